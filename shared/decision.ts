@@ -1,0 +1,76 @@
+/** A rule's id in RULES.md, such as `VO7`. */
+export type RuleId = `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT'}${number}`
+
+/** Every reason an act can be refused for. HTTP status, close code and sentences are looked up by it. */
+export const REFUSAL_CODES = [
+  'signed-out',
+  'wrong-credentials',
+  'too-many-tries',
+  'no-right',
+  'not-found',
+  'malformed',
+  'too-large',
+  'foreign-origin',
+  'used-up',
+  'not-on-the-session',
+  'session-not-open',
+  'already-present',
+  'not-present',
+  'already-recused',
+  'not-recused',
+  'changed-meanwhile',
+  'frozen',
+  'not-frozen',
+  'freeze-running',
+  'no-freeze-running',
+  'vote-opened',
+  'vote-running',
+  'vote-not-open',
+  'vote-not-closed',
+  'already-announced',
+  'no-quorum',
+  'wrong-manner',
+  'empty-roll',
+  'not-on-the-roll',
+  'not-your-place',
+  'wrong-text',
+  'already-cast',
+  'recused',
+  'not-carried',
+  'already-adopted',
+  'languages-behind',
+  'forged',
+  'gap',
+  'too-fast',
+  'old-schema',
+  'busy',
+] as const
+export type RefusalCode = (typeof REFUSAL_CODES)[number]
+
+/** Values a refusal's sentence names, such as how many seats are missing. */
+export type RefusalDetails = Readonly<Record<string, string | number>>
+
+export type Refusal = { readonly code: RefusalCode; readonly rule: RuleId; readonly details?: RefusalDetails }
+
+/** What a rule or a command answers: a refusal is a value; a fault is thrown. */
+export type Decision<Facts = undefined> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly refusal: Refusal }
+
+export function allow(): Decision
+export function allow<Facts>(facts: Facts): Decision<Facts>
+export function allow(facts?: unknown): Decision<unknown> {
+  return { ok: true, facts }
+}
+
+export const refuse = (code: RefusalCode, rule: RuleId, details?: RefusalDetails): { ok: false; refusal: Refusal } => ({
+  ok: false,
+  refusal: details ? { code, rule, details } : { code, rule },
+})
+
+/** The first refusal of several decisions, or permission. */
+export const allOf = (...decisions: readonly (() => Decision)[]): Decision => {
+  for (const decide of decisions) {
+    const decision = decide()
+    if (!decision.ok) return decision
+  }
+  return allow()
+}

@@ -1,0 +1,14 @@
+import { accounts } from './en/accounts.ts'
+import { adoption } from './en/adoption.ts'
+import { common } from './en/common.ts'
+import { live } from './en/live.ts'
+import { outcome } from './en/outcome.ts'
+import { recommendations } from './en/recommendations.ts'
+import { record } from './en/record.ts'
+import { refusals } from './en/refusals.ts'
+import { sessions } from './en/sessions.ts'
+import { versions } from './en/versions.ts'
+import { votes } from './en/votes.ts'
+
+/** All words of the product in English. The other languages have the same keys, checked by the compiler. */
+export const en = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }

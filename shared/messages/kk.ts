@@ -1,0 +1,14 @@
+import { accounts } from './kk/accounts.ts'
+import { adoption } from './kk/adoption.ts'
+import { common } from './kk/common.ts'
+import { live } from './kk/live.ts'
+import { outcome } from './kk/outcome.ts'
+import { recommendations } from './kk/recommendations.ts'
+import { record } from './kk/record.ts'
+import { refusals } from './kk/refusals.ts'
+import { sessions } from './kk/sessions.ts'
+import { versions } from './kk/versions.ts'
+import { votes } from './kk/votes.ts'
+
+/** All words of the product in Kazakh. */
+export const kk = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }

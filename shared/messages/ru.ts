@@ -1,0 +1,14 @@
+import { accounts } from './ru/accounts.ts'
+import { adoption } from './ru/adoption.ts'
+import { common } from './ru/common.ts'
+import { live } from './ru/live.ts'
+import { outcome } from './ru/outcome.ts'
+import { recommendations } from './ru/recommendations.ts'
+import { record } from './ru/record.ts'
+import { refusals } from './ru/refusals.ts'
+import { sessions } from './ru/sessions.ts'
+import { versions } from './ru/versions.ts'
+import { votes } from './ru/votes.ts'
+
+/** All words of the product in Russian. */
+export const ru = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }

@@ -1,0 +1,36 @@
+import i18next from 'i18next'
+import { eachLanguage, type Language, type Localised } from '../language.ts'
+import { en } from './en.ts'
+import { kk } from './kk.ts'
+import { ru } from './ru.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof en }
+    returnNull: false
+  }
+}
+
+/** A constant: the three languages are complete by type, so nothing falls back and nothing is loaded. */
+const instance = i18next.createInstance({
+  lng: 'en',
+  fallbackLng: false,
+  interpolation: { escapeValue: false },
+  resources: { en: { translation: en }, kk: { translation: kk }, ru: { translation: ru } },
+  initAsync: false,
+  showSupportNotice: false,
+})
+instance.init()
+
+type Values = Record<string, string | number>
+
+/** One message in one language; `count` among the values chooses the plural form. */
+export const say = (language: Language, key: string, values: Values = {}): string =>
+  (instance.getFixedT(language) as (key: string, values: Values) => string)(key, values)
+
+/** One message in every language; a value may differ per language, such as a council's name. */
+export const sayInEach = (key: string, values: Record<string, string | number | Localised> = {}): Localised =>
+  eachLanguage((language) =>
+    say(language, key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]))),
+  )

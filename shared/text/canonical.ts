@@ -1,0 +1,104 @@
+import { canonicalJson } from '../canonical-json.ts'
+import { eachLanguage, type Language } from '../language.ts'
+import { isAllowedLink, MAX_LEVEL } from './schema.ts'
+
+/** The parts of a text, in the order they are read. */
+export const PARTS = ['title', 'text', 'rationale', 'indicator'] as const
+export type Part = (typeof PARTS)[number]
+
+export type Mark = { readonly type: 'bold' } | { readonly type: 'italic' } | { readonly type: 'link'; readonly href: string }
+
+/** Neighbouring words with the same marks. */
+export type Run = { readonly text: string; readonly marks?: readonly Mark[] }
+
+/** One paragraph; `level` is absent for a plain one and 1–3 for a sub-point. */
+export type Block = { readonly level?: number; readonly content: readonly Run[] }
+
+/** Everything a live text says: blocks per part and language. */
+export type Parts = Readonly<Record<Part, Readonly<Record<Language, readonly Block[]>>>>
+
+/** The number inside the hashed bytes. A new form never rehashes an old version. */
+export const CANONICAL_FORM = 1
+
+/**
+ * Blocks in canonical form 1: NFC over a block's whole text, then cut at mark borders; marks sorted by name;
+ * neighbouring runs with equal marks joined; empty runs dropped; attributes only where they differ from the default.
+ * Throws where a block does not fit the schema. Source: RULES.md VE3.
+ */
+export function blocksOf(blocks: readonly { level: unknown; runs: readonly { text: string; marks: Record<string, unknown> }[] }[]): Block[] {
+  return blocks.map(({ level, runs }) => {
+    const content = normalised(runs.map((run) => ({ text: run.text, marks: marksOf(run.marks) })))
+    return { ...levelOf(level), content }
+  })
+}
+
+function levelOf(level: unknown): { level?: number } {
+  if (level === undefined || level === null || level === 0) return {}
+  if (typeof level !== 'number' || !Number.isInteger(level) || level < 0 || level > MAX_LEVEL) throw new TypeError('level')
+  return { level }
+}
+
+function marksOf(marks: Record<string, unknown>): Mark[] {
+  return Object.keys(marks)
+    .sort()
+    .flatMap((name): Mark[] => {
+      const value = marks[name]
+      if (value === null || value === undefined) return []
+      if (name === 'bold' || name === 'italic') return [{ type: name }]
+      if (name === 'link' && typeof value === 'object' && 'href' in value && isAllowedLink(value.href)) {
+        return [{ type: 'link', href: value.href }]
+      }
+      throw new TypeError(`mark ${name}`)
+    })
+}
+
+type MarkedRun = { text: string; marks: Mark[] }
+
+function normalised(runs: readonly MarkedRun[]): Run[] {
+  const joined: MarkedRun[] = []
+  for (const run of recomposed(runs)) {
+    const last = joined.at(-1)
+    if (run.text === '') continue
+    if (last && sameMarks(last.marks, run.marks)) last.text += run.text
+    else joined.push({ ...run })
+  }
+  return joined.map(({ text, marks }) => (marks.length > 0 ? { text, marks } : { text }))
+}
+
+/**
+ * NFC over the whole block. A combining sign that starts a run belongs to the letter that ends the run before it,
+ * so each border moves right until what stands on both sides composes on its own. Lone surrogates become U+FFFD, as Yjs makes them.
+ */
+function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
+  const texts = runs.map((run) => run.text)
+  const whole = texts.join('').toWellFormed()
+  const composed = whole.normalize('NFC')
+  const tearsApart = (at: number) => whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
+  let start = 0
+  let done = 0
+  return runs.map((run, index) => {
+    let end = index === runs.length - 1 ? whole.length : start + run.text.length
+    while (end < whole.length && tearsApart(end)) end += 1
+    const upTo = whole.slice(0, Math.max(end, done)).normalize('NFC')
+    const text = upTo.slice(whole.slice(0, done).normalize('NFC').length)
+    start += run.text.length
+    done = Math.max(end, done)
+    return { text, marks: run.marks }
+  })
+}
+
+const sameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean => canonicalJson(a) === canonicalJson(b)
+
+/** The words of blocks without marks; paragraphs are separated by a line feed. */
+export const plainText = (blocks: readonly Block[]): string =>
+  blocks.map((block) => block.content.map((run) => run.text).join('')).join('\n')
+
+/** The words of every part in every language. */
+export function plainParts(parts: Parts): Record<Part, Record<Language, string>> {
+  const plain = (part: Part) => eachLanguage((language) => plainText(parts[part][language]))
+  return { title: plain('title'), text: plain('text'), rationale: plain('rationale'), indicator: plain('indicator') }
+}
+
+/** Blocks made from plain words: one paragraph a line. */
+export const blocksFromPlain = (words: string): Block[] =>
+  blocksOf(words.split('\n').map((line) => ({ level: 0, runs: [{ text: line, marks: {} }] })))

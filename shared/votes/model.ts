@@ -1,0 +1,123 @@
+import type { Council, Manner, SeatRole, StandingOrders } from '../councils/model.ts'
+import type { Fraction, MajorityBase } from '../councils/model.ts'
+import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
+import type { Hash } from '../hash.ts'
+import type { Localised } from '../language.ts'
+import type { RuleId } from '../decision.ts'
+import type { Instant } from '../time.ts'
+
+export const CHOICES = ['for', 'against', 'abstain'] as const
+export type Choice = (typeof CHOICES)[number]
+
+/** What is asked. Only a frozen version can be put; later issues of the rules add the set, a part and procedure. */
+export type Question = { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
+
+/** `one-pool`: one tally, one ballot a person. `each-apart`: a tally and a majority in each council, all must carry. */
+export type Counting = 'one-pool' | 'each-apart'
+
+/** A seat as it stood when the vote opened. */
+export type RollSeat = { readonly seat: SeatId; readonly council: CouncilId; readonly account: AccountId; readonly role: SeatRole }
+
+/** Who may vote: one place, one ballot. In one pool a place is a person (all its seats named); apart it is a seat. */
+export type Place = { readonly id: PlaceId; readonly account: AccountId; readonly seats: readonly RollSeat[]; readonly mode: 'hall' | 'remote' }
+
+/** Frozen at opening. Absent and recused seats are printed beside the roll, not in it. Source: RULES.md VO3. */
+export type Roll = {
+  readonly places: readonly Place[]
+  readonly recused: readonly RollSeat[]
+  readonly absent: readonly RollSeat[]
+  /** Seats present at opening, recused ones included; the base `present` and the quorum at opening count these. */
+  readonly presentAtOpening: readonly SeatId[]
+  /** The place whose ballot decides a tie in one pool, null when the presiding chair is not on the roll. */
+  readonly presiding: PlaceId | null
+}
+
+/** One place's answer. `by` is the secretary when the member's word was recorded. */
+export type Ballot = { readonly place: PlaceId; readonly choice: Choice; readonly at: Instant; readonly by: AccountId; readonly source: 'device' | 'word' }
+
+type VoteBase = {
+  readonly id: VoteId
+  readonly session: SessionId
+  readonly number: number
+  readonly question: Question
+  readonly version: VersionId
+  readonly hash: Hash
+  readonly manner: Manner
+  readonly counting: Counting
+  readonly councils: readonly Council[]
+  readonly orders: readonly StandingOrders[]
+  readonly roll: Roll
+  readonly openedAt: Instant
+  readonly openedBy: AccountId
+}
+export type OpenVote = VoteBase & { readonly stage: 'open' }
+export type ClosedVote = VoteBase & { readonly stage: 'closed'; readonly closedAt: Instant; readonly outcome: Outcome }
+export type AnnouncedVote = VoteBase & {
+  readonly stage: 'announced'
+  readonly closedAt: Instant
+  readonly outcome: Outcome
+  readonly announcedAt: Instant
+}
+export type Vote = OpenVote | ClosedVote | AnnouncedVote
+
+/** Everything the outcome depends on, and nothing else. */
+export type OutcomeInput = {
+  readonly counting: Counting
+  /** Councils in the order of the session, each with the standing orders in force at opening. */
+  readonly councils: readonly { readonly council: Council; readonly orders: StandingOrders; readonly members: number }[]
+  /** The council whose majority and tie rule count in one pool: that of the presiding chair. */
+  readonly presidingCouncil: CouncilId
+  readonly roll: Roll
+  readonly ballots: readonly Ballot[]
+  /** Seats noted as having left between opening and close and not returned. */
+  readonly leftBeforeClose: readonly SeatId[]
+}
+
+export type QuorumCount = {
+  readonly council: CouncilId
+  readonly present: number
+  readonly base: number
+  readonly needed: number
+  readonly reached: boolean
+}
+
+/** One count: the pool, or one council. Sums: for + against + abstain + notVoting = places. */
+export type Tally = {
+  readonly scope: 'pool' | CouncilId
+  /** Whether the result rests on this count, or it is shown for information. */
+  readonly decides: boolean
+  readonly places: number
+  readonly for: number
+  readonly against: number
+  readonly abstain: number
+  readonly notVoting: number
+  readonly majority: { readonly base: MajorityBase; readonly fraction: Fraction; readonly strict: boolean; readonly leastFor: number | null }
+  /** The number the fraction is taken of. */
+  readonly base: number
+  /** The least number of votes for that carries with this base. */
+  readonly needed: number
+  readonly verdict: 'carried' | 'rejected' | 'none'
+  /** Set when for = against > 0 and the rule gives the decision to a chair. */
+  readonly tie: { readonly place: PlaceId | null; readonly choice: Choice | null } | null
+}
+
+export type Result = 'carried' | 'rejected' | 'no-decision'
+
+/** One step of the explanation, in the order of reasoning; `holds` null where it is neither a yes nor a no. */
+export type Step = {
+  readonly key: 'quorum' | 'entitled' | 'majority' | 'tie' | 'council' | 'result'
+  readonly holds: boolean | null
+  readonly sentence: Localised
+  readonly rule: RuleId
+}
+
+/** The only outcome there is: screen, projector, page and file show these numbers and these sentences. */
+export type Outcome = {
+  readonly result: Result
+  readonly reason: 'majority' | 'no-majority' | 'tie' | 'no-quorum-at-opening' | 'no-quorum-at-close' | 'only-abstentions' | 'no-ballots'
+  readonly quorum: { readonly opening: readonly QuorumCount[]; readonly close: readonly QuorumCount[] }
+  readonly tallies: readonly Tally[]
+  readonly headline: Localised
+  readonly explanation: Localised
+  readonly steps: readonly Step[]
+}
