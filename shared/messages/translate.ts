@@ -19,7 +19,6 @@ const instance = i18next.createInstance({
   interpolation: { escapeValue: false },
   resources: { en: { translation: en }, kk: { translation: kk }, ru: { translation: ru } },
   initAsync: false,
-  showSupportNotice: false,
 })
 instance.init()
 

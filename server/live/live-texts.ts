@@ -1,0 +1,50 @@
+import type { Kysely } from 'kysely'
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import type { PresenceUser, TextAccess } from '../../shared/live/room.ts'
+import type { Parts } from '../../shared/text/canonical.ts'
+
+/** A live text read at one row of its log. `authors`: accounts with words in the log up to that row, sorted. */
+export type TextReading = {
+  readonly seq: number
+  readonly parts: Parts
+  /** Yjs state (update format v1) after that row. */
+  readonly state: Uint8Array
+  readonly authors: readonly AccountId[]
+}
+
+/** Who is in a text now. `typing`: wrote within the last few seconds. */
+export type Presence = { readonly text: TextId; readonly account: AccountId; readonly typing: boolean }
+
+/** What the rest of the server asks of the live texts; it knows neither sockets nor rooms. */
+export type LiveTexts = {
+  /** The text at or beyond the last committed row, or exactly after row `upTo`. Source: RULES.md LT5. */
+  read(text: TextId, upTo?: number): Promise<TextReading>
+  /** Runs `write` while the log's writer waits: on SQLite two writers at once would block the main thread. */
+  turn<T>(write: () => Promise<T>): Promise<T>
+  /** Stage, pen or right of a text changed (committed): every connection here is re-judged before this resolves. */
+  accessChanged(text: TextId): Promise<void>
+  /** An account's sign-ins ended or it was blocked: its connections are closed 4401. `signInHash` limits it to one sign-in. */
+  signedOut(account: AccountId, signInHash?: string): void
+  present(): readonly Presence[]
+  /** SIGTERM: commit what came, close sockets with 1012. */
+  close(): Promise<void>
+}
+
+/** What the live texts ask of the house, handed in by app.ts. */
+export type LiveNeeds = {
+  /** Who a cookie header is, or null; `signInHash` names the sign-in so that it can be ended. */
+  readonly authenticate: (cookie: string | undefined) => Promise<{ account: AccountId; signInHash: string } | null>
+  /** Whether an Origin may open sockets on this Host. */
+  readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean
+  readonly access: (text: TextId, account: AccountId) => Promise<TextAccess>
+  readonly presenceUser: (account: AccountId) => Promise<PresenceUser>
+  /** The text's words or the people in it changed; told at most twice a second per text by the caller's news. */
+  readonly changed: (text: TextId, seq: number) => void
+  readonly presenceChanged: () => void
+  readonly now: () => number
+  readonly random: (bytes: number) => Uint8Array
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void
+}
+
+/** The store as seen by the log. */
+export type LiveStore = { readonly kind: 'sqlite'; readonly file: string; readonly db: Kysely<import('./tables.ts').LiveTables> }

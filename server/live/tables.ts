@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely'
+import type { Instant } from '../../shared/time.ts'
+
+/** `open`: the log takes writes; `freezing`: nobody writes and the cut is being made; `closed`: the text is a version's. */
+export type HeadState = 'open' | 'freezing' | 'closed'
+
+/** One row a text; it orders the log. `rev` is raised by every change of who may read or write; `epoch` whenever clients must start anew. */
+export type HeadsTable = { text: string; seq: number; state: HeadState; rev: number; epoch: string }
+
+/**
+ * One row a turn and text, numbered without gaps from 1. `updates`: lib0-encoded list of Yjs updates in order;
+ * `claims`: JSON [[clientId, accountId], …] first claimed in this row; `sum`: SHA-256 over all other columns. Source: RULES.md LT2.
+ */
+export type TextLogTable = {
+  text: string
+  seq: number
+  batch: string
+  at: Instant
+  claims: string
+  updates: Uint8Array
+  sum: string
+}
+
+/** Which account owns a Yjs client id in a text; `closed_from`: the clock from which nothing more is taken. Made from the log's claims. */
+export type ClientIdsTable = { text: string; client_id: number; account: string; at: Instant; closed_from: number | null }
+
+/** The state after row `seq`: it only makes loading fast; the log alone is the truth. */
+export type SnapshotsTable = { text: string; seq: number; state: Uint8Array; at: Instant }
+
+export type LiveTables = {
+  heads: HeadsTable
+  text_log: TextLogTable
+  client_ids: ClientIdsTable
+  snapshots: SnapshotsTable
+}
+
+/** Creates the tables of the live texts; runs unchanged on SQLite and PostgreSQL. */
+export async function createLiveTables(db: Kysely<unknown>, blob: 'blob' | 'bytea'): Promise<void> {
+  await db.schema
+    .createTable('heads')
+    .addColumn('text', 'text', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('rev', 'bigint', (c) => c.notNull())
+    .addColumn('epoch', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('text_log')
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('batch', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('claims', 'text', (c) => c.notNull())
+    .addColumn('updates', blob, (c) => c.notNull())
+    .addColumn('sum', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('text_log_key', ['text', 'seq'])
+    .execute()
+  await db.schema
+    .createTable('client_ids')
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('client_id', 'bigint', (c) => c.notNull())
+    .addColumn('account', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('closed_from', 'bigint')
+    .addPrimaryKeyConstraint('client_ids_key', ['text', 'client_id'])
+    .execute()
+  await db.schema
+    .createTable('snapshots')
+    .addColumn('text', 'text', (c) => c.primaryKey())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('state', blob, (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute()
+}
