@@ -26,6 +26,8 @@ export type TextAccess =
   | {
       readonly visible: true
       readonly edit: boolean
+      /** False for observers: no presence of others is sent to them, neither carets nor names. Source: RULES.md SE8. */
+      readonly seesPeople: boolean
       readonly reason: RoomStatus['reason']
       readonly stage: string
       readonly pen: RoomStatus['pen']

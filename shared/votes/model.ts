@@ -4,6 +4,7 @@ import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId
 import type { Hash } from '../hash.ts'
 import type { Localised } from '../language.ts'
 import type { RuleId } from '../decision.ts'
+import type { Counting } from '../sessions/model.ts'
 import type { Instant } from '../time.ts'
 
 export const CHOICES = ['for', 'against', 'abstain'] as const
@@ -12,8 +13,6 @@ export type Choice = (typeof CHOICES)[number]
 /** What is asked. Only a frozen version can be put; later issues of the rules add the set, a part and procedure. */
 export type Question = { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
 
-/** `one-pool`: one tally, one ballot a person. `each-apart`: a tally and a majority in each council, all must carry. */
-export type Counting = 'one-pool' | 'each-apart'
 
 /** A seat as it stood when the vote opened. */
 export type RollSeat = { readonly seat: SeatId; readonly council: CouncilId; readonly account: AccountId; readonly role: SeatRole }

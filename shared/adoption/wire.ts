@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { LANGUAGE_STATES } from '../councils/model.ts'
+import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../ids.ts'
+import { fields, parts } from '../recommendations/wire.ts'
+import { outcome } from '../votes/wire.ts'
+import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+
+const languageStates = z.object({ kk: z.enum(LANGUAGE_STATES), ru: z.enum(LANGUAGE_STATES), en: z.enum(LANGUAGE_STATES) })
+
+export const adoptionWire = {
+  adopt: command(
+    'The presiding chair makes a carried version the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-not-closed, wrong-text, already-adopted, languages-behind.',
+    z.object({ vote: id<VoteId>(), hash, requestId }),
+    z.object({ recommendation: id<RecommendationId>() }),
+  ),
+  text: query(
+    'The adopted text of a recommendation with vote, outcome and the head of the record book. Refuses: not-found.',
+    z.object({ recommendation: id<RecommendationId>() }),
+    z.object({
+      recommendation: id<RecommendationId>(),
+      session: id<SessionId>(),
+      sessionTitle: localised,
+      kind: z.string(),
+      number: z.number().int().nullable(),
+      vote: id<VoteId>(),
+      voteNumber: z.number().int(),
+      version: id<VersionId>(),
+      hash,
+      parts,
+      plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
+      fields,
+      languagesOfRecord: z.array(language),
+      languages: languageStates,
+      adoptedAt: instant,
+      adoptedBy: z.object({ account: id<AccountId>(), name: localised }),
+      outcome,
+      head: z.object({ number: z.number().int(), hash }),
+    }),
+  ),
+} as const

@@ -1,0 +1,21 @@
+import { accountsWire } from './accounts/wire.ts'
+import { adoptionWire } from './adoption/wire.ts'
+import { evidenceWire } from './evidence/wire.ts'
+import { recommendationsWire } from './recommendations/wire.ts'
+import { recordWire } from './record/wire.ts'
+import { sessionsWire } from './sessions/wire.ts'
+import { versionsWire } from './versions/wire.ts'
+import { votesWire } from './votes/wire.ts'
+
+/** Everything that may be asked, by domain and name. Right of all domains; the client imports only its type. */
+export const api = {
+  accounts: accountsWire,
+  sessions: sessionsWire,
+  evidence: evidenceWire,
+  recommendations: recommendationsWire,
+  versions: versionsWire,
+  votes: votesWire,
+  adoption: adoptionWire,
+  record: recordWire,
+} as const
+export type Api = typeof api

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { LANGUAGE_STATES } from '../councils/model.ts'
+import type { AddresseeId, FindingId, RecommendationId, SessionId, StandardId, TextId, ThemeId, VersionId, VoteId } from '../ids.ts'
+import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
+import { PENS, PRIORITIES, RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from './model.ts'
+
+export const fields = z.object({
+  addressees: z.array(z.object({ id: id<AddresseeId>(), role: z.enum(['lead', 'co']) })).max(30),
+  deadline: localDate.nullable(),
+  priority: z.enum(PRIORITIES).nullable(),
+  findings: z.array(id<FindingId>()).max(50),
+  standards: z.array(id<StandardId>()).max(50),
+  themes: z.array(id<ThemeId>()).max(20),
+})
+
+const recommendation = z.object({
+  id: id<RecommendationId>(),
+  session: id<SessionId>(),
+  kind: z.enum(RECOMMENDATION_KINDS),
+  number: z.number().int().nullable(),
+  stage: z.enum(RECOMMENDATION_STAGES),
+  textId: id<TextId>(),
+  title: localised,
+  sourceLanguage: language,
+  languages: z.object({ kk: z.enum(LANGUAGE_STATES), ru: z.enum(LANGUAGE_STATES), en: z.enum(LANGUAGE_STATES) }),
+  pen: z.enum(PENS),
+  freezesAt: instant.nullable(),
+  /** The vote on this text that is open, closed or announced last; null before the first. */
+  vote: z.object({ id: id<VoteId>(), stage: z.enum(['open', 'closed', 'announced']) }).nullable(),
+  /** The frozen version, null while drafting. */
+  version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }).nullable(),
+})
+
+/** Runs, blocks and parts as canonical form 1 has them. */
+const mark = z.union([z.object({ type: z.enum(['bold', 'italic']) }), z.object({ type: z.literal('link'), href: z.string() })])
+export const blocks = z.array(
+  z.object({ level: z.number().int().optional(), content: z.array(z.object({ text: z.string(), marks: z.array(mark).optional() })) }),
+)
+const perLanguage = z.object({ kk: blocks, ru: blocks, en: blocks })
+export const parts = z.object({ title: perLanguage, text: perLanguage, rationale: perLanguage, indicator: perLanguage })
+
+export const recommendationsWire = {
+  list: query(
+    'The set of a session in its order, the preamble first. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({ recommendations: z.array(recommendation) }),
+  ),
+  recommendation: query(
+    'One recommendation with its fields and what the asking account may do with it. Refuses: not-found.',
+    z.object({ id: id<RecommendationId>() }),
+    recommendation.extend({
+      fields,
+      fieldsRev: z.number().int(),
+      may: z.object({ edit: z.boolean(), freeze: z.boolean(), takeBackFreeze: z.boolean(), openVote: z.boolean(), adopt: z.boolean() }),
+    }),
+  ),
+  text: query(
+    'The present text at or beyond the last committed edit. Refuses: not-found.',
+    z.object({ id: id<RecommendationId>() }),
+    z.object({
+      id: id<RecommendationId>(),
+      textId: id<TextId>(),
+      seq: z.number().int(),
+      stage: z.enum(RECOMMENDATION_STAGES),
+      parts,
+      plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
+    }),
+  ),
+  addressees: query(
+    'The bodies that recommendations are addressed to.',
+    z.object({}),
+    z.object({
+      addressees: z.array(z.object({ id: id<AddresseeId>(), parent: id<AddresseeId>().nullable(), abbr: localised, name: localised })),
+    }),
+  ),
+  'change-fields': command(
+    'Changes the fields; `rev` is the one that was shown. Refuses: no-right, not-found, frozen, changed-meanwhile, malformed.',
+    z.object({ id: id<RecommendationId>(), rev: z.number().int(), fields, requestId }),
+    z.object({ rev: z.number().int() }),
+  ),
+} as const

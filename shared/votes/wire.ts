@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { MAJORITY_BASES, MANNERS, SEAT_ROLES } from '../councils/model.ts'
+import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, StandingOrdersId, VersionId, VoteId } from '../ids.ts'
+import { COUNTINGS } from '../sessions/model.ts'
+import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
+import { CHOICES } from './model.ts'
+
+const choice = z.enum(CHOICES)
+const int = z.number().int()
+const rule = z.string()
+
+const seat = z.object({
+  seat: id<SeatId>(),
+  council: id<CouncilId>(),
+  account: id<AccountId>(),
+  role: z.enum(SEAT_ROLES),
+  name: localised,
+})
+
+const quorumCount = z.object({ council: id<CouncilId>(), present: int, base: int, needed: int, reached: z.boolean() })
+
+export const outcome = z.object({
+  result: z.enum(['carried', 'rejected', 'no-decision']),
+  reason: z.enum(['majority', 'no-majority', 'tie', 'no-quorum-at-opening', 'no-quorum-at-close', 'only-abstentions', 'no-ballots']),
+  quorum: z.object({ opening: z.array(quorumCount), close: z.array(quorumCount) }),
+  tallies: z.array(
+    z.object({
+      scope: z.string(),
+      decides: z.boolean(),
+      places: int,
+      for: int,
+      against: int,
+      abstain: int,
+      notVoting: int,
+      majority: z.object({
+        base: z.enum(MAJORITY_BASES),
+        fraction: z.object({ numerator: int, denominator: int }),
+        strict: z.boolean(),
+        leastFor: int.nullable(),
+      }),
+      base: int,
+      needed: int,
+      verdict: z.enum(['carried', 'rejected', 'none']),
+      tie: z.object({ place: id<PlaceId>().nullable(), choice: choice.nullable() }).nullable(),
+    }),
+  ),
+  headline: localised,
+  explanation: localised,
+  steps: z.array(
+    z.object({
+      key: z.enum(['quorum', 'entitled', 'majority', 'tie', 'council', 'result']),
+      holds: z.boolean().nullable(),
+      sentence: localised,
+      rule,
+    }),
+  ),
+})
+
+const receipt = z.object({ vote: id<VoteId>(), place: id<PlaceId>(), choice, at: instant, source: z.enum(['device', 'word']) })
+
+const vote = z.object({
+  id: id<VoteId>(),
+  session: id<SessionId>(),
+  number: int,
+  stage: z.enum(['open', 'closed', 'announced']),
+  question: z.object({
+    kind: z.literal('adopt-recommendation'),
+    recommendation: id<RecommendationId>(),
+    number: int.nullable(),
+    title: localised,
+    /** The question as it is put, such as "Adopt recommendation 5?". */
+    sentence: localised,
+  }),
+  version: id<VersionId>(),
+  hash,
+  manner: z.enum(MANNERS),
+  counting: z.enum(COUNTINGS),
+  councils: z.array(z.object({ id: id<CouncilId>(), name: localised, orders: id<StandingOrdersId>(), ordersVersion: int })),
+  /** How it is carried, in words, for the sheet and the desk. */
+  carriedBy: localised,
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  announcedAt: instant.nullable(),
+  progress: z.object({ places: int, cast: int }),
+  roll: z.array(
+    z.object({
+      place: id<PlaceId>(),
+      account: id<AccountId>(),
+      name: localised,
+      mode: z.enum(['hall', 'remote']),
+      seats: z.array(z.object({ seat: id<SeatId>(), council: id<CouncilId>(), role: z.enum(SEAT_ROLES) })),
+      cast: z.boolean(),
+      /** Roll call and open: shown as it is recorded. */
+      choice: choice.nullable(),
+      source: z.enum(['device', 'word']).nullable(),
+    }),
+  ),
+  recused: z.array(seat.extend({ reason: z.string() })),
+  absent: z.array(seat),
+  /** The asking account's places with the receipt of what was recorded, null while not cast. */
+  mine: z.array(z.object({ place: id<PlaceId>(), seats: z.array(z.object({ council: id<CouncilId>() })), receipt: receipt.nullable() })),
+  /** Why the asking account has no place, when it holds a seat: it came later, is recused, or was absent. */
+  notMine: z.enum(['recused', 'absent', 'no-seat']).nullable(),
+  /** Computed at close; shown to everyone at announcement, before it only to who presides and the secretariat. */
+  outcome: outcome.nullable(),
+  /** What the adoption made of it, once adopted. */
+  adopted: z.boolean(),
+  /** Head of the record book at announcement: `N:HASH`, checked by `verify --head`. */
+  head: z.object({ number: int, hash }).nullable(),
+  may: z.object({ close: z.boolean(), announce: z.boolean(), recordWord: z.boolean(), adopt: z.boolean() }),
+})
+
+export const votesWire = {
+  list: query(
+    'The votes of a session, newest first, without rolls. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      votes: z.array(
+        z.object({
+          id: id<VoteId>(),
+          number: int,
+          stage: z.enum(['open', 'closed', 'announced']),
+          recommendation: id<RecommendationId>(),
+          title: localised,
+          openedAt: instant,
+          result: z.enum(['carried', 'rejected', 'no-decision']).nullable(),
+        }),
+      ),
+    }),
+  ),
+  vote: query('One vote: question, roll, progress, own receipt, outcome. Refuses: not-found.', z.object({ id: id<VoteId>() }), vote),
+  prepare: query(
+    'The roll as it would be if the vote opened now: entitled, recused, absent, signed in but not checked in; quorum; and whether it may open. Refuses: no-right, not-found.',
+    z.object({ recommendation: id<RecommendationId>() }),
+    z.object({
+      entitled: z.array(
+        z.object({
+          account: id<AccountId>(),
+          name: localised,
+          councils: z.array(id<CouncilId>()),
+          mode: z.enum(['hall', 'remote']),
+        }),
+      ),
+      recused: z.array(seat.extend({ reason: z.string() })),
+      absent: z.array(seat.extend({ connected: z.boolean() })),
+      quorum: z.array(quorumCount),
+      quorumSentence: localised,
+      carriedBy: localised,
+      manners: z.array(z.enum(MANNERS)),
+      mayOpen: z.union([
+        z.object({ ok: z.literal(true) }),
+        z.object({ ok: z.literal(false), code: z.string(), rule, message: localised }),
+      ]),
+    }),
+  ),
+  'take-back-freeze': command(
+    'The presiding chair takes a freeze back until a vote opens on it. Refuses: no-right, not-found, not-frozen, vote-opened.',
+    z.object({ recommendation: id<RecommendationId>(), requestId }),
+    z.object({}),
+  ),
+  open: command(
+    'Opens the vote on a frozen version: fixes question, hash, manner, standing orders and roll. Refuses: no-right, not-found, session-not-open, not-frozen, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
+    z.object({ recommendation: id<RecommendationId>(), hash, manner: z.enum(MANNERS).optional(), requestId }),
+    z.object({ vote: id<VoteId>(), number: int }),
+  ),
+  cast: command(
+    'Casts a ballot for one’s own place on the hash that was shown. Refuses: not-found, vote-not-open, wrong-text, not-on-the-roll, not-your-place, recused, already-cast.',
+    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, requestId }),
+    receipt,
+  ),
+  'record-word': command(
+    'The secretary records a member’s word for a place; it closes that place’s device ballot. Refuses: no-right, not-found, vote-not-open, wrong-text, not-on-the-roll.',
+    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, requestId }),
+    receipt,
+  ),
+  close: command(
+    'The presiding chair closes the vote; the outcome is computed. Refuses: no-right, not-found, vote-not-open.',
+    z.object({ vote: id<VoteId>(), requestId }),
+    z.object({ outcome }),
+  ),
+  announce: command(
+    'The presiding chair announces the outcome to everyone. Refuses: no-right, not-found, vote-not-closed, already-announced.',
+    z.object({ vote: id<VoteId>(), requestId }),
+    z.object({ outcome }),
+  ),
+} as const
