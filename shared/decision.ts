@@ -55,6 +55,9 @@ export type Refusal = { readonly code: RefusalCode; readonly rule: RuleId; reado
 /** What a rule or a command answers: a refusal is a value; a fault is thrown. */
 export type Decision<Facts = undefined> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly refusal: Refusal }
 
+/** The answer of a command that has nothing to tell but that it was done. */
+export type Nothing = Record<string, never>
+
 export function allow(): Decision
 export function allow<Facts>(facts: Facts): Decision<Facts>
 export function allow(facts?: unknown): Decision<unknown> {

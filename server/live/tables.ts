@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Instant } from '../../shared/time.ts'
+import type { StoreDialect } from '../db/dialect.ts'
 
 /** `open`: the log takes writes; `freezing`: nobody writes and the cut is being made; `closed`: the text is a version's. */
 export type HeadState = 'open' | 'freezing' | 'closed'
@@ -35,7 +36,7 @@ export type LiveTables = {
 }
 
 /** Creates the tables of the live texts; runs unchanged on SQLite and PostgreSQL. */
-export async function createLiveTables(db: Kysely<unknown>, blob: 'blob' | 'bytea'): Promise<void> {
+export async function createLiveTables(db: Kysely<unknown>, dialect: StoreDialect): Promise<void> {
   await db.schema
     .createTable('heads')
     .addColumn('text', 'text', (c) => c.primaryKey())
@@ -51,7 +52,7 @@ export async function createLiveTables(db: Kysely<unknown>, blob: 'blob' | 'byte
     .addColumn('batch', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('claims', 'text', (c) => c.notNull())
-    .addColumn('updates', blob, (c) => c.notNull())
+    .addColumn('updates', dialect.blob, (c) => c.notNull())
     .addColumn('sum', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('text_log_key', ['text', 'seq'])
     .execute()
@@ -68,7 +69,7 @@ export async function createLiveTables(db: Kysely<unknown>, blob: 'blob' | 'byte
     .createTable('snapshots')
     .addColumn('text', 'text', (c) => c.primaryKey())
     .addColumn('seq', 'bigint', (c) => c.notNull())
-    .addColumn('state', blob, (c) => c.notNull())
+    .addColumn('state', dialect.blob, (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
 }

@@ -20,6 +20,8 @@ export const adoptionWire = {
       recommendation: id<RecommendationId>(),
       session: id<SessionId>(),
       sessionTitle: localised,
+      /** IANA name of the zone in which the hours are said. */
+      timezone: z.string(),
       kind: z.string(),
       number: z.number().int().nullable(),
       vote: id<VoteId>(),

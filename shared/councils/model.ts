@@ -60,3 +60,15 @@ export type StandingOrders = {
   readonly leastState: LanguageState
   readonly translationToFollow: boolean
 }
+
+/** A council with the standing orders in force and how many of its seats are held. */
+export type CouncilRules = { readonly council: Council; readonly orders: StandingOrders; readonly members: number }
+
+/** Quorum of one council in numbers: of `base` seats `present` are here and `needed` make it. */
+export type QuorumCount = {
+  readonly council: CouncilId
+  readonly present: number
+  readonly base: number
+  readonly needed: number
+  readonly reached: boolean
+}

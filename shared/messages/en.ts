@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
 import { common } from './en/common.ts'
+import { files } from './en/files.ts'
 import { live } from './en/live.ts'
 import { outcome } from './en/outcome.ts'
 import { recommendations } from './en/recommendations.ts'
@@ -11,4 +12,4 @@ import { versions } from './en/versions.ts'
 import { votes } from './en/votes.ts'
 
 /** All words of the product in English. The other languages have the same keys, checked by the compiler. */
-export const en = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }
+export const en = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }

@@ -1,6 +1,7 @@
 import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
 import { common } from './kk/common.ts'
+import { files } from './kk/files.ts'
 import { live } from './kk/live.ts'
 import { outcome } from './kk/outcome.ts'
 import { recommendations } from './kk/recommendations.ts'
@@ -11,4 +12,4 @@ import { versions } from './kk/versions.ts'
 import { votes } from './kk/votes.ts'
 
 /** All words of the product in Kazakh. */
-export const kk = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }
+export const kk = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }

@@ -1,6 +1,7 @@
 import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
 import { common } from './ru/common.ts'
+import { files } from './ru/files.ts'
 import { live } from './ru/live.ts'
 import { outcome } from './ru/outcome.ts'
 import { recommendations } from './ru/recommendations.ts'
@@ -11,4 +12,4 @@ import { versions } from './ru/versions.ts'
 import { votes } from './ru/votes.ts'
 
 /** All words of the product in Russian. */
-export const ru = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals }
+export const ru = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }

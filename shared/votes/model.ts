@@ -1,5 +1,4 @@
-import type { Council, Manner, SeatRole, StandingOrders } from '../councils/model.ts'
-import type { Fraction, MajorityBase } from '../councils/model.ts'
+import type { Council, CouncilRules, Fraction, MajorityBase, Manner, QuorumCount, SeatRole, StandingOrders } from '../councils/model.ts'
 import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
 import type { Hash } from '../hash.ts'
 import type { Localised } from '../language.ts'
@@ -63,21 +62,13 @@ export type Vote = OpenVote | ClosedVote | AnnouncedVote
 export type OutcomeInput = {
   readonly counting: Counting
   /** Councils in the order of the session, each with the standing orders in force at opening. */
-  readonly councils: readonly { readonly council: Council; readonly orders: StandingOrders; readonly members: number }[]
+  readonly councils: readonly CouncilRules[]
   /** The council whose majority and tie rule count in one pool: that of the presiding chair. */
   readonly presidingCouncil: CouncilId
   readonly roll: Roll
   readonly ballots: readonly Ballot[]
   /** Seats noted as having left between opening and close and not returned. */
   readonly leftBeforeClose: readonly SeatId[]
-}
-
-export type QuorumCount = {
-  readonly council: CouncilId
-  readonly present: number
-  readonly base: number
-  readonly needed: number
-  readonly reached: boolean
 }
 
 /** One count: the pool, or one council. Sums: for + against + abstain + notVoting = places. */

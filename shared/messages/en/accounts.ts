@@ -1,1 +1,40 @@
-export const accounts = {}
+export const accounts = {
+  signInTitle: 'Sign in',
+  email: 'E-mail',
+  password: 'Password',
+  signIn: 'Sign in',
+  showPassword: 'Show the password',
+  hidePassword: 'Hide the password',
+  help: 'Cannot sign in? Go to the secretariat’s desk at the entrance of the hall. You can be checked in without signing in.',
+  missing: {
+    email: 'Enter your e-mail, such as name@example.org',
+    password: 'Enter your password',
+    code: 'Enter the code that the server printed at its first start',
+    name: 'Enter your name',
+    passwordShort: 'Use at least 12 characters',
+  },
+  pitchTitle: 'One text, seen by all, voted word for word',
+  pitch: {
+    draft: 'Draft together, in three languages',
+    vote: 'Vote on exactly the text on the screen',
+    check: 'Check every decision in the record book',
+  },
+  menu: '{{name}}. Account and places',
+  presides: 'Presides',
+  roles: {
+    secretariat: 'Secretariat',
+    person: 'Without a seat',
+    administrator: 'Administrator',
+  },
+  signOut: 'Sign out',
+  setUp: {
+    title: 'Set up this workspace',
+    intro: 'The first account belongs to the secretariat. It prepares the session and gives the others their sign-in.',
+    code: 'Set-up code',
+    codeHint: 'Printed once, in the window where the server was started.',
+    name: 'First and last name',
+    passwordHint: 'At least 12 characters; a sentence of your own is good.',
+    submit: 'Create the account',
+    done: 'The workspace has been set up already. Sign in.',
+  },
+}

@@ -1,1 +1,28 @@
-export const record = {}
+export const record = {
+  title: 'Record book',
+  intro:
+    'Every act that binds the councils is an entry. Each entry holds the hash of the one before it, so none can be changed or taken out unseen.',
+  head: 'Newest entry',
+  entry: 'Entry {{number}}',
+  number: 'No.',
+  when: 'When',
+  act: 'Act',
+  who: 'Who',
+  subject: 'About',
+  hash: 'Hash',
+  system: 'the server',
+  verify: 'Verify the entries shown',
+  verifyHint: 'The hashes are computed anew in this browser, without the server.',
+  verified_one: '{{count}} entry checked: it is whole, from {{from}} to {{to}}.',
+  verified_other: '{{count}} entries checked: the chain is whole, from {{from}} to {{to}}.',
+  broken:
+    'Entry {{number}} does not fit: its hash is not that of its content. Tell the secretariat and keep this page.',
+  older: 'Show older entries',
+  empty: 'The record book is empty',
+  emptyText: 'The first entry is written with the first act that binds a council.',
+  content: 'Content of the entry',
+  previous: 'Hash of the entry before',
+  filter: 'Filter by words',
+  nothing: 'No entry shown has these words.',
+  show: 'Show the content of entry {{number}}',
+}

@@ -1,4 +1,36 @@
 import type { adoption as english } from '../en/adoption.ts'
 import type { Translated } from '../translated.ts'
 
-export const adoption: Translated<typeof english> = {}
+export const adoption: Translated<typeof english> = {
+  title: 'Қабылданған мәтін',
+  adoptedAt: 'Қабылданды: {{when}}, төрағалық етуші {{name}}',
+  oneLanguage: 'Бір тіл',
+  sideBySide: 'Қатар',
+  view: 'Тілдерді қалай көрсету',
+  rationale: 'Негіздеме',
+  indicator: 'Көрсеткіш',
+  outcome: 'Дауыс беру нәтижесі',
+  toVote: '{{number}}-дауыс беру, толық нәтиже',
+  languages: 'Тілдер',
+  ofRecord: 'шешім тілі',
+  notOfRecord: 'мәлімет үшін',
+  hash: 'Мәтіннің бақылау таңбасы',
+  head: 'Қабылданған кездегі шешімдер кітабы',
+  headEntry: '{{number}}-жазба',
+  verify: 'Кітапты тексеру',
+  files: 'Файлдар',
+  html: 'Мәтін бет түрінде, басып шығаруға',
+  json: 'Мәтін мен дәлелдер, JSON',
+  missing: 'Бұл тілде мәтін жоқ.',
+  addressees: 'Кімге',
+  lead: 'жауапты',
+  co: 'қатысады',
+  deadline: 'Мерзімі',
+  deadlineBy: '{{date}} дейін',
+  priorities: {
+    urgent: 'Шұғыл',
+    high: 'Басымдығы жоғары',
+    medium: 'Басымдығы орташа',
+    low: 'Басымдығы төмен',
+  },
+}

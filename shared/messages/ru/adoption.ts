@@ -1,4 +1,36 @@
 import type { adoption as english } from '../en/adoption.ts'
 import type { Translated } from '../translated.ts'
 
-export const adoption: Translated<typeof english> = {}
+export const adoption: Translated<typeof english> = {
+  title: 'Принятый текст',
+  adoptedAt: 'Принято {{when}}, председательствует {{name}}',
+  oneLanguage: 'Один язык',
+  sideBySide: 'Рядом',
+  view: 'Как показать языки',
+  rationale: 'Обоснование',
+  indicator: 'Показатель',
+  outcome: 'Итог голосования',
+  toVote: 'Голосование {{number}}, итог полностью',
+  languages: 'Языки',
+  ofRecord: 'язык решения',
+  notOfRecord: 'для сведения',
+  hash: 'Отпечаток текста',
+  head: 'Книга решений при принятии',
+  headEntry: 'запись {{number}}',
+  verify: 'Проверить книгу',
+  files: 'Файлы',
+  html: 'Текст страницей, для печати',
+  json: 'Текст и доказательства, JSON',
+  missing: 'На этом языке текста нет.',
+  addressees: 'Кому',
+  lead: 'отвечает',
+  co: 'участвует',
+  deadline: 'Срок',
+  deadlineBy: 'до {{date}}',
+  priorities: {
+    urgent: 'Срочно',
+    high: 'Высокий приоритет',
+    medium: 'Средний приоритет',
+    low: 'Низкий приоритет',
+  },
+}

@@ -1,0 +1,187 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import type { Api } from '../shared/api.ts'
+import type { RefusalCode } from '../shared/decision.ts'
+
+export type Domain = keyof Api & string
+type Named<D extends Domain, Method> = {
+  [Name in keyof Api[D]]: Api[D][Name] extends { readonly method: Method } ? Name : never
+}[keyof Api[D]] &
+  string
+export type QueryName<D extends Domain> = Named<D, 'GET'>
+export type CommandName<D extends Domain> = Named<D, 'POST'>
+
+/** What an endpoint is asked with. */
+export type Asked<D extends Domain, Name extends keyof Api[D]> = Api[D][Name] extends {
+  readonly input: { readonly _zod: { readonly input: infer Input } }
+}
+  ? Input
+  : never
+/** What an endpoint answers. */
+export type Answer<D extends Domain, Name extends keyof Api[D]> = Api[D][Name] extends {
+  readonly output: { readonly _zod: { readonly output: infer Output } }
+}
+  ? Output
+  : never
+
+/** Why an act was not done: a rule of the server, no connection, or a fault with a code to quote. */
+export type Refusal = {
+  readonly code: RefusalCode | 'no-connection' | 'fault'
+  readonly rule: string | null
+  readonly message: string
+  readonly requestId: string
+}
+export type Acted<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** A query that was refused, as react-query wants it: thrown. */
+export class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.message || refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/** Heard by main.tsx, which clears the cache and goes to the sign-in page. */
+export const SIGNED_OUT_EVENT = 'kenes:signed-out'
+
+const ANSWER_WITHIN_MS = 8_000
+const FIRST_WAIT_MS = 200
+const LONGEST_WAIT_MS = 3_000
+const TRIES = 5
+
+/** 16 random hex digits; works without a secure context, unlike randomUUID. */
+export const newRequestId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+const chance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32
+
+/** Full jitter, so that a hall of phones does not come back at the same moment. */
+const wait = (attempt: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, chance() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)))
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const refusalOf = (status: number, body: unknown): Refusal => {
+  const said = isRecord(body) ? body : {}
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return {
+    code: (text(said.code) || (status === 401 ? 'signed-out' : 'fault')) as Refusal['code'],
+    rule: text(said.rule) || null,
+    message: text(said.message),
+    requestId: text(said.requestId),
+  }
+}
+
+const NO_CONNECTION: Refusal = { code: 'no-connection', rule: null, message: '', requestId: '' }
+const isPassing = (status: number) => status === 502 || status === 503 || status === 504
+
+/** One round trip; null when nothing came back and the same request may be sent again. */
+async function send(path: string, init: RequestInit): Promise<Acted<unknown> | null> {
+  try {
+    const response = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      headers: { ...init.headers, 'accept-language': document.documentElement.lang },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    })
+    if (isPassing(response.status)) return null
+    const body: unknown = await response.json()
+    if (response.ok) return { ok: true, value: body }
+    const refusal = refusalOf(response.status, body)
+    if (refusal.code === 'signed-out') window.dispatchEvent(new Event(SIGNED_OUT_EVENT))
+    return { ok: false, refusal }
+  } catch {
+    return null
+  }
+}
+
+/** Asks a query once; throws `Refused`, so that react-query keeps what was shown before. */
+export async function ask<D extends Domain, Name extends QueryName<D>>(
+  domain: D,
+  name: Name,
+  input: Asked<D, Name>,
+): Promise<Answer<D, Name>> {
+  const given = Object.entries((input ?? {}) as Record<string, unknown>).filter(([, value]) => value != null)
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+  const answered = await send(`/api/${domain}/${name}${search ? `?${search}` : ''}`, { method: 'GET' })
+  if (!answered) throw new Refused(NO_CONNECTION)
+  if (!answered.ok) throw new Refused(answered.refusal)
+  return answered.value as Answer<D, Name>
+}
+
+type ActOptions = {
+  /** Asked after each failed try; without it an act is tried five times. */
+  readonly keepTrying?: () => boolean
+  /** Told when a try failed and the same request will be sent again. */
+  readonly onRetry?: () => void
+}
+
+/**
+ * Does an act: one fresh request id, sent again with the same id when the network fails, so that a retry never acts twice.
+ * A refusal is a value.
+ */
+export async function act<D extends Domain, Name extends CommandName<D>>(
+  domain: D,
+  name: Name,
+  input: Omit<Asked<D, Name>, 'requestId'>,
+  options: ActOptions = {},
+): Promise<Acted<Answer<D, Name>>> {
+  const body = JSON.stringify({ ...input, requestId: newRequestId() })
+  for (let attempt = 0; ; attempt++) {
+    const answered = await send(`/api/${domain}/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    })
+    if (answered) return answered as Acted<Answer<D, Name>>
+    const goOn = options.keepTrying ? options.keepTrying() : attempt + 1 < TRIES
+    if (!goOn) return { ok: false, refusal: NO_CONNECTION }
+    options.onRetry?.()
+    await wait(attempt)
+  }
+}
+
+/** The cache key of a query; news invalidates by its beginning. */
+export const keyOf = (domain: Domain, name?: string, input?: unknown): readonly unknown[] =>
+  name === undefined ? [domain] : input === undefined ? [domain, name] : [domain, name, input]
+
+/** Asks and keeps asking when the news say so; `null` as input means "not yet". */
+export function useAsk<D extends Domain, Name extends QueryName<D>>(
+  domain: D,
+  name: Name,
+  input: Asked<D, Name> | null,
+) {
+  return useQuery<Answer<D, Name>, Refused>({
+    queryKey: keyOf(domain, name, input),
+    queryFn: () => ask(domain, name, input as Asked<D, Name>),
+    enabled: input !== null,
+  })
+}
+
+/** An act of this page: runs once at a time and keeps the last refusal for the sentence under the button. */
+export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D, name: Name) {
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const running = useRef(false)
+  const queries = useQueryClient()
+  const run = useCallback(
+    async (input: Omit<Asked<D, Name>, 'requestId'>): Promise<Acted<Answer<D, Name>> | null> => {
+      if (running.current) return null
+      running.current = true
+      setPending(true)
+      setRefusal(null)
+      const acted = await act(domain, name, input)
+      running.current = false
+      setPending(false)
+      if (!acted.ok) setRefusal(acted.refusal)
+      // Whoever acted sees the effect at once, before the news come round.
+      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'record' || acted.ok })
+      return acted
+    },
+    [domain, name, queries],
+  )
+  return { run, pending, refusal, clear: () => setRefusal(null) }
+}

@@ -1,0 +1,90 @@
+import type { Editor } from '@tiptap/core'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { type RefObject, useEffect, useMemo } from 'react'
+import type * as Y from 'yjs'
+import type { Language } from '../../shared/language.ts'
+import type { Part } from '../../shared/text/canonical.ts'
+import type { PacedAwareness } from '../live/presence.ts'
+import { editorExtensions } from './extensions.ts'
+import { pastedHtml, pastedWords } from './paste.ts'
+import css from './text.module.css'
+
+/** Where somebody was writing, so that a text that begins anew gives the place back. */
+export type WritingPlace = { readonly part: Part; readonly language: Language; readonly at: number }
+
+export type TextEditorProps = {
+  readonly doc: Y.Doc
+  readonly awareness: PacedAwareness
+  readonly part: Part
+  readonly language: Language
+  readonly editable: boolean
+  /** What the editor is, for screen readers, such as "Text, Kazakh". */
+  readonly label: string
+  /** Shown while there are no words. */
+  readonly empty: string
+  readonly place: RefObject<WritingPlace | null>
+  readonly onFocus: (editor: Editor, part: Part, language: Language) => void
+  readonly onEnterInTitle: () => void
+}
+
+/** The editor of one part of a text in one language, joined to the live text. */
+export function TextEditor(props: TextEditorProps) {
+  const { doc, awareness, part, language, editable, label, empty, place, onFocus, onEnterInTitle } = props
+  const attributes = useMemo(
+    () => ({
+      lang: language,
+      'aria-label': label,
+      'aria-multiline': part === 'title' ? 'false' : 'true',
+      role: editable ? 'textbox' : 'group',
+      spellcheck: 'true',
+      class: css[part] ?? '',
+      'data-empty-words': empty,
+      'data-part': part,
+    }),
+    [language, label, part, editable, empty],
+  )
+  const editor = useEditor(
+    {
+      extensions: editorExtensions({ doc, awareness, part, language, onEnterInTitle }),
+      editable,
+      editorProps: {
+        attributes,
+        transformPastedText: (words) => pastedWords(words, part),
+        transformPastedHTML: (html) => pastedHtml(html, part),
+      },
+      onFocus: ({ editor }) => onFocus(editor, part, language),
+      shouldRerenderOnTransaction: false,
+    },
+    [doc, awareness, part, language],
+  )
+
+  useEffect(() => {
+    editor?.setEditable(editable, false)
+    editor?.setOptions({
+      editorProps: {
+        attributes,
+        transformPastedText: (words) => pastedWords(words, part),
+        transformPastedHTML: (html) => pastedHtml(html, part),
+      },
+    })
+  }, [editor, editable, attributes, part])
+
+  useEffect(() => {
+    if (!editor) return
+    const there = place.current
+    if (editor.isEditable && there?.part === part && there.language === language) {
+      place.current = null
+      editor.commands.focus(Math.min(there.at, editor.state.doc.content.size), { scrollIntoView: false })
+    }
+    const note = () => {
+      if (editor.isFocused) place.current = { part, language, at: editor.state.selection.head }
+    }
+    editor.on('destroy', note)
+    return () => {
+      note()
+      editor.off('destroy', note)
+    }
+  }, [editor, part, language, place])
+
+  return <EditorContent editor={editor} className={css.editor} />
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { formatTime } from '../../shared/messages/format.ts'
+import { useWords } from '../language.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
+import type { NotAccepted } from './not-accepted.ts'
+import css from './NotAcceptedTray.module.css'
+
+const KNOWN_REASONS = ['frozen', 'pen', 'no-right', 'too-large', 'new-epoch'] as const
+const reasonKey = (reason: string) => KNOWN_REASONS.find((known) => known === reason) ?? 'other'
+
+type Props = {
+  readonly words: readonly NotAccepted[]
+  readonly timezone: string
+  readonly onRemove: (ids: readonly number[]) => Promise<void>
+}
+
+/** The words that did not go in, with their place; each can be copied, and stays until its author removes it. */
+export function NotAcceptedTray({ words, timezone, onRemove }: Props) {
+  const t = useWords()
+  const [removing, setRemoving] = useState<NotAccepted | null>(null)
+  if (words.length === 0) return null
+  const remove = () => {
+    if (removing) void onRemove([removing.id])
+    setRemoving(null)
+  }
+  return (
+    <section className={css.tray} aria-labelledby="not-accepted" tabIndex={-1} id="not-accepted-tray">
+      <SectionTitle id="not-accepted" aside={t('live.notAccepted.count', { count: words.length })}>
+        {t('live.notAccepted.title')}
+      </SectionTitle>
+      <p className={css.intro}>{t('live.notAccepted.intro')}</p>
+      <ul className={css.list}>
+        {words.map((entry) => (
+          <li key={entry.id} className={css.entry}>
+            <p className={css.place}>
+              {t('recommendations.editor', {
+                part: t(`recommendations.parts.${entry.part}`),
+                language: t(`recommendations.ownNames.${entry.language}`),
+              })}
+              {' · '}
+              {formatTime(entry.at, timezone)}
+              {' · '}
+              {t(`live.notAccepted.reasons.${reasonKey(entry.reason)}`)}
+            </p>
+            <p className={css.what}>{t(`live.notAccepted.${entry.kind}`)}</p>
+            <blockquote className={css.words} lang={entry.language}>
+              {entry.before ? <span className={css.context}>…{entry.before}</span> : null}
+              {entry.kind === 'added' ? <ins>{entry.words}</ins> : <del>{entry.words}</del>}
+              {entry.after ? <span className={css.context}>{entry.after}…</span> : null}
+            </blockquote>
+            <div className={css.buttons}>
+              <CopyButton words={entry.words} />
+              <Button variant="subtle" size="xs" onClick={() => setRemoving(entry)}>
+                {t('live.notAccepted.remove')}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        opened={removing !== null}
+        title={t('live.notAccepted.removeTitle')}
+        effect={t('live.notAccepted.removeEffect')}
+        verb={t('live.notAccepted.remove')}
+        danger
+        onConfirm={remove}
+        onClose={() => setRemoving(null)}
+      />
+    </section>
+  )
+}
+
+function CopyButton({ words }: { words: string }) {
+  const t = useWords()
+  const [copied, setCopied] = useState(false)
+  return (
+    <Button variant="default" size="xs" onClick={() => void copyWords(words).then(setCopied)}>
+      {t(copied ? 'live.notAccepted.copied' : 'live.notAccepted.copy')}
+    </Button>
+  )
+}
+
+/** Copies also where the page is not a secure context (a hall's network without TLS). */
+async function copyWords(words: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(words)
+    return true
+  } catch {
+    const field = document.createElement('textarea')
+    field.value = words
+    field.style.position = 'fixed'
+    field.style.opacity = '0'
+    document.body.append(field)
+    field.select()
+    const done = document.execCommand('copy')
+    field.remove()
+    return done
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * Counts own changes until the server decided them. A change is *loose* while no frame of this connection carries it,
+ * then it belongs to the frame that does; `saved` n releases all frames up to n. Frames are counted from 1 per connection.
+ */
+export class ChangeCount {
+  private loose: number
+  private frames = 0
+  private carried: { readonly frame: number; readonly changes: number }[] = []
+
+  /** `loose`: changes that an earlier page left behind. */
+  constructor(loose: number) {
+    this.loose = loose
+  }
+
+  get waiting(): number {
+    return this.carried.reduce((sum, { changes }) => sum + changes, this.loose)
+  }
+
+  /** Changes that no frame of this connection carries. */
+  get notSent(): number {
+    return this.loose
+  }
+
+  /** A change that could not be sent now. */
+  keep(): void {
+    this.loose += 1
+  }
+
+  /** An update frame with one change was sent. */
+  sentOne(): void {
+    this.frames += 1
+    this.carried.push({ frame: this.frames, changes: 1 })
+  }
+
+  /** A step 2 was sent: it carries everything that no frame carried before. */
+  sentAll(): void {
+    this.frames += 1
+    this.carried.push({ frame: this.frames, changes: this.loose })
+    this.loose = 0
+  }
+
+  /** A frame without any change was sent; the server counts it as well. */
+  sentNothing(): void {
+    this.frames += 1
+  }
+
+  /** The first `n` frames are decided. True when that left nothing waiting. */
+  decided(n: number): boolean {
+    const before = this.waiting
+    this.carried = this.carried.filter(({ frame }) => frame > n)
+    return before > 0 && this.waiting === 0
+  }
+
+  /** The connection broke: whatever was not decided has to be sent again. */
+  broken(): void {
+    this.loose = this.waiting
+    this.carried = []
+    this.frames = 0
+  }
+}

@@ -1,0 +1,99 @@
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Lacking } from './lacking.ts'
+
+/** Words that did not go into a text, kept on this device until their author removes them. */
+export type NotAccepted = Lacking & {
+  readonly id: number
+  readonly text: TextId
+  readonly at: Instant
+  /** A refusal's code, or why the text was begun anew. */
+  readonly reason: string
+}
+
+const STORE = 'words'
+const BY_TEXT = 'text'
+
+const asked = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+
+function open(account: AccountId): Promise<IDBDatabase> {
+  const request = indexedDB.open(`kenes/${account}/not-accepted`, 1)
+  request.onupgradeneeded = () =>
+    request.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true }).createIndex(BY_TEXT, 'text')
+  return asked(request)
+}
+
+async function within<Value>(
+  account: AccountId,
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => Promise<Value>,
+): Promise<Value> {
+  const database = await open(account)
+  try {
+    const transaction = database.transaction(STORE, mode)
+    const done = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve()
+      transaction.onabort = () => reject(transaction.error)
+    })
+    const value = await work(transaction.objectStore(STORE))
+    await done
+    return value
+  } finally {
+    database.close()
+  }
+}
+
+/** The tray of an account for one text, oldest first. Without storage it lives as long as the page. */
+export class Tray {
+  private readonly account: AccountId
+  private readonly text: TextId
+  private kept: readonly NotAccepted[] = []
+
+  constructor(account: AccountId, text: TextId) {
+    this.account = account
+    this.text = text
+  }
+
+  get words(): readonly NotAccepted[] {
+    return this.kept
+  }
+
+  /** Reads what earlier pages kept. */
+  async read(): Promise<void> {
+    if (typeof indexedDB === 'undefined') return
+    try {
+      this.kept = await within(this.account, 'readonly', (store) =>
+        asked(store.index(BY_TEXT).getAll(this.text) as IDBRequest<NotAccepted[]>),
+      )
+    } catch {
+      // A browser that forbids storage: the page's own list stays.
+    }
+  }
+
+  /** Keeps words; resolves when they are on disk, so that the copy they come from may be deleted. */
+  async add(words: readonly Lacking[], reason: string, at: Instant): Promise<void> {
+    const entries = words.map((word) => ({ ...word, text: this.text, at, reason }))
+    try {
+      const ids = await within(this.account, 'readwrite', (store) =>
+        Promise.all(entries.map((entry) => asked(store.add(entry)))),
+      )
+      this.kept = [...this.kept, ...entries.map((entry, index) => ({ ...entry, id: Number(ids[index]) }))]
+    } catch {
+      this.kept = [...this.kept, ...entries.map((entry, index) => ({ ...entry, id: -1 - this.kept.length - index }))]
+    }
+  }
+
+  /** Takes words out for good. */
+  async remove(ids: readonly number[]): Promise<void> {
+    this.kept = this.kept.filter(({ id }) => !ids.includes(id))
+    try {
+      await within(this.account, 'readwrite', (store) => Promise.all(ids.map((id) => asked(store.delete(id)))))
+    } catch {
+      // Nothing was on disk then.
+    }
+  }
+}

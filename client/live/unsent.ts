@@ -1,0 +1,31 @@
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import { leftBehind } from './memory.ts'
+
+/** Rooms that are open in this page, by text. Kept apart from the rooms so that asking needs none of the editor's script. */
+const counters = new Map<TextId, () => number>()
+
+/** The browser's storage, or null where it is forbidden. */
+export function deviceStorage(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+/** Tells of an open room; returns how to forget it. */
+export function watchUnsent(text: TextId, count: () => number): () => void {
+  counters.set(text, count)
+  return () => {
+    if (counters.get(text) === count) counters.delete(text)
+  }
+}
+
+/** How many own changes of an account wait on this device, in open texts and in closed ones. Signing out asks when there are any. */
+export function unsent(account: AccountId): number {
+  const closed = [...leftBehind(deviceStorage(), account)].filter(([text]) => !counters.has(text))
+  return closed.reduce((sum, [, waiting]) => sum + waiting, unsentInPage())
+}
+
+/** How many wait in the texts that are open in this page; leaving the page asks when there are any. */
+export const unsentInPage = (): number => [...counters.values()].reduce((sum, count) => sum + count(), 0)

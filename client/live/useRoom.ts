@@ -1,0 +1,35 @@
+import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import { Clock } from '../clock.tsx'
+import type { LiveRoom, RoomView } from './room.ts'
+import { enterRoom, guardLeaving, leaveRoom, sendLeftBehind } from './rooms.ts'
+import { browserNeeds } from './wiring.ts'
+
+const nothing = () => () => undefined
+
+/** The room of the text in focus, entered while the page shows it; null for the first moment. */
+export function useRoom(account: AccountId, text: TextId): { room: LiveRoom; view: RoomView } | null {
+  const now = useContext(Clock)
+  const [room, setRoom] = useState<LiveRoom | null>(null)
+  useEffect(() => {
+    const entered = enterRoom({ ...browserNeeds(account, now), text })
+    setRoom(entered)
+    return () => {
+      leaveRoom(entered)
+      setRoom(null)
+    }
+  }, [account, text, now])
+  const view = useSyncExternalStore(room?.subscribe ?? nothing, room?.read ?? noView)
+  return room && view && room.needs.text === text ? { room, view } : null
+}
+
+const noView = (): null => null
+
+/** Sends what earlier pages left on this device and asks before a page with changes that wait is closed. */
+export function useSafeLeaving(account: AccountId): void {
+  const now = useContext(Clock)
+  useEffect(() => {
+    sendLeftBehind(browserNeeds(account, now))
+    return guardLeaving(window)
+  }, [account, now])
+}

@@ -1,0 +1,63 @@
+import { MantineProvider, useComputedColorScheme } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { type ReactNode, StrictMode, useEffect } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/mantine.css'
+import './ui/tokens.css'
+import './ui/fonts.css'
+import './ui/base.css'
+import { Refused, SIGNED_OUT_EVENT } from './api.ts'
+import { Clock } from './clock.tsx'
+import { LanguageProvider, startLanguage } from './language.tsx'
+import { router } from './router.tsx'
+import { cssVariablesResolver, theme } from './ui/theme.ts'
+
+const now = () => Date.now()
+const FRESH_MS = 30_000
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // News make answers old; this is only for pages that came back from elsewhere.
+      staleTime: FRESH_MS,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => error instanceof Refused && error.refusal.code === 'no-connection' && failures < 4,
+    },
+  },
+})
+
+/** Our tokens follow Mantine's choice of light or dark. */
+function SchemeMark({ children }: { children: ReactNode }) {
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
+  useEffect(() => {
+    document.documentElement.dataset.theme = scheme
+  }, [scheme])
+  return children
+}
+
+window.addEventListener(SIGNED_OUT_EVENT, () => {
+  const { pathname, href } = router.state.location
+  if (pathname === '/sign-in' || pathname === '/set-up') return
+  queries.clear()
+  void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href } })
+})
+
+const first = await startLanguage()
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+      <SchemeMark>
+        <Clock value={now}>
+          <LanguageProvider first={first}>
+            <QueryClientProvider client={queries}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </LanguageProvider>
+        </Clock>
+      </SchemeMark>
+    </MantineProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,175 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+
+/** `lost` after a break until the news come again. */
+export type NewsState = 'connecting' | 'live' | 'lost'
+type Told = { readonly topics: readonly string[] } | { readonly state: NewsState }
+
+const GATHER_MS = 60
+const SPREAD_MS = 140
+const AGAIN_MS = 2_000
+
+const NewsContext = createContext<NewsState>('connecting')
+/** Whether what is shown is kept up to date by the server right now. */
+export const useNewsState = (): NewsState => useContext(NewsContext)
+
+type Matcher = (key: readonly unknown[]) => boolean
+const of =
+  (domain: string, ...names: string[]): Matcher =>
+  (key) =>
+    key[0] === domain && (names.length === 0 || names.includes(String(key[1])))
+const about =
+  (domain: string, name: string, field: string, value: string): Matcher =>
+  (key) =>
+    key[0] === domain && key[1] === name && (key[2] as Record<string, unknown> | undefined)?.[field] === value
+
+/** Which queries a topic makes old. */
+export function matchersOf(topic: string): readonly Matcher[] {
+  const colon = topic.indexOf(':')
+  const kind = colon < 0 ? topic : topic.slice(0, colon)
+  const id = colon < 0 ? '' : topic.slice(colon + 1)
+  switch (kind) {
+    case 'session':
+      return [of('sessions', 'list', 'session'), of('votes', 'prepare')]
+    case 'attendance':
+      return [of('sessions', 'list', 'session', 'attendance'), of('votes', 'prepare')]
+    case 'connected':
+      return [of('sessions', 'connected'), of('votes', 'prepare')]
+    case 'recommendations':
+      return [of('recommendations', 'list', 'recommendation'), of('votes', 'prepare')]
+    case 'recommendation':
+      return [
+        of('recommendations', 'list'),
+        about('recommendations', 'recommendation', 'id', id),
+        about('recommendations', 'text', 'id', id),
+        about('versions', 'list', 'recommendation', id),
+        about('votes', 'prepare', 'recommendation', id),
+        about('adoption', 'text', 'recommendation', id),
+      ]
+    case 'votes':
+      return [of('votes', 'list', 'prepare'), of('recommendations', 'list', 'recommendation')]
+    case 'vote':
+      return [about('votes', 'vote', 'id', id), of('votes', 'list'), of('recommendations', 'list', 'recommendation')]
+    case 'text':
+      return [of('recommendations', 'text')]
+    case 'record':
+      return [of('record')]
+    default:
+      return []
+  }
+}
+
+const topicsOf = (data: unknown): readonly string[] => {
+  if (typeof data !== 'string') return []
+  try {
+    const said = JSON.parse(data) as { topics?: readonly { topic: string }[] }
+    return (said.topics ?? []).map(({ topic }) => topic)
+  } catch {
+    return []
+  }
+}
+
+/** Listens to the server and tells what came; comes back by itself, also after an answer that ends an EventSource. */
+function listen(session: string, tell: (told: Told) => void): () => void {
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const start = () => {
+    source = new EventSource(`/api/news?session=${encodeURIComponent(session)}`)
+    source.onopen = () => tell({ state: 'live' })
+    source.onmessage = (event: MessageEvent<unknown>) => tell({ topics: topicsOf(event.data) })
+    source.onerror = () => {
+      tell({ state: 'lost' })
+      if (source?.readyState === EventSource.CLOSED) timer = setTimeout(start, AGAIN_MS)
+    }
+  }
+  start()
+  return () => {
+    clearTimeout(timer)
+    source?.close()
+  }
+}
+
+/**
+ * One listener a browser where Web Locks are there (a secure context): the tab with the lock listens and tells the others.
+ * Elsewhere every tab listens for itself.
+ */
+function follow(session: string, hear: (told: Told) => void): () => void {
+  if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return listen(session, hear)
+  const name = `kenes-news-${session}`
+  const channel = new BroadcastChannel(name)
+  const leaving = new AbortController()
+  let last: Told | undefined
+  let stop: (() => void) | undefined
+  channel.onmessage = (event: MessageEvent<Told | 'how-is-it'>) => {
+    if (event.data !== 'how-is-it') hear(event.data)
+    else if (stop && last) channel.postMessage(last)
+  }
+  channel.postMessage('how-is-it')
+  navigator.locks
+    .request(name, { signal: leaving.signal }, () => {
+      if (leaving.signal.aborted) return
+      stop = listen(session, (told) => {
+        if ('state' in told) last = told
+        hear(told)
+        channel.postMessage(told)
+      })
+      return new Promise<void>((done) => leaving.signal.addEventListener('abort', () => done()))
+    })
+    .catch(() => undefined)
+  return () => {
+    stop?.()
+    leaving.abort()
+    channel.close()
+  }
+}
+
+/** Gathers topics for a moment and makes the matching queries old once. */
+function gatherer(queries: QueryClient) {
+  const waiting = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return {
+    add(topics: readonly string[]) {
+      for (const topic of topics) waiting.add(topic)
+      if (timer !== undefined || waiting.size === 0) return
+      const spread = ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256) * SPREAD_MS
+      timer = setTimeout(() => {
+        timer = undefined
+        const matchers = [...waiting].flatMap(matchersOf)
+        waiting.clear()
+        void queries.invalidateQueries({ predicate: (query) => matchers.some((matches) => matches(query.queryKey)) })
+      }, GATHER_MS + spread)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+/** Keeps every query of a session up to date by the server's news; after a break everything is asked again. */
+export function NewsProvider({ session, children }: { session: string | null; children: ReactNode }) {
+  const queries = useQueryClient()
+  const [state, setState] = useState<NewsState>('connecting')
+  useEffect(() => {
+    if (!session) return
+    const gather = gatherer(queries)
+    let broken = false
+    const stop = follow(session, (told) => {
+      if ('topics' in told) return gather.add(told.topics)
+      setState(told.state)
+      if (told.state === 'lost') broken = true
+      else if (broken) {
+        broken = false
+        void queries.invalidateQueries()
+      }
+    })
+    // A phone that was asleep may have missed news without a broken line.
+    const awake = () => {
+      if (document.visibilityState === 'visible') void queries.invalidateQueries()
+    }
+    document.addEventListener('visibilitychange', awake)
+    return () => {
+      document.removeEventListener('visibilitychange', awake)
+      gather.stop()
+      stop()
+    }
+  }, [session, queries])
+  return <NewsContext value={state}>{children}</NewsContext>
+}

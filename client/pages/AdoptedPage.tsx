@@ -1,0 +1,3 @@
+export function AdoptedPage() {
+  return null
+}

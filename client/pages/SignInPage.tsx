@@ -1,0 +1,70 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import { useRef, useState, type FormEvent } from 'react'
+import { Door } from '../accounts/Door.tsx'
+import { PasswordField } from '../accounts/PasswordField.tsx'
+import { useAct } from '../api.ts'
+import { useWords } from '../language.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+
+/** Signs in and goes back to where one was. */
+export function SignInPage() {
+  const t = useWords()
+  const { back } = useSearch({ from: '/sign-in' })
+  const router = useRouter()
+  const queries = useQueryClient()
+  const signIn = useAct('accounts', 'sign-in')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const emailMissing = tried && !email.trim() ? t('accounts.missing.email') : null
+  const passwordMissing = tried && !password ? t('accounts.missing.password') : null
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (!email.trim() || !password) {
+      form.current?.querySelector<HTMLInputElement>(email.trim() ? '[name=password]' : '[name=email]')?.focus()
+      return
+    }
+    const done = await signIn.run({ email: email.trim(), password })
+    if (!done?.ok) return
+    queries.clear()
+    router.history.push(back ?? '/')
+  }
+
+  return (
+    <Door foot={t('accounts.help')}>
+      <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+        <PageTitle>{t('accounts.signInTitle')}</PageTitle>
+        {signIn.refusal ? <RefusalNote refusal={signIn.refusal} /> : null}
+        <TextInput
+          label={t('accounts.email')}
+          error={emailMissing}
+          size="lg"
+          name="email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+        />
+        <PasswordField
+          label={t('accounts.password')}
+          value={password}
+          error={passwordMissing}
+          autoComplete="current-password"
+          onChange={setPassword}
+        />
+        <Button type="submit" variant="filled" size="lg" fullWidth loading={signIn.pending}>
+          {t('accounts.signIn')}
+        </Button>
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,4 @@
+/** Being built by the editor's helper. */
+export function WorkspacePage() {
+  return null
+}

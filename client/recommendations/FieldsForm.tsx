@@ -1,0 +1,128 @@
+import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import type { AddresseeId, FindingId, StandardId, ThemeId } from '../../shared/ids.ts'
+import { PRIORITIES } from '../../shared/recommendations/model.ts'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import type { Addressee, Fields, RecommendationDetail, References } from './data.ts'
+import css from './Fields.module.css'
+import { FieldsView } from './FieldsView.tsx'
+
+type Props = {
+  readonly recommendation: RecommendationDetail
+  readonly references: References
+  readonly addressees: readonly Addressee[]
+  readonly onDone: () => void
+}
+
+/**
+ * Changes the fields in place. What was shown goes with the change as `fieldsRev`; if somebody was quicker, what one chose stays
+ * and what is there now is shown beside it.
+ */
+export function FieldsForm({ recommendation, references, addressees, onDone }: Props) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const [fields, setFields] = useState<Fields>(recommendation.fields)
+  const [rev, setRev] = useState(recommendation.fieldsRev)
+  const { run, pending, refusal } = useAct('recommendations', 'change-fields')
+  const wasChanged = refusal?.code === 'changed-meanwhile'
+  const change = (part: Partial<Fields>) => setFields({ ...fields, ...part })
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    const acted = await run({ id: recommendation.id, rev, fields })
+    if (acted?.ok) onDone()
+  }
+  // Seen what is there now: the next press is meant for it.
+  if (wasChanged && rev !== recommendation.fieldsRev) setRev(recommendation.fieldsRev)
+
+  const bodies = addressees.map((each) => ({ value: each.id, label: `${inMine(each.abbr)} — ${inMine(each.name)}` }))
+  const inRole = (role: 'lead' | 'co') => fields.addressees.filter((each) => each.role === role).map((each) => each.id)
+  const setRole = (role: 'lead' | 'co') => (ids: string[]) =>
+    change({
+      addressees: [
+        ...fields.addressees.filter((each) => each.role !== role && !ids.includes(each.id)),
+        ...ids.map((id) => ({ id: id as AddresseeId, role })),
+      ].sort((a, b) => (a.role === b.role ? 0 : a.role === 'lead' ? -1 : 1)),
+    })
+  return (
+    <form className={css.form} onSubmit={(event) => void save(event)} aria-label={t('recommendations.fields.change')}>
+      {wasChanged ? (
+        <div className={`${css.whole} ${css.changed}`} role="alert">
+          <p>{t('recommendations.fields.changed')}</p>
+          <p>{t('recommendations.fields.nowThere')}</p>
+          <div className={css.there}>
+            <FieldsView fields={recommendation.fields} references={references} addressees={addressees} />
+          </div>
+        </div>
+      ) : null}
+      <MultiSelect
+        className={css.whole}
+        label={`${t('recommendations.fields.addressees')}: ${t('recommendations.fields.addLead')}`}
+        data={bodies}
+        value={inRole('lead')}
+        onChange={setRole('lead')}
+        searchable
+      />
+      <MultiSelect
+        className={css.whole}
+        label={`${t('recommendations.fields.addressees')}: ${t('recommendations.fields.addCo')}`}
+        data={bodies}
+        value={inRole('co')}
+        onChange={setRole('co')}
+        searchable
+      />
+      <TextInput
+        type="date"
+        label={t('recommendations.fields.deadline')}
+        value={fields.deadline ?? ''}
+        onChange={(event) => change({ deadline: event.currentTarget.value || null })}
+      />
+      <Select
+        label={t('recommendations.fields.priority')}
+        data={PRIORITIES.map((priority) => ({ value: priority, label: t(`recommendations.fields.priorities.${priority}`) }))}
+        value={fields.priority}
+        placeholder={t('recommendations.fields.noPriority')}
+        onChange={(value) => change({ priority: PRIORITIES.find((each) => each === value) ?? null })}
+        clearable
+      />
+      <MultiSelect
+        className={css.whole}
+        label={t('recommendations.fields.findings')}
+        data={references.findings.map((each) => ({ value: each.id, label: `${each.number}. ${inMine(each.title)}` }))}
+        value={[...fields.findings]}
+        onChange={(ids) => change({ findings: ids as FindingId[] })}
+        searchable
+      />
+      <MultiSelect
+        className={css.whole}
+        label={t('recommendations.fields.standards')}
+        data={references.standards.map((each) => ({ value: each.id, label: `${each.instrument} ${each.ref}` }))}
+        value={[...fields.standards]}
+        onChange={(ids) => change({ standards: ids as StandardId[] })}
+        searchable
+      />
+      <MultiSelect
+        className={css.whole}
+        label={t('recommendations.fields.themes')}
+        data={references.themes.map((each) => ({ value: each.id, label: inMine(each.label) }))}
+        value={[...fields.themes]}
+        onChange={(ids) => change({ themes: ids as ThemeId[] })}
+        searchable
+      />
+      {refusal && !wasChanged ? (
+        <div className={css.whole}>
+          <RefusalNote refusal={refusal} />
+        </div>
+      ) : null}
+      <div className={`${css.whole} ${css.buttons}`}>
+        <Button type="submit" loading={pending}>
+          {t('recommendations.fields.save')}
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}

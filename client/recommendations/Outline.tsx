@@ -1,0 +1,76 @@
+import { Link } from '@tanstack/react-router'
+import TextQuote from 'lucide-react/icons/text-quote'
+import { useEffect, useRef } from 'react'
+import { useLanguage, useWords } from '../language.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { shownState, StateBadge } from '../ui/StateBadge.tsx'
+import { useCalled, useConnected, type RecommendationSummary } from './data.ts'
+import css from './Outline.module.css'
+
+type Props = {
+  readonly recommendations: readonly RecommendationSummary[]
+  readonly session: RecommendationSummary['session']
+  readonly here: string
+  /** The title of the text in focus as it is being written. */
+  readonly liveTitle: string | null
+  /** Numbers and states only, while two languages stand side by side. */
+  readonly rail?: boolean
+  readonly onChoose?: () => void
+}
+
+/** The texts of the session with number, title, state and how many people are in each. */
+export function Outline({ recommendations, session, here, liveTitle, rail = false, onChoose }: Props) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const called = useCalled()
+  const connected = useConnected(session).data?.accounts ?? []
+  const current = useRef<HTMLAnchorElement>(null)
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [])
+  const peopleIn = (text: string) => connected.filter((each) => each.texts.some((there) => there.text === text)).length
+  const count = recommendations.filter((each) => each.number !== null).length
+  return (
+    <nav className={css.outline} aria-label={t('recommendations.outline')} data-rail={rail || undefined}>
+      {rail ? null : (
+        <h2 className={css.head}>
+          {t('recommendations.title')} <span className={css.count}>{count}</span>
+        </h2>
+      )}
+      {recommendations.length === 0 ? (
+        <EmptyState title={t('recommendations.noTexts')}>{t('recommendations.noTextsText')}</EmptyState>
+      ) : null}
+      <ol className={css.list}>
+        {recommendations.map((each) => {
+          const isHere = each.id === here
+          const people = peopleIn(each.textId)
+          const title = (isHere && liveTitle) || inMine(each.title) || called(each)
+          return (
+            <li key={each.id}>
+              <Link
+                ref={isHere ? current : null}
+                to="/sessions/$session/recommendations/$recommendation"
+                params={{ session, recommendation: each.id }}
+                className={css.row}
+                aria-current={isHere ? 'page' : undefined}
+                aria-label={rail ? `${called(each)}. ${title}` : undefined}
+                title={rail ? title : undefined}
+                preload={false}
+                onClick={onChoose}
+              >
+                <span className={css.number}>{each.number ?? <TextQuote size={15} aria-label={called(each)} />}</span>
+                {rail ? null : (
+                  <span className={css.title} lang={language}>
+                    {title}
+                  </span>
+                )}
+                <span className={css.state}>
+                  <StateBadge state={shownState(each)} plain />
+                  {people > 0 && !rail ? <span className={css.people}> · {t('recommendations.people', { count: people })}</span> : null}
+                </span>
+              </Link>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,38 @@
+import type { RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import { useAsk, type Answer } from '../api.ts'
+import { useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
+
+export type RecommendationSummary = Answer<'recommendations', 'list'>['recommendations'][number]
+export type RecommendationDetail = Answer<'recommendations', 'recommendation'>
+export type Fields = RecommendationDetail['fields']
+export type References = Answer<'evidence', 'references'>
+export type Addressee = Answer<'recommendations', 'addressees'>['addressees'][number]
+
+/** The set of a session in its order, the preamble first. */
+export const useRecommendations = (session: SessionId) => useAsk('recommendations', 'list', { session })
+
+/** One recommendation with its fields and what the reader may do with it. */
+export const useRecommendation = (id: RecommendationId) => useAsk('recommendations', 'recommendation', { id })
+
+export const useReferences = (session: SessionId) => useAsk('evidence', 'references', { session })
+export const useAddressees = () => useAsk('recommendations', 'addressees', {})
+
+/** Who is connected to the session, and in which texts. */
+export const useConnected = (session: SessionId) => useAsk('sessions', 'connected', { session })
+
+/** What a text is called when it is spoken of: "Recommendation 5", "Preamble". */
+export function useCalled(): (recommendation: Pick<RecommendationSummary, 'kind' | 'number'>) => string {
+  const t = useWords()
+  return ({ kind, number }) => {
+    const name = t(`recommendations.kinds.${kind}`)
+    return number === null ? name : t('recommendations.what', { kind: name, number })
+  }
+}
+
+/** The name of somebody of a session in every language; the id where the session does not know them. */
+export function nameIn(session: SessionDetail, account: string): Localised | null {
+  const seat = session.seats.find((each) => each.account === account)
+  return seat?.name ?? session.others.find((each) => each.account === account)?.name ?? null
+}

@@ -1,0 +1,96 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { AppFrame } from './pages/AppFrame.tsx'
+import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { Waiting } from './ui/Waiting.tsx'
+
+/** The parts of a session's home that a phone shows one at a time. */
+export const HOME_VIEWS = ['now', 'texts', 'votes', 'agenda'] as const
+export type HomeView = (typeof HOME_VIEWS)[number]
+const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
+  const view = HOME_VIEWS.find((each) => each === search.view)
+  return view ? { view } : {}
+}
+const chosenSearch = (search: Record<string, unknown>): { recommendation?: string } =>
+  typeof search.recommendation === 'string' ? { recommendation: search.recommendation } : {}
+/** Only an address of ours: a path that does not start another host. */
+const backSearch = (search: Record<string, unknown>): { back?: string } =>
+  typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: backSearch,
+  component: lazyRouteComponent(() => import('./pages/SignInPage.tsx'), 'SignInPage'),
+})
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('./pages/SetUpPage.tsx'), 'SetUpPage'),
+})
+
+/** Everything for which one must be signed in. */
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame })
+
+const home = createRoute({
+  getParentRoute: () => frame,
+  path: '/',
+  validateSearch: homeSearch,
+  component: lazyRouteComponent(() => import('./pages/HomePage.tsx'), 'HomePage'),
+})
+const session = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session',
+  validateSearch: homeSearch,
+  component: lazyRouteComponent(() => import('./pages/HomePage.tsx'), 'HomePage'),
+})
+const workspace = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/recommendations/$recommendation',
+  component: lazyRouteComponent(() => import('./pages/WorkspacePage.tsx'), 'WorkspacePage'),
+})
+const desk = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/desk',
+  validateSearch: chosenSearch,
+  component: lazyRouteComponent(() => import('./pages/DeskPage.tsx'), 'DeskPage'),
+})
+const attendance = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/attendance',
+  component: lazyRouteComponent(() => import('./pages/AttendancePage.tsx'), 'AttendancePage'),
+})
+const vote = createRoute({
+  getParentRoute: () => frame,
+  path: '/votes/$vote',
+  component: lazyRouteComponent(() => import('./pages/VotePage.tsx'), 'VotePage'),
+})
+const adopted = createRoute({
+  getParentRoute: () => frame,
+  path: '/adopted/$recommendation',
+  component: lazyRouteComponent(() => import('./pages/AdoptedPage.tsx'), 'AdoptedPage'),
+})
+const record = createRoute({
+  getParentRoute: () => frame,
+  path: '/record',
+  component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
+})
+
+/** Every page and its address. */
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    frame.addChildren([home, session, workspace, desk, attendance, vote, adopted, record]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: Waiting,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,41 @@
+import { useLanguage, useWords } from '../language.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
+import css from './AgendaList.module.css'
+import type { SessionDetail } from './data.ts'
+
+const endOf = (start: string, minutes: number): string => {
+  const [hour = 0, minute = 0] = start.split(':').map(Number)
+  const end = hour * 60 + minute + minutes
+  return `${String(Math.floor(end / 60) % 24).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
+}
+
+/** The agenda with its hours; the point under way says so. */
+export function AgendaList({ session }: { session: SessionDetail }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const first = session.agenda[0]
+  const last = session.agenda.at(-1)
+  return (
+    <section className={`sheet ${css.agenda}`} aria-labelledby="agenda-title">
+      <SectionTitle id="agenda-title" aside={first && last ? `${first.start}–${endOf(last.start, last.minutes)}` : null}>
+        {t('sessions.agenda')}
+      </SectionTitle>
+      {session.agenda.length === 0 ? <p className="quiet">{t('sessions.agendaEmpty')}</p> : null}
+      <ol className={css.points}>
+        {session.agenda.map((point) => {
+          const now = point.id === session.currentPoint
+          return (
+            <li key={point.id} className={css.point} aria-current={now ? 'step' : undefined}>
+              <span className={css.hour}>{point.start}</span>
+              <span>
+                <span className="visually-hidden">{t('sessions.pointTitle', { number: point.number })}. </span>
+                {inMine(point.title)}
+                {now ? <span className={css.now}>{t('sessions.now')}</span> : null}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

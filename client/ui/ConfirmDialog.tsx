@@ -1,0 +1,55 @@
+import { Button, Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Refusal } from '../api.ts'
+import { useWords } from '../language.tsx'
+import css from './ConfirmDialog.module.css'
+import { RefusalNote } from './RefusalNote.tsx'
+
+type Props = {
+  readonly opened: boolean
+  readonly title: string
+  /** What will happen, in a whole sentence. */
+  readonly effect: string
+  /** The verb of the button that was pressed, again. */
+  readonly verb: string
+  readonly danger?: boolean
+  readonly pending?: boolean
+  readonly refusal?: Refusal | null
+  readonly children?: ReactNode
+  readonly onConfirm: () => void
+  readonly onClose: () => void
+}
+
+/** The one confirmation before an act that binds the council: repeats the effect and names the verb again. */
+export function ConfirmDialog(props: Props) {
+  const { opened, title, effect, verb, danger, pending, refusal, children, onConfirm, onClose } = props
+  const t = useWords()
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ title: css.title }}
+    >
+      <p className={css.effect}>{effect}</p>
+      {children}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
+      <div className={css.buttons}>
+        <Button variant="default" size="md" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button
+          variant="filled"
+          color={danger ? 'red' : undefined}
+          size="md"
+          loading={pending ?? false}
+          onClick={onConfirm}
+          data-autofocus
+        >
+          {verb}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

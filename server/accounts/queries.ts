@@ -1,0 +1,21 @@
+import type { Account } from '../../shared/accounts/model.ts'
+import type { AccountId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+
+/** An account without its password. */
+export async function loadAccount(db: Reader, id: AccountId): Promise<Account | null> {
+  const row = await db.selectFrom('accounts').select(['id', 'email', 'name', 'role']).where('id', '=', id).executeTakeFirst()
+  return row ? { ...row, name: fromJson<Localised>(row.name) } : null
+}
+
+/** The names of accounts; one query for all. */
+export async function loadNames(db: Reader): Promise<ReadonlyMap<AccountId, Localised>> {
+  const rows = await db.selectFrom('accounts').select(['id', 'name']).execute()
+  return new Map(rows.map((row) => [row.id, fromJson<Localised>(row.name)]))
+}
+
+/** What sign-in compares: by e-mail, in lower case. */
+export const loadPassword = (db: Reader, email: string) =>
+  db.selectFrom('accounts').select(['id', 'password']).where('email', '=', email.trim().toLowerCase()).executeTakeFirst()

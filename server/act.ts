@@ -1,0 +1,154 @@
+import { canonicalJson, type Json } from '../shared/canonical-json.ts'
+import { type Decision, type Refusal, refuse } from '../shared/decision.ts'
+import { sha256Hex } from '../shared/hash.ts'
+import { type AccountId, newId, type SessionId, type TextId } from '../shared/ids.ts'
+import type { Instant } from '../shared/time.ts'
+import type { Database, Tx } from './db/database.ts'
+import { attest, type AttestedTable } from './record/attested.ts'
+import { appendEntries, type Entry } from './record/entries.ts'
+
+/**
+ * The spine. Every change of state is a command run by `Acts.run`:
+ *   wait for the writers' turn → begin → find an earlier answer of the same request → run the command
+ *   → append its facts to the record book → store the answer → commit → re-judge live rooms → tell the news.
+ * A refusal rolls everything back: nothing is changed by what was not allowed.
+ */
+
+/** What a command is given: its transaction, who acts and when, and the means to say what it did. */
+export type Act = {
+  readonly tx: Tx
+  readonly at: Instant
+  readonly by: AccountId
+  readonly newId: () => string
+  readonly random: (bytes: number) => Uint8Array
+  /** Says one fact for the record book. `rows` are read back and attested. */
+  readonly record: (entry: {
+    readonly act: string
+    readonly subject: string
+    readonly by?: AccountId | null
+    readonly facts?: Entry['facts']
+    readonly rows?: readonly { readonly table: AttestedTable; readonly key: Readonly<Record<string, string | number>> }[]
+  }) => Promise<void>
+  /** Says which topics of a session changed, for the news. */
+  readonly tell: (session: SessionId, ...topics: readonly string[]) => void
+  /** Says that stage, pen or rights of a text changed: its rooms are re-judged before the answer goes out. */
+  readonly touchText: (text: TextId) => void
+}
+
+export type Request = {
+  readonly by: AccountId
+  /** `<domain>/<command>`; a request id is the caller's own per endpoint. */
+  readonly endpoint: string
+  readonly requestId?: string | undefined
+  readonly input: Json
+}
+
+export type Acts = {
+  /** Runs a command as one act. Refuses what the command refuses; malformed when a request id comes back with other words. */
+  run<Answer>(request: Request, command: (act: Act) => Promise<Decision<Answer>>): Promise<Decision<Answer>>
+  /** Writes sign-in rows: no act of the councils, but a writer that takes its turn. */
+  writeSignIn<T>(write: (db: Database) => Promise<T>): Promise<T>
+}
+
+type Needs = {
+  readonly db: Database
+  /** The log's writer waits while this runs. */
+  readonly turn: <T>(write: () => Promise<T>) => Promise<T>
+  readonly now: () => Instant
+  readonly random: (bytes: number) => Uint8Array
+  readonly accessChanged: (text: TextId) => Promise<void>
+  readonly tell: (session: SessionId, topics: readonly string[]) => void
+}
+
+class RolledBack extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+export function createActs(needs: Needs): Acts {
+  let last: Promise<unknown> = Promise.resolve()
+  /** Acts are serial: a ballot cannot be counted after the close, and the record's chain cannot fork. */
+  const oneAfterAnother = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(() => needs.turn(work))
+    last = mine.catch(() => undefined)
+    return mine
+  }
+
+  return {
+    writeSignIn: (write) => oneAfterAnother(() => write(needs.db)),
+
+    async run(request, command) {
+      const texts = new Set<TextId>()
+      const topics = new Map<SessionId, Set<string>>()
+      const inTransaction = () =>
+        needs.db.transaction().execute(async (tx) => {
+          const stored = await storedAnswer(tx, request)
+          if (stored) return stored
+          const entries: Entry[] = []
+          const at = needs.now()
+          const decision = await command({
+            tx,
+            at,
+            by: request.by,
+            newId: () => newId(needs.random),
+            random: needs.random,
+            record: async ({ act, subject, by, facts, rows }) => {
+              const attests = []
+              for (const row of rows ?? []) attests.push(await attest(tx, row.table, row.key))
+              entries.push({ act, subject, by: by === undefined ? request.by : by, facts: facts ?? {}, attests })
+            },
+            tell: (session, ...changed) => {
+              const told = topics.get(session) ?? new Set()
+              for (const topic of [...changed, 'record']) told.add(topic)
+              topics.set(session, told)
+            },
+            touchText: (text) => texts.add(text),
+          })
+          if (!decision.ok) throw new RolledBack(decision.refusal)
+          await appendEntries(tx, at, entries)
+          await storeAnswer(tx, request, at, decision.facts as Json)
+          return decision
+        })
+
+      const decision = await oneAfterAnother(inTransaction).catch((error: unknown) => {
+        if (error instanceof RolledBack) return { ok: false as const, refusal: error.refusal }
+        throw error
+      })
+      for (const text of texts) await needs.accessChanged(text)
+      for (const [session, changed] of topics) needs.tell(session, [...changed])
+      return decision as Awaited<ReturnType<typeof command>>
+    },
+  }
+}
+
+async function storedAnswer(tx: Tx, request: Request): Promise<Decision<unknown> | null> {
+  if (!request.requestId) return null
+  const row = await tx
+    .selectFrom('requests')
+    .select(['input_hash', 'answer'])
+    .where('account', '=', request.by)
+    .where('endpoint', '=', request.endpoint)
+    .where('id', '=', request.requestId)
+    .executeTakeFirst()
+  if (!row) return null
+  if (row.input_hash !== sha256Hex(canonicalJson(request.input))) return refuse('malformed', 'RB6')
+  return { ok: true, facts: JSON.parse(row.answer) }
+}
+
+async function storeAnswer(tx: Tx, request: Request, at: Instant, answer: Json): Promise<void> {
+  if (!request.requestId) return
+  await tx
+    .insertInto('requests')
+    .values({
+      account: request.by,
+      endpoint: request.endpoint,
+      id: request.requestId,
+      input_hash: sha256Hex(canonicalJson(request.input)),
+      answer: JSON.stringify(answer ?? null),
+      at,
+    })
+    .execute()
+}

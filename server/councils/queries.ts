@@ -1,0 +1,30 @@
+import type { Council, Seat, StandingOrders } from '../../shared/councils/model.ts'
+import type { CouncilId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+
+/** All councils in their order. */
+export async function loadCouncils(db: Reader): Promise<Council[]> {
+  const rows = await db.selectFrom('councils').selectAll().orderBy('position').execute()
+  return rows.map((row) => ({ id: row.id, name: fromJson<Localised>(row.name), seats: row.seats }))
+}
+
+/** All seats, ended ones too, in the order of their lists. */
+export async function loadSeats(db: Reader): Promise<Seat[]> {
+  const rows = await db.selectFrom('seats').selectAll().orderBy('council').orderBy('position').execute()
+  return rows.map((row) => ({ id: row.id, council: row.council, holder: row.holder, role: row.role, from: row.from_date, until: row.until_date }))
+}
+
+/** The newest standing orders of a council; throws when it has none, because then nothing can be decided. */
+export async function loadOrders(db: Reader, council: CouncilId): Promise<StandingOrders> {
+  const row = await db
+    .selectFrom('standing_orders')
+    .selectAll()
+    .where('council', '=', council)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) throw new Error(`council ${council} has no standing orders`)
+  return { ...fromJson<Omit<StandingOrders, 'id' | 'council' | 'version'>>(row.content), id: row.id, council: row.council, version: row.version }
+}

@@ -1,0 +1,47 @@
+import { type Kysely, Kysely as KyselyDatabase, SqliteDialect, type Transaction } from 'kysely'
+import { join } from 'node:path'
+import type { AccountsTables } from '../accounts/tables.ts'
+import type { AdoptionTables } from '../adoption/tables.ts'
+import type { CouncilsTables } from '../councils/tables.ts'
+import type { EvidenceTables } from '../evidence/tables.ts'
+import type { LiveTables } from '../live/tables.ts'
+import type { RecommendationsTables } from '../recommendations/tables.ts'
+import type { RecordTables } from '../record/tables.ts'
+import type { SessionsTables } from '../sessions/tables.ts'
+import type { VersionsTables } from '../versions/tables.ts'
+import type { VotesTables } from '../votes/tables.ts'
+import { sqliteDialect } from './dialect.ts'
+import { migrate } from './migrations.ts'
+import { kyselyDatabase, openSqlite } from './sqlite.ts'
+
+/** Every table of the house, by domain. */
+export type Tables = AccountsTables &
+  CouncilsTables &
+  SessionsTables &
+  EvidenceTables &
+  RecommendationsTables &
+  VersionsTables &
+  VotesTables &
+  AdoptionTables &
+  LiveTables &
+  RecordTables
+
+export type Database = Kysely<Tables>
+/** A database handle inside an act's transaction: only act.ts makes one. */
+export type Tx = Transaction<Tables>
+/** What queries take: they work inside and outside an act. */
+export type Reader = Database | Tx
+
+/** The file of the embedded store inside DATA_DIR. */
+export const storeFile = (folder: string): string => join(folder, 'kenes.sqlite')
+
+/** Opens the embedded store and brings it to the newest form. */
+export async function openDatabase(file: string): Promise<Database> {
+  const db: Database = new KyselyDatabase<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file)) }) })
+  await migrate(db, sqliteDialect)
+  return db
+}
+
+/** Opens a store to look at only; nothing is created or changed. */
+export const openDatabaseReadOnly = (file: string): Database =>
+  new KyselyDatabase<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file, { readOnly: true })) }) })

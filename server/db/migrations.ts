@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import { createAccountsTables } from '../accounts/tables.ts'
+import { createAdoptionTables } from '../adoption/tables.ts'
+import { createCouncilsTables } from '../councils/tables.ts'
+import { createEvidenceTables } from '../evidence/tables.ts'
+import { createLiveTables } from '../live/tables.ts'
+import { createRecommendationsTables } from '../recommendations/tables.ts'
+import { createRecordTables } from '../record/tables.ts'
+import { createSessionsTables } from '../sessions/tables.ts'
+import { createVersionsTables } from '../versions/tables.ts'
+import { createVotesTables } from '../votes/tables.ts'
+import { neverChanged, type StoreDialect } from './dialect.ts'
+
+/** Steps of the store, in order; one that has been released is never changed, the next one corrects it. */
+const steps = (dialect: StoreDialect): Record<string, Migration> => ({
+  '2026-11-21-base': {
+    up: async (db: Kysely<unknown>) => {
+      await createAccountsTables(db)
+      await createCouncilsTables(db)
+      await createSessionsTables(db)
+      await createEvidenceTables(db)
+      await createRecommendationsTables(db)
+      await createVersionsTables(db, dialect)
+      await createVotesTables(db)
+      await createAdoptionTables(db)
+      await createLiveTables(db, dialect)
+      await createRecordTables(db)
+      await neverChanged(db, dialect)
+    },
+  },
+})
+
+/** Brings a store to the newest form; running it again changes nothing. */
+export async function migrate<T>(db: Kysely<T>, dialect: StoreDialect): Promise<readonly string[]> {
+  const { results, error } = await new Migrator({ db, provider: { getMigrations: async () => steps(dialect) } }).migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}

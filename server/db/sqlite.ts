@@ -1,0 +1,45 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import type { SqliteDatabase, SqliteStatement } from 'kysely'
+
+/** Prepared statements kept per connection; beyond this all are forgotten, because a growing IN list makes new ones. */
+const MOST_STATEMENTS = 500
+
+/**
+ * Opens a SQLite file as the house keeps it: WAL, every commit on disk before it is answered, foreign keys on.
+ * Throws when the file does not take these settings: a store that is not durable must not start.
+ */
+export function openSqlite(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
+  const connection = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: 5_000 })
+  if (options.readOnly) return connection
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+  const mode = connection.prepare('PRAGMA journal_mode').get()?.journal_mode
+  const synchronous = connection.prepare('PRAGMA synchronous').get()?.synchronous
+  if (mode !== 'wal' || synchronous !== 2) throw new Error(`the store is not durable: ${mode}, synchronous ${synchronous}`)
+  return connection
+}
+
+/** node:sqlite as Kysely's SQLite dialect expects it, with statements prepared once. */
+export function kyselyDatabase(connection: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>()
+  return {
+    close: () => connection.close(),
+    prepare(sql) {
+      const known = prepared.get(sql)
+      if (known) return known
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear()
+      const statement = wrapped(connection.prepare(sql))
+      prepared.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+function wrapped(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)) as IterableIterator<unknown>,
+  }
+}

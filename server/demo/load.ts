@@ -1,0 +1,207 @@
+import type { StandingOrders } from '../../shared/councils/model.ts'
+import { allow } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
+import { eachLanguage, LANGUAGES, type Localised } from '../../shared/language.ts'
+import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+import { createAccount } from '../accounts/commands.ts'
+import { hashPassword } from '../accounts/password.ts'
+import type { Act, Acts } from '../act.ts'
+import { foundCouncil } from '../councils/commands.ts'
+import { createRecommendation } from '../recommendations/commands.ts'
+import { addRecusal, appendAttendance } from '../sessions/commands.ts'
+import { type OrdersContent, type SessionContent, seatRole } from './content.ts'
+
+/** The password of every demo account; such accounts exist only in a demo store, which listens on loopback only. */
+export const DEMO_PASSWORD = 'demo-kenes-2025'
+export const demoEmail = (id: string): string => `${id}@demo.kenes.example`
+
+/** Seats of the demo were taken when the council was founded and do not end. */
+const SEATS_FROM = '2023-01-20'
+
+/**
+ * Fills an empty store with one session, as one act: everyone, everything, the session open and the script's people checked in.
+ * The acts are the first secretariat person's, who would have typed them.
+ */
+export async function loadSession(acts: Acts, random: (bytes: number) => Uint8Array, content: SessionContent): Promise<void> {
+  // One hash for all: 31 would take two seconds, and the password is known to everybody.
+  const password = await hashPassword(DEMO_PASSWORD, random)
+  const secretary = content.participants.find(({ kind }) => kind === 'secretariat')
+  if (!secretary) throw new Error('the content names no secretariat')
+  await acts.run({ by: secretary.id, endpoint: 'demo/load', input: {} }, async (act) => {
+    await loadPeople(act, content, password)
+    await loadCouncils(act, content)
+    await loadSessionRows(act, content)
+    await loadEvidence(act, content)
+    await loadTexts(act, content)
+    await loadPresence(act, content)
+    return allow({})
+  })
+}
+
+async function loadPeople(act: Act, content: SessionContent, password: string): Promise<void> {
+  const people = [
+    ...content.members.map(({ id, name }) => ({ id, name, role: 'person' as const })),
+    ...content.participants.map(({ id, name, kind }) => ({ id, name, role: kind === 'secretariat' ? ('secretariat' as const) : ('person' as const) })),
+  ]
+  for (const person of people) await createAccount(act, { ...person, email: demoEmail(person.id) }, password)
+}
+
+async function loadCouncils(act: Act, content: SessionContent): Promise<void> {
+  for (const council of content.councils) {
+    const seats = content.members
+      .filter((member) => member.councils.includes(council.id))
+      .map((member) => ({
+        id: `${council.id}-${member.id}` as SeatId,
+        council: council.id,
+        holder: member.id,
+        role: seatRole(content, council.id, member),
+        from: SEATS_FROM,
+        until: null,
+      }))
+    await foundCouncil(act, council, seats, ordersFrom(council))
+  }
+}
+
+/** Standing orders from the content's spelling. */
+export function ordersFrom(council: { readonly id: StandingOrders['council']; readonly rules: OrdersContent }): StandingOrders {
+  const { rules } = council
+  return {
+    id: `${council.id}-orders-${rules.version}` as StandingOrdersId,
+    council: council.id,
+    version: rules.version,
+    quorum: { ...rules.quorum, fraction: fraction(rules.quorum.fraction) },
+    majority: { ...rules.majority, fraction: fraction(rules.majority.fraction) },
+    tie: rules.tie,
+    manner: rules.manner,
+    otherManners: rules.manner === 'roll-call' ? ['open'] : ['roll-call'],
+    recusal: rules.recusal,
+    adoption: rules.adoption,
+    languagesOfRecord: rules.languagesOfRecord,
+    leastState: rules.leastState,
+    translationToFollow: rules.translationToFollow,
+  }
+}
+
+function fraction(words: string) {
+  const found = /^(\d+)\/(\d+)$/.exec(words)
+  if (!found) throw new Error(`not a fraction: ${words}`)
+  return { numerator: Number(found[1]), denominator: Number(found[2]) }
+}
+
+async function loadSessionRows(act: Act, content: SessionContent): Promise<void> {
+  const { session } = content
+  await act.tx
+    .insertInto('sessions')
+    .values({
+      id: session.id,
+      stage: 'open',
+      title: JSON.stringify(session.title),
+      date: session.date,
+      place: JSON.stringify(session.place),
+      timezone: session.timezone,
+      hybrid: session.format === 'hybrid' ? 1 : 0,
+      counting: session.joint.counting,
+      presiding: session.joint.presiding,
+      current_point: content.agenda.find(({ kind }) => kind === 'reading')?.id ?? content.agenda[0]?.id ?? null,
+      sitting: 1,
+      live_to_observers: 1,
+    })
+    .execute()
+  for (const [position, council] of session.councils.entries()) {
+    await act.tx.insertInto('session_councils').values({ session: session.id, council, position }).execute()
+  }
+  for (const [position, point] of content.agenda.entries()) {
+    const { id, number, kind, start, minutes } = point
+    await act.tx
+      .insertInto('agenda_points')
+      .values({ id, session: session.id, position, number, kind, start, minutes, title: JSON.stringify(point.title) })
+      .execute()
+  }
+  for (const [position, person] of content.participants.entries()) {
+    const role = person.kind === 'secretariat' ? 'secretariat' : 'observer'
+    const organisation = person.organisation ?? content.addressees.find(({ id }) => id === person.addressee)?.abbr.en ?? null
+    await act.tx.insertInto('session_people').values({ session: session.id, account: person.id, role, organisation, position }).execute()
+  }
+  await act.record({ act: 'session-opened', subject: session.id, facts: { councils: session.councils, presiding: session.joint.presiding, sitting: 1 } })
+}
+
+async function loadEvidence(act: Act, content: SessionContent): Promise<void> {
+  for (const [position, { id, parent, abbr, name }] of content.addressees.entries()) {
+    await act.tx
+      .insertInto('addressees')
+      .values({ id, parent: parent ?? null, position, abbr: JSON.stringify(abbr), name: JSON.stringify(name) })
+      .execute()
+  }
+  for (const [position, { id, instrument, ref }] of content.standards.entries()) {
+    await act.tx.insertInto('standards').values({ id, position, instrument, ref }).execute()
+  }
+  for (const [position, { id, label }] of content.themes.entries()) {
+    await act.tx.insertInto('themes').values({ id, position, label: JSON.stringify(label) }).execute()
+  }
+  for (const [position, { id, number, title, text }] of content.findings.entries()) {
+    await act.tx
+      .insertInto('findings')
+      .values({ id, session: content.session.id, position, number, title: JSON.stringify(title), text: JSON.stringify(text) })
+      .execute()
+  }
+}
+
+async function loadTexts(act: Act, content: SessionContent): Promise<void> {
+  for (const [position, text] of [content.preamble, ...content.recommendations].entries()) {
+    await createRecommendation(
+      act,
+      {
+        id: text.id,
+        session: content.session.id,
+        position,
+        kind: text.kind,
+        number: text.number,
+        stage: 'drafting',
+        textId: textIdOf(text.id),
+        sourceLanguage: text.sourceLanguage,
+        languages: text.translation,
+        pen: 'everyone-seated',
+        fields: {
+          addressees: text.addressees ?? [],
+          deadline: text.deadline ?? null,
+          priority: text.priority ?? null,
+          findings: text.findings ?? [],
+          standards: text.standards ?? [],
+          themes: text.themes ?? [],
+        },
+        fieldsRev: 1,
+        freezesAt: null,
+      },
+      partsOf(text),
+    )
+  }
+}
+
+/** A recommendation's live text is named after it. */
+const textIdOf = (id: RecommendationId): TextId => id as string as TextId
+
+function partsOf(text: { title: Localised; text: Localised; rationale?: Localised; indicator?: Localised }): Parts {
+  const blocks = (words: Localised | undefined) => eachLanguage((language) => (words?.[language] ? blocksFromPlain(words[language]) : []))
+  return { title: blocks(text.title), text: blocks(text.text), rationale: blocks(text.rationale), indicator: blocks(text.indicator) }
+}
+
+async function loadPresence(act: Act, content: SessionContent): Promise<void> {
+  const { absent, remote, recused } = content.script
+  for (const { id } of content.members) {
+    if (absent.includes(id)) continue
+    const mode = remote.includes(id) ? 'remote' : 'hall'
+    await appendAttendance(act, content.session.id, 1, { account: id, event: 'came', mode })
+  }
+  for (const { member, recommendation } of recused) {
+    await addRecusal(act, { session: content.session.id, recommendation, account: member, reason: interestOf(content, member) })
+  }
+}
+
+/** What the content says of a person's interest. */
+function interestOf(content: SessionContent, member: AccountId): string {
+  const interests = content.members.find(({ id }) => id === member)?.interests
+  const words = Array.isArray(interests) ? interests[0] : interests
+  if (typeof words === 'string') return words
+  const found = typeof words === 'object' && words !== null ? LANGUAGES.map((language) => (words as Partial<Localised>)[language]).find(Boolean) : undefined
+  return found ?? '—'
+}

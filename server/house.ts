@@ -1,0 +1,42 @@
+import type { AccountId, SessionId } from '../shared/ids.ts'
+import type { Instant } from '../shared/time.ts'
+import type { SignIns } from './accounts/sign-in.ts'
+import type { Acts } from './act.ts'
+import type { Database } from './db/database.ts'
+import type { LiveTexts } from './live/live-texts.ts'
+import type { News } from './live/news.ts'
+
+/** The only sources of time and chance. Tests hand in their own. */
+export type Clock = {
+  readonly now: () => Instant
+  /** Runs once at an instant; the answer cancels it. */
+  readonly at: (instant: Instant, run: () => void) => () => void
+}
+
+export type Log = (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void
+
+/** What main.ts read from the environment, as the house needs it. */
+export type HouseSettings = {
+  readonly demo: boolean
+  /** Reached without TLS from other machines: every page says so. */
+  readonly insecure: boolean
+  readonly publicUrl: string | null
+  /** Believe X-Forwarded-* of a proxy in front. */
+  readonly trustProxy: boolean
+}
+
+/** What handlers of queries and commands may use; made once, in app.ts. */
+export type House = {
+  readonly db: Database
+  readonly acts: Acts
+  readonly live: LiveTexts
+  readonly news: News
+  readonly signIns: SignIns
+  readonly clock: Clock
+  readonly random: (bytes: number) => Uint8Array
+  readonly newId: () => string
+  readonly log: Log
+  readonly settings: HouseSettings
+  /** Accounts with an open page of a session. */
+  readonly readers: (session: SessionId) => ReadonlySet<AccountId>
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { api } from '../../shared/api.ts'
+import { REFUSAL_CODES } from '../../shared/decision.ts'
+import { escapeHtml as escape } from './html.ts'
+import type { Server } from './serve.ts'
+
+const REFUSAL = {
+  type: 'object',
+  required: ['code', 'rule', 'message', 'requestId'],
+  properties: { code: { enum: [...REFUSAL_CODES] }, rule: { type: 'string' }, message: { type: 'string' }, requestId: { type: 'string' } },
+} as const
+
+type Spec = { readonly method: 'GET' | 'POST'; readonly summary: string; readonly open: boolean; readonly input: z.ZodType; readonly output: z.ZodType }
+
+const endpoints = (): [path: string, spec: Spec][] =>
+  Object.entries(api).flatMap(([domain, names]) => Object.entries(names).map(([name, spec]): [string, Spec] => [`/api/${domain}/${name}`, spec]))
+
+/** Brands and patterns that JSON Schema has no words for become plain strings. */
+const schema = (of: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(of, { io, unrepresentable: 'any' })
+
+function describe(): object {
+  const answers = (spec: Spec) => ({
+    200: { description: 'Done', content: { 'application/json': { schema: schema(spec.output, 'output') } } },
+    '4XX': { description: 'Refused', content: { 'application/json': { schema: REFUSAL } } },
+  })
+  const operation = (path: string, spec: Spec) => {
+    const asked = schema(spec.input, 'input') as { properties?: Record<string, object>; required?: string[] }
+    const base = { operationId: path.slice(5), summary: spec.summary, tags: [path.split('/')[2]], security: spec.open ? [] : [{ cookie: [] }], responses: answers(spec) }
+    if (spec.method === 'POST') return { ...base, requestBody: { required: true, content: { 'application/json': { schema: asked } } } }
+    const parameters = Object.entries(asked.properties ?? {}).map(([name, shape]) => ({
+      name,
+      in: 'query',
+      required: asked.required?.includes(name) ?? false,
+      schema: shape,
+    }))
+    return { ...base, parameters }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Kenes', version: '1', description: 'Commands are POST, queries are GET. A refusal is 4xx with code, rule and a sentence.' },
+    components: { securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'kenes' } } },
+    paths: Object.fromEntries(endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }])),
+  }
+}
+
+
+/** The same list for people. */
+function page(): string {
+  const rows = endpoints().map(
+    ([path, spec]) => `<tr><td>${spec.method}</td><td><code>${escape(path)}</code></td><td>${escape(spec.summary)}</td></tr>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kenes: what may be asked</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}td,th{padding:.4rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #ccc}</style>
+<h1>What may be asked</h1><p>Schemas: <a href="/api/openapi.json">openapi.json</a>. Live texts: WebSocket <code>/live/&lt;textId&gt;</code>. News: <code>GET /api/news?session=ID</code>.</p>
+<table><thead><tr><th>Method</th><th>Address</th><th>What it does</th></tr></thead><tbody>${rows.join('')}</tbody></table></html>`
+}
+
+/** `GET /api/openapi.json`, and `GET /api` for people. */
+export function serveOpenApi(server: Server): void {
+  const described = describe()
+  server.get('/api/openapi.json', (call) => call.json(described))
+  server.get('/api', (call) => call.html(page()))
+}

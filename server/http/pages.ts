@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import type { Server } from './serve.ts'
+
+/** Serves the built client from `folder`; every address that is no file is a page of the client. */
+export function servePages(server: Server, folder: string): void {
+  const index = join(folder, 'index.html')
+  if (!existsSync(index)) return
+  const html = readFileSync(index, 'utf8')
+  // Built files carry their hash in the name: they never change.
+  server.use('/assets/*', async (call, next) => {
+    await next()
+    if (call.res.ok) call.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
+  })
+  server.use('/assets/*', serveStatic({ root: folder }))
+  server.get('*', async (call, next) => {
+    if (/^\/(api|live|assets|metrics|healthz|readyz)(\/|$)/.test(call.req.path)) return next()
+    call.header('cache-control', 'no-cache')
+    return call.html(html)
+  })
+}

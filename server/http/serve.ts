@@ -1,0 +1,101 @@
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { api } from '../../shared/api.ts'
+import type { Json } from '../../shared/canonical-json.ts'
+import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { House } from '../house.ts'
+import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
+import { refusalBody, statusOf } from './refusals.ts'
+import { MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
+
+/** What every request carries through the pipeline. */
+export type Variables = { readonly requestId: string }
+export type Server = Hono<{ Variables: Variables }>
+type Call = Context<{ Variables: Variables }>
+
+/** The HTTP side: one route per endpoint of the wire, parsed by its schema, answered by its handler. */
+export function createServer(house: House, handlers: Handlers): Server {
+  const server: Server = new Hono()
+  server.use(async (call, next) => {
+    call.set('requestId', house.newId())
+    await next()
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!call.res.headers.has(name)) call.res.headers.set(name, value)
+  })
+  server.onError((error, call) => {
+    house.log('error', 'fault', { requestId: call.get('requestId'), path: call.req.path, error: error.stack ?? String(error) })
+    return call.json({ code: 'fault', requestId: call.get('requestId') }, 500)
+  })
+  server.use('/api/*', bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }) }))
+  for (const domain of Object.keys(api) as Domain[]) {
+    for (const [name, endpoint] of Object.entries(api[domain])) {
+      const handler = (handlers[domain] as Record<string, Handler<unknown, unknown>>)[name]
+      if (!handler) throw new Error(`no handler for ${domain}/${name}`)
+      const path = `/api/${domain}/${name}`
+      server.on(endpoint.method, path, (call) => serve(house, call, `${domain}/${name}`, endpoint, handler))
+    }
+  }
+  return server
+}
+
+type AnyEndpoint = { readonly method: 'GET' | 'POST'; readonly open: boolean; readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } } }
+
+async function serve(house: House, call: Call, endpoint: string, spec: AnyEndpoint, handler: Handler<unknown, unknown>): Promise<Response> {
+  call.header('cache-control', 'no-store')
+  if (spec.method === 'POST' && !sameOrigin(house.settings, call)) return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
+  const asker = await whoAsks(house, call)
+  if (!asker && !spec.open) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
+  const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
+  const parsed = raw === MALFORMED ? { success: false } : spec.input.safeParse(raw)
+  if (!parsed.success) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
+  const decision = await run(house, call, endpoint, handler, asker, parsed.data)
+  return decision.ok ? call.json(decision.facts as object) : answerRefusal(call, decision.refusal)
+}
+
+const MALFORMED = Symbol('malformed')
+
+async function readJson(call: Call): Promise<unknown> {
+  if (!(call.req.header('content-type') ?? '').toLowerCase().startsWith('application/json')) return MALFORMED
+  try {
+    return await call.req.json()
+  } catch {
+    return MALFORMED
+  }
+}
+
+/** Who the cookie is; a prolonged sign-in gets its cookie again. */
+export async function whoAsks(house: House, call: Call): Promise<Asker | null> {
+  const found = await house.signIns.find(call.req.header('cookie'))
+  if (found?.freshCookie) call.header('set-cookie', found.freshCookie, { append: true })
+  return found ? { account: found.account, signInHash: found.signInHash } : null
+}
+
+async function run(house: House, call: Call, endpoint: string, handler: Handler<unknown, unknown>, asker: Asker | null, input: unknown): Promise<Decision<unknown>> {
+  if (handler.kind === 'own') {
+    const reply = { setCookie: (header: string) => call.header('set-cookie', header, { append: true }), address: addressOf(house, call) }
+    return handler.run(house, asker, input, reply)
+  }
+  if (!asker) return refuse('signed-out', 'AC1')
+  if (handler.kind === 'query') return handler.run(house, asker.account, input)
+  const { requestId, ...words } = input as { requestId?: string } & Record<string, Json>
+  return house.acts.run({ by: asker.account, endpoint, requestId, input: words }, (one) => handler.run(one, words))
+}
+
+/** The caller's address, for limits only; a proxy's word is believed only where the operator says so. */
+function addressOf(house: House, call: Call): string {
+  const forwarded = house.settings.trustProxy ? call.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined
+  const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
+  return forwarded ?? incoming?.socket?.remoteAddress ?? 'local'
+}
+
+export function answerRefusal(call: Call, refusal: Refusal): Response {
+  return call.json(refusalBody(refusal, languageOf(call), call.get('requestId')), statusOf(refusal.code))
+}
+
+/** The reader's language: what the page says it shows, else the browser's first that we speak, else Russian. */
+export function languageOf(call: Call): Language {
+  const asked = call.req.query('language') ?? call.req.header('x-language')
+  if (isLanguage(asked)) return asked
+  const wished = (call.req.header('accept-language') ?? '').split(',').map((one) => one.trim().slice(0, 2).toLowerCase())
+  return wished.find(isLanguage) ?? LANGUAGES[1]
+}

@@ -1,0 +1,142 @@
+import type { Refused } from './log-messages.ts'
+import type { AccountId } from '../../shared/ids.ts'
+import type { PresenceUser, TextAccess } from '../../shared/live/room.ts'
+import type { UpdateShape } from './update.ts'
+
+/** What a room knows of a socket. Bytes are whole WebSocket frames. */
+export type Link = {
+  /** One write; `done` is called when the bytes have left, or the socket is gone. */
+  readonly send: (bytes: Uint8Array, done?: () => void) => void
+  /** Several pieces, one write. */
+  readonly sendPieces: (pieces: readonly Uint8Array[]) => void
+  readonly queued: () => number
+  /** Reads later: what the client sends waits in its own buffers. */
+  readonly hold: (held: boolean) => void
+  readonly close: (code: number, reason: string) => void
+}
+
+/** Who opened a socket, and how. */
+export type Who = {
+  readonly account: AccountId
+  readonly signInHash: string
+  readonly user: PresenceUser
+  /** `?v=1`: gets our own messages 16, 17 and 18. */
+  readonly speaksOurs: boolean
+}
+
+/** An update of a connection on its way to being decided. */
+export type Submission = {
+  readonly from: Connection
+  readonly n: number
+  readonly isStepTwo: boolean
+  /** Whether the connection had answered step 1 before it sent this. */
+  readonly afterStepTwo: boolean
+  readonly update: Uint8Array
+  readonly frame: Buffer
+  readonly shape: UpdateShape
+  /** A limit it breaks; only what adds nothing passes. */
+  readonly limit: Refused | null
+  /** It was a gap once, and a step 2 has come since. */
+  isRetried: boolean
+  /** The client was asked again for what is missing, and has answered. */
+  lastTry: boolean
+}
+
+/** One socket in one text. */
+export type Connection = {
+  readonly id: number
+  readonly link: Link
+  readonly who: Who
+  /** The epoch at joining: what is written under an older one is refused. */
+  readonly epoch: string
+  /** Set at joining and at every change of stage, pen or right; never computed per key. */
+  access: TextAccess
+  isOpen: boolean
+  /** Whether it has been given the text and now gets every update. */
+  isLive: boolean
+  /** Skipped because it reads too slowly; it is given the text again when its queue is empty. */
+  isBehind: boolean
+  /** What the initial text may take of the queue without counting as slow. */
+  allowance: number
+  readonly count: Count
+  readonly rate: Rate
+  readonly outbox: Uint8Array[]
+  stepTwoSeen: boolean
+  readonly asides: Submission[]
+  /** Until when the answer to a second step 1 may come; null when none was sent. */
+  askedUntil: number | null
+  waiting: { updates: number; bytes: number }
+  isHeld: boolean
+  /** Its step 1 is being answered from what it already has. */
+  isDiffing: boolean
+  presenceId: number | null
+  readonly claims: Set<number>
+  wroteAt: number
+  sentAt: number
+  wantsPresence: boolean
+}
+
+export function newConnection(id: number, link: Link, who: Who, access: TextAccess, epoch: string, now: number): Connection {
+  return {
+    id,
+    link,
+    who,
+    epoch,
+    access,
+    isOpen: true,
+    isLive: false,
+    isBehind: false,
+    allowance: 0,
+    count: newCount(),
+    rate: { second: now, frames: 0, bytes: 0, hotSeconds: 0 },
+    outbox: [],
+    stepTwoSeen: false,
+    asides: [],
+    askedUntil: null,
+    waiting: { updates: 0, bytes: 0 },
+    isHeld: false,
+    isDiffing: false,
+    presenceId: null,
+    claims: new Set(),
+    wroteAt: Number.NEGATIVE_INFINITY,
+    sentAt: now,
+    wantsPresence: false,
+  }
+}
+
+/** Counts the sync updates of a connection: `decided` is the longest row from 1 on without a hole. Source: RULES.md LT27. */
+export type Count = { received: number; decided: number; told: number; readonly ahead: Set<number> }
+
+export const newCount = (): Count => ({ received: 0, decided: 0, told: 0, ahead: new Set() })
+
+export function decideNumber(count: Count, n: number): void {
+  count.ahead.add(n)
+  while (count.ahead.delete(count.decided + 1)) count.decided += 1
+}
+
+/** How fast a connection writes, by the second. */
+export type Rate = { second: number; frames: number; bytes: number; hotSeconds: number }
+
+/** Above this a socket is read later; above it for ten seconds on end it is closed. Source: RULES.md LT32. */
+export const RATE_LIMITS = { frames: 5_000, bytes: 4 * 1024 * 1024, hotSeconds: 10 } as const
+
+export const isOverRate = (rate: Rate): boolean => rate.frames > RATE_LIMITS.frames || rate.bytes > RATE_LIMITS.bytes
+
+/** Counts one sync frame; `later` means that the socket should not be read again in this second. */
+export function countFrame(rate: Rate, bytes: number, now: number): 'on' | 'later' | 'too-fast' {
+  nextSecond(rate, now)
+  rate.frames += 1
+  rate.bytes += bytes
+  if (!isOverRate(rate)) return 'on'
+  return rate.hotSeconds >= RATE_LIMITS.hotSeconds ? 'too-fast' : 'later'
+}
+
+/** Begins a new second when the old one is over; answers whether it did. */
+export function nextSecond(rate: Rate, now: number): boolean {
+  if (now - rate.second < 1_000) return false
+  rate.hotSeconds = isOverRate(rate) && now - rate.second < 2_000 ? rate.hotSeconds + 1 : 0
+  rate.second = now
+  rate.frames = 0
+  rate.bytes = 0
+  return true
+}

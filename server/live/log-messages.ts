@@ -1,0 +1,94 @@
+import type { RefusalCode, RuleId } from '../../shared/decision.ts'
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { TextReading } from './live-texts.ts'
+import type { HeadState } from './tables.ts'
+
+/** A text's place in the order of acts and edits. */
+export type Head = { readonly seq: number; readonly state: HeadState; readonly rev: number; readonly epoch: string }
+
+/** A refusal on its way between threads. */
+export type Refused = { readonly code: RefusalCode; readonly rule: RuleId }
+
+/** An update in a turn; its bytes follow each other in the turn's `bytes`. */
+export type TurnUpdate = {
+  readonly size: number
+  readonly account: AccountId
+  /** The connection, so that what one writes after a refused update costs the others nothing. */
+  readonly writer: number
+  /** Client ids in it that belong to somebody else: new words under them are forged. */
+  readonly foreign: readonly number[]
+  /** When set the writer may not write now: only what adds nothing passes, all else is refused with this. */
+  readonly refusal: Refused | null
+}
+
+/** What one text has to decide in a turn; `seq` and `rev` are what its room knows of the head. */
+export type TurnPart = {
+  readonly text: TextId
+  readonly seq: number
+  readonly rev: number
+  readonly updates: readonly TurnUpdate[]
+}
+
+/** What was decided on an update. `replaced` are the bytes to show instead, because only a part was new. */
+export type Verdict =
+  | { readonly kind: 'committed'; readonly replaced?: Uint8Array }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'refused'; readonly refusal: Refused; readonly closed: readonly ClosedId[] }
+
+/** A client id from whose clock `from` nothing more is taken. */
+export type ClosedId = { readonly client: number; readonly from: number }
+
+/** A row of the log that was written elsewhere (an act, another server), for those who show the text. */
+export type ShownRow = { readonly seq: number; readonly updates: readonly Uint8Array[] }
+
+export type Owner = { readonly client: number; readonly account: AccountId; readonly at: Instant; readonly closedFrom: number | null }
+
+/** `stale`: the head is not what the room thought; nothing of this text was taken and each update must be judged again. */
+export type PartAnswer =
+  | { readonly text: TextId; readonly kind: 'decided'; readonly seq: number; readonly verdicts: readonly Verdict[] }
+  | { readonly text: TextId; readonly kind: 'stale' }
+  | { readonly text: TextId; readonly kind: 'damaged'; readonly message: string }
+
+/** A text as a room needs it at its opening: a state and the updates after it. */
+export type OpenedText = {
+  readonly head: Head
+  readonly owners: readonly Owner[]
+  readonly clocks: readonly (readonly [client: number, clock: number])[]
+  readonly state: Uint8Array
+  readonly tail: readonly Uint8Array[]
+}
+
+export type Advanced = { readonly head: Head; readonly rows: readonly ShownRow[]; readonly owners: readonly Owner[] }
+export type SnapshotMade = { readonly text: TextId; readonly seq: number; readonly state: Uint8Array }
+
+/** What the main thread may ask of the log's worker, and what it is answered. */
+export type Ask =
+  | { readonly kind: 'open'; readonly text: TextId }
+  | { readonly kind: 'turn'; readonly at: Instant; readonly batch: string; readonly parts: readonly TurnPart[]; readonly bytes: Uint8Array }
+  | { readonly kind: 'advance'; readonly text: TextId; readonly after: number }
+  | { readonly kind: 'diff'; readonly text: TextId; readonly stateVector: Uint8Array }
+  | { readonly kind: 'snapshot'; readonly text: TextId; readonly at: Instant }
+  | { readonly kind: 'read'; readonly text: TextId; readonly upTo: number | null }
+  | { readonly kind: 'leave'; readonly text: TextId }
+  | { readonly kind: 'probe' }
+  | { readonly kind: 'close' }
+
+export type Answers = {
+  open: OpenedText
+  turn: readonly PartAnswer[]
+  advance: Advanced
+  diff: Uint8Array
+  snapshot: SnapshotMade
+  read: TextReading
+  leave: null
+  probe: null
+  close: null
+}
+
+export type AskKind = Ask['kind']
+
+/** `store`: the store did not take or give what it should; `damaged` and `unknown` are about one text. */
+export type Failure = { readonly kind: 'store' | 'damaged' | 'unknown' | 'fault'; readonly message: string }
+export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failure: Failure }

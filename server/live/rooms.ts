@@ -1,0 +1,243 @@
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
+import type { Connection, Link, Who } from './connection.ts'
+import type { LiveNeeds, LiveStore, LiveTexts, Presence, TextReading } from './live-texts.ts'
+import { Log, LogFailure } from './log.ts'
+import { Room, TYPING_MS } from './room.ts'
+
+const TICK_MS = 500
+/** A text that everybody left stays open this long: most come back at once. */
+const LINGER_MS = 10_000
+/** Initial texts on their way at the same time. Source: RULES.md LT15. */
+const MOST_INITIAL = 8
+/** Smaller texts do not wait. */
+const SMALL_TEXT_BYTES = 64 * 1024
+/** A slow reader gives up its place in the row after this. */
+const LONGEST_PLACE_MS = 1_000
+const LONGEST_CLOSE_MS = 8_000
+
+/** loading → open → closing; `emptySince` is when the last one left. Source: RULES.md LT7. */
+type Entry = { readonly loading: Promise<Room>; room: Room | null; emptySince: number | null }
+
+/** What a socket may do with the room it joined. */
+export type Seat = {
+  readonly epoch: string
+  readonly receive: (message: Uint8Array) => void
+  readonly left: () => void
+  readonly close: (code: number, reason: string) => void
+}
+
+/** All live texts of this server. Made by `openLiveTexts`. */
+export class Rooms implements LiveTexts {
+  readonly #needs: LiveNeeds
+  readonly #log: Log
+  readonly #entries = new Map<TextId, Entry>()
+  readonly #timer: NodeJS.Timeout
+  readonly #waiting: (() => void)[] = []
+  #initial = 0
+  #isClosing = false
+
+  constructor(needs: LiveNeeds, store: LiveStore) {
+    this.#needs = needs
+    this.#log = new Log(store.file, needs, { failure: () => this.#storeFailed(), recovery: () => this.#startAnew() })
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
+  }
+
+  get isClosing(): boolean {
+    return this.#isClosing
+  }
+
+  /** Whether texts take writes; `/readyz` answers 503 while not. Source: RULES.md LT6. */
+  get isWritable(): boolean {
+    return this.#log.failure === null && !this.#isClosing
+  }
+
+  /** Resolves when the log's thread has the store open, durable. Throws when it has not. */
+  async ready(): Promise<void> {
+    await this.#log.turn(() => this.#log.ask({ kind: 'probe' }))
+  }
+
+  /**
+   * Lets a socket into a text. All who come while it loads wait for the same load. Throws LogFailure when it cannot be read.
+   * What the account may do is asked after it is in the room, so that no change falls between. Source: RULES.md LT7, LT12.
+   */
+  async join(text: TextId, link: Link, who: Who, access: Extract<TextAccess, { visible: true }>): Promise<Seat> {
+    for (;;) {
+      const room = await this.#entry(text).loading
+      if (this.#entries.get(text)?.room !== room) continue
+      if (room.isBroken) {
+        this.#unload(text, room)
+        continue
+      }
+      const connection = room.join(link, who, access)
+      await room.confirm(connection)
+      return {
+        epoch: connection.epoch,
+        close: (code, reason) => room.close(connection, code, reason),
+        receive: (message) => room.receive(connection, message),
+        left: () => {
+          room.left(connection)
+          this.#noteEmpty(text, room)
+        },
+      }
+    }
+  }
+
+  async read(text: TextId, upTo?: number): Promise<TextReading> {
+    return this.#log.ask({ kind: 'read', text, upTo: upTo ?? null })
+  }
+
+  turn<T>(write: () => Promise<T>): Promise<T> {
+    return this.#log.turn(write)
+  }
+
+  async accessChanged(text: TextId): Promise<void> {
+    const entry = this.#entries.get(text)
+    if (!entry) return
+    const room = await entry.loading.catch(() => null)
+    await room?.refresh()
+  }
+
+  signedOut(account: AccountId, signInHash?: string): void {
+    for (const { room } of this.#entries.values()) {
+      for (const connection of room ? [...room.connections] : []) {
+        if (connection.who.account !== account) continue
+        if (signInHash === undefined || connection.who.signInHash === signInHash) {
+          room?.close(connection, CLOSE.signedOut, 'signed out')
+        }
+      }
+    }
+  }
+
+  present(): readonly Presence[] {
+    const now = this.#needs.now()
+    return [...this.#entries].flatMap(([text, { room }]) => presentIn(text, room?.connections ?? new Set(), now))
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosing) return
+    this.#isClosing = true
+    clearInterval(this.#timer)
+    for (const { room } of this.#entries.values()) room?.hold()
+    await this.#quiet()
+    for (const { room } of this.#entries.values()) {
+      room?.closeAll(CLOSE.restart, 'restart')
+      room?.stop()
+    }
+    this.#entries.clear()
+    await this.#log.close()
+  }
+
+  /** What came is committed before the sockets are closed, unless the store does not take it. Source: RULES.md LT38. */
+  async #quiet(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LONGEST_CLOSE_MS)
+    })
+    const settled = async () => {
+      do await this.#log.idle()
+      while (this.#log.failure === null && [...this.#entries.values()].some(({ room }) => room?.hasWork))
+    }
+    await Promise.race([settled(), late])
+    clearTimeout(timer)
+  }
+
+  #entry(text: TextId): Entry {
+    const known = this.#entries.get(text)
+    if (known) return known
+    const loading = this.#load(text)
+    const entry: Entry = { loading, room: null, emptySince: null }
+    this.#entries.set(text, entry)
+    loading.then(
+      (room) => {
+        entry.room = room
+        entry.emptySince = this.#needs.now()
+      },
+      () => this.#entries.get(text) === entry && this.#entries.delete(text),
+    )
+    return entry
+  }
+
+  async #load(text: TextId): Promise<Room> {
+    if (this.#log.failure) throw this.#log.failure
+    const opened = await this.#log.ask({ kind: 'open', text })
+    if (this.#log.failure) throw this.#log.failure
+    return new Room(text, opened, this.#log, { ...this.#needs, admit: (bytes, write) => this.#admit(bytes, write) })
+  }
+
+  #noteEmpty(text: TextId, room: Room): void {
+    const entry = this.#entries.get(text)
+    if (entry?.room === room && room.connections.size === 0) entry.emptySince = this.#needs.now()
+  }
+
+  #tick(): void {
+    const now = this.#needs.now()
+    for (const [text, entry] of this.#entries) {
+      entry.room?.tick(now)
+      const isLeft = entry.room?.isEmpty && entry.emptySince !== null && now - entry.emptySince >= LINGER_MS
+      if (isLeft && entry.room) this.#unload(text, entry.room)
+    }
+  }
+
+  #unload(text: TextId, room: Room): void {
+    room.stop()
+    this.#entries.delete(text)
+    this.#log.ask({ kind: 'leave', text }).catch(() => null)
+  }
+
+  #admit(bytes: number, write: (done: () => void) => void): void {
+    if (bytes < SMALL_TEXT_BYTES) return write(() => undefined)
+    if (this.#initial >= MOST_INITIAL) {
+      this.#waiting.push(() => this.#admit(bytes, write))
+      return
+    }
+    this.#initial += 1
+    let isOver = false
+    const over = () => {
+      if (isOver) return
+      isOver = true
+      clearTimeout(timer)
+      this.#initial -= 1
+      this.#waiting.shift()?.()
+    }
+    const timer = setTimeout(over, LONGEST_PLACE_MS)
+    write(over)
+  }
+
+  #storeFailed(): void {
+    for (const { room } of this.#entries.values()) room?.storeFailed()
+    this.#needs.presenceChanged()
+  }
+
+  /** After a failure nothing in memory is trusted: all come again, and the log says what was written. Source: RULES.md LT6. */
+  #startAnew(): void {
+    for (const [text, { room }] of [...this.#entries]) {
+      if (!room) continue
+      room.closeAll(CLOSE.overloaded, 'the store is back')
+      this.#unload(text, room)
+    }
+  }
+}
+
+/** Opens the live texts of a store; the log's thread has it open, durable, when this resolves. */
+export async function openLiveTexts(needs: LiveNeeds, store: LiveStore): Promise<Rooms> {
+  const rooms = new Rooms(needs, store)
+  try {
+    await rooms.ready()
+  } catch (fault) {
+    await rooms.close()
+    throw fault
+  }
+  return rooms
+}
+
+/** Whether a text could not be opened because its log is damaged. */
+export const isDamaged = (fault: unknown): boolean => fault instanceof LogFailure && fault.kind === 'damaged'
+
+function presentIn(text: TextId, connections: ReadonlySet<Connection>, now: number): Presence[] {
+  const typing = new Map<AccountId, boolean>()
+  for (const { who, wroteAt } of connections) {
+    typing.set(who.account, typing.get(who.account) === true || now - wroteAt < TYPING_MS)
+  }
+  return [...typing].map(([account, isTyping]) => ({ text, account, typing: isTyping }))
+}

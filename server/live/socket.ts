@@ -1,0 +1,218 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { ID_PATTERN, type TextId } from '../../shared/ids.ts'
+import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
+import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
+import type { Link } from './connection.ts'
+import type { LiveNeeds } from './live-texts.ts'
+import { isDamaged, type Rooms, type Seat } from './rooms.ts'
+import { UPDATE_LIMITS } from './update.ts'
+
+// The only file that knows `ws`. Who may open a socket is decided before the 101; after it the room decides.
+
+/** Room for the message's own header around the largest update. */
+const MOST_MESSAGE_BYTES = UPDATE_LIMITS.bytes + 64
+const WATCH_MS = 1_000
+/** A socket that takes none of its bytes for so long is closed. Source: RULES.md LT14. */
+const STALL_MS = 10_000
+const PING_MS = 15_000
+const DEAF_MS = 45_000
+const LAST_WORDS_MS = 2_000
+const TOO_BIG = 1009
+
+type Needs = Pick<LiveNeeds, 'authenticate' | 'allowedOrigin' | 'access' | 'presenceUser' | 'now' | 'log'>
+type Opening = {
+  readonly text: TextId
+  readonly query: URLSearchParams
+  readonly cookie: string | undefined
+  readonly account: NonNullable<Awaited<ReturnType<Needs['authenticate']>>>
+  readonly access: Extract<TextAccess, { visible: true }>
+}
+
+/** A server that can be asked to change to WebSocket: HTTP, or HTTPS and HTTP/2 over TLS. */
+export type Upgradable = {
+  on(event: 'upgrade', listener: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): unknown
+  on(event: 'close', listener: () => void): unknown
+}
+
+/**
+ * Takes the `upgrade` event for `/live/<textId>`. Before the 101: Origin (403), cookie (401), text known and visible (404, alike).
+ * Other addresses are answered 404. Source: RULES.md LT25 (contract, "Live text").
+ */
+export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void {
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST_MESSAGE_BYTES, clientTracking: false })
+  const watched = new Set<Watched>()
+  const timer = setInterval(() => {
+    const now = needs.now()
+    for (const socket of watched) watch(socket, now)
+  }, WATCH_MS)
+  timer.unref()
+  server.on('close', () => clearInterval(timer))
+  server.on('upgrade', (request, socket, head) => {
+    const onEarlyError = () => socket.destroy()
+    socket.on('error', onEarlyError)
+    mayOpen(request, rooms, needs)
+      .then((opening) => {
+        if (typeof opening === 'number') return decline(socket, opening)
+        if (socket.destroyed) return
+        socket.removeListener('error', onEarlyError)
+        sockets.handleUpgrade(request, socket, head, (ws) => open(ws, socket, opening, rooms, needs, watched))
+      })
+      .catch((fault: unknown) => {
+        needs.log('error', 'a socket could not be opened', { fault: String(fault) })
+        decline(socket, 503)
+      })
+  })
+}
+
+async function mayOpen(request: IncomingMessage, rooms: Rooms, needs: Needs): Promise<Opening | number> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://any')
+  const text = pathname.startsWith('/live/') ? pathname.slice('/live/'.length) : ''
+  if (!ID_PATTERN.test(text)) return 404
+  if (rooms.isClosing) return 503
+  const { origin, host, cookie } = request.headers
+  if (!needs.allowedOrigin(origin, host)) return 403
+  const account = await needs.authenticate(cookie)
+  if (!account) return 401
+  const access = await needs.access(text as TextId, account.account)
+  return access.visible ? { text: text as TextId, query: searchParams, cookie, account, access } : 404
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  503: 'Service Unavailable',
+}
+
+function decline(socket: Duplex, status: number): void {
+  socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function open(ws: WebSocket, socket: Duplex, opening: Opening, rooms: Rooms, needs: Needs, watched: Set<Watched>): void {
+  const held: Watched = { ws, socket, isHeld: true, heardAt: needs.now(), pingAt: needs.now() + PING_MS, stall: null }
+  const link = linkOf(held)
+  const early: Uint8Array[] = []
+  let seat: Seat | null = null
+  let isGone = false
+  ws.pause()
+  closeAs(ws)
+  watched.add(held)
+  ws.on('error', (fault) => needs.log('info', 'a socket failed', { text: opening.text, fault: fault.message }))
+  ws.on('pong', () => {
+    held.heardAt = needs.now()
+  })
+  ws.on('message', (data, isBinary) => {
+    held.heardAt = needs.now()
+    if (!isBinary || !(data instanceof Uint8Array)) return (seat ?? link).close(CLOSE.badFrame, 'not binary')
+    if (seat) seat.receive(data)
+    else early.push(data)
+  })
+  ws.on('close', () => {
+    isGone = true
+    watched.delete(held)
+    seat?.left()
+  })
+  enter(link, opening, rooms, needs)
+    .then((entered) => {
+      if (!entered) return
+      seat = entered
+      if (isGone) return seat.left()
+      link.hold(false)
+      for (const message of early.splice(0)) seat.receive(message)
+    })
+    .catch((fault: unknown) => {
+      needs.log('warn', 'a text could not be opened', { text: opening.text, fault: String(fault) })
+      link.close(CLOSE.overloaded, isDamaged(fault) ? 'this text is damaged and waits for the secretariat' : 'come back')
+    })
+}
+
+/** The sign-in is asked for again after the room has the socket: a sign-out in between would find nobody. Source: RULES.md LT33. */
+async function enter(link: Link, opening: Opening, rooms: Rooms, needs: Needs): Promise<Seat | null> {
+  const { text, query, cookie, account, access } = opening
+  const schema = query.get('schema')
+  if (schema !== null && Number(schema) < SCHEMA_NUMBER) {
+    link.close(CLOSE.oldSchema, 'the page is older than the texts')
+    return null
+  }
+  const user = await needs.presenceUser(account.account)
+  const seat = await rooms.join(text, link, { ...account, user, speaksOurs: query.get('v') === '1' }, access)
+  const epoch = query.get('epoch')
+  if (!(await needs.authenticate(cookie))) seat.close(CLOSE.signedOut, 'signed out')
+  else if (epoch !== null && epoch !== seat.epoch) seat.close(CLOSE.oldSchema, 'start from the text here')
+  return seat
+}
+
+type Watched = {
+  readonly ws: WebSocket
+  readonly socket: Duplex
+  isHeld: boolean
+  heardAt: number
+  pingAt: number
+  stall: { readonly left: number; readonly since: number } | null
+}
+
+/** A room's view of a socket. Whole frames go straight to the stream: one write each, made once for all. */
+function linkOf(held: Watched): Link {
+  const { ws, socket } = held
+  const isOpen = () => ws.readyState === ws.OPEN && socket.writable
+  return {
+    send: (bytes, done) => {
+      if (isOpen()) socket.write(bytes, done && (() => done()))
+      else done?.()
+    },
+    sendPieces: (pieces) => {
+      if (!isOpen()) return
+      socket.cork()
+      for (const piece of pieces) socket.write(piece)
+      socket.uncork()
+    },
+    queued: () => socket.writableLength,
+    hold: (isHeld) => {
+      held.isHeld = isHeld
+      if (isHeld) ws.pause()
+      else ws.resume()
+    },
+    close: (code, reason) => {
+      if (ws.readyState !== ws.OPEN) return
+      // A held socket would never read the answer to the close.
+      ws.resume()
+      ws.close(code, reason)
+      setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
+    },
+  }
+}
+
+/** ws closes a message above the limit with 1009, which stock clients take for passing; ours is 4413. Source: RULES.md LT26. */
+function closeAs(ws: WebSocket): void {
+  const close = ws.close.bind(ws)
+  ws.close = (code, reason) => close(code === TOO_BIG ? CLOSE.tooLarge : code, reason)
+}
+
+function watch(held: Watched, now: number): void {
+  const { ws } = held
+  if (ws.readyState !== ws.OPEN) return
+  const left = bytesLeft(held.socket)
+  if (left === 0) held.stall = null
+  else if (held.stall === null || held.stall.left !== left) held.stall = { left, since: now }
+  else if (now - held.stall.since >= STALL_MS) {
+    ws.close(CLOSE.overloaded, 'reads too slowly')
+    setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
+    return
+  }
+  if (!held.isHeld && left === 0 && now - held.heardAt > DEAF_MS) return ws.terminate()
+  if (now < held.pingAt) return
+  held.pingAt = now + PING_MS
+  ws.ping()
+}
+
+/**
+ * What the kernel has not taken yet. Node counts a write as whole until all of it has left, which on a slow line takes long;
+ * the handle knows how much of it is left.
+ */
+function bytesLeft(socket: Duplex): number {
+  const handle: unknown = '_handle' in socket ? socket._handle : null
+  const inHandle = typeof handle === 'object' && handle !== null && 'writeQueueSize' in handle ? Number(handle.writeQueueSize) : 0
+  return socket.writableLength + inHandle
+}

@@ -1,0 +1,217 @@
+import * as Y from 'yjs'
+import type { TextId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import { fits } from './fits.ts'
+import { knownClock, standingOf, unknownPart } from './known.ts'
+import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
+import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
+import { isStoreFault, type LogStore } from './log-store.ts'
+import type { Shadow, Shadows } from './shadow.ts'
+import { readUpdate, type UpdateShape } from './update.ts'
+
+/** Beyond this a text is no recommendation any more. Source: RULES.md LT10. */
+const MOST_STATE_BYTES = 4 * 1024 * 1024
+
+const FORGED: Refused = { code: 'forged', rule: 'LT3' }
+const DAMAGING: Refused = { code: 'malformed', rule: 'LT4' }
+const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
+const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
+
+type Weighed = { readonly update: TurnUpdate; readonly bytes: Uint8Array; readonly shape: UpdateShape }
+type Turn = { readonly at: Instant; readonly batch: string; readonly parts: readonly TurnPart[]; readonly bytes: Uint8Array }
+
+/**
+ * Decides and stores one turn of all texts in one transaction: after it returns, what it calls committed is on the disk.
+ * Throws when the store fails; then nothing of the turn is in the log and every touched text was dropped.
+ * Source: RULES.md LT1 (invariants I1, I2, I3).
+ */
+export function takeTurn(store: LogStore, shadows: Shadows, turn: Turn): PartAnswer[] {
+  const work = weighed(turn)
+  try {
+    store.begin()
+    const answers = work.map(({ part, updates }) => takePart(store, shadows, turn, part, updates))
+    store.commit()
+    return answers
+  } catch (fault) {
+    for (const { text } of turn.parts) shadows.drop(text)
+    store.rollback()
+    throw fault
+  }
+}
+
+function weighed(turn: Turn): { part: TurnPart; updates: Weighed[] }[] {
+  let offset = 0
+  return turn.parts.map((part) => ({
+    part,
+    updates: part.updates.map((update) => {
+      const bytes = turn.bytes.subarray(offset, offset + update.size)
+      offset += update.size
+      return { update, bytes, shape: readUpdate(bytes) }
+    }),
+  }))
+}
+
+function takePart(store: LogStore, shadows: Shadows, turn: Turn, part: TurnPart, updates: readonly Weighed[]): PartAnswer {
+  const { text } = part
+  const head = store.head(text)
+  const wantsToWrite = updates.some(({ update }) => update.refusal === null)
+  if (!head || head.rev !== part.rev || head.seq !== part.seq) return { text, kind: 'stale' }
+  if (wantsToWrite && head.state !== 'open') return { text, kind: 'stale' }
+  let decided: Decided
+  try {
+    decided = decide(shadows, text, updates)
+  } catch (fault) {
+    if (isStoreFault(fault)) throw fault
+    shadows.drop(text)
+    return { text, kind: 'damaged', message: String(fault) }
+  }
+  keepClosed(store, decided, turn, updates)
+  return { text, kind: 'decided', seq: append(store, decided, turn, part, updates), verdicts: decided.verdicts }
+}
+
+type Decided = { readonly shadow: Shadow; readonly verdicts: readonly Verdict[] }
+
+/**
+ * First all updates at once, which is how it nearly always goes. When one of them throws, leaves something pending or does
+ * not fit, the shadow may be damaged: it is dropped, read again from the log, and the updates are tried one by one.
+ */
+function decide(shadows: Shadows, text: TextId, updates: readonly Weighed[]): Decided {
+  const shadow = shadows.at(text)
+  const verdicts: Verdict[] = []
+  if (applied(shadow, updates, (weighed) => verdicts.push(judge(shadow, weighed)), verdicts) === null) return { shadow, verdicts }
+  return decideOneByOne(shadows, text, updates)
+}
+
+function decideOneByOne(shadows: Shadows, text: TextId, updates: readonly Weighed[]): Decided {
+  shadows.drop(text)
+  let shadow = shadows.at(text)
+  const verdicts: Verdict[] = []
+  const culprits = new Set<number>()
+  for (const weighed of updates) {
+    const judged = culprits.has(weighed.update.writer)
+      ? judge(shadow, { ...weighed, update: { ...weighed.update, refusal: DAMAGING } })
+      : judge(shadow, weighed)
+    verdicts.push(judged)
+    const refusal = applied(shadow, [weighed], () => undefined, [judged])
+    if (refusal === null) continue
+    culprits.add(weighed.update.writer)
+    shadows.drop(text)
+    shadow = shadows.at(text)
+    verdicts[verdicts.length - 1] = refused(shadow, weighed, refusal)
+    const sound = updates.slice(0, verdicts.length)
+    if (applied(shadow, sound, () => undefined, verdicts) !== null) throw new DamagedLog(`${text} does not take again what it took`)
+  }
+  return { shadow, verdicts }
+}
+
+/** Applies what is judged committed, in one transaction; answers why the text may not stay like this, or null. */
+function applied(
+  shadow: Shadow,
+  updates: readonly Weighed[],
+  judgeNext: (weighed: Weighed) => void,
+  verdicts: readonly Verdict[],
+): Refused | null {
+  const { doc } = shadow
+  let touched: Y.Transaction | undefined
+  let bytes = 0
+  try {
+    doc.transact((transaction) => {
+      touched = transaction
+      updates.forEach((weighed, index) => {
+        judgeNext(weighed)
+        const verdict = verdicts[index]
+        if (verdict?.kind !== 'committed') return
+        const update = verdict.replaced ?? weighed.bytes
+        Y.applyUpdate(doc, update)
+        bytes += update.length
+      })
+    })
+    if (hasPending(doc)) return DAMAGING
+    if (touched && !fits(touched)) return UNFIT
+  } catch {
+    return DAMAGING
+  }
+  if (bytes > 0) shadow.reading = null
+  return isTooLarge(shadow, bytes) ? TOO_LARGE : null
+}
+
+/** Measures the encoded state only when the sum of what was added comes near the limit. */
+function isTooLarge(shadow: Shadow, added: number): boolean {
+  shadow.bytes += added
+  if (shadow.bytes <= MOST_STATE_BYTES || added === 0) return false
+  shadow.bytes = Y.encodeStateAsUpdate(shadow.doc).length
+  return shadow.bytes > MOST_STATE_BYTES
+}
+
+function judge(shadow: Shadow, weighed: Weighed): Verdict {
+  const { update, bytes, shape } = weighed
+  const standing = standingOf(shadow.doc, shape)
+  if (standing === 'nothing') return { kind: 'nothing' }
+  if (update.refusal) return refused(shadow, weighed, update.refusal)
+  if (isForged(shadow, weighed)) return refused(shadow, weighed, FORGED)
+  if (standing === 'gap') return { kind: 'gap' }
+  return standing === 'whole' ? { kind: 'committed' } : { kind: 'committed', replaced: unknownPart(shadow.doc, bytes, shape) }
+}
+
+/** Whether there are new words under somebody else's client id. */
+function isForged(shadow: Shadow, { update, shape }: Weighed): boolean {
+  return shape.sections.some(({ client, end }) => {
+    if (end <= knownClock(shadow.doc, client)) return false
+    const owner = shadow.owners.get(client)
+    return owner ? owner.account !== update.account : update.foreign.includes(client)
+  })
+}
+
+/** A refusal closes the writer's own client ids from the refused clock on. Source: RULES.md LT21. */
+function refused(shadow: Shadow, { update, shape }: Weighed, refusal: Refused): Verdict {
+  const closed: ClosedId[] = []
+  for (const { client, start, end } of shape.sections) {
+    const known = knownClock(shadow.doc, client)
+    const owner = shadow.owners.get(client)
+    const isOwn = owner ? owner.account === update.account : !update.foreign.includes(client)
+    if (isOwn && end > known) closed.push({ client, from: Math.min(Math.max(known, start), owner?.closedFrom ?? Number.MAX_SAFE_INTEGER) })
+  }
+  return { kind: 'refused', refusal, closed }
+}
+
+function keepClosed(store: LogStore, { shadow, verdicts }: Decided, turn: Turn, updates: readonly Weighed[]): void {
+  verdicts.forEach((verdict, index) => {
+    const account = updates[index]?.update.account
+    if (verdict.kind !== 'refused' || account === undefined) return
+    for (const { client, from } of verdict.closed) {
+      const owner = shadow.owners.get(client)
+      if (owner?.closedFrom != null && owner.closedFrom <= from) continue
+      store.closeId(shadow.text, client, account, turn.at, from)
+      shadow.owners.set(client, { client, account, at: owner?.at ?? turn.at, closedFrom: from })
+    }
+  })
+}
+
+/** Writes the row of this turn and text with its new client ids; answers the number the text stands at. */
+function append(
+  store: LogStore,
+  { shadow, verdicts }: Decided,
+  turn: Turn,
+  part: TurnPart,
+  updates: readonly Weighed[],
+): number {
+  const taken: Uint8Array[] = []
+  const claims: Claim[] = []
+  updates.forEach(({ update, bytes, shape }, index) => {
+    const verdict = verdicts[index]
+    if (verdict?.kind !== 'committed') return
+    taken.push(verdict.replaced ?? bytes)
+    for (const { client } of shape.sections) {
+      if (shadow.owners.has(client)) continue
+      claims.push([client, update.account])
+      shadow.owners.set(client, { client, account: update.account, at: turn.at, closedFrom: null })
+    }
+  })
+  if (taken.length === 0) return shadow.seq
+  const seq = store.nextSeq(shadow.text, part.rev)
+  if (seq !== shadow.seq + 1) throw new Error(`the head of ${shadow.text} moved inside a transaction`)
+  store.append(makeRow({ text: shadow.text, seq, batch: turn.batch, at: turn.at, claims, updates: taken }))
+  for (const [client, account] of claims) store.claim(shadow.text, client, account, turn.at)
+  shadow.seq = seq
+  return seq
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { sha256Hex } from '../shared/hash.ts'
+import { newId } from '../shared/ids.ts'
+import { type App, createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { demoContent } from './demo/content.ts'
+import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
+import type { Log } from './house.ts'
+import { readSettings, type Settings, WrongSetting } from './settings.ts'
+
+/** How long a stop may take; after that the process ends anyway. */
+const LONGEST_STOP_MS = 9_000
+
+const mode = process.argv.includes('--demo') ? 'demo' : 'workspace'
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env, mode)
+  // Logs are JSON lines on stderr; passwords, cookies and ballots never reach them.
+  const logger = pino({ level: settings.logLevel }, pino.destination({ dest: 2, sync: false }))
+  const log: Log = (level, message, fields) => logger[level](fields ?? {}, message)
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const pages = fileURLToPath(new URL('../dist', import.meta.url))
+  const app = await createApp({
+    dataDir: settings.dataDir,
+    pages: existsSync(pages) ? pages : null,
+    clock: systemClock,
+    random,
+    log,
+    settings,
+  })
+  await fillStore(app, random)
+  const port = await app.listen(settings.port, settings.host)
+  const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+  if (mode === 'demo') printDemo(address)
+  else await printSetUp(app, settings, address, random)
+  process.stdout.write(`ready ${address}\n`)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(app, log))
+}
+
+/** A store is of one kind for ever: a demo's known passwords never open a real workspace. */
+async function fillStore(app: App, random: (bytes: number) => Uint8Array): Promise<void> {
+  const { db, acts } = app.house
+  const kind = await db.selectFrom('settings').select('value').where('name', '=', 'kind').executeTakeFirst()
+  if (kind && kind.value !== mode) throw new WrongSetting(`this folder holds a ${kind.value} store, not a ${mode} one: choose another DATA_DIR`)
+  if (kind) return
+  if (mode === 'demo') await loadSession(acts, random, demoContent())
+  await acts.writeSignIn((writer) => writer.insertInto('settings').values({ name: 'kind', value: mode }).execute())
+}
+
+function printDemo(address: string): void {
+  const content = demoContent()
+  process.stdout.write(`Kenes demo: all persons are invented. Password for everyone: ${DEMO_PASSWORD}\n`)
+  for (const { id, name, councils } of content.members) {
+    process.stdout.write(`  ${address}/sign-in?email=${demoEmail(id)}  ${name.en}, ${councils.join(' + ')}\n`)
+  }
+  for (const { id, name, kind } of content.participants) {
+    process.stdout.write(`  ${address}/sign-in?email=${demoEmail(id)}  ${name.en}, ${kind}\n`)
+  }
+}
+
+/** As long as there is no account: a fresh one-time code for the first one. */
+async function printSetUp(app: App, settings: Settings, address: string, random: (bytes: number) => Uint8Array): Promise<void> {
+  const { db, acts } = app.house
+  if (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) return
+  const code = newId(random)
+  await acts.writeSignIn((writer) =>
+    writer
+      .insertInto('settings')
+      .values({ name: 'set-up', value: sha256Hex(code) })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sha256Hex(code) }))
+      .execute(),
+  )
+  process.stdout.write(`Set up the first secretariat account: ${settings.publicUrl ?? address}/set-up?code=${code}\n`)
+}
+
+function stop(app: App, log: Log): void {
+  const late = setTimeout(() => process.exit(1), LONGEST_STOP_MS)
+  late.unref()
+  app.close().then(
+    () => process.exit(0),
+    (error) => {
+      log('error', 'stop', { error: String(error) })
+      process.exit(1)
+    },
+  )
+}
+
+main().catch((error: unknown) => {
+  const words = error instanceof WrongSetting || isBusyPort(error) ? String(error.message) : String(error instanceof Error ? error.stack : error)
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+})
+
+const isBusyPort = (error: unknown): error is Error => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

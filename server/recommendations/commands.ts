@@ -1,0 +1,105 @@
+import { type Decision, allow, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type { LanguageState } from '../../shared/councils/model.ts'
+import type { Language } from '../../shared/language.ts'
+import type { Fields, Recommendation, RecommendationStage } from '../../shared/recommendations/model.ts'
+import { changeFields } from '../../shared/recommendations/rules.ts'
+import type { Parts } from '../../shared/text/canonical.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Act } from '../act.ts'
+import { seedText } from '../live/log-rows.ts'
+import { loadAddressees, recommendationFor } from './queries.ts'
+
+/** Creates a recommendation with its live text, seeded once, in this act. Source: RULES.md LT8. */
+export async function createRecommendation(
+  act: Act,
+  recommendation: Recommendation & { readonly position: number; readonly languages: Readonly<Record<Language, LanguageState>> },
+  parts: Parts,
+): Promise<void> {
+  await act.tx
+    .insertInto('recommendations')
+    .values({
+      id: recommendation.id,
+      session: recommendation.session,
+      position: recommendation.position,
+      kind: recommendation.kind,
+      number: recommendation.number,
+      stage: recommendation.stage,
+      text: recommendation.textId,
+      source_language: recommendation.sourceLanguage,
+      languages: JSON.stringify(recommendation.languages),
+      pen: recommendation.pen,
+      fields: JSON.stringify(recommendation.fields),
+      fields_rev: recommendation.fieldsRev,
+      freezes_at: null,
+      freeze_by: null,
+      version: null,
+      version_number: null,
+      version_hash: null,
+      vote: null,
+      vote_stage: null,
+    })
+    .execute()
+  await seedText(act.tx, { text: recommendation.textId, parts, account: act.by, at: act.at, random: act.random })
+  await act.record({ act: 'recommendation-created', subject: recommendation.id, facts: { kind: recommendation.kind, number: recommendation.number } })
+}
+
+/** Changes the fields as one edit; the fields that were shown must still be the present ones. */
+export async function changeFieldsAct(
+  act: Act,
+  input: { id: RecommendationId; rev: number; fields: Fields },
+): Promise<Decision<{ rev: number }>> {
+  const found = await recommendationFor(act.tx, input.id, act.by, act.at)
+  if (!found.ok) return found
+  const { recommendation, session, capacity } = found.facts
+  const may = changeFields(recommendation, session, capacity, input.rev)
+  if (!may.ok) return may
+  if (!(await refersToKnown(act, session.id, input.fields))) return refuse('malformed', 'RE7')
+  const rev = recommendation.fieldsRev + 1
+  await act.tx
+    .updateTable('recommendations')
+    .set({ fields: JSON.stringify(input.fields), fields_rev: rev })
+    .where('id', '=', input.id)
+    .execute()
+  await act.record({ act: 'fields-changed', subject: input.id, facts: { rev, fields: input.fields } })
+  act.tell(session.id, `recommendation:${input.id}`)
+  return allow({ rev })
+}
+
+/** Whether every id in the fields exists, each once. Source: RULES.md RE7. */
+async function refersToKnown(act: Act, session: SessionId, fields: Fields): Promise<boolean> {
+  const findings = await act.tx.selectFrom('findings').select('id').where('session', '=', session).execute()
+  const standards = await act.tx.selectFrom('standards').select('id').execute()
+  const themes = await act.tx.selectFrom('themes').select('id').execute()
+  return (
+    known(fields.addressees, await loadAddressees(act.tx)) &&
+    known(fields.findings.map((id) => ({ id })), findings) &&
+    known(fields.standards.map((id) => ({ id })), standards) &&
+    known(fields.themes.map((id) => ({ id })), themes)
+  )
+}
+
+function known(named: readonly { id: string }[], existing: readonly { id: string }[]): boolean {
+  const ids = new Set(existing.map(({ id }) => id))
+  return named.every(({ id }) => ids.has(id)) && new Set(named.map(({ id }) => id)).size === named.length
+}
+
+/** Notes an announced freeze, or that it is over. */
+export const noteFreeze = (act: Act, id: RecommendationId, freezesAt: Instant | null, by: AccountId | null) =>
+  act.tx.updateTable('recommendations').set({ freezes_at: freezesAt, freeze_by: by }).where('id', '=', id).execute()
+
+/** Sets the councils' word on a recommendation; called by the domain whose act it is. */
+export const setStage = (act: Act, id: RecommendationId, stage: RecommendationStage) =>
+  act.tx.updateTable('recommendations').set({ stage }).where('id', '=', id).execute()
+
+/** Notes the newest version, or with null that the text is open again. */
+export const noteVersion = (act: Act, id: RecommendationId, version: { id: VersionId; number: number; hash: string } | null) =>
+  act.tx
+    .updateTable('recommendations')
+    .set({ version: version?.id ?? null, version_number: version?.number ?? null, version_hash: version?.hash ?? null })
+    .where('id', '=', id)
+    .execute()
+
+/** Notes the newest vote and its stage. */
+export const noteVote = (act: Act, id: RecommendationId, vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' }) =>
+  act.tx.updateTable('recommendations').set({ vote: vote.id, vote_stage: vote.stage }).where('id', '=', id).execute()

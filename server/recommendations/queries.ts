@@ -1,0 +1,116 @@
+import { type Decision, allow, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, TextId, VersionId, VoteId } from '../../shared/ids.ts'
+import type { LanguageState } from '../../shared/councils/model.ts'
+import type { Language, Localised } from '../../shared/language.ts'
+import type { TextAccess } from '../../shared/live/room.ts'
+import type { Fields, Recommendation } from '../../shared/recommendations/model.ts'
+import { textAccess, write } from '../../shared/recommendations/rules.ts'
+import type { Instant } from '../../shared/time.ts'
+import { loadAccount } from '../accounts/queries.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
+import type { RecommendationsTables } from './tables.ts'
+
+type Row = RecommendationsTables['recommendations']
+
+/** A recommendation with what its row notes of version and vote. */
+export type Kept = Recommendation & {
+  readonly languages: Readonly<Record<Language, LanguageState>>
+  readonly freezeBy: AccountId | null
+  readonly version: { readonly id: VersionId; readonly number: number; readonly hash: string } | null
+  readonly vote: { readonly id: VoteId; readonly stage: 'open' | 'closed' | 'announced' } | null
+}
+
+const fromRow = (row: Row): Kept => ({
+  id: row.id,
+  session: row.session,
+  kind: row.kind,
+  number: row.number,
+  stage: row.stage,
+  textId: row.text,
+  sourceLanguage: row.source_language,
+  pen: row.pen,
+  fields: fromJson<Fields>(row.fields),
+  fieldsRev: row.fields_rev,
+  freezesAt: row.freezes_at,
+  freezeBy: row.freeze_by,
+  languages: fromJson<Record<Language, LanguageState>>(row.languages),
+  version:
+    row.version !== null && row.version_number !== null && row.version_hash !== null
+      ? { id: row.version, number: row.version_number, hash: row.version_hash }
+      : null,
+  vote: row.vote !== null && row.vote_stage !== null ? { id: row.vote, stage: row.vote_stage } : null,
+})
+
+/** The set of a session in its order, the preamble first. */
+export async function loadSet(db: Reader, session: SessionId): Promise<Kept[]> {
+  return (await db.selectFrom('recommendations').selectAll().where('session', '=', session).orderBy('position').execute()).map(fromRow)
+}
+
+export async function loadRecommendation(db: Reader, id: RecommendationId): Promise<Kept | null> {
+  const row = await db.selectFrom('recommendations').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+async function loadByText(db: Reader, text: TextId): Promise<Kept | null> {
+  const row = await db.selectFrom('recommendations').selectAll().where('text', '=', text).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** Freezes that were announced and not yet done, in every session. */
+export async function loadAnnouncedFreezes(db: Reader): Promise<Kept[]> {
+  return (await db.selectFrom('recommendations').selectAll().where('freezes_at', 'is not', null).execute()).map(fromRow)
+}
+
+/** A recommendation as one account meets it, with its session. */
+export type RecommendationFor = SessionFor & { readonly recommendation: Kept; readonly access: TextAccess & { visible: true } }
+
+/** Loads a recommendation for an account. Refuses: not-found, alike for what does not exist and what it may not see. Source: RULES.md RE5. */
+export async function recommendationFor(db: Reader, id: RecommendationId, account: AccountId, at: Instant): Promise<Decision<RecommendationFor>> {
+  const recommendation = await loadRecommendation(db, id)
+  if (!recommendation) return refuse('not-found', 'RE5')
+  const found = await sessionFor(db, recommendation.session, account, at)
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const access = textAccess(recommendation, session, capacity, await loadLiveToObservers(db, session.id))
+  return access.visible ? allow({ ...found.facts, recommendation, access }) : refuse('not-found', 'RE5')
+}
+
+/** What one account may do with one live text; the live rooms ask this at joining and at every change. */
+export async function liveAccess(db: Reader, text: TextId, account: AccountId, at: Instant): Promise<TextAccess> {
+  const recommendation = await loadByText(db, text)
+  if (!recommendation || !(await loadAccount(db, account))) return { visible: false }
+  const found = await recommendationFor(db, recommendation.id, account, at)
+  return found.ok ? found.facts.access : { visible: false }
+}
+
+/** What an account may do with a recommendation, for buttons; each act is decided again by its own rule. */
+export function mayDo({ recommendation, session, capacity }: RecommendationFor) {
+  const { stage, vote } = recommendation
+  const presides = capacity.presiding && session.stage === 'open'
+  return {
+    edit: write(recommendation, session, capacity).ok,
+    freeze: presides && stage === 'drafting',
+    takeBackFreeze: capacity.presiding && stage === 'frozen' && vote === null,
+    openVote: presides && (stage === 'frozen' || stage === 'no-decision') && vote?.stage !== 'open',
+    adopt: capacity.presiding && stage === 'carried',
+  }
+}
+
+/** The bodies that recommendations are addressed to. */
+export async function loadAddressees(db: Reader) {
+  const rows = await db.selectFrom('addressees').selectAll().orderBy('position').execute()
+  return rows.map(({ id, parent, abbr, name }) => ({ id, parent, abbr: fromJson<Localised>(abbr), name: fromJson<Localised>(name) }))
+}
+
+/** Whether a vote is open on a recommendation of a session, as its row notes. Refuses: not-found. */
+export async function voteIsOpenOn(db: Reader, session: SessionId, id: RecommendationId): Promise<Decision<boolean>> {
+  const recommendation = await loadRecommendation(db, id)
+  return recommendation?.session === session ? allow(recommendation.vote?.stage === 'open') : refuse('not-found', 'RE5')
+}
+
+/** The session a live text belongs to. */
+export async function sessionOfText(db: Reader, text: TextId): Promise<SessionId | null> {
+  return (await loadByText(db, text))?.session ?? null
+}

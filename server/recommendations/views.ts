@@ -1,0 +1,98 @@
+import { allow } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import { isObserver } from '../../shared/sessions/rules.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
+import { plainParts } from '../../shared/text/canonical.ts'
+import { loadNames } from '../accounts/queries.ts'
+import type { House } from '../house.ts'
+import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
+import { nameIn } from '../sessions/views.ts'
+import { type Kept, loadAddressees, loadSet, mayDo, recommendationFor } from './queries.ts'
+
+/** Titles of live texts by the row they were read at: a list of 200 must not replay 200 texts at every key. */
+export type Titles = { of(text: TextId): Promise<Localised> }
+
+export function createTitles(db: House['db'], live: House['live']): Titles {
+  const known = new Map<TextId, { seq: number; title: Localised }>()
+  return {
+    async of(text) {
+      const head = await db.selectFrom('heads').select('seq').where('text', '=', text).executeTakeFirst()
+      const cached = known.get(text)
+      if (cached && cached.seq === head?.seq) return cached.title
+      const { seq, parts } = await live.read(text)
+      const title = plainParts(parts).title
+      known.set(text, { seq, title })
+      return title
+    },
+  }
+}
+
+const summaryOf = async (kept: Kept, titles: Titles) => ({
+  id: kept.id,
+  session: kept.session,
+  kind: kept.kind,
+  number: kept.number,
+  stage: kept.stage,
+  textId: kept.textId,
+  title: await titles.of(kept.textId),
+  sourceLanguage: kept.sourceLanguage,
+  languages: kept.languages,
+  pen: kept.pen,
+  freezesAt: kept.freezesAt,
+  vote: kept.vote,
+  version: kept.version,
+})
+
+/** The set of a session in its order; an observer sees what the chair lets it read. */
+export async function listRecommendations(house: House, account: AccountId, input: { session: SessionId }, titles: Titles) {
+  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const liveToObservers = await loadLiveToObservers(house.db, session.id)
+  const visible = (await loadSet(house.db, session.id)).filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
+  return allow({ recommendations: await Promise.all(visible.map((one) => summaryOf(one, titles))) })
+}
+
+/** One recommendation with its fields and what the account may do with it. */
+export async function viewRecommendation(house: House, account: AccountId, input: { id: RecommendationId }, titles: Titles) {
+  const found = await recommendationFor(house.db, input.id, account, house.clock.now())
+  if (!found.ok) return found
+  const { recommendation } = found.facts
+  return allow({
+    ...(await summaryOf(recommendation, titles)),
+    fields: recommendation.fields,
+    fieldsRev: recommendation.fieldsRev,
+    may: mayDo(found.facts),
+  })
+}
+
+/** The present text at or beyond the last committed row. */
+export async function viewText(house: House, account: AccountId, input: { id: RecommendationId }) {
+  const found = await recommendationFor(house.db, input.id, account, house.clock.now())
+  if (!found.ok) return found
+  const { recommendation } = found.facts
+  const { seq, parts } = await house.live.read(recommendation.textId)
+  return allow({ id: recommendation.id, textId: recommendation.textId, seq, stage: recommendation.stage, parts, plain: plainParts(parts) })
+}
+
+/** The bodies that recommendations are addressed to. */
+export const viewAddressees = async (house: House) => allow({ addressees: await loadAddressees(house.db) })
+
+/** Accounts with an open page or live text; observers are told nothing of others' work. */
+export async function viewConnected(house: House, account: AccountId, input: { session: SessionId }) {
+  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  if (!found.ok) return found
+  const texts = new Set((await loadSet(house.db, input.session)).map(({ textId }) => textId))
+  const inTexts = house.live.present().filter(({ text }) => texts.has(text))
+  const names = await loadNames(house.db)
+  const connected = new Set([...house.readers(input.session), ...inTexts.map((one) => one.account)])
+  const observer = isObserver(found.facts.capacity)
+  return allow({
+    accounts: [...connected].sort().map((one) => ({
+      account: one,
+      name: nameIn(names, one),
+      texts: observer ? [] : inTexts.filter((presence) => presence.account === one).map(({ text, typing }) => ({ text, typing })),
+    })),
+  })
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Attestation } from '../../shared/record/chain.ts'
+import type { Reader } from '../db/database.ts'
+import { rowHash } from './entries.ts'
+
+/** Tables whose every row the record book attests, with the columns that name a row. */
+export const ATTESTED = {
+  standing_orders: ['id'],
+  attendance: ['session', 'number'],
+  versions: ['id'],
+  votes: ['id'],
+  rolls: ['vote', 'place'],
+  ballots: ['vote', 'place'],
+  adopted_texts: ['recommendation'],
+} as const
+export type AttestedTable = keyof typeof ATTESTED
+
+export const isAttested = (table: string): table is AttestedTable => Object.hasOwn(ATTESTED, table)
+
+/** Every row of an attested table with its name and hash, as it stands now. */
+export async function attestedRows(db: Reader, table: AttestedTable): Promise<Attestation[]> {
+  const rows = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)
+  return rows.rows.map((row) => ({ table, key: keyOf(table, row), hash: rowHash(row) }))
+}
+
+/** The record book's word on one row, read back from the store as it was written. */
+export async function attest(db: Reader, table: AttestedTable, key: Readonly<Record<string, string | number>>): Promise<Attestation> {
+  const named = sql.join(
+    ATTESTED[table].map((column) => sql`${sql.ref(column)} = ${key[column]}`),
+    sql` and `,
+  )
+  const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)} where ${named}`.execute(db)
+  const row = rows[0]
+  if (!row) throw new Error(`no row to attest in ${table}`)
+  return { table, key: keyOf(table, row), hash: rowHash(row) }
+}
+
+const keyOf = (table: AttestedTable, row: Readonly<Record<string, unknown>>): string =>
+  ATTESTED[table].map((column) => String(row[column])).join('/')

@@ -1,0 +1,80 @@
+import { type Decision, type Nothing, allow } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import { declareRecusal, noteAttendance, withdrawRecusal } from '../../shared/sessions/rules.ts'
+import type { AttendanceEventKind } from '../../shared/sessions/model.ts'
+import type { Act } from '../act.ts'
+import { loadAttendance, loadPresent, loadRecusals, sessionFor } from './queries.ts'
+
+/** The secretary notes that a seated person came or left. */
+export async function noteAttendanceAct(
+  act: Act,
+  input: { session: SessionId; account: AccountId; event: AttendanceEventKind; mode: 'hall' | 'remote' },
+): Promise<Decision<{ number: number }>> {
+  const found = await sessionFor(act.tx, input.session, act.by, act.at)
+  if (!found.ok) return found
+  const { session, capacity, seats } = found.facts
+  const present = await loadPresent(act.tx, session)
+  const person = { seated: seats.some((seat) => seat.holder === input.account), present: present.has(input.account) }
+  const may = noteAttendance(session, capacity, person, input.event)
+  if (!may.ok) return may
+  return allow({ number: await appendAttendance(act, session.id, session.sitting, input) })
+}
+
+/** Appends to the attendance log; also used when a store is loaded. Source: RULES.md SE3. */
+export async function appendAttendance(
+  act: Act,
+  session: SessionId,
+  sitting: number,
+  event: { account: AccountId; event: AttendanceEventKind; mode: 'hall' | 'remote' },
+): Promise<number> {
+  const number = (await loadAttendance(act.tx, session)).length + 1
+  const { account, mode } = event
+  await act.tx
+    .insertInto('attendance')
+    .values({ session, number, sitting, account, event: event.event, mode, at: act.at, noted_by: act.by })
+    .execute()
+  await act.record({
+    act: event.event === 'came' ? 'person-came' : 'person-left',
+    subject: session,
+    facts: { account, mode, sitting },
+    rows: [{ table: 'attendance', key: { session, number } }],
+  })
+  act.tell(session, 'attendance', 'session')
+  return number
+}
+
+type RecusalInput = { session: SessionId; recommendation: RecommendationId; account: AccountId }
+
+/** Declares an interest. `voteOpen`: whether a vote on that recommendation is open (known to the votes' domain). */
+export async function declareRecusalAct(act: Act, input: RecusalInput & { reason: string }, voteOpen: boolean): Promise<Decision<Nothing>> {
+  const found = await sessionFor(act.tx, input.session, act.by, act.at)
+  if (!found.ok) return found
+  const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
+  const recusals = await loadRecusals(act.tx, input.session)
+  const may = declareRecusal(found.facts.capacity, person, input.recommendation, recusals, voteOpen)
+  if (!may.ok) return may
+  await addRecusal(act, input)
+  return allow({})
+}
+
+/** Writes a declared interest; also used when a store is loaded. The reason stays out of the record book: it is personal. */
+export async function addRecusal(act: Act, { session, recommendation, account, reason }: RecusalInput & { reason: string }): Promise<void> {
+  await act.tx.insertInto('recusals').values({ session, recommendation, account, reason, at: act.at, noted_by: act.by }).execute()
+  await act.record({ act: 'interest-declared', subject: recommendation, facts: { account } })
+  act.tell(session, 'session', `recommendation:${recommendation}`)
+}
+
+/** Takes a declared interest back. */
+export async function withdrawRecusalAct(act: Act, input: RecusalInput, voteOpen: boolean): Promise<Decision<Nothing>> {
+  const found = await sessionFor(act.tx, input.session, act.by, act.at)
+  if (!found.ok) return found
+  const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
+  const recusals = await loadRecusals(act.tx, input.session)
+  const may = withdrawRecusal(found.facts.capacity, person, input.recommendation, recusals, voteOpen)
+  if (!may.ok) return may
+  const { session, recommendation, account } = input
+  await act.tx.deleteFrom('recusals').where('recommendation', '=', recommendation).where('account', '=', account).execute()
+  await act.record({ act: 'interest-withdrawn', subject: recommendation, facts: { account } })
+  act.tell(session, 'session', `recommendation:${recommendation}`)
+  return allow({})
+}

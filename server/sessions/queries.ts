@@ -1,0 +1,109 @@
+import { countQuorum, inForce } from '../../shared/councils/rules.ts'
+import { type Decision, allow, refuse } from '../../shared/decision.ts'
+import type { AccountId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import type { Council, Seat } from '../../shared/councils/model.ts'
+import type { AttendanceEvent, Recusal, Session } from '../../shared/sessions/model.ts'
+import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
+import { type Instant, utcDay } from '../../shared/time.ts'
+import { loadAccount } from '../accounts/queries.ts'
+import { loadCouncils, loadOrders, loadSeats } from '../councils/queries.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+import type { SessionsTables } from './tables.ts'
+
+type Row = SessionsTables['sessions']
+
+const fromRow = (row: Row, councils: readonly CouncilId[]): Session => ({
+  id: row.id,
+  stage: row.stage,
+  title: fromJson<Localised>(row.title),
+  date: row.date,
+  place: fromJson<Localised>(row.place),
+  timezone: row.timezone,
+  hybrid: row.hybrid === 1,
+  councils,
+  counting: row.counting,
+  presiding: row.presiding,
+  currentPoint: row.current_point,
+  sitting: row.sitting,
+})
+
+/** All sessions, newest first. */
+export async function loadSessions(db: Reader): Promise<Session[]> {
+  const rows = await db.selectFrom('sessions').selectAll().orderBy('date', 'desc').orderBy('id').execute()
+  const councils = await db.selectFrom('session_councils').selectAll().orderBy('position').execute()
+  return rows.map((row) => fromRow(row, councils.filter(({ session }) => session === row.id).map(({ council }) => council)))
+}
+
+export async function loadSession(db: Reader, id: SessionId): Promise<Session | null> {
+  return (await loadSessions(db)).find((session) => session.id === id) ?? null
+}
+
+/** Whether the chair lets observers read live texts. */
+export async function loadLiveToObservers(db: Reader, id: SessionId): Promise<boolean> {
+  const row = await db.selectFrom('sessions').select('live_to_observers').where('id', '=', id).executeTakeFirst()
+  return row?.live_to_observers === 1
+}
+
+/** A session as one account meets it. */
+export type SessionFor = {
+  readonly session: Session
+  readonly capacity: Capacity
+  readonly councils: readonly Council[]
+  /** Seats of the session's councils in force today, council by council. */
+  readonly seats: readonly Seat[]
+}
+
+/** Loads a session for an account. Refuses: not-found, alike for what does not exist and what it may not see. */
+export async function sessionFor(db: Reader, id: SessionId, account: AccountId, at: Instant): Promise<Decision<SessionFor>> {
+  const session = await loadSession(db, id)
+  const who = await loadAccount(db, account)
+  if (!session || !who) return refuse('not-found', 'SE1')
+  const day = utcDay(at)
+  const all = await loadSeats(db)
+  const person = await db
+    .selectFrom('session_people')
+    .select('role')
+    .where('session', '=', id)
+    .where('account', '=', account)
+    .executeTakeFirst()
+  const capacity = capacityIn(session, who, all, person?.role ?? null, day)
+  const seen = seeSession(capacity)
+  if (!seen.ok) return seen
+  const known = await loadCouncils(db)
+  const councils = session.councils.flatMap((council) => known.filter((one) => one.id === council))
+  const seats = councils.flatMap((council) => all.filter((seat) => seat.council === council.id && inForce(seat, day)))
+  return allow({ session, capacity, councils, seats })
+}
+
+/** The attendance log of a session in order. */
+export async function loadAttendance(db: Reader, session: SessionId): Promise<AttendanceEvent[]> {
+  const rows = await db.selectFrom('attendance').selectAll().where('session', '=', session).orderBy('number').execute()
+  return rows.map(({ session: _, noted_by, ...event }) => ({ ...event, by: noted_by }))
+}
+
+export const loadPresent = async (db: Reader, session: Session): Promise<ReadonlyMap<AccountId, 'hall' | 'remote'>> =>
+  presentIn(await loadAttendance(db, session.id), session.sitting)
+
+/** Declared interests in a session, or in one recommendation. */
+export async function loadRecusals(db: Reader, session: SessionId, recommendation?: RecommendationId): Promise<Recusal[]> {
+  const rows = await db.selectFrom('recusals').selectAll().where('session', '=', session).orderBy('at').execute()
+  return rows
+    .filter((row) => recommendation === undefined || row.recommendation === recommendation)
+    .map(({ recommendation, account, reason }) => ({ recommendation, account, reason }))
+}
+
+/** The session's councils with the standing orders in force and how many seats are held: what quorum and outcome are counted by. */
+export const loadRules = ({ councils, seats }: Pick<SessionFor, 'councils' | 'seats'>, db: Reader) =>
+  Promise.all(
+    councils.map(async (council) => ({
+      council,
+      orders: await loadOrders(db, council.id),
+      members: seats.filter((seat) => seat.council === council.id).length,
+    })),
+  )
+
+/** Quorum council by council from who is present now. */
+export const loadQuorum = async (db: Reader, facts: SessionFor, present: ReadonlyMap<AccountId, unknown>) =>
+  countQuorum(await loadRules(facts, db), facts.seats.filter((seat) => present.has(seat.holder)))

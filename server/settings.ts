@@ -1,0 +1,59 @@
+import type { HouseSettings } from './house.ts'
+
+/** Everything the environment may say, checked once; a wrong word stops the start with one line. */
+export type Settings = HouseSettings & {
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+export class WrongSetting extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings; throws WrongSetting with a sentence for the operator. */
+export function readSettings(environment: Environment, mode: 'demo' | 'workspace'): Settings {
+  const host = environment.HOST ?? '127.0.0.1'
+  const publicUrl = readUrl(environment.PUBLIC_URL)
+  const loopback = host === 'localhost' || host === '::1' || host.startsWith('127.')
+  if (mode === 'demo' && !loopback && environment.DEMO_PUBLIC !== '1') {
+    throw new WrongSetting('a demo store has known passwords: it listens on loopback only, unless DEMO_PUBLIC=1')
+  }
+  const behindTls = publicUrl?.startsWith('https:') ?? false
+  if (!loopback && !behindTls && environment.INSECURE_LAN !== '1') {
+    throw new WrongSetting(`HOST ${host} is not loopback: set PUBLIC_URL to the https address of the proxy in front, or INSECURE_LAN=1`)
+  }
+  return {
+    port: readPort(environment.PORT),
+    host,
+    dataDir: environment.DATA_DIR ?? (mode === 'demo' ? './data/demo' : './data/main'),
+    logLevel: readLevel(environment.LOG_LEVEL),
+    demo: mode === 'demo',
+    insecure: !loopback && !behindTls,
+    publicUrl,
+    trustProxy: environment.TRUST_PROXY === '1',
+  }
+}
+
+function readPort(word: string | undefined): number {
+  if (word === undefined || word === '') return 3000
+  const port = Number(word)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongSetting(`PORT ${word} is not a port (0 to 65535)`)
+  return port
+}
+
+function readUrl(word: string | undefined): string | null {
+  if (!word) return null
+  const url = URL.parse(word)
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new WrongSetting(`PUBLIC_URL ${word} is not an http or https address`)
+  return word
+}
+
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+function readLevel(word: string | undefined): Settings['logLevel'] {
+  const level = LEVELS.find((one) => one === (word ?? 'info'))
+  if (!level) throw new WrongSetting(`LOG_LEVEL ${word} is none of ${LEVELS.join(', ')}`)
+  return level
+}

@@ -1,0 +1,72 @@
+import { allow, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, VersionId } from '../../shared/ids.ts'
+import { plainParts } from '../../shared/text/canonical.ts'
+import type { Version, VersionContent } from '../../shared/versions/model.ts'
+import { loadNames } from '../accounts/queries.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+import type { House } from '../house.ts'
+import { recommendationFor } from '../recommendations/queries.ts'
+import { isObserver } from '../../shared/sessions/rules.ts'
+import { nameIn } from '../sessions/views.ts'
+import type { VersionsTables } from './tables.ts'
+
+const fromRow = (row: Omit<VersionsTables['versions'], 'state'>): Version => ({
+  id: row.id,
+  recommendation: row.recommendation,
+  text: row.text,
+  number: row.number,
+  reason: row.reason,
+  content: row.content,
+  hash: row.hash,
+  seq: row.seq,
+  authors: fromJson<AccountId[]>(row.authors),
+  createdAt: row.created_at,
+  createdBy: row.created_by,
+})
+
+const COLUMNS = ['id', 'recommendation', 'text', 'number', 'reason', 'content', 'hash', 'seq', 'authors', 'created_at', 'created_by'] as const
+
+export async function loadVersion(db: Reader, id: VersionId): Promise<Version | null> {
+  const row = await db.selectFrom('versions').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  return row ? fromRow(row) : null
+}
+
+/** The versions of a recommendation, newest first. */
+export async function loadVersions(db: Reader, recommendation: RecommendationId): Promise<Version[]> {
+  const rows = await db.selectFrom('versions').select(COLUMNS).where('recommendation', '=', recommendation).orderBy('number', 'desc').execute()
+  return rows.map(fromRow)
+}
+
+/** What a version's bytes say. */
+export const contentOf = (version: { readonly content: string }): VersionContent => fromJson<VersionContent>(version.content)
+
+async function summaries(house: House, versions: readonly Version[], observer: boolean) {
+  const names = await loadNames(house.db)
+  return versions.map(({ content: _, authors, ...version }) => ({
+    ...version,
+    // An observer reads the text, never who wrote it. Source: RULES.md SE8.
+    authors: observer ? [] : authors.map((account) => ({ account, name: nameIn(names, account) })),
+  }))
+}
+
+/** The versions of a recommendation for its page. */
+export async function listVersions(house: House, account: AccountId, input: { recommendation: RecommendationId }) {
+  const found = await recommendationFor(house.db, input.recommendation, account, house.clock.now())
+  if (!found.ok) return found
+  const versions = await loadVersions(house.db, input.recommendation)
+  return allow({ versions: await summaries(house, versions, isObserver(found.facts.capacity)) })
+}
+
+/** One version with the very bytes that are hashed. */
+export async function viewVersion(house: House, account: AccountId, input: { id: VersionId }) {
+  const version = await loadVersion(house.db, input.id)
+  if (!version) return refuse('not-found', 'VE4')
+  const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
+  if (!found.ok) return found
+  const [summary] = await summaries(house, [version], isObserver(found.facts.capacity))
+  if (!summary) return refuse('not-found', 'VE4')
+  const { parts, fields } = contentOf(version)
+  return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })
+}
+

@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely'
+import type { AccountId, RecommendationId, TextId, VersionId } from '../../shared/ids.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { StoreDialect } from '../db/dialect.ts'
+
+export type VersionsTables = {
+  versions: {
+    id: VersionId
+    recommendation: RecommendationId
+    text: TextId
+    number: number
+    reason: 'freeze'
+    /** The hashed bytes themselves: canonical JSON, form 1. */
+    content: string
+    hash: string
+    /** The last row of the text's log that is in it. */
+    seq: number
+    state: Uint8Array
+    /** JSON: account ids with words in it. */
+    authors: string
+    created_at: Instant
+    created_by: AccountId
+  }
+}
+
+export async function createVersionsTables(db: Kysely<unknown>, dialect: StoreDialect): Promise<void> {
+  await db.schema
+    .createTable('versions')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('content', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('seq', 'bigint', (c) => c.notNull())
+    .addColumn('state', dialect.blob, (c) => c.notNull())
+    .addColumn('authors', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('created_by', 'text', (c) => c.notNull())
+    .addUniqueConstraint('versions_number', ['recommendation', 'number'])
+    .execute()
+}

@@ -1,0 +1,222 @@
+import type { CouncilRules, Manner } from '../../shared/councils/model.ts'
+import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
+import type { PlaceId, RecommendationId, VoteId } from '../../shared/ids.ts'
+import type { Choice, Outcome, Roll } from '../../shared/votes/model.ts'
+import { computeOutcome } from '../../shared/votes/outcome.ts'
+import { announceVote, castBallot, closeVote, openVote, recordWord, takeBackFreeze } from '../../shared/votes/rules.ts'
+import type { Act } from '../act.ts'
+import { setHead } from '../live/log-rows.ts'
+import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
+import { recommendationFor } from '../recommendations/queries.ts'
+import { sessionFor } from '../sessions/queries.ts'
+import { type Preparation, prepareVote } from './prepare.ts'
+import { type LoadedVote, loadBallots, loadVote, outcomeInput } from './queries.ts'
+
+/** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
+export async function takeBackFreezeAct(act: Act, input: { recommendation: RecommendationId }): Promise<Decision<Nothing>> {
+  const found = await recommendationFor(act.tx, input.recommendation, act.by, act.at)
+  if (!found.ok) return found
+  const { recommendation, session, capacity } = found.facts
+  const { version } = recommendation
+  const votes = version ? await act.tx.selectFrom('votes').select('id').where('version', '=', version.id).execute() : []
+  const may = takeBackFreeze(recommendation, capacity, votes.length > 0)
+  if (!may.ok) return may
+  if (!version) return refuse('freeze-running', 'VO1')
+  await setHead(act.tx, recommendation.textId, { state: 'open', newEpoch: act.random })
+  await setStage(act, recommendation.id, 'drafting')
+  await noteVersion(act, recommendation.id, null)
+  await act.record({ act: 'freeze-taken-back', subject: recommendation.id, facts: { version: version.id, hash: version.hash } })
+  act.touchText(recommendation.textId)
+  act.tell(session.id, 'recommendations', `recommendation:${recommendation.id}`)
+  return allow({})
+}
+
+/** Opens a vote on an existing version: one transaction fixes everything the outcome depends on. Source: RULES.md VO2, VO3. */
+export async function openVoteAct(
+  act: Act,
+  input: { recommendation: RecommendationId; hash: string; manner?: Manner | undefined },
+): Promise<Decision<{ vote: VoteId; number: number }>> {
+  const prepared = await prepareVote(act.tx, input.recommendation, act.by, act.at)
+  if (!prepared.ok) return prepared
+  const { recommendation, session, capacity, rules, roll, quorum, voteOpen } = prepared.facts
+  const manner = input.manner ?? rules[0]?.orders.manner ?? 'roll-call'
+  const may = openVote({
+    recommendation,
+    session,
+    capacity,
+    versionHash: recommendation.version?.hash ?? null,
+    shownHash: input.hash,
+    voteOpen,
+    manner,
+    orders: rules.map(({ orders }) => orders),
+    quorum,
+    roll,
+  })
+  if (!may.ok) return may
+  const vote = await insertVote(act, prepared.facts, manner)
+  await noteVote(act, recommendation.id, { id: vote.vote, stage: 'open' })
+  act.tell(session.id, 'votes', `vote:${vote.vote}`, 'recommendations', `recommendation:${recommendation.id}`)
+  return allow(vote)
+}
+
+async function insertVote(act: Act, prepared: Preparation, manner: Manner): Promise<{ vote: VoteId; number: number }> {
+  const { recommendation, session, rules, roll, recusalReasons } = prepared
+  const { version } = recommendation
+  if (!version) throw new Error('a vote without a version')
+  const vote = act.newId() as VoteId
+  const { count } = await act.tx
+    .selectFrom('votes')
+    .select((q) => q.fn.countAll<number>().as('count'))
+    .where('session', '=', session.id)
+    .executeTakeFirstOrThrow()
+  const number = Number(count) + 1
+  await act.tx
+    .insertInto('votes')
+    .values({
+      id: vote,
+      session: session.id,
+      number,
+      recommendation: recommendation.id,
+      version: version.id,
+      hash: version.hash,
+      manner,
+      counting: session.counting,
+      councils: JSON.stringify(rules satisfies readonly CouncilRules[]),
+      presiding: act.by,
+      presiding_place: roll.presiding,
+      present_at_opening: JSON.stringify(roll.presentAtOpening),
+      stage: 'open',
+      opened_at: act.at,
+      opened_by: act.by,
+      closed_at: null,
+      announced_at: null,
+      outcome: null,
+    })
+    .execute()
+  const places = await insertRoll(act, vote, roll, recusalReasons)
+  await act.record({
+    act: 'vote-opened',
+    subject: vote,
+    facts: { number, recommendation: recommendation.id, version: version.id, hash: version.hash, manner, orders: rules.map(({ orders }) => orders.id) },
+    rows: [{ table: 'votes', key: { id: vote } }, ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } }))],
+  })
+  return { vote, number }
+}
+
+async function insertRoll(act: Act, vote: VoteId, roll: Roll, reasons: Preparation['recusalReasons']): Promise<string[]> {
+  const beside = (standing: 'recused' | 'absent', seats: Roll['recused']) =>
+    seats.map((seat) => ({
+      place: seat.seat as string,
+      account: seat.account,
+      standing,
+      mode: null,
+      seats: JSON.stringify([seat]),
+      reason: standing === 'recused' ? (reasons.get(seat.account) ?? '') : null,
+    }))
+  const lines = [
+    ...roll.places.map(({ id, account, mode, seats }) => ({
+      place: id as string,
+      account,
+      standing: 'entitled' as const,
+      mode,
+      seats: JSON.stringify(seats),
+      reason: null,
+    })),
+    ...beside('recused', roll.recused),
+    ...beside('absent', roll.absent),
+  ]
+  for (const [position, line] of lines.entries()) await act.tx.insertInto('rolls').values({ vote, ...line, position }).execute()
+  return lines.map(({ place }) => place)
+}
+
+export type Receipt = { vote: VoteId; place: PlaceId; choice: Choice; at: number; source: 'device' | 'word' }
+type BallotInput = { vote: VoteId; place: PlaceId; hash: string; choice: Choice }
+
+/** Casts a member's own ballot; its receipt is the answer, and it is on disk before it is given. */
+export async function castBallotAct(act: Act, input: BallotInput): Promise<Decision<Receipt>> {
+  const found = await voteFor(act, input.vote)
+  if (!found.ok) return found
+  const { vote } = found.facts
+  const may = castBallot(vote, await loadBallots(act.tx, vote.id), { ...input, account: act.by })
+  return may.ok ? allow(await saveBallot(act, found.facts, input, 'device')) : may
+}
+
+/** The secretary records a member's word; it closes that place's device ballot. */
+export async function recordWordAct(act: Act, input: BallotInput): Promise<Decision<Receipt>> {
+  const found = await voteFor(act, input.vote)
+  if (!found.ok) return found
+  const may = recordWord(found.facts.vote, found.facts.capacity, input)
+  return may.ok ? allow(await saveBallot(act, found.facts, input, 'word')) : may
+}
+
+async function saveBallot(act: Act, { vote }: LoadedVote, input: BallotInput, source: Receipt['source']): Promise<Receipt> {
+  const { place, choice } = input
+  const given = { choice, at: act.at, given_by: act.by, source }
+  await act.tx
+    .insertInto('ballots')
+    .values({ vote: vote.id, place, ...given, changes: 0 })
+    .onConflict((conflict) => conflict.columns(['vote', 'place']).doUpdateSet((q) => ({ ...given, changes: q('ballots.changes', '+', 1) })))
+    .execute()
+  await act.record({
+    act: 'ballot-cast',
+    subject: vote.id,
+    facts: { place, choice, source },
+    rows: [{ table: 'ballots', key: { vote: vote.id, place } }],
+  })
+  act.tell(vote.session, `vote:${vote.id}`)
+  return { vote: vote.id, place, choice, at: act.at, source }
+}
+
+/** Closes the vote and computes the outcome, once. Source: RULES.md VO13. */
+export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
+  const found = await voteFor(act, input.vote)
+  if (!found.ok) return found
+  const { vote, capacity, session } = found.facts
+  const may = closeVote(vote, capacity)
+  if (!may.ok) return may
+  const outcome = computeOutcome(await outcomeInput(act.tx, found.facts, session.sitting))
+  await act.tx
+    .updateTable('votes')
+    .set({ stage: 'closed', closed_at: act.at, outcome: JSON.stringify(outcome) })
+    .where('id', '=', vote.id)
+    .where('stage', '=', 'open')
+    .execute()
+  await noteVote(act, vote.question.recommendation, { id: vote.id, stage: 'closed' })
+  await act.record({ act: 'vote-closed', subject: vote.id, facts: { result: outcome.result }, rows: [{ table: 'votes', key: { id: vote.id } }] })
+  act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
+  return allow({ outcome })
+}
+
+/** Announces the outcome; from here it is everybody's, and the recommendation's stage is the result. Source: RULES.md VO14, RE2. */
+export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
+  const found = await voteFor(act, input.vote)
+  if (!found.ok) return found
+  const { vote, capacity } = found.facts
+  const may = announceVote(vote, capacity)
+  if (!may.ok) return may
+  if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
+  const { outcome } = vote
+  const { recommendation } = vote.question
+  await act.tx.updateTable('votes').set({ stage: 'announced', announced_at: act.at }).where('id', '=', vote.id).execute()
+  await setStage(act, recommendation, outcome.result)
+  await noteVote(act, recommendation, { id: vote.id, stage: 'announced' })
+  const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({ scope, for: inFavour, against, abstain, notVoting }))
+  await act.record({
+    act: 'vote-announced',
+    subject: vote.id,
+    facts: { recommendation, hash: vote.hash, result: outcome.result, tallies },
+    rows: [{ table: 'votes', key: { id: vote.id } }],
+  })
+  const text = await recommendationFor(act.tx, recommendation, act.by, act.at)
+  if (text.ok) act.touchText(text.facts.recommendation.textId)
+  act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations', `recommendation:${recommendation}`)
+  return allow({ outcome })
+}
+
+/** A vote as the acting account meets it. Refuses: not-found. */
+async function voteFor(act: Act, id: VoteId) {
+  const loaded = await loadVote(act.tx, id)
+  if (!loaded) return refuse('not-found', 'VO16')
+  const found = await sessionFor(act.tx, loaded.vote.session, act.by, act.at)
+  return found.ok ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session }) : found
+}

@@ -1,0 +1,49 @@
+import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
+import { countQuorum } from '../../shared/councils/rules.ts'
+import { allow, type Decision } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId } from '../../shared/ids.ts'
+import { isRecused } from '../../shared/sessions/rules.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Roll, RollSeat } from '../../shared/votes/model.ts'
+import { rollNow } from '../../shared/votes/rules.ts'
+import type { Reader } from '../db/database.ts'
+import { type RecommendationFor, recommendationFor } from '../recommendations/queries.ts'
+import { loadPresent, loadRecusals, loadRules } from '../sessions/queries.ts'
+import { presidingCouncil, voteIsOpen } from './queries.ts'
+
+/** Everything a vote would fix if it opened at this moment. */
+export type Preparation = RecommendationFor & {
+  readonly rules: readonly CouncilRules[]
+  readonly roll: Roll
+  readonly quorum: readonly QuorumCount[]
+  readonly voteOpen: boolean
+  readonly recusalReasons: ReadonlyMap<AccountId, string>
+}
+
+/** Gathers councils, standing orders, roll and quorum as they stand. Refuses: not-found. */
+export async function prepareVote(db: Reader, id: RecommendationId, account: AccountId, at: Instant): Promise<Decision<Preparation>> {
+  const found = await recommendationFor(db, id, account, at)
+  if (!found.ok) return found
+  const { session, seats } = found.facts
+  const rules = await loadRules(found.facts, db)
+  const present = await loadPresent(db, session)
+  const recusals = (await loadRecusals(db, session.id, id)).filter((one) => isRecused([one], one.account, id))
+  const asRollSeats: RollSeat[] = seats.map((seat) => ({ seat: seat.id, council: seat.council, account: seat.holder, role: seat.role }))
+  const roll = rollNow({
+    counting: session.counting,
+    seats,
+    present,
+    recused: new Set(recusals.map((one) => one.account)),
+    presiding: session.presiding,
+    presidingCouncil: presidingCouncil(rules, asRollSeats, session.presiding),
+  })
+  const quorum = countQuorum(rules, seatsForQuorum(rules, roll))
+  const recusalReasons = new Map(recusals.map((one) => [one.account, one.reason]))
+  return allow({ ...found.facts, rules, roll, quorum, voteOpen: await voteIsOpen(db, session.id), recusalReasons })
+}
+
+/** Seats that count for the quorum at opening: the places', and recused ones where the council's orders count them. Source: RULES.md VO24. */
+function seatsForQuorum(rules: readonly CouncilRules[], roll: Roll): RollSeat[] {
+  const counted = new Set(rules.filter(({ orders }) => orders.recusal.countsForQuorum).map(({ council }) => council.id))
+  return [...roll.places.flatMap((place) => place.seats), ...roll.recused.filter((seat) => counted.has(seat.council))]
+}

@@ -1,0 +1,95 @@
+import type { CouncilRules } from '../../shared/councils/model.ts'
+import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
+import type { Ballot, Outcome, OutcomeInput, Place, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
+import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+import { loadAttendance } from '../sessions/queries.ts'
+import type { VotesTables } from './tables.ts'
+
+/** The councils of a vote as they stood at opening. */
+export type FrozenRules = readonly CouncilRules[]
+
+export type LoadedVote = { readonly vote: Vote; readonly rules: FrozenRules; readonly presiding: AccountId; readonly recusalReasons: ReadonlyMap<SeatId, string> }
+
+/** A vote with its roll, all as fixed at opening; null when there is none. */
+export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | null> {
+  const row = await db.selectFrom('votes').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const lines = await db.selectFrom('rolls').selectAll().where('vote', '=', id).orderBy('position').execute()
+  const rules = fromJson<FrozenRules>(row.councils)
+  const reasons = lines.flatMap((line) => (line.reason === null ? [] : fromJson<RollSeat[]>(line.seats).map(({ seat }) => [seat, line.reason ?? ''] as const)))
+  return { vote: voteFrom(row, rollFrom(row, lines), rules), rules, presiding: row.presiding, recusalReasons: new Map(reasons) }
+}
+
+function rollFrom(row: VotesTables['votes'], lines: readonly VotesTables['rolls'][]): Roll {
+  const seatsOf = (standing: 'recused' | 'absent') =>
+    lines.filter((line) => line.standing === standing).flatMap((line) => fromJson<RollSeat[]>(line.seats))
+  return {
+    places: lines
+      .filter((line) => line.standing === 'entitled')
+      .map((line) => ({ id: line.place as Place['id'], account: line.account, seats: fromJson<RollSeat[]>(line.seats), mode: line.mode ?? 'hall' })),
+    recused: seatsOf('recused'),
+    absent: seatsOf('absent'),
+    presentAtOpening: fromJson<SeatId[]>(row.present_at_opening),
+    presiding: row.presiding_place,
+  }
+}
+
+function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vote {
+  const base = {
+    id: row.id,
+    session: row.session,
+    number: row.number,
+    question: { kind: 'adopt-recommendation', recommendation: row.recommendation } as const,
+    version: row.version,
+    hash: row.hash,
+    manner: row.manner,
+    counting: row.counting,
+    councils: rules.map(({ council }) => council),
+    orders: rules.map(({ orders }) => orders),
+    roll,
+    openedAt: row.opened_at,
+    openedBy: row.opened_by,
+  }
+  if (row.stage === 'open' || row.closed_at === null || row.outcome === null) return { ...base, stage: 'open' }
+  const closed = { ...base, closedAt: row.closed_at, outcome: fromJson<Outcome>(row.outcome) }
+  return row.stage === 'announced' && row.announced_at !== null
+    ? { ...closed, stage: 'announced', announcedAt: row.announced_at }
+    : { ...closed, stage: 'closed' }
+}
+
+/** The ballots of a vote in the order of the roll's places. */
+export async function loadBallots(db: Reader, vote: VoteId): Promise<Ballot[]> {
+  const rows = await db.selectFrom('ballots').selectAll().where('vote', '=', vote).orderBy('place').execute()
+  return rows.map(({ place, choice, at, given_by, source }) => ({ place, choice, at, by: given_by, source }))
+}
+
+/** Whether any vote of a session is open. Source: RULES.md VO4. */
+export async function voteIsOpen(db: Reader, session: SessionId): Promise<boolean> {
+  const row = await db.selectFrom('votes').select('id').where('session', '=', session).where('stage', '=', 'open').executeTakeFirst()
+  return row !== undefined
+}
+
+/** What the outcome of a vote is computed from. */
+export async function outcomeInput(db: Reader, { vote, rules, presiding }: LoadedVote, sitting: number): Promise<OutcomeInput> {
+  const log = (await loadAttendance(db, vote.session)).filter((event) => event.sitting === sitting && event.at >= vote.openedAt)
+  const last = new Map(log.map((event) => [event.account, event.event]))
+  const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused]
+  return {
+    counting: vote.counting,
+    councils: rules,
+    presidingCouncil: presidingCouncil(rules, seats, presiding),
+    roll: vote.roll,
+    ballots: await loadBallots(db, vote.id),
+    leftBeforeClose: seats.filter((seat) => last.get(seat.account) === 'left').map(({ seat }) => seat),
+  }
+}
+
+/** The council whose majority and tie rule count in one pool: where the presiding person is chair or deputy, else the first. */
+export function presidingCouncil(rules: FrozenRules, seats: readonly RollSeat[], presiding: AccountId) {
+  const held = seats.filter((seat) => seat.account === presiding)
+  const first = rules[0]?.council.id
+  const council = (held.find((seat) => seat.role === 'chair') ?? held.find((seat) => seat.role === 'deputy') ?? held[0])?.council ?? first
+  if (!council) throw new Error('a vote without councils')
+  return council
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely'
+import type { Manner } from '../../shared/councils/model.ts'
+import type { AccountId, PlaceId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type { Counting } from '../../shared/sessions/model.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Choice } from '../../shared/votes/model.ts'
+
+export type VotesTables = {
+  /** Fixed at opening; only stage, times and outcome are filled in later, never changed back. */
+  votes: {
+    id: VoteId
+    session: SessionId
+    number: number
+    recommendation: RecommendationId
+    version: VersionId
+    hash: string
+    manner: Manner
+    counting: Counting
+    /** JSON: the councils with their standing orders and members as they stood at opening. */
+    councils: string
+    presiding: AccountId
+    presiding_place: PlaceId | null
+    /** JSON: ids of the seats present at opening. */
+    present_at_opening: string
+    stage: 'open' | 'closed' | 'announced'
+    opened_at: Instant
+    opened_by: AccountId
+    closed_at: Instant | null
+    announced_at: Instant | null
+    /** JSON: Outcome, null until closed. */
+    outcome: string | null
+  }
+  /** A vote's roll, and beside it (`standing` recused, absent) the seats that are not on it. */
+  rolls: {
+    vote: VoteId
+    /** The place's id; for a recused or absent seat the seat's id. */
+    place: string
+    account: AccountId
+    standing: 'entitled' | 'recused' | 'absent'
+    mode: 'hall' | 'remote' | null
+    /** JSON: RollSeat[]. */
+    seats: string
+    reason: string | null
+    position: number
+  }
+  ballots: { vote: VoteId; place: PlaceId; choice: Choice; at: Instant; given_by: AccountId; source: 'device' | 'word'; changes: number }
+}
+
+export async function createVotesTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('votes')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('session', 'text', (c) => c.notNull().references('sessions.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('version', 'text', (c) => c.notNull().references('versions.id'))
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addColumn('manner', 'text', (c) => c.notNull())
+    .addColumn('counting', 'text', (c) => c.notNull())
+    .addColumn('councils', 'text', (c) => c.notNull())
+    .addColumn('presiding', 'text', (c) => c.notNull())
+    .addColumn('presiding_place', 'text')
+    .addColumn('present_at_opening', 'text', (c) => c.notNull())
+    .addColumn('stage', 'text', (c) => c.notNull())
+    .addColumn('opened_at', 'bigint', (c) => c.notNull())
+    .addColumn('opened_by', 'text', (c) => c.notNull())
+    .addColumn('closed_at', 'bigint')
+    .addColumn('announced_at', 'bigint')
+    .addColumn('outcome', 'text')
+    .addUniqueConstraint('votes_number', ['session', 'number'])
+    .execute()
+  await db.schema
+    .createTable('rolls')
+    .addColumn('vote', 'text', (c) => c.notNull().references('votes.id'))
+    .addColumn('place', 'text', (c) => c.notNull())
+    .addColumn('account', 'text', (c) => c.notNull())
+    .addColumn('standing', 'text', (c) => c.notNull())
+    .addColumn('mode', 'text')
+    .addColumn('seats', 'text', (c) => c.notNull())
+    .addColumn('reason', 'text')
+    .addColumn('position', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('rolls_key', ['vote', 'place'])
+    .execute()
+  await db.schema
+    .createTable('ballots')
+    .addColumn('vote', 'text', (c) => c.notNull().references('votes.id'))
+    .addColumn('place', 'text', (c) => c.notNull())
+    .addColumn('choice', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('given_by', 'text', (c) => c.notNull())
+    .addColumn('source', 'text', (c) => c.notNull())
+    .addColumn('changes', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ballots_key', ['vote', 'place'])
+    .execute()
+}

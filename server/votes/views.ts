@@ -1,0 +1,180 @@
+import type { CouncilRules } from '../../shared/councils/model.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, VoteId } from '../../shared/ids.ts'
+import { eachLanguage, type Localised } from '../../shared/language.ts'
+import { say } from '../../shared/messages/translate.ts'
+import { isSecretariat } from '../../shared/sessions/rules.ts'
+import { plainParts } from '../../shared/text/canonical.ts'
+import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
+import { mannersOf, openVote, seeOutcome } from '../../shared/votes/rules.ts'
+import type { RollSeat, Vote } from '../../shared/votes/model.ts'
+import { loadNames } from '../accounts/queries.ts'
+import type { House } from '../house.ts'
+import { loadRecommendation } from '../recommendations/queries.ts'
+import { entryOf } from '../record/entries.ts'
+import { type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { nameIn } from '../sessions/views.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
+import { prepareVote } from './prepare.ts'
+import { type LoadedVote, loadBallots, loadVote, presidingCouncil } from './queries.ts'
+
+/** The votes of a session, newest first. */
+export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
+  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  if (!found.ok) return found
+  const rows = await house.db.selectFrom('votes').select('id').where('session', '=', input.session).orderBy('number', 'desc').execute()
+  const votes = await Promise.all(
+    rows.map(async ({ id }) => {
+      const loaded = await loadVote(house.db, id)
+      if (!loaded) return []
+      const { vote } = loaded
+      const shown = vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity)
+      return [
+        {
+          id: vote.id,
+          number: vote.number,
+          stage: vote.stage,
+          recommendation: vote.question.recommendation,
+          title: await titleOf(house, vote),
+          openedAt: vote.openedAt,
+          result: shown ? vote.outcome.result : null,
+        },
+      ]
+    }),
+  )
+  return allow({ votes: votes.flat() })
+}
+
+/** The title as it stands in the version that is voted on. */
+async function titleOf(house: House, vote: Vote): Promise<Localised> {
+  const version = await loadVersion(house.db, vote.version)
+  return version ? plainParts(contentOf(version).parts).title : eachLanguage(() => '')
+}
+
+/** One vote as an account meets it: roll, progress, its own receipts, and the outcome once it may be seen. */
+export async function viewVote(house: House, account: AccountId, input: { id: VoteId }) {
+  const { db } = house
+  const loaded = await loadVote(db, input.id)
+  if (!loaded) return refuse('not-found', 'VO16')
+  const { vote, rules } = loaded
+  const found = await sessionFor(db, vote.session, account, house.clock.now())
+  if (!found.ok) return found
+  const recommendation = await loadRecommendation(db, vote.question.recommendation)
+  if (!recommendation) return refuse('not-found', 'VO16')
+  const names = await loadNames(db)
+  const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot]))
+  const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
+  const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused, ...vote.roll.absent]
+  return allow({
+    id: vote.id,
+    session: vote.session,
+    number: vote.number,
+    stage: vote.stage,
+    question: {
+      ...vote.question,
+      number: recommendation.number,
+      title: await titleOf(house, vote),
+      sentence: questionSentence(recommendation.kind, recommendation.number),
+    },
+    version: vote.version,
+    hash: vote.hash,
+    manner: vote.manner,
+    counting: vote.counting,
+    councils: rules.map(({ council, orders }) => ({ id: council.id, name: council.name, orders: orders.id, ordersVersion: orders.version })),
+    carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, loaded.presiding)),
+    openedAt: vote.openedAt,
+    closedAt: vote.stage === 'open' ? null : vote.closedAt,
+    announcedAt: vote.stage === 'announced' ? vote.announcedAt : null,
+    progress: { places: vote.roll.places.length, cast: ballots.size },
+    roll: vote.roll.places.map((place) => ({
+      place: place.id,
+      account: place.account,
+      name: nameIn(names, place.account),
+      mode: place.mode,
+      seats: place.seats.map(({ seat, council, role }) => ({ seat, council, role })),
+      cast: ballots.has(place.id),
+      choice: ballots.get(place.id)?.choice ?? null,
+      source: ballots.get(place.id)?.source ?? null,
+    })),
+    recused: vote.roll.recused.map((seat) => ({ ...named(seat), reason: loaded.recusalReasons.get(seat.seat) ?? '' })),
+    absent: vote.roll.absent.map(named),
+    ...ownPlaces(loaded, ballots, account),
+    outcome: vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity) ? vote.outcome : null,
+    adopted: recommendation.stage === 'adopted' && recommendation.vote?.id === vote.id,
+    head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
+    may: mayDo(vote, found.facts, recommendation.stage === 'carried' && recommendation.vote?.id === vote.id),
+  })
+}
+
+function ownPlaces({ vote }: LoadedVote, ballots: ReadonlyMap<string, Awaited<ReturnType<typeof loadBallots>>[number]>, account: AccountId) {
+  const own = vote.roll.places.filter((place) => place.account === account)
+  const isAmong = (seats: readonly RollSeat[]) => seats.some((seat) => seat.account === account)
+  const why = isAmong(vote.roll.recused) ? 'recused' : isAmong(vote.roll.absent) ? 'absent' : 'no-seat'
+  return {
+    mine: own.map((place) => {
+      const ballot = ballots.get(place.id)
+      const receipt = ballot ? { vote: vote.id, place: place.id, choice: ballot.choice, at: ballot.at, source: ballot.source } : null
+      return { place: place.id, seats: place.seats.map(({ council }) => ({ council })), receipt }
+    }),
+    notMine: own.length > 0 ? null : (why as 'recused' | 'absent' | 'no-seat'),
+  }
+}
+
+function mayDo(vote: Vote, { capacity }: SessionFor, carried: boolean) {
+  return {
+    close: capacity.presiding && vote.stage === 'open',
+    announce: capacity.presiding && vote.stage === 'closed',
+    recordWord: isSecretariat(capacity) && vote.stage === 'open',
+    adopt: capacity.presiding && vote.stage === 'announced' && carried,
+  }
+}
+
+/** The roll as it would be now, and whether the vote may open; for who presides and the secretariat. Source: RULES.md VO18. */
+export async function viewPreparation(house: House, account: AccountId, input: { recommendation: RecommendationId }) {
+  const prepared = await prepareVote(house.db, input.recommendation, account, house.clock.now())
+  if (!prepared.ok) return prepared
+  const { capacity, session, rules, roll, quorum, recommendation, voteOpen } = prepared.facts
+  if (!capacity.presiding && !isSecretariat(capacity)) return refuse('no-right', 'VO18')
+  const names = await loadNames(house.db)
+  const connected = new Set([...house.readers(session.id), ...house.live.present().map((one) => one.account)])
+  const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
+  const manners = (rules[0] ? mannersOf(rules[0].orders) : []).filter((manner) => rules.every(({ orders }) => mannersOf(orders).includes(manner)))
+  const hash = recommendation.version?.hash ?? null
+  const decision = openVote({
+    recommendation,
+    session,
+    // The secretariat prepares for the chair: it sees whether the vote could open, the right itself is the chair's.
+    capacity: { ...capacity, presiding: true },
+    versionHash: hash,
+    shownHash: hash ?? '',
+    voteOpen,
+    manner: manners[0] ?? 'roll-call',
+    orders: rules.map(({ orders }) => orders),
+    quorum,
+    roll,
+  })
+  const seats = [...roll.places.flatMap((place) => place.seats), ...roll.recused, ...roll.absent]
+  return allow({
+    entitled: roll.places.map((place) => ({
+      account: place.account,
+      name: nameIn(names, place.account),
+      councils: place.seats.map(({ council }) => council),
+      mode: place.mode,
+    })),
+    recused: roll.recused.map((seat) => ({ ...named(seat), reason: prepared.facts.recusalReasons.get(seat.account) ?? '' })),
+    absent: roll.absent.map((seat) => ({ ...named(seat), connected: connected.has(seat.account) })),
+    quorum: [...quorum],
+    quorumSentence: rollSentence(rules, quorum, roll.places.length),
+    carriedBy: carriedBySentence(rules, session.counting, presidingCouncil(rules, seats, session.presiding)),
+    manners,
+    mayOpen: mayOpen(decision, rules),
+  })
+}
+
+function mayOpen(decision: Decision, rules: readonly CouncilRules[]) {
+  if (decision.ok) return { ok: true as const }
+  const { code, rule, details } = decision.refusal
+  const council = rules.find((one) => one.council.id === details?.council)?.council.name
+  const message = eachLanguage((language) => say(language, `refusals.${code}`, { ...details, ...(council && { council: council[language] }) }))
+  return { ok: false as const, code, rule, message }
+}

@@ -1,0 +1,44 @@
+import { LANGUAGE_STATES, type LanguageState, type StandingOrders } from '../councils/model.ts'
+import { allow, type Decision, refuse } from '../decision.ts'
+import type { Language } from '../language.ts'
+import type { Recommendation } from '../recommendations/model.ts'
+import { type Capacity, preside } from '../sessions/rules.ts'
+import type { Result } from '../votes/model.ts'
+
+/**
+ * Whether a carried version becomes the councils' own.
+ * Refuses: no-right, already-adopted, vote-not-closed, not-carried, wrong-text, languages-behind. Source: RULES.md AD1, AD3.
+ */
+export function adopt(facts: {
+  readonly recommendation: Recommendation
+  readonly capacity: Capacity
+  readonly vote: { readonly stage: 'open' | 'closed' | 'announced'; readonly hash: string; readonly result: Result | null }
+  readonly shownHash: string
+  readonly versionHash: string | null
+  readonly orders: readonly StandingOrders[]
+  readonly languages: Readonly<Record<Language, LanguageState>>
+}): Decision {
+  const may = preside(facts.capacity)
+  if (!may.ok) return may
+  if (facts.recommendation.stage === 'adopted') return refuse('already-adopted', 'AD2')
+  if (facts.vote.stage !== 'announced') return refuse('vote-not-closed', 'AD1')
+  if (facts.vote.result !== 'carried' || facts.recommendation.stage !== 'carried') return refuse('not-carried', 'AD1')
+  if (facts.vote.hash !== facts.shownHash || facts.versionHash !== facts.shownHash) return refuse('wrong-text', 'AD1')
+  const behind = languagesBehind(facts.orders, facts.languages)
+  return behind.length > 0 ? refuse('languages-behind', 'AD3', { languages: behind.join(', ') }) : allow()
+}
+
+/** The languages of record of councils that sit together: those any of them names. */
+export const languagesOfRecord = (orders: readonly StandingOrders[]): Language[] => [
+  ...new Set(orders.flatMap(({ languagesOfRecord }) => languagesOfRecord)),
+]
+
+/** Languages of record below the least state, unless the standing orders let a translation follow. Source: RULES.md AD3. */
+export function languagesBehind(orders: readonly StandingOrders[], languages: Readonly<Record<Language, LanguageState>>): Language[] {
+  const behind = orders
+    .filter(({ translationToFollow }) => !translationToFollow)
+    .flatMap(({ languagesOfRecord, leastState }) => languagesOfRecord.filter((language) => below(languages[language], leastState)))
+  return [...new Set(behind)]
+}
+
+const below = (state: LanguageState, least: LanguageState): boolean => LANGUAGE_STATES.indexOf(state) < LANGUAGE_STATES.indexOf(least)

@@ -1,0 +1,56 @@
+import { allow, type Decision, refuse } from '../decision.ts'
+import type { TextAccess } from '../live/room.ts'
+import type { Session } from '../sessions/model.ts'
+import { type Capacity, isObserver, isSecretariat, seeSession } from '../sessions/rules.ts'
+import type { Pen, Recommendation } from './model.ts'
+
+/** Whether the pen lets a person write in a text. Refuses: no-right. Source: RULES.md RE3. */
+export function holdPen(pen: Pen, capacity: Capacity): Decision {
+  const holds = {
+    'everyone-seated': capacity.seats.length > 0 || isSecretariat(capacity) || capacity.sessionRole === 'drafter',
+    drafters: capacity.sessionRole === 'drafter' || isSecretariat(capacity),
+    secretariat: isSecretariat(capacity),
+    'amendments-only': false,
+  }[pen]
+  return holds ? allow() : refuse('no-right', 'RE3')
+}
+
+/** Whether a person may write in a recommendation now. Refuses: no-right, session-not-open, frozen. Source: RULES.md RE3, RE4. */
+export function write(recommendation: Recommendation, session: Session, capacity: Capacity): Decision {
+  if (recommendation.stage !== 'drafting') return refuse('frozen', 'RE4')
+  if (session.stage === 'closed') return refuse('session-not-open', 'RE4')
+  return holdPen(recommendation.pen, capacity)
+}
+
+/** Whether the fields that were shown are still the present ones. Refuses: changed-meanwhile, and what `write` refuses. Source: RULES.md RE6. */
+export function changeFields(recommendation: Recommendation, session: Session, capacity: Capacity, shownRev: number): Decision {
+  const may = write(recommendation, session, capacity)
+  if (!may.ok) return may
+  return shownRev === recommendation.fieldsRev ? allow() : refuse('changed-meanwhile', 'RE6')
+}
+
+/**
+ * What a person may do with a live text.
+ * Observers read it only while the chair lets them, and never see carets or names. Source: RULES.md RE5, SE8.
+ */
+export function textAccess(
+  recommendation: Recommendation,
+  session: Session,
+  capacity: Capacity,
+  liveToObservers: boolean,
+): TextAccess {
+  if (!seeSession(capacity).ok) return { visible: false }
+  const observer = isObserver(capacity)
+  if (observer && recommendation.stage === 'drafting' && !liveToObservers) return { visible: false }
+  const may = write(recommendation, session, capacity)
+  const reason = may.ok ? null : may.refusal.code === 'frozen' ? 'frozen' : observer ? 'no-right' : 'pen'
+  return {
+    visible: true,
+    edit: may.ok,
+    reason,
+    seesPeople: !observer,
+    stage: recommendation.stage,
+    pen: recommendation.pen,
+    freezesAt: recommendation.freezesAt,
+  }
+}

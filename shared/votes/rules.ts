@@ -1,0 +1,159 @@
+import type { Manner, QuorumCount, Seat, StandingOrders } from '../councils/model.ts'
+import { allow, type Decision, refuse } from '../decision.ts'
+import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
+import type { Recommendation } from '../recommendations/model.ts'
+import type { Counting, Session } from '../sessions/model.ts'
+import { type Capacity, isSecretariat, preside } from '../sessions/rules.ts'
+import type { Ballot, Choice, Place, Roll, RollSeat } from './model.ts'
+
+/** What the rules need of a vote: enough for opening, casting and closing. */
+type Standing = { readonly stage: 'open' | 'closed' | 'announced'; readonly hash: string; readonly manner: Manner; readonly roll: Roll }
+
+/**
+ * Whether the presiding chair may take a freeze back: until a vote opens on it.
+ * Refuses: no-right, not-frozen, vote-opened. Source: RULES.md VO1.
+ */
+export function takeBackFreeze(recommendation: Recommendation, capacity: Capacity, voteOpenedOnIt: boolean): Decision {
+  const may = preside(capacity)
+  if (!may.ok) return may
+  if (recommendation.stage !== 'frozen') return refuse('not-frozen', 'VO1')
+  return voteOpenedOnIt ? refuse('vote-opened', 'VO1') : allow()
+}
+
+/** Whether a text in this stage may be put: frozen, or left without a decision. Refuses: not-frozen. Source: RULES.md VO2. */
+const putable = (recommendation: Recommendation): Decision =>
+  recommendation.stage === 'frozen' || recommendation.stage === 'no-decision' ? allow() : refuse('not-frozen', 'VO2')
+
+/**
+ * Whether a vote may open now on a version.
+ * Refuses: no-right, session-not-open, not-frozen, wrong-text, vote-running, wrong-manner, no-quorum, empty-roll. Source: RULES.md VO2, VO4, VO5.
+ */
+export function openVote(question: {
+  readonly recommendation: Recommendation
+  readonly session: Session
+  readonly capacity: Capacity
+  readonly versionHash: string | null
+  readonly shownHash: string
+  readonly voteOpen: boolean
+  readonly manner: Manner
+  readonly orders: readonly StandingOrders[]
+  readonly quorum: readonly QuorumCount[]
+  readonly roll: Roll
+}): Decision {
+  const may = preside(question.capacity)
+  if (!may.ok) return may
+  if (question.session.stage !== 'open') return refuse('session-not-open', 'VO2')
+  const put = putable(question.recommendation)
+  if (!put.ok) return put
+  if (question.versionHash === null) return refuse('not-frozen', 'VO2')
+  if (question.versionHash !== question.shownHash) return refuse('wrong-text', 'VO2')
+  if (question.voteOpen) return refuse('vote-running', 'VO4')
+  if (!question.orders.every((orders) => mannersOf(orders).includes(question.manner))) return refuse('wrong-manner', 'VO6')
+  const missing = question.quorum.find((count) => !count.reached)
+  if (missing) return refuse('no-quorum', 'VO5', { council: missing.council, present: missing.present, needed: missing.needed })
+  if (question.roll.places.length === 0) return refuse('empty-roll', 'VO3')
+  return allow()
+}
+
+/** The manners a council's standing orders allow, its usual one first. */
+export const mannersOf = (orders: StandingOrders): readonly Manner[] => [
+  orders.manner,
+  ...orders.otherManners.filter((manner) => manner !== orders.manner),
+]
+
+/**
+ * The roll as it is at this moment: who is present and not recused may vote.
+ * In one pool a place is a person with all its seats; apart it is a seat. Source: RULES.md VO3.
+ */
+export function rollNow(facts: {
+  readonly counting: Counting
+  readonly seats: readonly Seat[]
+  readonly present: ReadonlyMap<AccountId, 'hall' | 'remote'>
+  readonly recused: ReadonlySet<AccountId>
+  readonly presiding: AccountId
+  readonly presidingCouncil: CouncilId
+}): Roll {
+  const seats: RollSeat[] = facts.seats.map((seat) => ({ seat: seat.id, council: seat.council, account: seat.holder, role: seat.role }))
+  const entitled = seats.filter((seat) => facts.present.has(seat.account) && !facts.recused.has(seat.account))
+  const places = facts.counting === 'one-pool' ? placesByPerson(entitled, facts.present) : placesBySeat(entitled, facts.present)
+  return {
+    places,
+    recused: seats.filter((seat) => facts.present.has(seat.account) && facts.recused.has(seat.account)),
+    absent: seats.filter((seat) => !facts.present.has(seat.account)),
+    presentAtOpening: seats.filter((seat) => facts.present.has(seat.account)).map((seat) => seat.seat),
+    presiding: decidingPlace(places, facts.presiding, facts.presidingCouncil),
+  }
+}
+
+function decidingPlace(places: readonly Place[], presiding: AccountId, council: CouncilId): PlaceId | null {
+  const own = places.filter((place) => place.account === presiding)
+  return (own.find((place) => place.seats.some((seat) => seat.council === council)) ?? own[0])?.id ?? null
+}
+
+function placesByPerson(seats: readonly RollSeat[], present: ReadonlyMap<AccountId, 'hall' | 'remote'>): Place[] {
+  return [...Map.groupBy(seats, (seat) => seat.account)].map(([account, held]) => ({
+    id: account as string as PlaceId,
+    account,
+    seats: held,
+    mode: present.get(account) ?? 'hall',
+  }))
+}
+
+const placesBySeat = (seats: readonly RollSeat[], present: ReadonlyMap<AccountId, 'hall' | 'remote'>): Place[] =>
+  seats.map((seat) => ({
+    id: seat.seat as string as PlaceId,
+    account: seat.account,
+    seats: [seat],
+    mode: present.get(seat.account) ?? 'hall',
+  }))
+
+type CastAttempt = { readonly account: AccountId; readonly place: PlaceId; readonly hash: string; readonly choice: Choice }
+
+/**
+ * Whether a ballot may be cast by its member for its own place, on the text that was shown.
+ * In roll call a ballot stands; in the open manner the last one counts. A word recorded by the secretary closes the device.
+ * Refuses: vote-not-open, wrong-text, recused, not-on-the-roll, not-your-place, already-cast. Source: RULES.md VO7–VO11.
+ */
+export function castBallot(vote: Standing, ballots: readonly Ballot[], attempt: CastAttempt): Decision {
+  if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
+  if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
+  const place = vote.roll.places.find(({ id }) => id === attempt.place)
+  if (!place) {
+    const recused = vote.roll.recused.some((seat) => seat.account === attempt.account)
+    return recused ? refuse('recused', 'VO9') : refuse('not-on-the-roll', 'VO9')
+  }
+  if (place.account !== attempt.account) return refuse('not-your-place', 'VO10')
+  const given = ballots.find((ballot) => ballot.place === attempt.place)
+  if (given && (vote.manner === 'roll-call' || given.source === 'word')) return refuse('already-cast', 'VO11')
+  return allow()
+}
+
+/**
+ * Whether the secretary may record a member's word for a place; it replaces what was given before.
+ * Refuses: no-right, vote-not-open, wrong-text, not-on-the-roll. Source: RULES.md VO12.
+ */
+export function recordWord(vote: Standing, capacity: Capacity, attempt: Omit<CastAttempt, 'account'>): Decision {
+  if (!isSecretariat(capacity)) return refuse('no-right', 'VO12')
+  if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
+  if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
+  return vote.roll.places.some(({ id }) => id === attempt.place) ? allow() : refuse('not-on-the-roll', 'VO9')
+}
+
+/** Whether the presiding chair may close a vote. Refuses: no-right, vote-not-open. Source: RULES.md VO13. */
+export function closeVote(vote: Standing, capacity: Capacity): Decision {
+  const may = preside(capacity)
+  if (!may.ok) return may
+  return vote.stage === 'open' ? allow() : refuse('vote-not-open', 'VO13')
+}
+
+/** Whether the presiding chair may announce an outcome. Refuses: no-right, vote-not-closed, already-announced. Source: RULES.md VO14. */
+export function announceVote(vote: Standing, capacity: Capacity): Decision {
+  const may = preside(capacity)
+  if (!may.ok) return may
+  if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
+  return vote.stage === 'closed' ? allow() : refuse('already-announced', 'VO14')
+}
+
+/** Who reads an outcome before it is announced: who presides and the secretariat. Source: RULES.md VO15. */
+export const seeOutcome = (stage: Standing['stage'], capacity: Capacity): boolean =>
+  stage === 'announced' || (stage === 'closed' && (capacity.presiding || isSecretariat(capacity)))

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { Kysely, SqliteDialect } from 'kysely'
+import { sqliteDialect } from '../../server/db/dialect.ts'
+import type { Tables, Tx } from '../../server/db/database.ts'
+import { kyselyDatabase, openSqlite } from '../../server/db/sqlite.ts'
+import type { LiveNeeds } from '../../server/live/live-texts.ts'
+import { seedText, setHead } from '../../server/live/log-rows.ts'
+import { openLiveTexts, type Rooms } from '../../server/live/rooms.ts'
+import { attachLive } from '../../server/live/socket.ts'
+import { createLiveTables, type HeadState } from '../../server/live/tables.ts'
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import { eachLanguage } from '../../shared/language.ts'
+import type { TextAccess } from '../../shared/live/room.ts'
+import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+
+/** What somebody may do in the host's texts, as a test sets it. */
+export type Right = 'edit' | 'read' | 'nothing'
+
+/**
+ * A small house around the real live texts: a real HTTP server, a real SQLite file, rights and sign-ins in plain maps.
+ * A cookie is the account's id; an account signed out is in `signedOut`.
+ */
+export type Host = {
+  readonly port: number
+  readonly url: string
+  readonly origin: string
+  readonly file: string
+  readonly server: Server
+  readonly rooms: Rooms
+  readonly db: Kysely<Tables>
+  readonly sqlite: DatabaseSync
+  readonly rights: Map<string, Right>
+  readonly signedOut: Set<string>
+  readonly logged: string[]
+  readonly needs: LiveNeeds
+  /** Moves the server's clock forward. */
+  passes(ms: number): void
+  seed(text: string, words?: string): Promise<TextId>
+  /** Changes a head as an act does: in the log's turn, in its own transaction. `accessChanged` is left to the caller. */
+  act(text: TextId, change: { state?: HeadState; newEpoch?: boolean }): Promise<{ seq: number } | undefined>
+  head(text: TextId): { seq: number; state: string; rev: number; epoch: string }
+  stop(): Promise<void>
+}
+
+export const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'kenes-live-')), 'kenes.sqlite')
+
+const account = (name: string): AccountId => name as AccountId
+
+export function partsOf(words: string): Parts {
+  const empty = eachLanguage(() => [])
+  return { title: empty, text: { kk: [], ru: [], en: blocksFromPlain(words) }, rationale: empty, indicator: empty }
+}
+
+/** Starts a host on a file; an existing file keeps its texts. */
+export async function startHost(file: string = newFile(), change: Partial<LiveNeeds> = {}): Promise<Host> {
+  const sqlite = openSqlite(file)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(sqlite) }) })
+  const isNew = sqlite.prepare("SELECT name FROM sqlite_master WHERE name = 'heads'").get() === undefined
+  if (isNew) await createLiveTables(db as unknown as Kysely<unknown>, sqliteDialect)
+  const rights = new Map<string, Right>()
+  const signedOut = new Set<string>()
+  const logged: string[] = []
+  let shift = 0
+  const needs: LiveNeeds = {
+    authenticate: async (cookie) =>
+      cookie && !signedOut.has(cookie) ? { account: account(cookie), signInHash: `sign-in of ${cookie}` } : null,
+    allowedOrigin: (origin, host) => origin === `http://${host}`,
+    access: async (_text, who): Promise<TextAccess> => {
+      const right = rights.get(who) ?? 'edit'
+      if (right === 'nothing') return { visible: false }
+      return {
+        visible: true,
+        edit: right === 'edit',
+        reason: right === 'edit' ? null : 'no-right',
+        stage: 'drafting',
+        pen: 'everyone-seated',
+        freezesAt: null,
+      }
+    },
+    presenceUser: async (who) => ({ id: who, name: `Name of ${who}`, council: 'cc', color: '#123456' }),
+    changed: () => undefined,
+    presenceChanged: () => undefined,
+    now: () => Date.now() + shift,
+    random: (bytes) => randomBytes(bytes),
+    log: (level, message, fields) => void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`),
+    ...change,
+  }
+  const rooms = await openLiveTexts(needs, { kind: 'sqlite', file, db: db as never })
+  const server = createServer((_request, response) => response.end('ok'))
+  attachLive(server, rooms, needs)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const inTx = <T>(write: (tx: Tx) => Promise<T>) => rooms.turn(() => db.transaction().execute(write))
+  return {
+    port,
+    url: `ws://127.0.0.1:${port}/live`,
+    origin: `http://127.0.0.1:${port}`,
+    file,
+    server,
+    rooms,
+    db,
+    sqlite,
+    rights,
+    signedOut,
+    logged,
+    needs,
+    passes: (ms) => {
+      shift += ms
+    },
+    seed: async (text, words = '') => {
+      await inTx((tx) =>
+        seedText(tx, { text: text as TextId, parts: partsOf(words), account: account('house'), at: needs.now(), random: needs.random }),
+      )
+      return text as TextId
+    },
+    act: (text, { state, newEpoch }) =>
+      inTx((tx) => setHead(tx, text, { ...(state && { state }), ...(newEpoch && { newEpoch: needs.random }) })),
+    head: (text) => sqlite.prepare('SELECT * FROM heads WHERE text = ?').get(text) as ReturnType<Host['head']>,
+    stop: async () => {
+      await rooms.close()
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { waitBeforeTry } from '../../client/live/backoff.ts'
+import { ChangeCount } from '../../client/live/count.ts'
+import { holdsMore, lackingWords } from '../../client/live/lacking.ts'
+import { lineOf } from '../../client/live/line.ts'
+import { eachLanguage } from '../../shared/language.ts'
+import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+import { fragmentOf, seedUpdate } from '../../shared/text/ydoc.ts'
+
+const words = (ru: string) => ({ ...eachLanguage(() => blocksFromPlain('')), ru: blocksFromPlain(ru) })
+const parts = (ru: string): Parts => ({ title: words(''), text: words(ru), rationale: words(''), indicator: words('') })
+
+/** The server's text and a device that has it. */
+function pair(ru: string) {
+  const server = new Y.Doc()
+  Y.applyUpdate(server, seedUpdate(parts(ru), 1))
+  const device = new Y.Doc()
+  Y.applyUpdate(device, Y.encodeStateAsUpdate(server))
+  return { server, device }
+}
+function text(doc: Y.Doc): Y.XmlText {
+  const paragraph = fragmentOf(doc, 'text', 'ru').get(0)
+  const run = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+  if (!(run instanceof Y.XmlText)) throw new Error('no words')
+  return run
+}
+
+describe('what the server lacks', () => {
+  test('[LT7] words that were never let in are found with their place, word for word', () => {
+    const { server, device } = pair('в течение 24 часов.')
+    text(device).insert(13, ' рабочих')
+    expect(lackingWords(device, server)).toEqual([
+      { part: 'text', language: 'ru', kind: 'added', before: 'в течение 24 ', words: ' рабочих', after: 'часов.' },
+    ])
+  })
+
+  test('[LT7] words that only the device deleted are found in what the council’s text still says', () => {
+    const { server, device } = pair('в течение 24 часов.')
+    text(device).delete(10, 3)
+    expect(lackingWords(device, server)).toEqual([
+      { part: 'text', language: 'ru', kind: 'deleted', before: 'в течение ', words: '24 ', after: 'часов.' },
+    ])
+  })
+
+  test('[LT7] what others wrote meanwhile is neither', () => {
+    const { server, device } = pair('в течение 24 часов.')
+    text(server).insert(0, 'Направлять ')
+    text(server).delete(24, 3)
+    expect(lackingWords(device, server)).toEqual([])
+    expect(holdsMore(device, Y.encodeStateVector(server))).toBe(false)
+  })
+
+  test('[LT7] words typed and taken back leave nothing, a space alone neither', () => {
+    const { server, device } = pair('часов')
+    text(device).insert(5, ' и')
+    text(device).delete(6, 1)
+    expect(lackingWords(device, server)).toEqual([])
+    expect(holdsMore(device, Y.encodeStateVector(server))).toBe(true)
+  })
+
+  test('[LT7] a text begun from new ids lacks only the paragraphs that do not stand there', () => {
+    const { device } = pair('раз\nдва')
+    const begun = new Y.Doc()
+    Y.applyUpdate(begun, seedUpdate(parts('раз'), 2))
+    expect(lackingWords(device, begun).map((entry) => entry.words)).toEqual(['два'])
+  })
+})
+
+describe('changes that wait', () => {
+  test('[LT4] a change waits until the frame that carries it is decided', () => {
+    const count = new ChangeCount(0)
+    count.sentNothing()
+    count.sentOne()
+    count.sentOne()
+    expect(count.waiting).toBe(2)
+    expect(count.decided(2)).toBe(false)
+    expect(count.waiting).toBe(1)
+    expect(count.decided(3)).toBe(true)
+    expect(count.waiting).toBe(0)
+  })
+
+  test('[LT4] after a break everything undecided waits again and the next step 2 carries it', () => {
+    const count = new ChangeCount(4)
+    count.sentAll()
+    count.sentOne()
+    count.broken()
+    count.keep()
+    expect(count.notSent).toBe(6)
+    count.sentAll()
+    expect(count.decided(1)).toBe(true)
+  })
+})
+
+describe('the connection line', () => {
+  const facts = { ending: null, connected: true, first: false, waiting: 0, savedAt: 5, frozenAt: null, status: null }
+  const status = {
+    stage: 'drafting',
+    access: 'edit',
+    reason: null,
+    pen: 'everyone-seated',
+    seq: 1,
+    epoch: 'e',
+    schema: 1,
+    freezesAt: null,
+    now: 0,
+  } as const
+
+  test('[LT4] it says saved only when nothing waits', () => {
+    expect(lineOf({ ...facts, status })).toEqual({ kind: 'saved', at: 5 })
+    expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device' })
+  })
+
+  test('[LT4] without a connection it says how many changes wait', () => {
+    expect(lineOf({ ...facts, status, connected: false, waiting: 12 })).toEqual({ kind: 'offline', waiting: 12 })
+  })
+
+  test('[LT4] a frozen text and a failing store are said in their own words', () => {
+    const read = { ...status, access: 'read' } as const
+    expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({ kind: 'frozen', at: 9 })
+    expect(lineOf({ ...facts, status: { ...read, reason: 'store' } })).toEqual({ kind: 'read-only', reason: 'store' })
+  })
+})
+
+test('[LT6] tries to connect again are spread between 0.2 and 3 seconds', () => {
+  expect(waitBeforeTry(0, () => 0)).toBe(200)
+  expect(waitBeforeTry(9, () => 0.999_999)).toBeCloseTo(3_000, 1)
+})
