@@ -23,7 +23,10 @@ export function PasswordField({ label, value, error, description, autoComplete, 
       autoComplete={autoComplete}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
-      visibilityToggleButtonProps={{ 'aria-label': `${t('accounts.showPassword')} / ${t('accounts.hidePassword')}`, tabIndex: 0 }}
+      visibilityToggleButtonProps={{
+        'aria-label': `${t('accounts.showPassword')} / ${t('accounts.hidePassword')}`,
+        tabIndex: 0,
+      }}
     />
   )
 }

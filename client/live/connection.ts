@@ -5,6 +5,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { MESSAGE, type RefusedUpdate, type RoomStatus } from '../../shared/live/room.ts'
 import { readRefused, readRoom, readSaved, SYNC, syncMessage } from '../../shared/live/wire.ts'
+import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { ChangeCount } from './count.ts'
 import { holdsMore } from './lacking.ts'
 import { PAINT_EVERY_MS, PacedAwareness, type Typing } from './presence.ts'
@@ -68,7 +69,7 @@ export class Connection {
     this.provider = new WebsocketProvider(given.address, given.text, given.doc, {
       connect: false,
       awareness: this.awareness,
-      params: { v: '1' },
+      params: { v: '1', schema: String(SCHEMA_NUMBER) },
       disableBc: true,
       shouldReconnect: () => false,
       ...(given.socket ? { WebSocketPolyfill: given.socket } : {}),

@@ -1,3 +1,112 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Manner } from '../../shared/councils/model.ts'
+import type { RecommendationId, SessionId } from '../../shared/ids.ts'
+import { useAsk } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
+import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { RecordWords } from '../ui/RecordWords.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './DeskPage.module.css'
+import { Console } from './desk/Console.tsx'
+import { DeskActs } from './desk/DeskActs.tsx'
+import { DeskTexts } from './desk/DeskTexts.tsx'
+import { useDesk } from './desk/useDesk.ts'
+import type { SetEntry } from './home/SetList.tsx'
+
+/** The text the chair most likely wants: one with a vote under way, else one just frozen or carried, else the first drafted. */
+const likely = (set: readonly SetEntry[]): SetEntry | undefined =>
+  set.find((each) => each.vote?.stage === 'open' || each.vote?.stage === 'closed') ??
+  set.find((each) => each.freezesAt !== null || each.stage === 'frozen' || each.stage === 'carried') ??
+  set.find((each) => each.stage === 'drafting' && each.number !== null) ??
+  set[0]
+
+function Now({ session, chosen }: { session: SessionDetail; chosen: SetEntry | undefined }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const point = session.agenda.find((each) => each.id === session.currentPoint)
+  return (
+    <section aria-labelledby="now-title">
+      <SectionTitle id="now-title">{t('votes.desk.now')}</SectionTitle>
+      <div className={css.now}>
+        {point ? (
+          <div>
+            <p className="quiet">
+              {t('sessions.pointTitle', { number: point.number })} · {point.start}
+            </p>
+            <p className={css.strong}>{inMine(point.title)}</p>
+          </div>
+        ) : (
+          <p className="quiet">{t('votes.desk.noPoint')}</p>
+        )}
+        {chosen ? (
+          <div>
+            <p className="quiet">{t(`sessions.numbered.${chosen.kind}`, { number: chosen.number ?? '' })}</p>
+            <p className={css.strong}>
+              <RecordWords value={chosen.title} source={chosen.sourceLanguage} />
+            </p>
+          </div>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEntry[] }) {
+  const t = useWords()
+  const { recommendation } = useSearch({ from: '/frame/sessions/$session/desk' })
+  // The choice stays where it is while votes come and go.
+  const [first] = useState(() => likely(set)?.id ?? null)
+  const chosenId = (recommendation as RecommendationId | undefined) ?? first
+  const { desk } = useDesk(session, chosenId)
+  const [manner, setManner] = useState<Manner>()
+  return (
+    <div className={css.desk}>
+      <PageTitle hidden>{t('sessions.desk')}</PageTitle>
+      <div className={css.left}>
+        <Now session={session} chosen={set.find((each) => each.id === chosenId)} />
+        <section aria-labelledby="acts-title" className={css.acts}>
+          <SectionTitle id="acts-title">{t('votes.desk.mayDo')}</SectionTitle>
+          {!session.may.preside ? <p className="quiet">{t('votes.desk.notForYou')}</p> : null}
+          {session.may.preside && desk ? <DeskActs key={chosenId} desk={desk} manner={manner} /> : null}
+        </section>
+      </div>
+      <div className={css.centre}>
+        {desk ? (
+          <Console desk={desk} manner={manner} onManner={setManner} />
+        ) : (
+          <EmptyState title={t('votes.desk.noChosen')}>{t('votes.desk.noChosenText')}</EmptyState>
+        )}
+        <DeskTexts session={session.id} set={set} chosen={chosenId} />
+      </div>
+      <aside className={css.right}>
+        <SectionTitle>{t('sessions.quorum')}</SectionTitle>
+        <CouncilPresence session={session} names />
+        {session.may.noteAttendance || session.may.seeAttendanceLog ? (
+          <Link to="/sessions/$session/attendance" params={{ session: session.id }}>
+            {t('sessions.attendance')}
+          </Link>
+        ) : null}
+      </aside>
+    </div>
+  )
+}
+
+/** The chair's desk: what is under way, the next acts with their effect, the vote console, the quorum. */
 export function DeskPage() {
-  return null
+  const { session: id } = useParams({ from: '/frame/sessions/$session/desk' })
+  const session = useSession(id as SessionId)
+  const set = useAsk('recommendations', 'list', { session: id })
+  return (
+    <Loaded from={session}>
+      {(loaded) => (
+        <Loaded from={set}>
+          {({ recommendations }) => <DeskOf key={id} session={loaded} set={recommendations} />}
+        </Loaded>
+      )}
+    </Loaded>
+  )
 }

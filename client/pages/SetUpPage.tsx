@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
 import { useAct } from '../api.ts'
@@ -33,7 +33,12 @@ export function SetUpPage() {
     setTried(true)
     const first = (['code', 'name', 'email', 'password'] as const).find((field) => missing[field])
     if (first) return event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus()
-    const done = await setUp.run({ ...given, code: given.code.trim(), name: given.name.trim(), email: given.email.trim() })
+    const done = await setUp.run({
+      ...given,
+      code: given.code.trim(),
+      name: given.name.trim(),
+      email: given.email.trim(),
+    })
     if (!done?.ok) return
     queries.clear()
     router.history.push('/')

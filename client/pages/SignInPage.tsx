@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
-import { useRef, useState, type FormEvent } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
 import { useAct } from '../api.ts'

@@ -17,7 +17,10 @@ export function AgendaList({ session }: { session: SessionDetail }) {
   const last = session.agenda.at(-1)
   return (
     <section className={`sheet ${css.agenda}`} aria-labelledby="agenda-title">
-      <SectionTitle id="agenda-title" aside={first && last ? `${first.start}–${endOf(last.start, last.minutes)}` : null}>
+      <SectionTitle
+        id="agenda-title"
+        aside={first && last ? `${first.start}–${endOf(last.start, last.minutes)}` : null}
+      >
         {t('sessions.agenda')}
       </SectionTitle>
       {session.agenda.length === 0 ? <p className="quiet">{t('sessions.agendaEmpty')}</p> : null}

@@ -5,7 +5,11 @@ import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import css from './ConnectedList.module.css'
 import type { SessionDetail } from './data.ts'
 
-type Props = { readonly session: SessionDetail; readonly account: string; readonly where: (text: string) => string | null }
+type Props = {
+  readonly session: SessionDetail
+  readonly account: string
+  readonly where: (text: string) => string | null
+}
 
 /** Who has the session open, and in which text; a connection is not presence. */
 export function ConnectedList({ session, account, where }: Props) {

@@ -42,7 +42,14 @@ export function CouncilPresence({ session, names = false }: Props) {
                       {inMine(seat.name)}
                       {seat.role === 'member' ? null : <span className={css.role}> {t(`sessions.${seat.role}`)}</span>}
                       <span className="visually-hidden">
-                        , {t(!seat.present ? 'sessions.absent' : seat.mode === 'remote' ? 'sessions.remote' : 'sessions.inHall')}
+                        ,{' '}
+                        {t(
+                          !seat.present
+                            ? 'sessions.absent'
+                            : seat.mode === 'remote'
+                              ? 'sessions.remote'
+                              : 'sessions.inHall',
+                        )}
                       </span>
                     </span>
                   </li>

@@ -53,7 +53,9 @@ export function SessionCard({ session, account, children }: Props) {
             <span>
               <strong>
                 {present
-                  ? t('sessions.youAreIn', { mode: t(present.mode === 'remote' ? 'sessions.remote' : 'sessions.inHall') })
+                  ? t('sessions.youAreIn', {
+                      mode: t(present.mode === 'remote' ? 'sessions.remote' : 'sessions.inHall'),
+                    })
                   : t('sessions.youAreNotIn')}
               </strong>
               <span className={css.hint}>{present ? t('sessions.youMayVote') : t('sessions.youMayNotVote')}</span>

@@ -1,5 +1,70 @@
+import { Button } from '@mantine/core'
+import Hand from 'lucide-react/icons/hand'
+import { useEffect, useState } from 'react'
+import type { VoteId } from '../../shared/ids.ts'
 import type { Me } from '../accounts/data.ts'
+import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
-export function VoteSheet(_: { session: SessionDetail; me: Me }) {
-  return null
+import { BallotSheet } from './BallotSheet.tsx'
+import { useOpenVote, useVote, type VoteDetail } from './data.ts'
+import css from './VoteSheet.module.css'
+
+const waits = (vote: VoteDetail) => vote.mine.some((place) => place.receipt === null)
+
+function useBarWords(vote: VoteDetail): string {
+  const t = useWords()
+  if (vote.notMine) return t(`votes.sheet.notMine.${vote.notMine}`)
+  const receipt = vote.mine.find((place) => place.receipt)?.receipt
+  if (waits(vote) || !receipt) return t('votes.sheet.barNotCast')
+  return t('votes.sheet.barCast', { choice: t(`votes.choices.${receipt.choice}`) })
+}
+
+/** Reopens the sheet that was put aside; says what is recorded, or that nothing is. */
+function AsideBar({ vote, onOpen }: { vote: VoteDetail; onOpen: () => void }) {
+  const t = useWords()
+  const words = useBarWords(vote)
+  return (
+    <div className={css.bar} role="status" data-waits={waits(vote) || undefined}>
+      <Hand size={20} aria-hidden />
+      <span className={css.words}>{words}</span>
+      <Button variant="default" size="sm" onClick={onOpen}>
+        {t('votes.sheet.barOpen')}
+      </Button>
+    </div>
+  )
+}
+
+/**
+ * Opens by itself when a vote opens in which one has a place that has not cast; put aside, a bar stays.
+ * Somebody who holds a seat but no place is told why.
+ */
+export function VoteSheet({ session, me }: { session: SessionDetail; me: Me }) {
+  const open = useOpenVote(session.id)
+  const [shown, setShown] = useState<VoteId | null>(null)
+  const [seen, setSeen] = useState<VoteId | null>(null)
+  // A vote that closes under the sheet stays in it, to say whether the ballot counted.
+  const kept = useVote(shown).data
+  const vote = shown ? kept : open
+  const calls = open && waits(open) && open.id !== seen ? open.id : null
+  useEffect(() => {
+    if (!calls) return
+    setSeen(calls)
+    setShown(calls)
+  }, [calls])
+  if (!vote) return null
+  const concerned = vote.mine.length > 0 || (vote.notMine !== null && vote.notMine !== 'no-seat')
+  if (!concerned) return null
+  return (
+    <>
+      {shown === null && vote.stage === 'open' ? <AsideBar vote={vote} onOpen={() => setShown(vote.id)} /> : null}
+      <BallotSheet
+        key={vote.id}
+        vote={vote}
+        session={session}
+        me={me}
+        opened={shown !== null}
+        onAside={() => setShown(null)}
+      />
+    </>
+  )
 }

@@ -1,6 +1,6 @@
-import type { Refused } from './log-messages.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { PresenceUser, TextAccess } from '../../shared/live/room.ts'
+import type { Refused } from './log-messages.ts'
 import type { UpdateShape } from './update.ts'
 
 /** What a room knows of a socket. Bytes are whole WebSocket frames. */
@@ -76,7 +76,14 @@ export type Connection = {
   wantsPresence: boolean
 }
 
-export function newConnection(id: number, link: Link, who: Who, access: TextAccess, epoch: string, now: number): Connection {
+export function newConnection(
+  id: number,
+  link: Link,
+  who: Who,
+  access: TextAccess,
+  epoch: string,
+  now: number,
+): Connection {
   return {
     id,
     link,
@@ -116,27 +123,3 @@ export function decideNumber(count: Count, n: number): void {
 
 /** How fast a connection writes, by the second. */
 export type Rate = { second: number; frames: number; bytes: number; hotSeconds: number }
-
-/** Above this a socket is read later; above it for ten seconds on end it is closed. Source: RULES.md LT32. */
-export const RATE_LIMITS = { frames: 5_000, bytes: 4 * 1024 * 1024, hotSeconds: 10 } as const
-
-export const isOverRate = (rate: Rate): boolean => rate.frames > RATE_LIMITS.frames || rate.bytes > RATE_LIMITS.bytes
-
-/** Counts one sync frame; `later` means that the socket should not be read again in this second. */
-export function countFrame(rate: Rate, bytes: number, now: number): 'on' | 'later' | 'too-fast' {
-  nextSecond(rate, now)
-  rate.frames += 1
-  rate.bytes += bytes
-  if (!isOverRate(rate)) return 'on'
-  return rate.hotSeconds >= RATE_LIMITS.hotSeconds ? 'too-fast' : 'later'
-}
-
-/** Begins a new second when the old one is over; answers whether it did. */
-export function nextSecond(rate: Rate, now: number): boolean {
-  if (now - rate.second < 1_000) return false
-  rate.hotSeconds = isOverRate(rate) && now - rate.second < 2_000 ? rate.hotSeconds + 1 : 0
-  rate.second = now
-  rate.frames = 0
-  rate.bytes = 0
-  return true
-}

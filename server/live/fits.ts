@@ -16,7 +16,11 @@ export function fits(transaction: Y.Transaction): boolean {
   return true
 }
 
-function fitsWhenTouched(type: unknown, keys: ReadonlySet<string | null>, before: ReadonlyMap<number, number>): boolean {
+function fitsWhenTouched(
+  type: unknown,
+  keys: ReadonlySet<string | null>,
+  before: ReadonlyMap<number, number>,
+): boolean {
   if (type instanceof Y.XmlText) return onlyOrder(keys) && type.parent instanceof Y.XmlElement && fitsWords(type)
   if (type instanceof Y.XmlElement) return fitsParagraph(type)
   return type instanceof Y.XmlFragment && onlyOrder(keys) && fitsFragment(type, before)
@@ -49,7 +53,9 @@ function fitsParagraph(paragraph: Y.XmlElement): boolean {
 }
 
 const isLevel = (value: unknown): boolean =>
-  value === undefined || value === null || (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_LEVEL)
+  value === undefined ||
+  value === null ||
+  (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_LEVEL)
 
 const fitsWords = (words: Y.XmlText): boolean =>
   eachItem(words, ({ content }) =>
@@ -66,7 +72,8 @@ function fitsMark(name: string, value: unknown): boolean {
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isShort = (value: unknown): boolean => value === null || (typeof value === 'string' && value.length <= LONGEST_ATTRIBUTE)
+const isShort = (value: unknown): boolean =>
+  value === null || (typeof value === 'string' && value.length <= LONGEST_ATTRIBUTE)
 
 function eachItem(type: Y.XmlFragment | Y.XmlText, holds: (item: Y.Item) => boolean): boolean {
   for (let item = type._start; item !== null; item = item.right) {

@@ -47,4 +47,8 @@ export type LiveNeeds = {
 }
 
 /** The store as seen by the log. */
-export type LiveStore = { readonly kind: 'sqlite'; readonly file: string; readonly db: Kysely<import('./tables.ts').LiveTables> }
+export type LiveStore = {
+  readonly kind: 'sqlite'
+  readonly file: string
+  readonly db: Kysely<import('./tables.ts').LiveTables>
+}

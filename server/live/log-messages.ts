@@ -43,7 +43,12 @@ export type ClosedId = { readonly client: number; readonly from: number }
 /** A row of the log that was written elsewhere (an act, another server), for those who show the text. */
 export type ShownRow = { readonly seq: number; readonly updates: readonly Uint8Array[] }
 
-export type Owner = { readonly client: number; readonly account: AccountId; readonly at: Instant; readonly closedFrom: number | null }
+export type Owner = {
+  readonly client: number
+  readonly account: AccountId
+  readonly at: Instant
+  readonly closedFrom: number | null
+}
 
 /** `stale`: the head is not what the room thought; nothing of this text was taken and each update must be judged again. */
 export type PartAnswer =
@@ -66,7 +71,13 @@ export type SnapshotMade = { readonly text: TextId; readonly seq: number; readon
 /** What the main thread may ask of the log's worker, and what it is answered. */
 export type Ask =
   | { readonly kind: 'open'; readonly text: TextId }
-  | { readonly kind: 'turn'; readonly at: Instant; readonly batch: string; readonly parts: readonly TurnPart[]; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'turn'
+      readonly at: Instant
+      readonly batch: string
+      readonly parts: readonly TurnPart[]
+      readonly bytes: Uint8Array
+    }
   | { readonly kind: 'advance'; readonly text: TextId; readonly after: number }
   | { readonly kind: 'diff'; readonly text: TextId; readonly stateVector: Uint8Array }
   | { readonly kind: 'snapshot'; readonly text: TextId; readonly at: Instant }
@@ -91,4 +102,6 @@ export type AskKind = Ask['kind']
 
 /** `store`: the store did not take or give what it should; `damaged` and `unknown` are about one text. */
 export type Failure = { readonly kind: 'store' | 'damaged' | 'unknown' | 'fault'; readonly message: string }
-export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly failure: Failure }
+export type Reply =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly failure: Failure }

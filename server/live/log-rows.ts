@@ -118,7 +118,10 @@ export async function seedText(
     claims: [[clientId, account]],
     updates: [seedUpdate(seed.parts, clientId)],
   })
-  await tx.insertInto('heads').values({ text, seq: 1, state: 'open', rev: 1, epoch: newId(seed.random) }).execute()
+  await tx
+    .insertInto('heads')
+    .values({ text, seq: 1, state: 'open', rev: 1, epoch: newId(seed.random) })
+    .execute()
   await tx.insertInto('text_log').values(row).execute()
   await tx.insertInto('client_ids').values({ text, client_id: clientId, account, at, closed_from: null }).execute()
 }

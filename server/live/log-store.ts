@@ -39,7 +39,14 @@ export class LogStore {
 
   head(text: TextId): Head | undefined {
     const row = this.#prepare('SELECT seq, state, rev, epoch FROM heads WHERE text = ?').get(text)
-    return row && { seq: Number(row.seq), state: String(row.state) as HeadState, rev: Number(row.rev), epoch: String(row.epoch) }
+    return (
+      row && {
+        seq: Number(row.seq),
+        state: String(row.state) as HeadState,
+        rev: Number(row.rev),
+        epoch: String(row.epoch),
+      }
+    )
   }
 
   /** Takes the next place in the text's order; undefined when it may not be written, or not under this `rev`. Source: RULES.md LT13. */
@@ -63,7 +70,11 @@ export class LogStore {
   }
 
   rows(text: TextId, after: number, upTo: number): LogRow[] {
-    const found = this.#prepare('SELECT * FROM text_log WHERE text = ? AND seq > ? AND seq <= ? ORDER BY seq').all(text, after, upTo)
+    const found = this.#prepare('SELECT * FROM text_log WHERE text = ? AND seq > ? AND seq <= ? ORDER BY seq').all(
+      text,
+      after,
+      upTo,
+    )
     return found as LogRow[]
   }
 
@@ -101,7 +112,12 @@ export class LogStore {
   }
 
   saveSnapshot(text: TextId, seq: number, state: Uint8Array, at: Instant): void {
-    this.#prepare('INSERT OR REPLACE INTO snapshots (text, seq, state, at) VALUES (?, ?, ?, ?)').run(text, seq, state, at)
+    this.#prepare('INSERT OR REPLACE INTO snapshots (text, seq, state, at) VALUES (?, ?, ?, ?)').run(
+      text,
+      seq,
+      state,
+      at,
+    )
   }
 
   /** Whether the store takes writes again: rewrites one head as it is, which reaches the disk. Throws when not. */

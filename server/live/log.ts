@@ -134,17 +134,29 @@ export class Log {
     if (this.#isWriting) return
     const act = this.#actWasLast && this.#ready.size > 0 && !this.#failure ? undefined : this.#acts.shift()
     this.#actWasLast = act !== undefined
-    if (act) return this.#write(act)
-    if (this.#failure) return this.#tellIdle()
+    if (act) {
+      this.#write(act)
+      return
+    }
+    if (this.#failure) {
+      this.#tellIdle()
+      return
+    }
     const sources = [...this.#ready]
     this.#ready.clear()
     const taken = sources.flatMap((source) => {
       const work = source.take()
       return work ? [{ source, ...work }] : []
     })
-    if (taken.length > 0) return this.#write(() => this.#takeTurn(taken))
+    if (taken.length > 0) {
+      this.#write(() => this.#takeTurn(taken))
+      return
+    }
     const job = this.#acts.shift() ?? this.#snapshots.shift()
-    if (job) return this.#write(job)
+    if (job) {
+      this.#write(job)
+      return
+    }
     this.#tellIdle()
   }
 
@@ -158,7 +170,9 @@ export class Log {
       })
   }
 
-  async #takeTurn(taken: readonly { source: TurnSource; part: TurnPart; updates: readonly Uint8Array[] }[]): Promise<void> {
+  async #takeTurn(
+    taken: readonly { source: TurnSource; part: TurnPart; updates: readonly Uint8Array[] }[],
+  ): Promise<void> {
     const bytes = joined(taken.flatMap(({ updates }) => updates))
     const batch = newId(this.#needs.random)
     const parts = taken.map(({ part }) => part)
@@ -166,7 +180,9 @@ export class Log {
     try {
       answers = await this.ask({ kind: 'turn', at: this.#needs.now(), batch, parts, bytes }, [bytes.buffer])
     } catch (failure) {
-      return this.#fail(failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) }))
+      return this.#fail(
+        failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) }),
+      )
     }
     taken.forEach(({ source }, index) => {
       const answer = answers[index]

@@ -4,7 +4,11 @@ import type { AccountId, SessionId } from '../../shared/ids.ts'
 export type Topic = { readonly topic: string; readonly seq: number }
 
 /** One open page that wants to hear what changes in a session. */
-export type Listener = { readonly account: AccountId; readonly hear: (topics: readonly Topic[]) => void; readonly end: () => void }
+export type Listener = {
+  readonly account: AccountId
+  readonly hear: (topics: readonly Topic[]) => void
+  readonly end: () => void
+}
 
 /** Tells open pages that something changed; they ask the query again, so nothing a reader may not see is in it. */
 export type News = {

@@ -79,7 +79,11 @@ export class Outflow {
    * because a stock client calls itself synced at the first step 2.
    */
   joinBuffer(): Buffer {
-    this.#joinBuffer ??= Buffer.concat([this.#state, ...this.#tail.map((entry) => entry.frame), syncFrame(SYNC.step2, NOTHING)])
+    this.#joinBuffer ??= Buffer.concat([
+      this.#state,
+      ...this.#tail.map((entry) => entry.frame),
+      syncFrame(SYNC.step2, NOTHING),
+    ])
     return this.#joinBuffer
   }
 

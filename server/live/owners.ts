@@ -6,7 +6,14 @@ import type { UpdateShape } from './update.ts'
 /** Client ids that have written: per account in one text in 24 hours, and in all. Source: RULES.md LT31. */
 export const OWNER_LIMITS = { perAccountAndDay: 200, perText: 5_000 } as const
 
-type Held = { account: AccountId; at: number; closedFrom: number | null; hasWritten: boolean; holders: number; willWrite?: boolean }
+type Held = {
+  account: AccountId
+  at: number
+  closedFrom: number | null
+  hasWritten: boolean
+  holders: number
+  willWrite?: boolean
+}
 
 /**
  * Which account owns which Yjs client id in a text. The first frame that carries an id claims it; the claim is stored with

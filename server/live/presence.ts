@@ -3,10 +3,13 @@ import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '../../shared/live/room.ts'
 import type { Connection } from './connection.ts'
 import { frame } from './frames.ts'
+import { type Outflow, QUEUE_LIMITS } from './outflow.ts'
 import type { Owners } from './owners.ts'
 
 /** A larger state is passed over, and the one before stays. Source: RULES.md LT37. */
 const MOST_STATE_BYTES = 2_048
+/** At most so often is presence shown. */
+const WINDOW_MS = 60
 /** How many people who left a text remembers, so that they are seen again when they come back with the same client id. */
 const MOST_REMEMBERED = 1_000
 
@@ -26,44 +29,44 @@ type State = {
  * back, are dropped before their JSON is read. Only the latest state of each is kept and sent. Source: RULES.md LT5, LT19, LT37.
  */
 export class Presences {
+  readonly #connections: ReadonlySet<Connection>
+  readonly #owners: Owners
+  readonly #outflow: Outflow
+  readonly #now: () => number
   readonly #states = new Map<number, State>()
   readonly #dirty = new Set<number>()
   /** The last clock the others saw of a client id. */
   readonly #lastClock = new Map<number, number>()
+  #timer: NodeJS.Timeout | undefined
+  #isStopped = false
 
-  /** Takes a presence frame; answers whether there is something new to show. Throws when it cannot be read. */
-  receive(from: Connection, payload: Uint8Array, owners: Owners, now: number): boolean {
+  constructor(connections: ReadonlySet<Connection>, owners: Owners, outflow: Outflow, now: () => number) {
+    this.#connections = connections
+    this.#owners = owners
+    this.#outflow = outflow
+    this.#now = now
+  }
+
+  /** Takes a presence frame. Throws when it cannot be read. */
+  receive(from: Connection, payload: Uint8Array): void {
     const decoder = decoding.createDecoder(payload)
-    let isNew = false
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const raw = decoding.readVarUint8Array(decoder)
-      if (this.#speaksFor(from, client, owners, now)) isNew = this.#take(from, client, clock, raw) || isNew
-    }
-    return isNew
-  }
-
-  /** The states that changed since the last call, as one frame; null when none did. `own` leaves one client id out. */
-  changed(): { frame: Buffer; without: (client: number) => Buffer | null } | null {
-    if (this.#dirty.size === 0) return null
-    const ids = [...this.#dirty]
-    this.#dirty.clear()
-    const all = this.#frame(ids)
-    for (const client of ids) if (this.#states.get(client)?.raw === null) this.#forget(client)
-    return {
-      frame: all,
-      without: (client) => {
-        const state = this.#states.get(client)
-        if (!state || state.offset === 0 || !ids.includes(client)) return all
-        const others = ids.filter((id) => id !== client)
-        return others.length > 0 ? this.#frame(others) : null
-      },
+      if (this.#speaksFor(from, client)) this.#take(from, client, clock, raw)
     }
   }
 
-  /** Everybody's state, for one who joins or asks. */
+  /** Somebody wants to see all who are here; answered in the next window, however often it is asked. */
+  ask(asker: Connection): void {
+    asker.wantsPresence = true
+    this.#show()
+  }
+
+  /** Everybody's state, for one who joins or asks; only one's own for those who do not see people. */
   all(asker: Connection): Buffer {
+    if (!seesPeople(asker)) return this.own(asker)
     const shift = asker.presenceId === null ? 0 : (this.#states.get(asker.presenceId)?.offset ?? 0)
     return this.#frame([...this.#states.keys()].filter((client) => shift === 0 || client !== asker.presenceId))
   }
@@ -75,36 +78,73 @@ export class Presences {
   }
 
   /** Takes the state of a connection that is gone out of everybody's sight. */
-  left(from: Connection): boolean {
+  left(from: Connection): void {
     const client = from.presenceId
     const state = client === null ? undefined : this.#states.get(client)
-    if (client === null || state?.from !== from) return false
+    if (client === null || state?.from !== from) return
     state.raw = null
     state.stamped = null
     state.clock += 1
     this.#dirty.add(client)
-    return true
+    this.#show()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    clearTimeout(this.#timer)
+  }
+
+  /** One frame per window for all, whatever came in it. */
+  #show(): void {
+    if (this.#isStopped) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      const ids = [...this.#dirty]
+      this.#dirty.clear()
+      const frames = ids.length > 0 ? this.#frame(ids) : null
+      for (const connection of this.#connections) this.#sendTo(connection, ids, frames)
+      for (const client of ids) if (this.#states.get(client)?.raw === null) this.#forget(client)
+    }, WINDOW_MS)
+  }
+
+  #sendTo(connection: Connection, ids: readonly number[], all: Buffer | null): void {
+    if (connection.link.queued() - connection.allowance > QUEUE_LIMITS.skip) return
+    if (connection.wantsPresence) {
+      connection.wantsPresence = false
+      this.#outflow.send(connection, this.all(connection))
+      return
+    }
+    if (!all || !seesPeople(connection)) return
+    const own = connection.presenceId
+    // One who came back with its old client id has a smaller clock than the others see: it must not be shown its own state.
+    const isShifted = own !== null && ids.includes(own) && (this.#states.get(own)?.offset ?? 0) > 0
+    if (!isShifted) {
+      this.#outflow.send(connection, all)
+      return
+    }
+    const others = ids.filter((id) => id !== own)
+    if (others.length > 0) this.#outflow.send(connection, this.#frame(others))
   }
 
   /** The first state of a connection says which client id it speaks for, if nobody else does. */
-  #speaksFor(from: Connection, client: number, owners: Owners, now: number): boolean {
+  #speaksFor(from: Connection, client: number): boolean {
     if (from.presenceId !== null) return from.presenceId === client
     const state = this.#states.get(client)
     if (state && state.from !== from && state.from.isOpen && state.from.who.account !== from.who.account) return false
-    if (!owners.claim(client, from.who.account, now, from.claims)) return false
+    if (!this.#owners.claim(client, from.who.account, this.#now(), from.claims)) return false
     from.presenceId = client
     return true
   }
 
-  #take(from: Connection, client: number, clock: number, raw: Uint8Array): boolean {
-    if (raw.length > MOST_STATE_BYTES) return false
+  #take(from: Connection, client: number, clock: number, raw: Uint8Array): void {
+    if (raw.length > MOST_STATE_BYTES) return
     const before = this.#states.get(client)
-    if (before?.from === from && clock <= before.clock) return false
+    if (before?.from === from && clock <= before.clock) return
     const last = this.#lastClock.get(client)
     const offset = before?.from === from ? before.offset : last !== undefined && clock <= last ? last + 1 - clock : 0
     this.#states.set(client, { from, clock, offset, raw: raw.slice(), stamped: null })
     this.#dirty.add(client)
-    return true
+    this.#show()
   }
 
   #forget(client: number): void {
@@ -131,6 +171,8 @@ export class Presences {
   }
 }
 
+const seesPeople = ({ access }: Connection): boolean => access.visible && access.seesPeople
+
 /** The state with the server's `user`; what is not an object of JSON shows nothing but the person. */
 function stamp(state: State): string {
   if (state.raw === null) return 'null'
@@ -140,7 +182,10 @@ function stamp(state: State): string {
     state.raw = null
     return 'null'
   }
-  state.stamped = JSON.stringify({ ...(typeof read === 'object' && !Array.isArray(read) ? read : {}), user: state.from.who.user })
+  state.stamped = JSON.stringify({
+    ...(typeof read === 'object' && !Array.isArray(read) ? read : {}),
+    user: state.from.who.user,
+  })
   return state.stamped
 }
 

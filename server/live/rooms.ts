@@ -3,7 +3,8 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import type { Connection, Link, Who } from './connection.ts'
 import type { LiveNeeds, LiveStore, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
-import { Room, TYPING_MS } from './room.ts'
+import { Room } from './room.ts'
+import { TYPING_MS } from './writing.ts'
 
 const TICK_MS = 500
 /** A text that everybody left stays open this long: most come back at once. */
@@ -186,7 +187,10 @@ export class Rooms implements LiveTexts {
   }
 
   #admit(bytes: number, write: (done: () => void) => void): void {
-    if (bytes < SMALL_TEXT_BYTES) return write(() => undefined)
+    if (bytes < SMALL_TEXT_BYTES) {
+      write(() => undefined)
+      return
+    }
     if (this.#initial >= MOST_INITIAL) {
       this.#waiting.push(() => this.#admit(bytes, write))
       return

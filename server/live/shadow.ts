@@ -3,7 +3,16 @@ import type { AccountId, TextId } from '../../shared/ids.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { TextReading } from './live-texts.ts'
 import type { OpenedText, Owner, ShownRow } from './log-messages.ts'
-import { applyRow, checkRow, DamagedLog, decodeUpdates, emptyText, hasPending, type LogRow, replayRows } from './log-rows.ts'
+import {
+  applyRow,
+  checkRow,
+  DamagedLog,
+  decodeUpdates,
+  emptyText,
+  hasPending,
+  type LogRow,
+  replayRows,
+} from './log-rows.ts'
 import type { LogStore } from './log-store.ts'
 
 const NOTHING = new Uint8Array([0, 0])
@@ -91,7 +100,14 @@ export class Shadows {
   }
 
   #load(text: TextId): Shadow {
-    const shadow = this.#fromSnapshot(text) ?? { text, doc: emptyText(), seq: 0, owners: new Map(), bytes: 0, reading: null }
+    const shadow = this.#fromSnapshot(text) ?? {
+      text,
+      doc: emptyText(),
+      seq: 0,
+      owners: new Map(),
+      bytes: 0,
+      reading: null,
+    }
     shadow.owners = this.#owners(text)
     this.#shadows.set(text, shadow)
     return shadow
@@ -140,7 +156,10 @@ export class Shadows {
     this.#shadows.set(shadow.text, shadow)
     if (this.#shadows.size <= this.#open.size + MOST_IDLE_TEXTS) return
     for (const text of this.#shadows.keys()) {
-      if (!this.#open.has(text) && text !== shadow.text) return this.drop(text)
+      if (!this.#open.has(text) && text !== shadow.text) {
+        this.drop(text)
+        return
+      }
     }
   }
 }

@@ -41,7 +41,12 @@ export type Upgradable = {
  * Other addresses are answered 404. Source: RULES.md LT25 (contract, "Live text").
  */
 export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void {
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MOST_MESSAGE_BYTES, clientTracking: false })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MOST_MESSAGE_BYTES,
+    clientTracking: false,
+  })
   const watched = new Set<Watched>()
   const timer = setInterval(() => {
     const now = needs.now()
@@ -90,7 +95,14 @@ function decline(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function open(ws: WebSocket, socket: Duplex, opening: Opening, rooms: Rooms, needs: Needs, watched: Set<Watched>): void {
+function open(
+  ws: WebSocket,
+  socket: Duplex,
+  opening: Opening,
+  rooms: Rooms,
+  needs: Needs,
+  watched: Set<Watched>,
+): void {
   const held: Watched = { ws, socket, isHeld: true, heardAt: needs.now(), pingAt: needs.now() + PING_MS, stall: null }
   const link = linkOf(held)
   const early: Uint8Array[] = []
@@ -124,7 +136,10 @@ function open(ws: WebSocket, socket: Duplex, opening: Opening, rooms: Rooms, nee
     })
     .catch((fault: unknown) => {
       needs.log('warn', 'a text could not be opened', { text: opening.text, fault: String(fault) })
-      link.close(CLOSE.overloaded, isDamaged(fault) ? 'this text is damaged and waits for the secretariat' : 'come back')
+      link.close(
+        CLOSE.overloaded,
+        isDamaged(fault) ? 'this text is damaged and waits for the secretariat' : 'come back',
+      )
     })
 }
 
@@ -201,7 +216,10 @@ function watch(held: Watched, now: number): void {
     setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
     return
   }
-  if (!held.isHeld && left === 0 && now - held.heardAt > DEAF_MS) return ws.terminate()
+  if (!held.isHeld && left === 0 && now - held.heardAt > DEAF_MS) {
+    ws.terminate()
+    return
+  }
   if (now < held.pingAt) return
   held.pingAt = now + PING_MS
   ws.ping()
@@ -213,6 +231,7 @@ function watch(held: Watched, now: number): void {
  */
 function bytesLeft(socket: Duplex): number {
   const handle: unknown = '_handle' in socket ? socket._handle : null
-  const inHandle = typeof handle === 'object' && handle !== null && 'writeQueueSize' in handle ? Number(handle.writeQueueSize) : 0
+  const inHandle =
+    typeof handle === 'object' && handle !== null && 'writeQueueSize' in handle ? Number(handle.writeQueueSize) : 0
   return socket.writableLength + inHandle
 }

@@ -23,7 +23,13 @@ export type TextLogTable = {
 }
 
 /** Which account owns a Yjs client id in a text; `closed_from`: the clock from which nothing more is taken. Made from the log's claims. */
-export type ClientIdsTable = { text: string; client_id: number; account: string; at: Instant; closed_from: number | null }
+export type ClientIdsTable = {
+  text: string
+  client_id: number
+  account: string
+  at: Instant
+  closed_from: number | null
+}
 
 /** The state after row `seq`: it only makes loading fast; the log alone is the truth. */
 export type SnapshotsTable = { text: string; seq: number; state: Uint8Array; at: Instant }

@@ -18,7 +18,12 @@ const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
 const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
 
 type Weighed = { readonly update: TurnUpdate; readonly bytes: Uint8Array; readonly shape: UpdateShape }
-type Turn = { readonly at: Instant; readonly batch: string; readonly parts: readonly TurnPart[]; readonly bytes: Uint8Array }
+type Turn = {
+  readonly at: Instant
+  readonly batch: string
+  readonly parts: readonly TurnPart[]
+  readonly bytes: Uint8Array
+}
 
 /**
  * Decides and stores one turn of all texts in one transaction: after it returns, what it calls committed is on the disk.
@@ -51,7 +56,13 @@ function weighed(turn: Turn): { part: TurnPart; updates: Weighed[] }[] {
   }))
 }
 
-function takePart(store: LogStore, shadows: Shadows, turn: Turn, part: TurnPart, updates: readonly Weighed[]): PartAnswer {
+function takePart(
+  store: LogStore,
+  shadows: Shadows,
+  turn: Turn,
+  part: TurnPart,
+  updates: readonly Weighed[],
+): PartAnswer {
   const { text } = part
   const head = store.head(text)
   const wantsToWrite = updates.some(({ update }) => update.refusal === null)
@@ -78,7 +89,8 @@ type Decided = { readonly shadow: Shadow; readonly verdicts: readonly Verdict[] 
 function decide(shadows: Shadows, text: TextId, updates: readonly Weighed[]): Decided {
   const shadow = shadows.at(text)
   const verdicts: Verdict[] = []
-  if (applied(shadow, updates, (weighed) => verdicts.push(judge(shadow, weighed)), verdicts) === null) return { shadow, verdicts }
+  if (applied(shadow, updates, (weighed) => verdicts.push(judge(shadow, weighed)), verdicts) === null)
+    return { shadow, verdicts }
   return decideOneByOne(shadows, text, updates)
 }
 
@@ -99,7 +111,8 @@ function decideOneByOne(shadows: Shadows, text: TextId, updates: readonly Weighe
     shadow = shadows.at(text)
     verdicts[verdicts.length - 1] = refused(shadow, weighed, refusal)
     const sound = updates.slice(0, verdicts.length)
-    if (applied(shadow, sound, () => undefined, verdicts) !== null) throw new DamagedLog(`${text} does not take again what it took`)
+    if (applied(shadow, sound, () => undefined, verdicts) !== null)
+      throw new DamagedLog(`${text} does not take again what it took`)
   }
   return { shadow, verdicts }
 }
@@ -150,7 +163,9 @@ function judge(shadow: Shadow, weighed: Weighed): Verdict {
   if (update.refusal) return refused(shadow, weighed, update.refusal)
   if (isForged(shadow, weighed)) return refused(shadow, weighed, FORGED)
   if (standing === 'gap') return { kind: 'gap' }
-  return standing === 'whole' ? { kind: 'committed' } : { kind: 'committed', replaced: unknownPart(shadow.doc, bytes, shape) }
+  return standing === 'whole'
+    ? { kind: 'committed' }
+    : { kind: 'committed', replaced: unknownPart(shadow.doc, bytes, shape) }
 }
 
 /** Whether there are new words under somebody else's client id. */
@@ -169,7 +184,8 @@ function refused(shadow: Shadow, { update, shape }: Weighed, refusal: Refused): 
     const known = knownClock(shadow.doc, client)
     const owner = shadow.owners.get(client)
     const isOwn = owner ? owner.account === update.account : !update.foreign.includes(client)
-    if (isOwn && end > known) closed.push({ client, from: Math.min(Math.max(known, start), owner?.closedFrom ?? Number.MAX_SAFE_INTEGER) })
+    if (isOwn && end > known)
+      closed.push({ client, from: Math.min(Math.max(known, start), owner?.closedFrom ?? Number.MAX_SAFE_INTEGER) })
   }
   return { kind: 'refused', refusal, closed }
 }

@@ -3,7 +3,7 @@ import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts
 import { declareRecusal, noteAttendance, withdrawRecusal } from '../../shared/sessions/rules.ts'
 import type { AttendanceEventKind } from '../../shared/sessions/model.ts'
 import type { Act } from '../act.ts'
-import { loadAttendance, loadPresent, loadRecusals, sessionFor } from './queries.ts'
+import { lastAttendance, loadPresent, loadRecusals, sessionFor } from './queries.ts'
 
 /** The secretary notes that a seated person came or left. */
 export async function noteAttendanceAct(
@@ -27,7 +27,7 @@ export async function appendAttendance(
   sitting: number,
   event: { account: AccountId; event: AttendanceEventKind; mode: 'hall' | 'remote' },
 ): Promise<number> {
-  const number = (await loadAttendance(act.tx, session)).length + 1
+  const number = (await lastAttendance(act.tx, session)) + 1
   const { account, mode } = event
   await act.tx
     .insertInto('attendance')

@@ -83,6 +83,12 @@ export async function loadAttendance(db: Reader, session: SessionId): Promise<At
   return rows.map(({ session: _, noted_by, ...event }) => ({ ...event, by: noted_by }))
 }
 
+/** The number of the newest entry of a session's attendance log, 0 before the first. */
+export async function lastAttendance(db: Reader, session: SessionId): Promise<number> {
+  const row = await db.selectFrom('attendance').select((q) => q.fn.max('number').as('number')).where('session', '=', session).executeTakeFirst()
+  return Number(row?.number ?? 0)
+}
+
 export const loadPresent = async (db: Reader, session: Session): Promise<ReadonlyMap<AccountId, 'hall' | 'remote'>> =>
   presentIn(await loadAttendance(db, session.id), session.sitting)
 

@@ -8,7 +8,7 @@ import type { Act } from '../act.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
-import { sessionFor } from '../sessions/queries.ts'
+import { lastAttendance, sessionFor } from '../sessions/queries.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
 import { type LoadedVote, loadBallots, loadVote, outcomeInput } from './queries.ts'
 
@@ -85,6 +85,8 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
       presiding: act.by,
       presiding_place: roll.presiding,
       present_at_opening: JSON.stringify(roll.presentAtOpening),
+      attendance_at_opening: await lastAttendance(act.tx, session.id),
+      attendance_at_close: null,
       stage: 'open',
       opened_at: act.at,
       opened_by: act.by,
@@ -171,13 +173,13 @@ async function saveBallot(act: Act, { vote }: LoadedVote, input: BallotInput, so
 export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
   const found = await voteFor(act, input.vote)
   if (!found.ok) return found
-  const { vote, capacity, session } = found.facts
+  const { vote, capacity } = found.facts
   const may = closeVote(vote, capacity)
   if (!may.ok) return may
-  const outcome = computeOutcome(await outcomeInput(act.tx, found.facts, session.sitting))
+  const outcome = computeOutcome(await outcomeInput(act.tx, found.facts))
   await act.tx
     .updateTable('votes')
-    .set({ stage: 'closed', closed_at: act.at, outcome: JSON.stringify(outcome) })
+    .set({ stage: 'closed', closed_at: act.at, attendance_at_close: await lastAttendance(act.tx, vote.session), outcome: JSON.stringify(outcome) })
     .where('id', '=', vote.id)
     .where('stage', '=', 'open')
     .execute()

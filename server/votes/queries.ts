@@ -9,7 +9,14 @@ import type { VotesTables } from './tables.ts'
 /** The councils of a vote as they stood at opening. */
 export type FrozenRules = readonly CouncilRules[]
 
-export type LoadedVote = { readonly vote: Vote; readonly rules: FrozenRules; readonly presiding: AccountId; readonly recusalReasons: ReadonlyMap<SeatId, string> }
+export type LoadedVote = {
+  readonly vote: Vote
+  readonly rules: FrozenRules
+  readonly presiding: AccountId
+  readonly recusalReasons: ReadonlyMap<SeatId, string>
+  /** Numbers of the attendance log between which the vote was open; `to` null while it is. */
+  readonly attendance: { readonly from: number; readonly to: number | null }
+}
 
 /** A vote with its roll, all as fixed at opening; null when there is none. */
 export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | null> {
@@ -18,7 +25,7 @@ export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | nul
   const lines = await db.selectFrom('rolls').selectAll().where('vote', '=', id).orderBy('position').execute()
   const rules = fromJson<FrozenRules>(row.councils)
   const reasons = lines.flatMap((line) => (line.reason === null ? [] : fromJson<RollSeat[]>(line.seats).map(({ seat }) => [seat, line.reason ?? ''] as const)))
-  return { vote: voteFrom(row, rollFrom(row, lines), rules), rules, presiding: row.presiding, recusalReasons: new Map(reasons) }
+  return { vote: voteFrom(row, rollFrom(row, lines), rules), rules, presiding: row.presiding, recusalReasons: new Map(reasons), attendance: { from: row.attendance_at_opening, to: row.attendance_at_close } }
 }
 
 function rollFrom(row: VotesTables['votes'], lines: readonly VotesTables['rolls'][]): Roll {
@@ -71,17 +78,18 @@ export async function voteIsOpen(db: Reader, session: SessionId): Promise<boolea
 }
 
 /** What the outcome of a vote is computed from. */
-export async function outcomeInput(db: Reader, { vote, rules, presiding }: LoadedVote, sitting: number): Promise<OutcomeInput> {
-  const log = (await loadAttendance(db, vote.session)).filter((event) => event.sitting === sitting && event.at >= vote.openedAt)
+export async function outcomeInput(db: Reader, { vote, rules, presiding, attendance }: LoadedVote): Promise<OutcomeInput> {
+  const log = (await loadAttendance(db, vote.session)).filter(({ number }) => number > attendance.from && number <= (attendance.to ?? number))
   const last = new Map(log.map((event) => [event.account, event.event]))
-  const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused]
+  const present = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused]
+  const seats = [...present, ...vote.roll.absent]
   return {
     counting: vote.counting,
     councils: rules,
     presidingCouncil: presidingCouncil(rules, seats, presiding),
     roll: vote.roll,
     ballots: await loadBallots(db, vote.id),
-    leftBeforeClose: seats.filter((seat) => last.get(seat.account) === 'left').map(({ seat }) => seat),
+    leftBeforeClose: present.filter((seat) => last.get(seat.account) === 'left').map(({ seat }) => seat),
   }
 }
 

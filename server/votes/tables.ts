@@ -22,6 +22,9 @@ export type VotesTables = {
     presiding_place: PlaceId | null
     /** JSON: ids of the seats present at opening. */
     present_at_opening: string
+    /** The last number of the session's attendance log at opening and at close: who left in between is read off it. */
+    attendance_at_opening: number
+    attendance_at_close: number | null
     stage: 'open' | 'closed' | 'announced'
     opened_at: Instant
     opened_by: AccountId
@@ -61,6 +64,8 @@ export async function createVotesTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('presiding', 'text', (c) => c.notNull())
     .addColumn('presiding_place', 'text')
     .addColumn('present_at_opening', 'text', (c) => c.notNull())
+    .addColumn('attendance_at_opening', 'integer', (c) => c.notNull())
+    .addColumn('attendance_at_close', 'integer')
     .addColumn('stage', 'text', (c) => c.notNull())
     .addColumn('opened_at', 'bigint', (c) => c.notNull())
     .addColumn('opened_by', 'text', (c) => c.notNull())

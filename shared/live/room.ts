@@ -35,7 +35,12 @@ export type TextAccess =
     }
 
 /** The presence the server stamps: nobody can appear as somebody else. */
-export type PresenceUser = { readonly id: string; readonly name: string; readonly council: string; readonly color: `#${string}` }
+export type PresenceUser = {
+  readonly id: string
+  readonly name: string
+  readonly council: string
+  readonly color: `#${string}`
+}
 
 /** Message types of the y-websocket wire and our own. */
 export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 16, room: 17, refused: 18 } as const

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, SqliteDialect } from 'kysely'
-import { sqliteDialect } from '../../server/db/dialect.ts'
 import type { Tables, Tx } from '../../server/db/database.ts'
+import { sqliteDialect } from '../../server/db/dialect.ts'
 import { kyselyDatabase, openSqlite } from '../../server/db/sqlite.ts'
 import type { LiveNeeds } from '../../server/live/live-texts.ts'
 import { seedText, setHead } from '../../server/live/log-rows.ts'
@@ -20,7 +20,7 @@ import type { TextAccess } from '../../shared/live/room.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
 
 /** What somebody may do in the host's texts, as a test sets it. */
-export type Right = 'edit' | 'read' | 'nothing'
+export type Right = 'edit' | 'read' | 'watch' | 'nothing'
 
 /**
  * A small house around the real live texts: a real HTTP server, a real SQLite file, rights and sign-ins in plain maps.
@@ -77,6 +77,7 @@ export async function startHost(file: string = newFile(), change: Partial<LiveNe
       return {
         visible: true,
         edit: right === 'edit',
+        seesPeople: right !== 'watch',
         reason: right === 'edit' ? null : 'no-right',
         stage: 'drafting',
         pen: 'everyone-seated',
@@ -115,7 +116,13 @@ export async function startHost(file: string = newFile(), change: Partial<LiveNe
     },
     seed: async (text, words = '') => {
       await inTx((tx) =>
-        seedText(tx, { text: text as TextId, parts: partsOf(words), account: account('house'), at: needs.now(), random: needs.random }),
+        seedText(tx, {
+          text: text as TextId,
+          parts: partsOf(words),
+          account: account('house'),
+          at: needs.now(),
+          random: needs.random,
+        }),
       )
       return text as TextId
     },

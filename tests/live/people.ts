@@ -39,7 +39,12 @@ export type Person = {
 type JoinOptions = { ours?: boolean; doc?: Y.Doc; params?: Record<string, string> }
 
 /** Opens a text with the stock client; `ours` asks for the messages 16, 17 and 18. Does not wait. */
-export function joins(host: Pick<Host, 'url' | 'origin'>, text: string, name: string, options: JoinOptions = {}): Person {
+export function joins(
+  host: Pick<Host, 'url' | 'origin'>,
+  text: string,
+  name: string,
+  options: JoinOptions = {},
+): Person {
   const doc = options.doc ?? new Y.Doc()
   let saved = 0
   let sent = 0
@@ -91,7 +96,12 @@ export function joins(host: Pick<Host, 'url' | 'origin'>, text: string, name: st
 }
 
 /** Opens a text and waits until it is there. */
-export async function joined(host: Pick<Host, 'url' | 'origin'>, text: string, name: string, options: JoinOptions = {}): Promise<Person> {
+export async function joined(
+  host: Pick<Host, 'url' | 'origin'>,
+  text: string,
+  name: string,
+  options: JoinOptions = {},
+): Promise<Person> {
   const person = joins(host, text, name, options)
   await until(`${name} has ${text}`, () => person.provider.synced)
   return person

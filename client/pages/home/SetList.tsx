@@ -5,7 +5,7 @@ import { useWords } from '../../language.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SectionTitle } from '../../ui/PageTitle.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
-import { shownState, StateBadge } from '../../ui/StateBadge.tsx'
+import { StateBadge, shownState } from '../../ui/StateBadge.tsx'
 import css from './SetList.module.css'
 
 export type SetEntry = Answer<'recommendations', 'list'>['recommendations'][number]

@@ -5,12 +5,13 @@ import { useWords } from '../../language.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SectionTitle } from '../../ui/PageTitle.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
-import { StateBadge, type State } from '../../ui/StateBadge.tsx'
+import { type State, StateBadge } from '../../ui/StateBadge.tsx'
 import css from './VotesList.module.css'
 
 type VoteEntry = Answer<'votes', 'list'>['votes'][number]
 
-const stateOf = (vote: VoteEntry): State => (vote.stage === 'open' ? 'voting' : vote.stage === 'closed' ? 'closed' : (vote.result ?? 'closed'))
+const stateOf = (vote: VoteEntry): State =>
+  vote.stage === 'open' ? 'voting' : vote.stage === 'closed' ? 'closed' : (vote.result ?? 'closed')
 
 /** The votes of the session, newest first, each with its result once announced. */
 export function VotesList({ votes, timezone }: { votes: readonly VoteEntry[]; timezone: string }) {

@@ -40,6 +40,7 @@ export const votes = {
     confirmText: 'After this only the secretary changes it, on your word.',
     confirm: 'Record my vote: {{choice}}',
     otherChoice: 'Choose another',
+    yourBallot: 'Your ballot',
     done: 'Your vote is recorded',
     who: 'For whom',
     when: 'When',

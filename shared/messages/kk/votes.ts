@@ -43,6 +43,7 @@ export const votes: Translated<typeof english> = {
     confirmText: 'Бұдан кейін оны тек хатшы сіздің сөзіңізбен өзгертеді.',
     confirm: 'Дауысымды жазу: {{choice}}',
     otherChoice: 'Басқасын таңдау',
+    yourBallot: 'Сіздің дауысыңыз',
     done: 'Дауысыңыз жазылды',
     who: 'Кім үшін',
     when: 'Қашан',

@@ -42,6 +42,7 @@ export const votes: Translated<typeof english> = {
     confirmText: 'После этого изменить можно только устно через секретаря.',
     confirm: 'Записать мой голос: {{choice}}',
     otherChoice: 'Выбрать другое',
+    yourBallot: 'Ваш голос',
     done: 'Ваш голос записан',
     who: 'За кого',
     when: 'Когда',

@@ -1,0 +1,146 @@
+import { Progress } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Manner } from '../../../shared/councils/model.ts'
+import { formatDuration, formatTime } from '../../../shared/messages/format.ts'
+import { useAsk } from '../../api.ts'
+import { useNow } from '../../clock.tsx'
+import { useLanguage, useWords } from '../../language.tsx'
+import { Hash } from '../../ui/Hash.tsx'
+import { RecordWords } from '../../ui/RecordWords.tsx'
+import { StateBadge, shownState } from '../../ui/StateBadge.tsx'
+import type { Place, VoteDetail } from '../../votes/data.ts'
+import { OutcomeBars } from '../../votes/OutcomeBars.tsx'
+import { SeatGrid } from '../../votes/SeatGrid.tsx'
+import { VoteSteps } from '../../votes/VoteSteps.tsx'
+import { WordDialog } from '../../votes/WordDialog.tsx'
+import css from './Console.module.css'
+import { PreparedRoll } from './PreparedRoll.tsx'
+import { type Desk, isPreparing } from './useDesk.ts'
+
+function OpenFor({ since }: { since: number }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const now = useNow()
+  return <>{t('votes.desk.openFor', { duration: formatDuration(language, Math.max(0, now - since)) })}</>
+}
+
+/** The vote as it runs: how many have voted, and every seat. */
+function Running({ vote, session }: { vote: VoteDetail; session: Desk['session'] }) {
+  const t = useWords()
+  const [word, setWord] = useState<Place | null>(null)
+  const connected = useAsk('sessions', 'connected', { session: session.id }).data?.accounts
+  const { cast, places } = vote.progress
+  return (
+    <>
+      <div className={css.progress}>
+        <p className={css.number}>
+          <strong>{cast}</strong> {t('votes.desk.total', { count: places })}
+        </p>
+        <div className={css.bar}>
+          <p>
+            <strong>{t('votes.desk.progress')}</strong> <span className="quiet">{t('votes.desk.shownAsCast')}</span>
+          </p>
+          <Progress
+            value={places > 0 ? (100 * cast) / places : 0}
+            size={11}
+            aria-label={t('votes.sheet.progress', { cast, places })}
+            transitionDuration={0}
+          />
+        </div>
+      </div>
+      {vote.may.recordWord ? <p className="quiet">{t('votes.desk.recordWordHint')}</p> : null}
+      <SeatGrid
+        vote={vote}
+        connected={connected ? new Set(connected.map((each) => each.account)) : null}
+        onWord={vote.may.recordWord ? setWord : null}
+      />
+      {word ? <WordDialog vote={vote} place={word} onClose={() => setWord(null)} /> : null}
+    </>
+  )
+}
+
+/** The vote after its close: the outcome in words and bars. */
+function Finished({ vote }: { vote: VoteDetail }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  if (!vote.outcome) return <p>{t('votes.page.closedNotAnnounced')}</p>
+  return (
+    <>
+      {vote.stage === 'closed' ? <p className="quiet">{t('votes.desk.outcomeAfterClose')}</p> : null}
+      <p className={css.headline}>{inMine(vote.outcome.headline)}</p>
+      <p className={css.explanation}>{inMine(vote.outcome.explanation)}</p>
+      <OutcomeBars outcome={vote.outcome} vote={vote} />
+    </>
+  )
+}
+
+type Props = { readonly desk: Desk; readonly manner: Manner | undefined; readonly onManner: (manner: Manner) => void }
+
+/** The vote console of the chosen text: what is asked, the four steps, and what each step shows. */
+export function Console({ desk, manner, onManner }: Props) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const { session, chosen, vote, prepared } = desk
+  const again = vote?.stage === 'announced' && isPreparing(chosen)
+  const current = again ? null : vote
+  const state = shownState(chosen)
+  return (
+    <section className={`sheet ${css.console}`} aria-labelledby="console-title">
+      <div className={css.line}>
+        <StateBadge state={state} large={state === 'voting'} />
+        {current?.stage === 'open' ? (
+          <span className="quiet tabular">
+            {t('votes.sheet.since', { time: formatTime(current.openedAt, session.timezone) })} ·{' '}
+            <OpenFor since={current.openedAt} /> · {t(`votes.manners.${current.manner}`)}
+          </span>
+        ) : null}
+        {chosen.version ? (
+          <span className={css.version}>
+            {t('votes.desk.version', { number: chosen.version.number })} <Hash hash={chosen.version.hash} />
+          </span>
+        ) : null}
+      </div>
+      <h2 id="console-title" className={css.title}>
+        {current ? (
+          inMine(current.question.sentence)
+        ) : (
+          <RecordWords value={chosen.title} source={chosen.sourceLanguage} />
+        )}
+      </h2>
+      <p className={css.links}>
+        {current ? (
+          <span>
+            <RecordWords value={chosen.title} source={chosen.sourceLanguage} />
+          </span>
+        ) : null}
+        <Link
+          to="/sessions/$session/recommendations/$recommendation"
+          params={{ session: session.id, recommendation: chosen.id }}
+        >
+          {t('votes.desk.readText')}
+        </Link>
+        {vote ? (
+          <Link to="/votes/$vote" params={{ vote: vote.id }}>
+            {t('votes.desk.wholeOutcome')}
+          </Link>
+        ) : null}
+        {chosen.stage === 'adopted' ? (
+          <Link to="/adopted/$recommendation" params={{ recommendation: chosen.id }}>
+            {t('votes.desk.adoptedText')}
+          </Link>
+        ) : null}
+      </p>
+      {chosen.stage === 'drafting' ? null : <VoteSteps at={current ? current.stage : 'prepared'} />}
+      {current ? (
+        current.stage === 'open' ? (
+          <Running vote={current} session={session} />
+        ) : (
+          <Finished vote={current} />
+        )
+      ) : prepared ? (
+        <PreparedRoll session={session} prepared={prepared} manner={manner} onManner={onManner} />
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,191 @@
+import Gavel from 'lucide-react/icons/gavel'
+import Lock from 'lucide-react/icons/lock'
+import LockOpen from 'lucide-react/icons/lock-open'
+import Megaphone from 'lucide-react/icons/megaphone'
+import Play from 'lucide-react/icons/play'
+import Square from 'lucide-react/icons/square'
+import Timer from 'lucide-react/icons/timer'
+import { useState } from 'react'
+import type { Manner } from '../../../shared/councils/model.ts'
+import { SECOND_MS } from '../../../shared/time.ts'
+import { type Refusal, useAct } from '../../api.ts'
+import { useNow } from '../../clock.tsx'
+import { useLanguage, useWords } from '../../language.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
+import { useRecordWords } from '../../ui/RecordWords.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import css from './DeskActs.module.css'
+import { reasonsOf } from './reasons.ts'
+import type { Desk } from './useDesk.ts'
+
+const ICON = 18
+const COUNTDOWN_SHOWN_EVERY_MS = 250
+
+/** How long until an announced freeze, in words. */
+function Countdown({ until }: { until: number }) {
+  const t = useWords()
+  const now = useNow(COUNTDOWN_SHOWN_EVERY_MS)
+  const seconds = Math.max(0, Math.ceil((until - now) / SECOND_MS))
+  return (
+    <p className={css.countdown} role="timer">
+      {t('votes.desk.freezing', { seconds })}
+    </p>
+  )
+}
+
+type Asking = 'freeze' | 'freezeIn10' | 'adopt'
+
+/** The acts of the desk in the order of a vote; the next one is filled, those that are off say why. */
+export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefined }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const inRecord = useRecordWords()
+  const { chosen, vote, prepared } = desk
+  const freeze = useAct('versions', 'freeze')
+  const stop = useAct('versions', 'stop-freeze')
+  const takeBack = useAct('votes', 'take-back-freeze')
+  const open = useAct('votes', 'open')
+  const close = useAct('votes', 'close')
+  const announce = useAct('votes', 'announce')
+  const adopt = useAct('adoption', 'adopt')
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const off = reasonsOf(desk, t, inMine)
+  const { words: title } = inRecord(chosen.title, chosen.sourceLanguage)
+  const recommendation = chosen.id
+  const next = (['adopt', 'announce', 'close', 'open', 'freeze'] as const).find((act) => off[act] === null)
+  const look = (act: typeof next) => (act === next ? 'filled' : 'default')
+  const waiting = vote ? vote.progress.places - vote.progress.cast : 0
+  const said: Refusal | null =
+    [stop, takeBack, open, close, announce].map((each) => each.refusal).find((each) => each !== null) ?? null
+
+  const confirm = async () => {
+    const done =
+      asking === 'adopt'
+        ? vote && (await adopt.run({ vote: vote.id, hash: vote.hash }))
+        : await freeze.run({ recommendation, inSeconds: asking === 'freezeIn10' ? 10 : 0 })
+    if (done?.ok) setAsking(null)
+  }
+  const ask = (what: Asking) => {
+    freeze.clear()
+    adopt.clear()
+    setAsking(what)
+  }
+
+  return (
+    <div className={css.acts}>
+      {said ? <RefusalNote refusal={said} /> : null}
+      {chosen.freezesAt !== null ? (
+        <>
+          <Countdown until={chosen.freezesAt} />
+          <ReasonedButton
+            icon={<Square size={ICON} aria-hidden />}
+            variant="outline"
+            danger
+            effect={t('votes.desk.stopFreezeEffect')}
+            pending={stop.pending}
+            onPress={() => void stop.run({ recommendation })}
+          >
+            {t('votes.desk.stopFreeze')}
+          </ReasonedButton>
+        </>
+      ) : (
+        <ReasonedButton
+          icon={<Lock size={ICON} aria-hidden />}
+          variant={look('freeze')}
+          effect={t('votes.desk.freezeEffect')}
+          reason={off.freeze?.text ?? null}
+          rule={off.freeze?.rule ?? null}
+          onPress={() => ask('freeze')}
+        >
+          {t('votes.desk.freeze')}
+        </ReasonedButton>
+      )}
+      {off.freeze === null ? (
+        <ReasonedButton
+          icon={<Timer size={ICON} aria-hidden />}
+          effect={t('votes.desk.freezeIn10Effect')}
+          onPress={() => ask('freezeIn10')}
+        >
+          {t('votes.desk.freezeIn10')}
+        </ReasonedButton>
+      ) : null}
+      {chosen.may.takeBackFreeze ? (
+        <ReasonedButton
+          icon={<LockOpen size={ICON} aria-hidden />}
+          effect={t('votes.desk.takeBackEffect')}
+          pending={takeBack.pending}
+          onPress={() => void takeBack.run({ recommendation })}
+        >
+          {t('votes.desk.takeBack')}
+        </ReasonedButton>
+      ) : null}
+      <ReasonedButton
+        icon={<Play size={ICON} aria-hidden />}
+        variant={look('open')}
+        effect={t('votes.desk.openEffect', { count: prepared?.entitled.length ?? 0 })}
+        reason={off.open?.text ?? null}
+        rule={off.open?.rule ?? null}
+        pending={open.pending}
+        onPress={() => {
+          if (chosen.version)
+            void open.run({ recommendation, hash: chosen.version.hash, ...(manner ? { manner } : {}) })
+        }}
+      >
+        {t('votes.desk.open')}
+      </ReasonedButton>
+      <ReasonedButton
+        icon={<Square size={ICON} aria-hidden />}
+        variant={look('close')}
+        effect={waiting > 0 ? t('votes.desk.closeEffect', { count: waiting }) : t('votes.desk.closeEffectAll')}
+        reason={off.close?.text ?? null}
+        rule={off.close?.rule ?? null}
+        pending={close.pending}
+        onPress={() => {
+          if (vote) void close.run({ vote: vote.id })
+        }}
+      >
+        {t('votes.desk.close')}
+      </ReasonedButton>
+      <ReasonedButton
+        icon={<Megaphone size={ICON} aria-hidden />}
+        variant={look('announce')}
+        effect={t('votes.desk.announceEffect')}
+        reason={off.announce?.text ?? null}
+        rule={off.announce?.rule ?? null}
+        pending={announce.pending}
+        onPress={() => {
+          if (vote) void announce.run({ vote: vote.id })
+        }}
+      >
+        {t('votes.desk.announce')}
+      </ReasonedButton>
+      <ReasonedButton
+        icon={<Gavel size={ICON} aria-hidden />}
+        variant={look('adopt')}
+        effect={t('votes.desk.adoptEffect')}
+        reason={off.adopt?.text ?? null}
+        rule={off.adopt?.rule ?? null}
+        onPress={() => ask('adopt')}
+      >
+        {t('votes.desk.adopt')}
+      </ReasonedButton>
+      <ConfirmDialog
+        opened={asking !== null}
+        title={t(asking === 'adopt' ? 'votes.desk.adoptDialog' : 'votes.desk.freezeDialog', { title })}
+        effect={
+          asking === 'adopt'
+            ? t('votes.desk.adoptEffect')
+            : asking === 'freezeIn10'
+              ? `${t('votes.desk.freezeIn10Effect')} ${t('votes.desk.freezeEffect')}`
+              : t('votes.desk.freezeEffect')
+        }
+        verb={t(`votes.desk.${asking ?? 'freeze'}`)}
+        pending={freeze.pending || adopt.pending}
+        refusal={asking === 'adopt' ? adopt.refusal : freeze.refusal}
+        onConfirm={() => void confirm()}
+        onClose={() => setAsking(null)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react'
+import { useLanguage, useWords } from '../language.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import type { Fields, References } from './data.ts'
+import css from './SidePanel.module.css'
+
+type Props = {
+  readonly fields: Fields
+  readonly references: References | undefined
+  /** The finding that was asked for under the text. */
+  readonly asked: string | null
+}
+
+/** The findings and standards that a text rests on. */
+export function EvidencePanel({ fields, references, asked }: Props) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const wanted = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (asked !== null) wanted.current?.scrollIntoView({ block: 'nearest' })
+  }, [asked])
+  const findings = references?.findings.filter((each) => fields.findings.includes(each.id)) ?? []
+  const standards = references?.standards.filter((each) => fields.standards.includes(each.id)) ?? []
+  if (findings.length + standards.length === 0)
+    return <EmptyState title={t('recommendations.noEvidence')}>{t('recommendations.noEvidenceText')}</EmptyState>
+  return (
+    <div className={css.evidence}>
+      {findings.map((each) => (
+        <article key={each.id} ref={each.id === asked ? wanted : null} lang={language}>
+          <h3>
+            {t('recommendations.fields.finding', { number: each.number })} · {inMine(each.title)}
+          </h3>
+          <p>{inMine(each.text)}</p>
+        </article>
+      ))}
+      {standards.length > 0 ? (
+        <article>
+          <h3>{t('recommendations.fields.standards')}</h3>
+          <ul>
+            {standards.map((each) => (
+              <li key={each.id}>
+                {each.instrument} {each.ref}
+              </li>
+            ))}
+          </ul>
+        </article>
+      ) : null}
+    </div>
+  )
+}

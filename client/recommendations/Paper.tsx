@@ -1,0 +1,191 @@
+import { Button } from '@mantine/core'
+import type { Editor } from '@tiptap/core'
+import Columns2 from 'lucide-react/icons/columns-2'
+import FileText from 'lucide-react/icons/file-text'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
+import { LANGUAGES, isLanguage, type Language } from '../../shared/language.ts'
+import type { Part } from '../../shared/text/canonical.ts'
+import { KazakhLetters } from '../editor/KazakhLetters.tsx'
+import { type DrawPart, SideBySide, TextColumn } from '../editor/PartsView.tsx'
+import { StaticText } from '../editor/StaticText.tsx'
+import { TextEditor, type WritingPlace } from '../editor/TextEditor.tsx'
+import { Toolbar } from '../editor/Toolbar.tsx'
+import { useWords } from '../language.tsx'
+import type { RoomView } from '../live/room.ts'
+import { Hash } from '../ui/Hash.tsx'
+import { shownState, StateBadge } from '../ui/StateBadge.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
+import type { VersionDetail } from '../versions/data.ts'
+import { useCalled, type RecommendationSummary } from './data.ts'
+import { inTabOrder, LanguageName, LanguageTabs } from './LanguageTabs.tsx'
+import css from './Paper.module.css'
+
+type Props = {
+  readonly recommendation: RecommendationSummary
+  readonly view: RoomView | null
+  /** The frozen version; where it is, it is shown instead of the live text. */
+  readonly version: VersionDetail | null
+  readonly language: Language
+  readonly sideBySide: boolean
+  readonly onLanguage: (language: Language) => void
+  readonly onSideBySide: (sideBySide: boolean) => void
+  /** What belongs to the recommendation and is in no language: fields. */
+  readonly children: ReactNode
+}
+
+type Writing = { readonly editor: Editor; readonly part: Part; readonly language: Language }
+
+/** The sheet with the words of a recommendation: written in while drafting, fixed afterwards, in one language or two. */
+export function Paper(props: Props) {
+  const { recommendation, view, version, language, sideBySide, onLanguage, onSideBySide, children } = props
+  const t = useWords()
+  const called = useCalled()
+  const [writing, setWriting] = useState<Writing | null>(null)
+  const [second, setSecond] = useState<Language | null>(null)
+  const draw = useDraw(view, version, setWriting)
+  const editor = writing && !writing.editor.isDestroyed ? writing.editor : null
+  const editable = version === null && view?.editable === true
+  const withGrounds = recommendation.kind !== 'preamble'
+  const states = recommendation.languages
+  const tools = editable ? <Toolbar editor={editor} part={writing?.part ?? null} /> : null
+  const toggle = (
+    <Button
+      variant="subtle"
+      size="compact-md"
+      className={css.toggle}
+      leftSection={sideBySide ? <FileText size={17} aria-hidden /> : <Columns2 size={17} aria-hidden />}
+      onClick={() => onSideBySide(!sideBySide)}
+    >
+      {t(sideBySide ? 'recommendations.oneLanguage' : 'recommendations.sideBySide')}
+    </Button>
+  )
+  const badge = (
+    <div className={css.badge}>
+      <StateBadge state={shownState(recommendation)} />
+      <span className={css.kind}>{called(recommendation)}</span>
+      {version ? (
+        <span className={css.kind}>
+          {t('versions.version', { number: version.number })} · <Hash hash={version.hash} />
+        </span>
+      ) : null}
+    </div>
+  )
+  const letters = editable && writing?.language === 'kk' ? <KazakhLetters editor={editor} /> : null
+
+  if (sideBySide) {
+    const other = second !== null && second !== language ? second : otherThan(language, recommendation.sourceLanguage)
+    return (
+      <>
+        <div className={css.pairHead}>
+          {badge}
+          <span className={css.grow} />
+          {tools}
+          {toggle}
+        </div>
+        <SideBySide
+          first={language}
+          second={other}
+          heads={{
+            first: <LanguageChoice label={t('recommendations.textLanguages')} chosen={language} states={states} onChoose={onLanguage} />,
+            second: (
+              <LanguageChoice label={t('recommendations.second')} chosen={other} states={states} without={language} onChoose={setSecond} />
+            ),
+          }}
+          parts={withGrounds ? ['title', 'text', 'rationale', 'indicator'] : ['title', 'text']}
+          draw={draw}
+        />
+        <div className={css.below}>{children}</div>
+        {letters}
+      </>
+    )
+  }
+  return (
+    <article className={css.paper}>
+      {badge}
+      <div className={css.title}>{draw('title', language)}</div>
+      <LanguageTabs
+        states={states}
+        source={recommendation.sourceLanguage}
+        chosen={language}
+        onChoose={onLanguage}
+        end={
+          <>
+            {tools}
+            {toggle}
+          </>
+        }
+      >
+        <TextColumn language={language} draw={draw} withGrounds={withGrounds} />
+      </LanguageTabs>
+      {children}
+      {letters}
+    </article>
+  )
+}
+
+/** How each part is drawn now: an editor on the live text, or the words of the version. */
+function useDraw(view: RoomView | null, version: VersionDetail | null, onWriting: (writing: Writing) => void): DrawPart {
+  const t = useWords()
+  const place = useRef<WritingPlace | null>(null)
+  const onFocus = useCallback(
+    (editor: Editor, part: Part, language: Language) => onWriting({ editor, part, language }),
+    [onWriting],
+  )
+  return (part, language) => {
+    const label = t('recommendations.editor', {
+      part: t(`recommendations.parts.${part}`),
+      language: t(`common.languages.${language}`),
+    })
+    const empty = t('recommendations.empty')
+    if (version) return <StaticText blocks={version.parts[part][language]} part={part} language={language} label={label} empty={empty} />
+    if (!view?.doc || !view.awareness) return part === 'text' ? <Waiting /> : null
+    return (
+      <TextEditor
+        key={`${view.doc.guid}:${part}:${language}`}
+        doc={view.doc}
+        awareness={view.awareness}
+        part={part}
+        language={language}
+        editable={view.editable}
+        label={label}
+        empty={empty}
+        place={place}
+        onFocus={onFocus}
+        onEnterInTitle={() => focusText(language)}
+      />
+    )
+  }
+}
+
+const focusText = (language: Language): void =>
+  document.querySelector<HTMLElement>(`.ProseMirror[data-part='text'][lang='${language}']`)?.focus()
+
+/** Beside the source stands Kazakh; beside anything else the source. */
+const otherThan = (language: Language, source: Language): Language =>
+  language !== source ? source : (LANGUAGES.find((each) => each !== source) ?? source)
+
+type ChoiceProps = {
+  readonly label: string
+  readonly chosen: Language
+  readonly states: RecommendationSummary['languages']
+  readonly without?: Language
+  readonly onChoose: (language: Language) => void
+}
+
+function LanguageChoice({ label, chosen, states, without, onChoose }: ChoiceProps) {
+  const t = useWords()
+  return (
+    <span className={css.choice}>
+      <LanguageName language={chosen} state={states[chosen]} />
+      <select aria-label={label} value={chosen} onChange={(event) => isLanguage(event.target.value) && onChoose(event.target.value)}>
+        {inTabOrder(chosen)
+          .filter((each) => each !== without)
+          .map((each) => (
+            <option key={each} value={each} lang={each}>
+              {t(`recommendations.ownNames.${each}`)}
+            </option>
+          ))}
+      </select>
+    </span>
+  )
+}

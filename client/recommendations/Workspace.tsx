@@ -1,0 +1,224 @@
+import { Drawer } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { useCallback, useState } from 'react'
+import type { Language } from '../../shared/language.ts'
+import type { Me } from '../accounts/data.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { NotAcceptedTray } from '../live/NotAcceptedTray.tsx'
+import { usePeople } from '../live/people.ts'
+import { RoomNotice } from '../live/RoomNotice.tsx'
+import type { LiveRoom, RoomView } from '../live/room.ts'
+import { StatusLine } from '../live/StatusLine.tsx'
+import { useRoom } from '../live/useRoom.ts'
+import type { SessionDetail } from '../sessions/data.ts'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { InTopSlot } from '../ui/TopSlot.tsx'
+import { useVersion, type VersionDetail } from '../versions/data.ts'
+import {
+  useAddressees,
+  useCalled,
+  useRecommendation,
+  useReferences,
+  type RecommendationDetail,
+  type RecommendationSummary,
+} from './data.ts'
+import { FieldsForm } from './FieldsForm.tsx'
+import { FieldsView } from './FieldsView.tsx'
+import { Outline } from './Outline.tsx'
+import { Paper } from './Paper.tsx'
+import { PaperHead } from './PaperHead.tsx'
+import { People } from './People.tsx'
+import { type Panel, SidePanel } from './SidePanel.tsx'
+import { useLiveTitle } from './useLiveTitle.ts'
+import css from './Workspace.module.css'
+
+type Props = {
+  readonly me: Me
+  readonly session: SessionDetail
+  readonly recommendations: readonly RecommendationSummary[]
+  readonly recommendation: RecommendationSummary
+}
+
+/** Outline, paper and panel of one text; below 1200 the panel and below 900 the outline are drawers. */
+export function Workspace({ me, session, recommendations, recommendation }: Props) {
+  const t = useWords()
+  const { language: mine, inMine } = useLanguage()
+  const called = useCalled()
+  const detail = useRecommendation(recommendation.id).data
+  const entered = useRoom(me.id, recommendation.textId)
+  const view = entered?.view ?? null
+  const version = useShownVersion(recommendation, view)
+  const [chosen, setLanguage] = useState<Language | null>(null)
+  const language = chosen ?? (recommendation.languages[mine] === 'missing' ? recommendation.sourceLanguage : mine)
+  const [sideBySide, setSideBySide] = useState(false)
+  const [panel, setPanel] = useState<Panel>('versions')
+  const [finding, setFinding] = useState<string | null>(null)
+  const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
+  const hasPanel = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
+  const hasOutline = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
+  const references = useReferences(session.id).data
+  const liveTitle = useLiveTitle(version ? null : (view?.doc ?? null), mine)
+  const title = liveTitle ?? inMine(recommendation.title)
+
+  const showFinding = (id: string) => {
+    setPanel('evidence')
+    setFinding(id)
+    if (!hasPanel) setDrawer('panel')
+  }
+  const outline = (rail: boolean) => (
+    <Outline
+      recommendations={recommendations}
+      session={session.id}
+      here={recommendation.id}
+      liveTitle={liveTitle}
+      rail={rail}
+      onChoose={() => setDrawer(null)}
+    />
+  )
+  const side = detail ? (
+    <SidePanel
+      recommendation={detail}
+      session={session}
+      references={references}
+      chosen={panel}
+      finding={finding}
+      onChoose={setPanel}
+    />
+  ) : null
+  return (
+    <div className={css.workspace} data-pair={sideBySide || undefined}>
+      {hasOutline ? <div className={css.outline}>{outline(sideBySide)}</div> : null}
+      <div className={css.centre}>
+        <div className={css.column}>
+          <PageTitle hidden>{`${called(recommendation)}. ${title}`}</PageTitle>
+          <PaperHead
+            recommendations={recommendations}
+            here={recommendation}
+            people={entered ? <InText me={me} room={entered.room} view={entered.view} session={session} /> : null}
+            onOutline={hasOutline ? undefined : () => setDrawer('outline')}
+            onPanel={hasPanel ? undefined : () => setDrawer('panel')}
+          />
+          {entered ? <Notices room={entered.room} view={entered.view} session={session} version={version} /> : null}
+          <Paper
+            key={recommendation.textId}
+            recommendation={recommendation}
+            view={view}
+            version={version}
+            language={language}
+            sideBySide={sideBySide}
+            onLanguage={setLanguage}
+            onSideBySide={setSideBySide}
+          >
+            {detail ? <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} /> : null}
+          </Paper>
+          {entered ? (
+            <div className={css.tray}>
+              <NotAcceptedTray
+                words={entered.view.notAccepted}
+                timezone={session.timezone}
+                onRemove={(ids) => entered.room.removeNotAccepted(ids)}
+              />
+            </div>
+          ) : null}
+        </div>
+      </div>
+      {hasPanel ? <aside className={css.panel}>{side}</aside> : null}
+      <Drawer
+        opened={drawer === 'outline' && !hasOutline}
+        onClose={() => setDrawer(null)}
+        title={t('recommendations.title')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        padding={0}
+        classNames={{ header: css.drawerHead }}
+      >
+        {outline(false)}
+      </Drawer>
+      <Drawer
+        opened={drawer === 'panel' && !hasPanel}
+        onClose={() => setDrawer(null)}
+        position="right"
+        title={called(recommendation)}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        padding={0}
+        classNames={{ header: css.drawerHead }}
+      >
+        {side}
+      </Drawer>
+    </div>
+  )
+}
+
+/** The version that stands instead of the live text. The room knows first when a text is frozen or taken back. */
+function useShownVersion(recommendation: RecommendationSummary, view: RoomView | null): VersionDetail | null {
+  const version = useVersion(recommendation.version?.id ?? null).data ?? null
+  const isFixed = view?.status ? view.status.stage !== 'drafting' : recommendation.stage !== 'drafting'
+  return isFixed && recommendation.stage !== 'drafting' && version?.id === recommendation.version?.id ? version : null
+}
+
+function InText({ me, room, view, session }: { me: Me; room: LiveRoom; view: RoomView; session: SessionDetail }) {
+  const { inMine } = useLanguage()
+  const people = usePeople(room, view, { account: me.id, name: inMine(me.name) })
+  return <People people={people} session={session} />
+}
+
+type NoticesProps = {
+  readonly room: LiveRoom
+  readonly view: RoomView
+  readonly session: SessionDetail
+  readonly version: VersionDetail | null
+}
+
+function Notices({ room, view, session, version }: NoticesProps) {
+  const showTray = useCallback(() => {
+    const tray = document.getElementById('not-accepted-tray')
+    tray?.scrollIntoView({ block: 'start' })
+    tray?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <>
+      <InTopSlot>
+        <StatusLine line={view.line} timezone={session.timezone} />
+      </InTopSlot>
+      <div className={css.notice}>
+        <RoomNotice
+          room={room}
+          view={view}
+          timezone={session.timezone}
+          frozenAt={version?.createdAt ?? null}
+          onShowNotAccepted={showTray}
+        />
+      </div>
+    </>
+  )
+}
+
+type FieldsPartProps = {
+  readonly recommendation: RecommendationDetail
+  readonly references: Parameters<typeof FieldsView>[0]['references']
+  readonly onFinding: (finding: string) => void
+}
+
+/** The fields, read or changed in place. */
+function FieldsPart({ recommendation, references, onFinding }: FieldsPartProps) {
+  const [changing, setChanging] = useState(false)
+  const addressees = useAddressees().data?.addressees ?? []
+  const mayChange = recommendation.may.edit && references !== undefined && addressees.length > 0
+  if (changing && mayChange)
+    return (
+      <FieldsForm
+        recommendation={recommendation}
+        references={references}
+        addressees={addressees}
+        onDone={() => setChanging(false)}
+      />
+    )
+  return (
+    <FieldsView
+      fields={recommendation.fields}
+      references={references}
+      addressees={addressees}
+      onFinding={onFinding}
+      onChange={mayChange ? () => setChanging(true) : undefined}
+    />
+  )
+}

@@ -1,0 +1,11 @@
+import type { RecommendationId, VersionId } from '../../shared/ids.ts'
+import { useAsk, type Answer } from '../api.ts'
+
+export type VersionSummary = Answer<'versions', 'list'>['versions'][number]
+export type VersionDetail = Answer<'versions', 'version'>
+
+/** The versions of a recommendation, newest first. */
+export const useVersions = (recommendation: RecommendationId) => useAsk('versions', 'list', { recommendation })
+
+/** One version with its words; null while there is none. */
+export const useVersion = (id: VersionId | null) => useAsk('versions', 'version', id ? { id } : null)

@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { ChoiceIcon } from './ChoiceMark.tsx'
+import type { Choice, Place, VoteDetail } from './data.ts'
+import css from './WordDialog.module.css'
+
+const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[]
+
+/** The secretary records what a member said; it closes that place's ballot on the device. */
+export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: Place; onClose: () => void }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const record = useAct('votes', 'record-word')
+  const [choice, setChoice] = useState<Choice>(place.choice ?? 'for')
+  const confirm = async () => {
+    const done = await record.run({ vote: vote.id, place: place.place, hash: vote.hash, choice })
+    if (done?.ok) onClose()
+  }
+  return (
+    <ConfirmDialog
+      opened
+      title={t('votes.desk.recordWordFor', { name: inMine(place.name) })}
+      effect={t('votes.desk.recordWordEffect')}
+      verb={t('votes.desk.recordWordVerb', { choice: t(`votes.choices.${choice}`) })}
+      pending={record.pending}
+      refusal={record.refusal}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <fieldset className={css.choices}>
+        <legend className="visually-hidden">{t('votes.page.choice')}</legend>
+        {CHOICES.map((each) => (
+          <label key={each} className={css.choice} data-choice={each}>
+            <input type="radio" name="word" checked={choice === each} onChange={() => setChoice(each)} />
+            <ChoiceIcon choice={each} size={18} />
+            {t(`votes.choices.${each}`)}
+          </label>
+        ))}
+      </fieldset>
+    </ConfirmDialog>
+  )
+}

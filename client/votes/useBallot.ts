@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { act, keyOf, type Refusal } from '../api.ts'
+import type { Choice, VoteDetail } from './data.ts'
+
+/** What stands between a touch and the receipt; the receipt itself is in the vote. */
+export type BallotState =
+  | { readonly step: 'choosing' }
+  | { readonly step: 'confirming'; readonly choice: Choice }
+  | { readonly step: 'sending'; readonly choice: Choice; readonly lost: boolean }
+  | { readonly step: 'refused'; readonly refusal: Refusal }
+
+type Mine = VoteDetail['mine'][number]
+
+/** Casts for one place: the same request again and again while the vote is open, and never "cast" before the receipt. */
+export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
+  const queries = useQueryClient()
+  const [state, setState] = useState<BallotState>({ step: 'choosing' })
+  const open = useRef(true)
+  open.current = vote.stage === 'open'
+  useEffect(
+    () => () => {
+      open.current = false
+    },
+    [],
+  )
+
+  const send = async (choice: Choice) => {
+    setState({ step: 'sending', choice, lost: false })
+    const acted = await act(
+      'votes',
+      'cast',
+      { vote: vote.id, place: place.place, hash: vote.hash, choice },
+      { keepTrying: () => open.current, onRetry: () => setState({ step: 'sending', choice, lost: true }) },
+    )
+    if (!acted.ok) {
+      setState({ step: 'refused', refusal: acted.refusal })
+      await queries.invalidateQueries({ queryKey: keyOf('votes') })
+      return
+    }
+    queries.setQueryData<VoteDetail>(keyOf('votes', 'vote', { id: vote.id }), (known) =>
+      known
+        ? {
+            ...known,
+            mine: known.mine.map((each) => (each.place === place.place ? { ...each, receipt: acted.value } : each)),
+          }
+        : known,
+    )
+    setState({ step: 'choosing' })
+    onCast()
+    await queries.invalidateQueries({ queryKey: keyOf('votes') })
+  }
+
+  return {
+    state,
+    /** A touch: in a roll call it asks once, elsewhere it casts. */
+    choose: (choice: Choice) => {
+      if (state.step === 'sending') return
+      if (vote.manner === 'roll-call') setState({ step: 'confirming', choice })
+      else void send(choice)
+    },
+    confirm: () => {
+      if (state.step === 'confirming') void send(state.choice)
+    },
+    back: () => setState({ step: 'choosing' }),
+  }
+}

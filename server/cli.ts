@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { parseHead } from '../shared/record/chain.ts'
+import { openDatabase, openDatabaseReadOnly, storeFile } from './db/database.ts'
+import { verifyStore } from './exports/verify.ts'
+
+const USAGE = `usage: npm run kenes -- migrate [--demo]
+       npm run kenes -- verify [--head N:HASH] [--demo]
+The store is the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
+
+/** Thrown for what the operator can put right. */
+class WrongUse extends Error {}
+
+async function main(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+  const [command, ...options] = args.filter((arg) => arg !== '--demo')
+  const folder = environment.DATA_DIR ?? (args.includes('--demo') ? './data/demo' : './data/main')
+  const file = storeFile(folder)
+  if (command !== 'migrate' && command !== 'verify') throw new WrongUse(USAGE)
+  process.stdout.write(`store: ${file}\n`)
+  if (!existsSync(file)) throw new WrongUse(`there is no store in ${folder}`)
+  return command === 'migrate' ? migrateStore(file) : verify(file, options)
+}
+
+async function migrateStore(file: string): Promise<number> {
+  const db = await openDatabase(file)
+  await db.destroy()
+  process.stdout.write('the store has the newest form\n')
+  return 0
+}
+
+async function verify(file: string, options: readonly string[]): Promise<number> {
+  const wanted = headOption(options)
+  const db = openDatabaseReadOnly(file)
+  const report = await verifyStore(db, wanted)
+  await db.destroy()
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  for (const { table, key, what } of report.findings) say(`FOUND ${table} ${key}: ${what}`)
+  for (const { recommendation, hash } of report.adopted) say(`adopted ${recommendation}: ${hash}`)
+  say(`head ${report.head.number}:${report.head.hash}`)
+  say(`covered: ${report.covered.join(', ')}`)
+  say(`not covered: ${report.notCovered.join(', ')}`)
+  say(report.findings.length === 0 ? 'verified: nothing was changed' : `${report.findings.length} found`)
+  return report.findings.length === 0 ? 0 : 1
+}
+
+function headOption(options: readonly string[]): { number: number; hash: string } | null {
+  const at = options.findIndex((option) => option === '--head' || option.startsWith('--head='))
+  if (at < 0) {
+    if (options.length > 0) throw new WrongUse(USAGE)
+    return null
+  }
+  const words = options[at]?.startsWith('--head=') ? options[at].slice('--head='.length) : (options[at + 1] ?? '')
+  const head = parseHead(words)
+  if (!head) throw new WrongUse(`${words} is not a head: it is written N:HASH`)
+  return head
+}
+
+main(process.argv.slice(2), process.env).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    const words = error instanceof WrongUse ? error.message : String(error instanceof Error ? error.stack : error)
+    process.stderr.write(`${words}\n`)
+    process.exitCode = 2
+  },
+)

@@ -1,0 +1,116 @@
+import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
+import { sha256Hex } from '../../shared/hash.ts'
+import type { VoteId } from '../../shared/ids.ts'
+import { computeOutcome } from '../../shared/votes/outcome.ts'
+import type { Database } from '../db/database.ts'
+import { replayTo, verifyLogs } from '../live/verify-log.ts'
+import { ATTESTED } from '../record/attested.ts'
+import { type Finding, verifyChain, verifyRows } from '../record/verify.ts'
+import { contentOf } from '../versions/queries.ts'
+import { loadVote, outcomeInput } from '../votes/queries.ts'
+
+export type Report = {
+  readonly findings: readonly Finding[]
+  readonly head: { readonly number: number; readonly hash: string }
+  readonly covered: readonly string[]
+  readonly notCovered: readonly string[]
+  readonly adopted: readonly { readonly recommendation: string; readonly hash: string }[]
+}
+
+/** Tables that verify checks whole. */
+export const COVERED = ['record', ...Object.keys(ATTESTED), 'text_log'] as const
+
+/**
+ * Recomputes everything the record book binds, from the store alone: the chain, every attested row, the logs of the texts,
+ * versions by replay, outcomes by the rules, adopted texts by their bytes. A table that cannot be read is a finding, not a crash.
+ * Source: RULES.md RB3, RB4.
+ */
+export async function verifyStore(db: Database, wanted: { number: number; hash: string } | null): Promise<Report> {
+  const findings: Finding[] = []
+  const guarded = async <T>(table: string, check: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await check()
+    } catch (error) {
+      findings.push({ table, key: '*', what: `cannot be read: ${error instanceof Error ? error.message : String(error)}` })
+      return null
+    }
+  }
+  const chain = await guarded('record', () => verifyChain(db))
+  if (chain) {
+    findings.push(...chain.findings)
+    findings.push(...((await guarded('attested rows', () => verifyRows(db, chain))) ?? []))
+    if (wanted) findings.push(...verifyHead(chain.hashes, wanted))
+  }
+  findings.push(...((await guarded('text_log', () => verifyLogs(db))) ?? []))
+  findings.push(...((await guarded('versions', () => verifyVersions(db))) ?? []))
+  findings.push(...((await guarded('votes', () => verifyVotes(db))) ?? []))
+  const adopted = await guarded('adopted_texts', () => verifyAdopted(db))
+  findings.push(...(adopted?.findings ?? []))
+  const tables = (await guarded('store', () => tablesOf(db))) ?? []
+  const covered: readonly string[] = COVERED
+  return {
+    findings,
+    head: chain?.head ?? { number: 0, hash: '' },
+    covered: tables.filter((table) => covered.includes(table)),
+    notCovered: tables.filter((table) => !covered.includes(table)),
+    adopted: adopted?.texts ?? [],
+  }
+}
+
+/** A printed head must be in the chain; a host that rewrote everything cannot rewrite paper. Source: RULES.md RB5. */
+function verifyHead(hashes: ReadonlyMap<number, string>, wanted: { number: number; hash: string }): Finding[] {
+  const found = hashes.get(wanted.number)
+  return found?.startsWith(wanted.hash) ? [] : [{ table: 'record', key: String(wanted.number), what: `head ${wanted.number}:${wanted.hash} is not in the chain` }]
+}
+
+/** Each version's bytes hash to its hash, and the log replayed to its row says the same words. */
+async function verifyVersions(db: Database): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const version of await db.selectFrom('versions').selectAll().execute()) {
+    const find = (what: string) => findings.push({ table: 'versions', key: version.id, what })
+    if (sha256Hex(version.content) !== version.hash) find('its content does not hash to its hash')
+    const replayed = await replayTo(db, version.text, version.seq)
+    if (!replayed) find(`the log of ${version.text} does not replay to row ${version.seq}`)
+    else if (canonicalJson(replayed as unknown as Json) !== canonicalJson(contentOf(version).parts as unknown as Json)) find('the log replays to other words')
+  }
+  return findings
+}
+
+/** Each vote is on its version's hash, and its outcome is what the rules make of roll and ballots. */
+async function verifyVotes(db: Database): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const row of await db.selectFrom('votes').innerJoin('versions', 'versions.id', 'votes.version').select(['votes.id', 'votes.hash', 'versions.hash as versionHash']).execute()) {
+    const find = (what: string) => findings.push({ table: 'votes', key: row.id, what })
+    if (row.hash !== row.versionHash) find('is on another hash than its version’s')
+    if (!(await outcomeHolds(db, row.id))) find('its outcome is not what the rules make of its ballots')
+  }
+  return findings
+}
+
+async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
+  const loaded = await loadVote(db, id)
+  if (!loaded || loaded.vote.stage === 'open') return true
+  try {
+    const { result, tallies } = computeOutcome(await outcomeInput(db, loaded))
+    const stored = loaded.vote.outcome
+    return canonicalJson({ result, tallies } as unknown as Json) === canonicalJson({ result: stored.result, tallies: stored.tallies } as unknown as Json)
+  } catch {
+    return false
+  }
+}
+
+async function verifyAdopted(db: Database) {
+  const findings: Finding[] = []
+  const rows = await db.selectFrom('adopted_texts').selectAll().orderBy('number').execute()
+  for (const row of rows) {
+    const find = (what: string) => findings.push({ table: 'adopted_texts', key: row.recommendation, what })
+    if (sha256Hex(row.content) !== row.hash) find('its content does not hash to its hash')
+    const vote = await db.selectFrom('votes').select('hash').where('id', '=', row.vote).executeTakeFirst()
+    if (vote?.hash !== row.hash) find('is not the text that was voted')
+  }
+  return { findings, texts: rows.map(({ recommendation, hash }) => ({ recommendation, hash })) }
+}
+
+async function tablesOf(db: Database): Promise<string[]> {
+  return (await db.introspection.getTables()).map(({ name }) => name).sort()
+}

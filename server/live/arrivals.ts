@@ -1,0 +1,75 @@
+import * as decoding from 'lib0/decoding'
+import { SYNC } from '../../shared/live/wire.ts'
+import type { Connection } from './connection.ts'
+import { syncFrame } from './frames.ts'
+import { type Outflow, QUEUE_LIMITS } from './outflow.ts'
+
+type Needs = {
+  /** Lets few initial texts out at a time; `write` calls `done` when its bytes have left. Source: RULES.md LT15. */
+  readonly admit: (bytes: number, write: (done: () => void) => void) => void
+  readonly diff: (stateVector: Uint8Array) => Promise<Uint8Array>
+  readonly failed: (connection: Connection, fault: unknown) => void
+}
+
+/** Answers step 1: whoever asks gets what it lacks, and from then on every update. */
+export class Arrivals {
+  readonly #outflow: Outflow
+  readonly #clocks: ReadonlyMap<number, number>
+  readonly #needs: Needs
+
+  constructor(outflow: Outflow, clocks: ReadonlyMap<number, number>, needs: Needs) {
+    this.#outflow = outflow
+    this.#clocks = clocks
+    this.#needs = needs
+  }
+
+  /**
+   * The cached text for one who has nothing of ours, else exactly what is lacking, made in the log's thread.
+   * Throws when the state vector cannot be read. Source: RULES.md LT15.
+   */
+  answer(connection: Connection, stateVector: Uint8Array): void {
+    const hasSome = clientsOf(stateVector).some((client) => this.#clocks.has(client))
+    if (!hasSome) {
+      this.#bringUp(connection, () => this.#outflow.joinBuffer())
+      return
+    }
+    if (connection.isDiffing) return
+    connection.isDiffing = true
+    this.#needs
+      .diff(stateVector.slice())
+      .then((state) => {
+        const bytes = syncFrame(SYNC.step2, state)
+        this.#bringUp(connection, () => bytes)
+      })
+      .catch((fault: unknown) => this.#needs.failed(connection, fault))
+      .finally(() => {
+        connection.isDiffing = false
+      })
+  }
+
+  /** One who asks again and again without reading is treated as one who reads too slowly. */
+  #bringUp(connection: Connection, text: () => Buffer): void {
+    if (!connection.isOpen) return
+    if (connection.isLive && connection.link.queued() > QUEUE_LIMITS.skip) {
+      connection.isBehind = true
+      return
+    }
+    this.#needs.admit(text().length, (done) => {
+      if (!connection.isOpen) return done()
+      const bytes = text()
+      connection.isLive = true
+      connection.allowance = connection.link.queued() + bytes.length
+      this.#outflow.send(connection, bytes, done)
+    })
+  }
+}
+
+function clientsOf(stateVector: Uint8Array): number[] {
+  const decoder = decoding.createDecoder(stateVector)
+  const clients: number[] = []
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    clients.push(decoding.readVarUint(decoder))
+    decoding.readVarUint(decoder)
+  }
+  return clients
+}

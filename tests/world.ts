@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, createApp } from '../server/app.ts'
+import { demoContent, type SessionContent } from '../server/demo/content.ts'
+import { DEMO_PASSWORD, demoEmail, loadSession } from '../server/demo/load.ts'
+import type { Clock } from '../server/house.ts'
+import type { Domain, Input, Name, Output } from '../server/http/handlers.ts'
+import type { Choice } from '../shared/votes/model.ts'
+import type { Instant } from '../shared/time.ts'
+
+export const SESSION = '2025-04-joint'
+
+/** A refusal as it came over the wire. */
+export type Refused = { readonly ok: false; readonly status: number; readonly code: string; readonly rule: string; readonly message: string }
+export type Answered<T> = { readonly ok: true; readonly status: number; readonly value: T } | Refused
+
+/** A clock that moves only when told. */
+export type TestClock = Clock & { move(ms: number): void }
+
+export function testClock(start: Instant = Date.UTC(2026, 3, 24, 10)): TestClock {
+  let now = start
+  const waiting = new Set<{ at: Instant; run: () => void }>()
+  return {
+    now: () => now,
+    at(instant, run) {
+      const one = { at: instant, run }
+      waiting.add(one)
+      return () => waiting.delete(one)
+    },
+    move(ms) {
+      now += ms
+      for (const one of [...waiting].filter(({ at }) => at <= now)) {
+        waiting.delete(one)
+        one.run()
+      }
+    },
+  }
+}
+
+type Loose<T> = { readonly [Key in keyof T]: T[Key] extends string | undefined ? string : T[Key] }
+type Asked<D extends Domain, N extends Name<D>> = Partial<Loose<Input<D, N>>> | Record<string, unknown>
+
+/** A person at a device, signed in, who asks and acts over HTTP. */
+export class Person {
+  readonly id: string
+  readonly cookie: string
+  readonly #app: App
+  constructor(id: string, cookie: string, app: App) {
+    this.id = id
+    this.cookie = cookie
+    this.#app = app
+  }
+
+  async ask<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Record<string, string> = {}): Promise<Answered<Output<D, N>>> {
+    return read(await this.raw('GET', `/api/${domain}/${name}?${new URLSearchParams(input)}`))
+  }
+
+  async act<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Asked<D, N>): Promise<Answered<Output<D, N>>> {
+    return read(await this.raw('POST', `/api/${domain}/${name}`, JSON.stringify(input)))
+  }
+
+  /** As `ask`, for what must succeed. */
+  async sees<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Record<string, string> = {}): Promise<Output<D, N>> {
+    return must(await this.ask(domain, name, input))
+  }
+
+  /** As `act`, for what must succeed. */
+  async does<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Asked<D, N>): Promise<Output<D, N>> {
+    return must(await this.act(domain, name, input))
+  }
+
+  raw(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
+    return Promise.resolve(
+      this.#app.http.request(path, {
+        method,
+        headers: { cookie: this.cookie, 'content-type': 'application/json', 'x-language': 'en', ...headers },
+        ...(body === undefined ? {} : { body }),
+      }),
+    )
+  }
+}
+
+async function read<T>(response: Response): Promise<Answered<T>> {
+  const body = (await response.json()) as T & { code: string; rule: string; message: string }
+  return response.ok
+    ? { ok: true, status: response.status, value: body }
+    : { ok: false, status: response.status, code: body.code, rule: body.rule, message: body.message }
+}
+
+export function must<T>(answered: Answered<T>): T {
+  if (!answered.ok) throw new Error(`refused: ${answered.code} ${answered.rule} ${answered.message}`)
+  return answered.value
+}
+
+export type World = {
+  readonly app: App
+  readonly clock: TestClock
+  readonly dataDir: string
+  person(id: string): Promise<Person>
+  /** Everyone, signed in once. */
+  people(...ids: string[]): Promise<Person[]>
+  /** Listens on a free port, for sockets and browsers. */
+  listen(): Promise<string>
+  /** Stops the server; the store stays and `again` starts on it. */
+  close(): Promise<void>
+}
+
+export type WorldOptions = {
+  readonly content?: SessionContent
+  readonly clock?: TestClock
+  readonly dataDir?: string
+  /** Serves the built pages too. */
+  readonly pages?: boolean
+}
+
+/** The small world of a test: a real store in a new folder, the demo's people and texts, a clock that stands still. */
+export async function world(options: WorldOptions = {}): Promise<World> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kenes-world-'))
+  const clock = options.clock ?? testClock()
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  const isNew = !existsSync(join(dataDir, 'kenes.sqlite'))
+  const app = await createApp({
+    dataDir,
+    pages: options.pages ? join(import.meta.dirname, '..', 'dist') : null,
+    clock,
+    random,
+    log: (level, message, fields) => {
+      if (level === 'error') faults.push(`${message} ${JSON.stringify(fields)}`)
+    },
+    settings: { demo: true, insecure: false, publicUrl: null, trustProxy: false },
+  })
+  const faults: string[] = []
+  if (isNew) await loadSession(app.house.acts, random, options.content ?? demoContent())
+  const people = new Map<string, Promise<Person>>()
+  const signIn = async (id: string): Promise<Person> => {
+    const response = await app.http.request('/api/accounts/sign-in', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: demoEmail(id), password: DEMO_PASSWORD }),
+    })
+    if (!response.ok) throw new Error(`${id} does not sign in: ${await response.text()}`)
+    return new Person(id, (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '', app)
+  }
+  const person = (id: string): Promise<Person> => {
+    const known = people.get(id) ?? signIn(id)
+    people.set(id, known)
+    return known
+  }
+  return {
+    app,
+    clock,
+    dataDir,
+    person,
+    people: (...ids) => Promise.all(ids.map(person)),
+    listen: async () => `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`,
+    async close() {
+      await app.close()
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+      if (faults.length > 0) throw new Error(`faults: ${faults.join('\n')}`)
+    },
+  }
+}
+
+/** The presiding chair freezes a text; the answer is the hash of the version. */
+export async function freezes(chair: Person, recommendation: string): Promise<string> {
+  const { version } = await chair.does('versions', 'freeze', { recommendation })
+  if (!version) throw new Error('frozen without a version')
+  return version.hash
+}
+
+/** Freeze and open in one go; the answer is what a ballot needs. */
+export async function opensVote(chair: Person, recommendation: string, manner?: string): Promise<{ vote: string; hash: string }> {
+  const hash = await freezes(chair, recommendation)
+  const { vote } = await chair.does('votes', 'open', { recommendation, hash, ...(manner && { manner }) })
+  return { vote, hash }
+}
+
+/** Casts a choice for each person named, on the text of the vote. */
+export async function cast(w: World, vote: { vote: string; hash: string }, choices: Partial<Record<Choice, readonly string[]>>): Promise<void> {
+  for (const [choice, ids] of Object.entries(choices)) {
+    for (const id of ids) await (await w.person(id)).does('votes', 'cast', { ...vote, place: id, choice })
+  }
+}
