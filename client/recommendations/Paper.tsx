@@ -101,19 +101,17 @@ export function Paper(props: Props) {
   }
   return (
     <article className={css.paper}>
-      {badge}
+      <div className={css.top}>
+        {badge}
+        {tools}
+      </div>
       <div className={css.title}>{draw('title', language)}</div>
       <LanguageTabs
         states={states}
         source={recommendation.sourceLanguage}
         chosen={language}
         onChoose={onLanguage}
-        end={
-          <>
-            {tools}
-            {toggle}
-          </>
-        }
+        end={toggle}
       >
         <TextColumn language={language} draw={draw} withGrounds={withGrounds} />
       </LanguageTabs>

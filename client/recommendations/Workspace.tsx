@@ -51,7 +51,8 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   const [chosen, setLanguage] = useState<Language | null>(null)
   const language = chosen ?? (recommendation.languages[mine] === 'missing' ? recommendation.sourceLanguage : mine)
   const [sideBySide, setSideBySide] = useState(false)
-  const [panel, setPanel] = useState<Panel>('versions')
+  const [chosenPanel, setPanel] = useState<Panel | null>(null)
+  const panel = chosenPanel ?? usualPanel(recommendation)
   const [finding, setFinding] = useState<string | null>(null)
   const [drawer, setDrawer] = useState<'outline' | 'panel' | null>(null)
   const hasPanel = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
@@ -147,6 +148,9 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
     </div>
   )
 }
+
+/** While drafting one looks up what the text rests on; afterwards what was fixed, and how it was voted. */
+const usualPanel = ({ stage, vote }: RecommendationSummary): Panel => (stage === 'drafting' ? 'evidence' : vote ? 'vote' : 'versions')
 
 /** The version that stands instead of the live text. The room knows first when a text is frozen or taken back. */
 function useShownVersion(recommendation: RecommendationSummary, view: RoomView | null): VersionDetail | null {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { SeatRole } from '../../shared/councils/model.ts'
+import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { AccountId, CouncilId, SeatId, StandingOrdersId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 

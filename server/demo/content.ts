@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { SeatRole } from '../../shared/councils/model.ts'
+import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { AccountId, AddresseeId, AgendaPointId, CouncilId, FindingId, RecommendationId, SessionId, StandardId, ThemeId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
 import type { LanguageState } from '../../shared/councils/model.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId } from '../ids.ts'
-import { SEAT_ROLES } from '../councils/model.ts'
+import { SEAT_ROLES } from './model.ts'
 import { command, id, localised, query } from '../wire.ts'
 import { ACCOUNT_ROLES } from './model.ts'
 

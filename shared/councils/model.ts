@@ -1,11 +1,9 @@
+import type { SeatRole } from '../accounts/model.ts'
 import type { AccountId, CouncilId, SeatId, StandingOrdersId } from '../ids.ts'
 import type { Language, Localised } from '../language.ts'
 import type { LocalDate } from '../time.ts'
 
 export type Council = { readonly id: CouncilId; readonly name: Localised; readonly seats: number }
-
-export const SEAT_ROLES = ['chair', 'deputy', 'member'] as const
-export type SeatRole = (typeof SEAT_ROLES)[number]
 
 /** A person's place in a council from a date to a date (`until` null: still running). */
 export type Seat = {

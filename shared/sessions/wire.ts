@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SEAT_ROLES } from '../councils/model.ts'
+import { SEAT_ROLES } from '../accounts/model.ts'
 import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SeatId, SessionId } from '../ids.ts'
 import { command, id, instant, localDate, localised, query, requestId } from '../wire.ts'
 import { ATTENDANCE_EVENTS, COUNTINGS, SESSION_ROLES, SESSION_STAGES } from './model.ts'

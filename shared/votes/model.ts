@@ -1,4 +1,5 @@
-import type { Council, CouncilRules, Fraction, MajorityBase, Manner, QuorumCount, SeatRole, StandingOrders } from '../councils/model.ts'
+import type { SeatRole } from '../accounts/model.ts'
+import type { Council, CouncilRules, Fraction, MajorityBase, Manner, QuorumCount, StandingOrders } from '../councils/model.ts'
 import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
 import type { Hash } from '../hash.ts'
 import type { Localised } from '../language.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { MAJORITY_BASES, MANNERS, SEAT_ROLES } from '../councils/model.ts'
+import { SEAT_ROLES } from '../accounts/model.ts'
+import { MAJORITY_BASES, MANNERS } from '../councils/model.ts'
 import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, StandingOrdersId, VersionId, VoteId } from '../ids.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'

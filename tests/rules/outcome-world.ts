@@ -1,11 +1,5 @@
-import type {
-  Fraction,
-  MajorityBase,
-  MajorityRule,
-  QuorumRule,
-  SeatRole,
-  StandingOrders,
-} from '../../shared/councils/model.ts'
+import type { SeatRole } from '../../shared/accounts/model.ts'
+import type { Fraction, MajorityBase, MajorityRule, QuorumRule, StandingOrders } from '../../shared/councils/model.ts'
 import type { AccountId, CouncilId, PlaceId, SeatId, StandingOrdersId } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Ballot, Choice, Outcome, OutcomeInput, Place, RollSeat, Tally } from '../../shared/votes/model.ts'

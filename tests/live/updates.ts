@@ -1,0 +1,43 @@
+import * as Y from 'yjs'
+import { SYNC, syncMessage } from '../../shared/live/wire.ts'
+import { typeInto, type Wire } from './people.ts'
+
+/** A Y.Doc with a known client id that keeps each update it makes. */
+export type Author = {
+  readonly doc: Y.Doc
+  readonly made: Uint8Array[]
+  types(words: string): Uint8Array
+  does(write: () => void): Uint8Array
+}
+
+export function author(clientId: number, from?: Uint8Array): Author {
+  const doc = new Y.Doc()
+  doc.clientID = clientId
+  if (from) Y.applyUpdate(doc, from)
+  const made: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => void made.push(update))
+  const last = () => made.at(-1) ?? new Uint8Array([0, 0])
+  return {
+    doc,
+    made,
+    types: (words) => {
+      typeInto(doc, words)
+      return last()
+    },
+    does: (write) => {
+      doc.transact(write)
+      return last()
+    },
+  }
+}
+
+export const updateMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.update, update)
+export const stepTwoMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.step2, update)
+export const stepOneMessage = (doc: Y.Doc): Uint8Array => syncMessage(SYNC.step1, Y.encodeStateVector(doc))
+export const NOTHING_NEW = new Uint8Array([0, 0])
+
+/** A bare socket that has answered step 1 with nothing of its own: its step 2 is sync update 1. */
+export function answersStepOne(socket: Wire): Wire {
+  socket.send(stepTwoMessage(NOTHING_NEW))
+  return socket
+}

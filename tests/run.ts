@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/**
+ * `npm test`: types, lint, then every test that can run here. Names at the end what could not run and why;
+ * with REQUIRE_ALL=1 that is a failure. The last line is `N passed, N failed`.
+ */
+const root = join(import.meta.dirname, '..')
+const started = Date.now()
+const isStrict = process.env.REQUIRE_ALL === '1'
+
+const tool = (...path: string[]) => join(root, 'node_modules', ...path)
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+type Step = { readonly name: string; readonly program: string; readonly args: readonly string[] }
+const checks: readonly Step[] = [
+  { name: 'types', program: process.execPath, args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
+  { name: 'lint', program: process.execPath, args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
+]
+
+let passed = 0
+let failed = 0
+const notRun: string[] = []
+
+for (const { name, program, args } of checks) {
+  const done = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (done.status === 0) passed += 1
+  else failed += 1
+  process.stdout.write(`${name}: ${done.status === 0 ? 'passed' : 'failed'}\n`)
+}
+
+const report = join(mkdtempSync(join(tmpdir(), 'kenes-tests-')), 'report.json')
+const only = process.argv.slice(2)
+const excluded = chromium ? [] : ['--exclude', 'tests/browser/**']
+if (!chromium) notRun.push('browser tests: no Chromium (Debian package chromium)')
+const vitest = [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...excluded, ...only]
+const run = spawnSync(process.execPath, vitest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...(chromium && { KENES_CHROMIUM: chromium }) } })
+const counted = existsSync(report)
+  ? (JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number })
+  : null
+passed += counted?.numPassedTests ?? 0
+failed += counted?.numFailedTests ?? 0
+// A file that does not load holds no test that could fail; the run's own exit code says so.
+if (run.status !== 0 && (counted?.numFailedTests ?? 0) === 0) failed += 1
+if ((counted?.numPendingTests ?? 0) > 0) notRun.push(`${counted?.numPendingTests} tests are skipped`)
+
+for (const what of notRun) process.stdout.write(`not run: ${what}\n`)
+if (isStrict && notRun.length > 0) failed += notRun.length
+process.stdout.write(`in ${Math.round((Date.now() - started) / 1000)} s\n`)
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exit(failed === 0 ? 0 : 1)
