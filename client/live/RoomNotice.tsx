@@ -93,20 +93,22 @@ function EndedButton({ room, ending }: { room: LiveRoom; ending: 'signed-out' | 
   }
 }
 
-/** `at` on this device's clock. Said aloud once, when it begins: the seconds are for the eye. */
+/** Lies over what stands there, so that nobody's line moves while they finish it. `at` on this device's clock. Said aloud once, when it begins: the seconds are for the eye. */
 function Countdown({ at }: { at: number }) {
   const t = useWords()
   const now = useNow(250)
   const seconds = Math.max(0, Math.ceil((at - now) / 1_000))
   return (
-    <Notice colour="stale" icon={<Hourglass size={18} aria-hidden />}>
-      <span className="visually-hidden" role="alert">
-        {t('live.freezesIn', { seconds: 10 })}
-      </span>
-      <strong aria-hidden className="tabular">
-        {seconds > 0 ? t('live.freezesIn', { seconds }) : t('live.freezesNow')}
-      </strong>
-    </Notice>
+    <div className={css.over}>
+      <Notice colour="stale" icon={<Hourglass size={18} aria-hidden />}>
+        <span className="visually-hidden" role="alert">
+          {t('live.freezesIn', { seconds: 10 })}
+        </span>
+        <strong aria-hidden className="tabular">
+          {seconds > 0 ? t('live.freezesIn', { seconds }) : t('live.freezesNow')}
+        </strong>
+      </Notice>
+    </div>
   )
 }
 

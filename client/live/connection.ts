@@ -13,6 +13,8 @@ import { PAINT_EVERY_MS, PacedAwareness, type Typing } from './presence.ts'
 /** What a step 2 says that has nothing new: no structs, no deletions (Yjs update format v1). */
 const NOTHING = new Uint8Array([0, 0])
 
+const CONNECT_WITHIN_MS = 8_000
+
 /** What a connection tells its room. Every call is made after the connection's own state is up to date. */
 export type ConnectionEars = {
   /** `false` when the room begins anew: nothing more of this connection is read. */
@@ -61,6 +63,7 @@ export class Connection {
   private updates: Uint8Array[] = []
   private applying: ReturnType<typeof setTimeout> | undefined
   private speaking: ReturnType<typeof setTimeout> | undefined
+  private connecting: ReturnType<typeof setTimeout> | undefined
   private over = false
 
   constructor(given: Given) {
@@ -93,8 +96,12 @@ export class Connection {
   }
 
   connect(): void {
+    if (this.over || this.provider.ws) return
     this.opened = false
     this.provider.connect()
+    clearTimeout(this.connecting)
+    // A network that swallows packets would keep the browser trying for minutes.
+    this.connecting = setTimeout(() => !this.connected && this.hangUp(), CONNECT_WITHIN_MS)
   }
 
   /** Ends this connection; `closed` is told, and the room connects again when it wants to. */
@@ -116,6 +123,7 @@ export class Connection {
     this.over = true
     clearTimeout(this.applying)
     clearTimeout(this.speaking)
+    clearTimeout(this.connecting)
     this.given.doc.off('update', this.onUpdate)
     this.awareness.off('update', this.onPresence)
     this.provider.destroy()
@@ -131,6 +139,7 @@ export class Connection {
   }
 
   private onOpen(): void {
+    clearTimeout(this.connecting)
     this.opened = true
     this.connected = true
     this.awareness.forgetOthers()

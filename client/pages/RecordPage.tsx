@@ -1,3 +1,120 @@
+import { Button, TextInput } from '@mantine/core'
+import Search from 'lucide-react/icons/search'
+import ShieldAlert from 'lucide-react/icons/shield-alert'
+import ShieldCheck from 'lucide-react/icons/shield-check'
+import { useState } from 'react'
+import { useLanguage, useWords } from '../language.tsx'
+import { type RecordEntry, useEntries } from '../record/data.ts'
+import { EntryRow, useActName } from '../record/EntryRow.tsx'
+import { type Verdict, verify } from '../record/verify.ts'
+import { useCurrentSession, useSession } from '../sessions/data.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Hash } from '../ui/Hash.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { plainLetters } from '../ui/plain-letters.ts'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './RecordPage.module.css'
+
+function Verified({ verdict }: { verdict: Verdict }) {
+  const t = useWords()
+  return (
+    <p className={css.verdict} data-whole={verdict.whole || undefined} role="status">
+      {verdict.whole ? <ShieldCheck size={20} aria-hidden /> : <ShieldAlert size={20} aria-hidden />}
+      {verdict.whole
+        ? t('record.verified', { count: verdict.count, from: verdict.from, to: verdict.to })
+        : t('record.broken', { number: verdict.number })}
+    </p>
+  )
+}
+
+/** What an entry is searched by, in the reader's language. */
+function useHaystack() {
+  const { inMine } = useLanguage()
+  const nameOf = useActName()
+  return (entry: RecordEntry) =>
+    plainLetters(
+      [
+        entry.number,
+        nameOf(entry.act),
+        entry.act,
+        entry.byName ? inMine(entry.byName) : '',
+        entry.subject,
+        entry.hash,
+      ].join(' '),
+    )
+}
+
+/** The record book: every binding act as an entry, newest first, checked in the browser. */
 export function RecordPage() {
-  return null
+  const t = useWords()
+  const entries = useEntries()
+  const session = useSession(useCurrentSession())
+  const [verdict, setVerdict] = useState<Verdict | null>(null)
+  const [sought, setSought] = useState('')
+  const haystack = useHaystack()
+  const timezone = session.data?.timezone ?? 'UTC'
+  return (
+    <div className={css.page}>
+      <PageTitle>{t('record.title')}</PageTitle>
+      <p className={css.intro}>{t('record.intro')}</p>
+      <Loaded from={{ data: entries.data, error: entries.error, refetch: entries.refetch }}>
+        {({ entries: all, head }) => {
+          const shown = sought.trim()
+            ? all.filter((entry) => haystack(entry).includes(plainLetters(sought.trim())))
+            : all
+          return all.length === 0 ? (
+            <EmptyState title={t('record.empty')}>{t('record.emptyText')}</EmptyState>
+          ) : (
+            <>
+              <div className={css.check}>
+                <Button
+                  variant="filled"
+                  size="lg"
+                  leftSection={<ShieldCheck size={20} aria-hidden />}
+                  onClick={() => setVerdict(verify(all))}
+                >
+                  {t('record.verify')}
+                </Button>
+                <span className="quiet">{t('record.verifyHint')}</span>
+                {head ? (
+                  <span className={css.head}>
+                    {t('record.head')}: {t('record.entry', { number: head.number })} <Hash hash={head.hash} />
+                  </span>
+                ) : null}
+              </div>
+              {verdict ? <Verified verdict={verdict} /> : null}
+              <TextInput
+                label={t('record.filter')}
+                size="md"
+                leftSection={<Search size={17} aria-hidden />}
+                value={sought}
+                onChange={(event) => setSought(event.currentTarget.value)}
+              />
+              {shown.length === 0 ? <p className="quiet">{t('record.nothing')}</p> : null}
+              <ol className={`sheet ${css.entries}`}>
+                {shown.map((entry) => (
+                  <EntryRow
+                    key={entry.number}
+                    entry={entry}
+                    timezone={timezone}
+                    broken={verdict !== null && !verdict.whole && verdict.number === entry.number}
+                  />
+                ))}
+              </ol>
+              {entries.hasNextPage ? (
+                <Button
+                  variant="default"
+                  size="md"
+                  loading={entries.isFetchingNextPage}
+                  onClick={() => void entries.fetchNextPage()}
+                >
+                  {t('record.older')}
+                </Button>
+              ) : null}
+            </>
+          )
+        }}
+      </Loaded>
+    </div>
+  )
 }

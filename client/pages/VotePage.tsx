@@ -1,3 +1,111 @@
+import { Button } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import Printer from 'lucide-react/icons/printer'
+import type { VoteId } from '../../shared/ids.ts'
+import { formatTime } from '../../shared/messages/format.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { useSession } from '../sessions/data.ts'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RecordWords } from '../ui/RecordWords.tsx'
+import { type State, StateBadge } from '../ui/StateBadge.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import { CastProgress } from '../votes/CastProgress.tsx'
+import { useVote, type VoteDetail } from '../votes/data.ts'
+import { OutcomeBars } from '../votes/OutcomeBars.tsx'
+import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
+import { RollTable } from '../votes/RollTable.tsx'
+import { VoteFacts } from '../votes/VoteFacts.tsx'
+import css from './VotePage.module.css'
+
+const stateOf = (vote: VoteDetail): State => {
+  if (vote.stage === 'open') return 'voting'
+  if (vote.adopted) return 'adopted'
+  return vote.stage === 'announced' && vote.outcome ? vote.outcome.result : 'closed'
+}
+
+function AdoptedNote({ vote }: { vote: VoteDetail }) {
+  const t = useWords()
+  if (vote.stage !== 'announced' || vote.outcome?.result !== 'carried') return null
+  return (
+    <p className={css.note}>
+      <CircleCheck size={18} aria-hidden />
+      {vote.adopted ? (
+        <span>
+          {t('votes.page.adopted')}{' '}
+          <Link to="/adopted/$recommendation" params={{ recommendation: vote.question.recommendation }}>
+            {t('votes.page.adoptedLink')}
+          </Link>
+        </span>
+      ) : (
+        <span>{t('votes.page.adoptNext')}</span>
+      )}
+    </p>
+  )
+}
+
+function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const { outcome } = vote
+  const head = vote.outcome ? inMine(vote.outcome.headline) : inMine(vote.question.sentence)
+  return (
+    <div className={css.page}>
+      <article className={css.main}>
+        <p className={css.line}>
+          <StateBadge state={stateOf(vote)} />
+          <span>
+            {t('votes.page.title', { number: vote.number })} · <RecordWords value={vote.question.title} />
+          </span>
+        </p>
+        <div className={css.headline}>
+          <PageTitle>{head}</PageTitle>
+        </div>
+        <p className="quiet tabular">
+          {t('votes.page.openedAt', { time: formatTime(vote.openedAt, timezone) })}
+          {vote.announcedAt
+            ? `, ${t('votes.page.announcedAt', { time: formatTime(vote.announcedAt, timezone) })}`
+            : null}
+        </p>
+        {outcome ? (
+          <>
+            <p className={css.explanation}>{inMine(outcome.explanation)}</p>
+            <OutcomeBars outcome={outcome} vote={vote} />
+            <OutcomeSteps outcome={outcome} />
+            <AdoptedNote vote={vote} />
+          </>
+        ) : (
+          <>
+            <p className={css.explanation}>
+              {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t('votes.page.stillOpenShown')}
+            </p>
+            <p className={css.explanation}>{inMine(vote.carriedBy)}</p>
+            <CastProgress {...vote.progress} />
+          </>
+        )}
+      </article>
+      <aside className={css.aside}>
+        <RollTable vote={vote} />
+        <VoteFacts vote={vote} />
+        <div className="no-print">
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<Printer size={18} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            {t('votes.page.print')}
+          </Button>
+        </div>
+      </aside>
+    </div>
+  )
+}
+
+/** A vote: while open its progress, after the announcement the outcome as a sentence, as bars, as steps and as a roll. */
 export function VotePage() {
-  return null
+  const { vote: id } = useParams({ from: '/frame/votes/$vote' })
+  const vote = useVote(id as VoteId)
+  const session = useSession(vote.data?.session ?? null)
+  return <Loaded from={vote}>{(loaded) => <Outcome vote={loaded} timezone={session.data?.timezone ?? 'UTC'} />}</Loaded>
 }

@@ -12,6 +12,9 @@ import { readUpdate, type UpdateShape } from './update.ts'
 /** Beyond this a text is no recommendation any more. Source: RULES.md LT10. */
 const MOST_STATE_BYTES = 4 * 1024 * 1024
 
+/** So often in a turn one writer may make the text be read again; after that its new words are refused unread. */
+const MOST_RELOADS = 3
+
 const FORGED: Refused = { code: 'forged', rule: 'LT3' }
 const DAMAGING: Refused = { code: 'malformed', rule: 'LT4' }
 const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
@@ -98,15 +101,16 @@ function decideOneByOne(shadows: Shadows, text: TextId, updates: readonly Weighe
   shadows.drop(text)
   let shadow = shadows.at(text)
   const verdicts: Verdict[] = []
-  const culprits = new Set<number>()
+  const culprits = new Map<number, number>()
   for (const weighed of updates) {
-    const judged = culprits.has(weighed.update.writer)
-      ? judge(shadow, { ...weighed, update: { ...weighed.update, refusal: DAMAGING } })
-      : judge(shadow, weighed)
+    const judged =
+      (culprits.get(weighed.update.writer) ?? 0) >= MOST_RELOADS
+        ? judge(shadow, { ...weighed, update: { ...weighed.update, refusal: DAMAGING } })
+        : judge(shadow, weighed)
     verdicts.push(judged)
     const refusal = applied(shadow, [weighed], () => undefined, [judged])
     if (refusal === null) continue
-    culprits.add(weighed.update.writer)
+    culprits.set(weighed.update.writer, (culprits.get(weighed.update.writer) ?? 0) + 1)
     shadows.drop(text)
     shadow = shadows.at(text)
     verdicts[verdicts.length - 1] = refused(shadow, weighed, refusal)

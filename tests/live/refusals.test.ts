@@ -61,9 +61,8 @@ describe('what is not taken', () => {
     const victim = await joined(host, TEXT, 'm01')
     victim.types('!')
     await until('the words are in the log', async () => (await text()).endsWith('!'))
-    const doc = new Y.Doc()
-    doc.clientID = victim.doc.clientID
-    const forger = await joined(host, TEXT, 'm02', { doc })
+    const forger = await joined(host, TEXT, 'm02')
+    forger.doc.clientID = victim.doc.clientID
     forger.types('forged')
     await until('the forger is closed', () => forger.closed() !== null)
     expect(forger.closed()?.code).toBe(4403)
@@ -79,7 +78,6 @@ describe('what is not taken', () => {
     const bad = await ours('m02')
     const writer = author(101, seed)
     const breaker = author(202, seed)
-    // A struct that stands in the middle of nowhere: its parent is a run of words, which is not a node.
     const update = breaker.types('x')
     const broken = update.slice()
     for (let i = 0; i < 30; i += 1) good.send(updateMessage(writer.types(String(i % 10))))
@@ -88,7 +86,11 @@ describe('what is not taken', () => {
       copy[position] = (copy[position] ?? 0) ^ 1
       bad.send(updateMessage(copy))
     }
-    await until('all are decided', () => saved(good) === 31 && saved(bad) === 1 + broken.length)
+    await until('all are decided', () => {
+      // Some of them are gaps now, which are given up when their time is over.
+      host.passes(50)
+      return saved(good) === 31 && saved(bad) === 1 + broken.length
+    })
     await until('the reader has it', () => reader.words().includes('012345678901234567890123456789'))
     expect(reader.words()).toBe(await text())
     const { seq } = host.head(TEXT)
@@ -284,7 +286,7 @@ describe('what is not taken', () => {
     await until('the rest is saved', () => saved(socket) === 3)
     await until('a reader has it', () => reader.words() === 'Repair the bridges.one two')
     const row = host.sqlite.prepare('SELECT updates FROM text_log WHERE text = ? AND seq = 3').get(TEXT)
-    expect((row?.updates as Uint8Array).length).toBeLessThan(40)
+    expect(row?.updates).toHaveProperty('length', expect.closeTo(20, -1.2))
     expect(watcher.closed()).toBeNull()
     reader.leaves()
   })

@@ -14,6 +14,8 @@ export function author(clientId: number, from?: Uint8Array): Author {
   const doc = new Y.Doc()
   doc.clientID = clientId
   if (from) Y.applyUpdate(doc, from)
+  // Yjs gives itself another id when words under its own come from elsewhere; a forger does not.
+  doc.clientID = clientId
   const made: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => void made.push(update))
   const last = () => made.at(-1) ?? new Uint8Array([0, 0])

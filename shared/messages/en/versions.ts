@@ -1,12 +1,10 @@
 export const versions = {
   title: 'Versions',
   version: 'Version {{number}}',
-  frozenBy: 'Frozen at {{time}} by {{name}}',
+  frozenBy: 'Frozen {{time}} by {{name}}',
   authors: 'Words by {{names}}',
   noVersions: 'No version yet',
   noVersionsText: 'A version is made when the chair freezes the text: all languages, numbered and hashed. A vote is taken on exactly that.',
-  thisText: 'This is version {{number}}, frozen {{at}}. It is not changed any more.',
-  hash: 'Hash',
   freeze: 'Freeze the text',
   freezeNow: 'Freeze now',
   freezeIn10: 'Freeze in 10 s',
@@ -25,5 +23,4 @@ export const versions = {
   takeBackTitle: 'Take the freeze of {{what}} back',
   takeBackEffect: 'The text becomes a draft again and can be changed. Version {{number}} stays in the list. Possible until a vote opens on it.',
   takenBackNot: 'A vote has been opened on this text; the freeze stays.',
-  onlyChair: 'Only the presiding chair freezes a text.',
 }

@@ -2,6 +2,31 @@ import type { record as english } from '../en/record.ts'
 import type { Translated } from '../translated.ts'
 
 export const record: Translated<typeof english> = {
+  acts: {
+    'account-created': 'Есептік жазба жасалды',
+    'council-founded': 'Кеңес енгізілді',
+    'standing-orders-set': 'Регламент енгізілді',
+    'session-opened': 'Отырыс ашылды',
+    came: 'Келді',
+    left: 'Кетті',
+    'attendance-noted': 'Қатысу белгіленді',
+    'recommendation-created': 'Ұсыным жасалды',
+    'fields-changed': 'Мәліметтер өзгертілді',
+    'freeze-announced': 'Өзгертуді тоқтату жарияланды',
+    'freeze-stopped': 'Санақ тоқтатылды',
+    'freeze-taken-back': 'Мәтін қайта ашылды',
+    'text-frozen': 'Мәтін өзгертілмейтін болды',
+    'version-cut': 'Нұсқа жасалды',
+    'interest-declared': 'Мүдделілік мәлімделді',
+    'interest-withdrawn': 'Мүдделілік туралы мәлімдеме қайтарылды',
+    'vote-opened': 'Дауыс беру ашылды',
+    'ballot-cast': 'Дауыс берілді',
+    'ballot-recorded': 'Дауыс сөзінен жазылды',
+    'word-recorded': 'Дауыс сөзінен жазылды',
+    'vote-closed': 'Дауыс беру жабылды',
+    'vote-announced': 'Нәтиже жарияланды',
+    'text-adopted': 'Мәтін қабылданды',
+  },
   title: 'Шешімдер кітабы',
   intro:
     'Кеңестерді міндеттейтін әр әрекет — жазба. Әр жазбада алдыңғысының бақылау таңбасы бар, сондықтан ештеңені білдірмей өзгертуге не алып тастауға болмайды.',

@@ -58,6 +58,8 @@ export const outcome: Translated<typeof english> = {
     onSeveral_other:
       '{{count}} человека входят в несколько советов: в общем подсчёте каждый учтён один раз, в подсчёте каждого своего совета — по одному разу.',
     recused_one: 'Самоотвод — {{count}}.',
+    recused_few: 'Самоотвод — {{count}}.',
+    recused_many: 'Самоотвод — {{count}}.',
     recused_other: 'Самоотвод — {{count}}.',
     absent_one: 'Отсутствовал — {{count}}.',
     absent_few: 'Отсутствовали — {{count}}.',

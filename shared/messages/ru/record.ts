@@ -2,6 +2,31 @@ import type { record as english } from '../en/record.ts'
 import type { Translated } from '../translated.ts'
 
 export const record: Translated<typeof english> = {
+  acts: {
+    'account-created': 'Создана учётная запись',
+    'council-founded': 'Внесён совет',
+    'standing-orders-set': 'Внесён регламент',
+    'session-opened': 'Заседание открыто',
+    came: 'Пришёл(а)',
+    left: 'Ушёл(а)',
+    'attendance-noted': 'Отмечена явка',
+    'recommendation-created': 'Создана рекомендация',
+    'fields-changed': 'Изменены сведения',
+    'freeze-announced': 'Объявлена фиксация',
+    'freeze-stopped': 'Фиксация остановлена',
+    'freeze-taken-back': 'Фиксация снята',
+    'text-frozen': 'Текст зафиксирован',
+    'version-cut': 'Создана версия',
+    'interest-declared': 'Заявлено об интересе',
+    'interest-withdrawn': 'Заявление об интересе отозвано',
+    'vote-opened': 'Открыто голосование',
+    'ballot-cast': 'Подан голос',
+    'ballot-recorded': 'Записан голос со слов',
+    'word-recorded': 'Записан голос со слов',
+    'vote-closed': 'Голосование закрыто',
+    'vote-announced': 'Итог оглашён',
+    'text-adopted': 'Текст принят',
+  },
   title: 'Книга решений',
   intro:
     'Каждое решающее действие — запись. В записи есть отпечаток предыдущей, поэтому незаметно изменить или убрать ничего нельзя.',

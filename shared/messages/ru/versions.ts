@@ -4,12 +4,10 @@ import type { Translated } from '../translated.ts'
 export const versions: Translated<typeof english> = {
   title: 'Версии',
   version: 'Версия {{number}}',
-  frozenBy: 'Текст зафиксирован в {{time}}: {{name}}',
+  frozenBy: 'Фиксация: {{time}}, {{name}}',
   authors: 'Слова в тексте: {{names}}',
   noVersions: 'Версий пока нет',
   noVersionsText: 'Версия появляется, когда председатель фиксирует текст: на всех языках, с номером и отпечатком. Голосуют именно за неё.',
-  thisText: 'Это версия {{number}}, зафиксированная {{at}}. Она больше не меняется.',
-  hash: 'Отпечаток',
   freeze: 'Зафиксировать текст',
   freezeNow: 'Зафиксировать сейчас',
   freezeIn10: 'Зафиксировать через 10 с',
@@ -30,5 +28,4 @@ export const versions: Translated<typeof english> = {
   takeBackTitle: 'Отменить фиксацию: {{what}}',
   takeBackEffect: 'Текст снова станет черновиком, его можно будет менять. Версия {{number}} останется в списке. Возможно, пока по ней не открыто голосование.',
   takenBackNot: 'По этому тексту открывали голосование, фиксация остаётся.',
-  onlyChair: 'Текст фиксирует только председательствующий.',
 }

@@ -1,0 +1,87 @@
+import Check from 'lucide-react/icons/check'
+import Laptop from 'lucide-react/icons/laptop'
+import type { KeyboardEvent } from 'react'
+import { useLanguage, useWords } from '../language.tsx'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import css from './AttendanceRow.module.css'
+import type { Seat } from './data.ts'
+
+export type Noting = { readonly event: 'came' | 'left'; readonly mode: 'hall' | 'remote' }
+type Props = {
+  readonly seat: Seat
+  /** Other councils this person sits on. */
+  readonly also: string
+  readonly busy: boolean
+  readonly onNote: (noting: Noting) => void
+}
+
+/** One person in the attendance list: came (hall or on-line), left; by buttons, or by one key on the row. */
+export function AttendanceRow({ seat, also, busy, onNote }: Props) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const name = inMine(seat.name)
+  const inHall = seat.present && seat.mode !== 'remote'
+  const remote = seat.present && seat.mode === 'remote'
+  const keys: Readonly<Record<string, Noting>> = {
+    [t('sessions.keyHall')]: { event: 'came', mode: 'hall' },
+    [t('sessions.keyRemote')]: { event: 'came', mode: 'remote' },
+    [t('sessions.keyLeft')]: { event: 'left', mode: seat.mode ?? 'hall' },
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const noting = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key.toLowerCase()]
+    if (!noting || (noting.event === 'came') === seat.present) return
+    event.preventDefault()
+    onNote(noting)
+  }
+  return (
+    <li className={css.row} onKeyDown={onKey}>
+      <PersonAvatar account={seat.account} name={seat.name} />
+      <span className={css.who}>
+        {name}
+        <span className={css.role}>
+          {seat.role === 'member' ? null : `${t(`sessions.${seat.role}`)} `}
+          {also ? t('sessions.alsoIn', { council: also }) : null}
+        </span>
+      </span>
+      <span className={css.state} data-present={seat.present || undefined}>
+        {inHall ? <Check size={15} aria-hidden /> : remote ? <Laptop size={15} aria-hidden /> : null}
+        {t(inHall ? 'sessions.inHall' : remote ? 'sessions.remote' : 'sessions.absent')}
+      </span>
+      <span className={css.buttons}>
+        {seat.present ? (
+          <button
+            type="button"
+            className={css.note}
+            aria-label={t('sessions.noteLeft', { name })}
+            aria-disabled={busy || undefined}
+            onClick={() => onNote({ event: 'left', mode: seat.mode ?? 'hall' })}
+          >
+            {t('sessions.left')}
+          </button>
+        ) : (
+          <>
+            <button
+              type="button"
+              className={css.note}
+              data-main
+              aria-label={t('sessions.noteHall', { name })}
+              aria-disabled={busy || undefined}
+              onClick={() => onNote({ event: 'came', mode: 'hall' })}
+            >
+              {t('sessions.cameHall')}
+            </button>
+            <button
+              type="button"
+              className={css.note}
+              aria-label={t('sessions.noteRemote', { name })}
+              aria-disabled={busy || undefined}
+              onClick={() => onNote({ event: 'came', mode: 'remote' })}
+            >
+              {t('sessions.cameRemote')}
+            </button>
+          </>
+        )}
+      </span>
+    </li>
+  )
+}

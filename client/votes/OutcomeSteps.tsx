@@ -1,0 +1,35 @@
+import Check from 'lucide-react/icons/check'
+import Minus from 'lucide-react/icons/minus'
+import X from 'lucide-react/icons/x'
+import { useLanguage, useWords } from '../language.tsx'
+import type { OutcomeShown } from './data.ts'
+import css from './OutcomeSteps.module.css'
+
+/** How the outcome was reached, step by step, each with its rule. */
+export function OutcomeSteps({ outcome }: { outcome: OutcomeShown }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  return (
+    <section aria-labelledby="how-title">
+      <h2 id="how-title">{t('votes.page.how')}</h2>
+      <ol className={css.steps}>
+        {outcome.steps.map((step, place) => {
+          const Icon = step.holds === null ? Minus : step.holds ? Check : X
+          const word = step.holds === null ? 'neither' : step.holds ? 'holds' : 'fails'
+          return (
+            // An outcome never changes, so a step's place is its name.
+            <li key={`${step.key}-${place + 1}`} className={css.step} data-holds={word}>
+              <Icon size={17} aria-hidden />
+              <span className={css.name}>
+                {t(`votes.page.steps.${step.key}`)}
+                <span className="visually-hidden">, {t(`votes.page.${word}`)}</span>
+              </span>
+              <span>{inMine(step.sentence)}</span>
+              <span className={css.rule}>{step.rule}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

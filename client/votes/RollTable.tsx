@@ -1,0 +1,83 @@
+import UserMinus from 'lucide-react/icons/user-minus'
+import UserX from 'lucide-react/icons/user-x'
+import { useLanguage, useWords } from '../language.tsx'
+import { ChoiceMark } from './ChoiceMark.tsx'
+import type { VoteDetail } from './data.ts'
+import css from './RollTable.module.css'
+import { type RollRow, rowsOf } from './roll.ts'
+
+function Ballot({ row, vote }: { row: RollRow; vote: VoteDetail }) {
+  const t = useWords()
+  if (row.kind === 'absent')
+    return (
+      <span className={css.away}>
+        <UserX size={14} aria-hidden /> {t('votes.page.absent')}
+      </span>
+    )
+  if (row.kind === 'recused')
+    return (
+      <span className={css.away} title={row.reason}>
+        <UserMinus size={14} aria-hidden /> {t('votes.page.recused')}
+      </span>
+    )
+  const { place } = row
+  if (place.choice)
+    return (
+      <>
+        <ChoiceMark choice={place.choice} />
+        {place.source === 'word' ? <span className={css.word}>{t('votes.page.byWord')}</span> : null}
+      </>
+    )
+  if (place.cast) return <span>{t('votes.page.hasVoted')}</span>
+  return <span className={css.away}>{t(vote.stage === 'open' ? 'votes.page.notYet' : 'votes.page.didNotVote')}</span>
+}
+
+/** The roll of a vote, a table a council: every seat and what is shown of its ballot. */
+export function RollTable({ vote }: { vote: VoteDetail }) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const several = vote.roll.filter((place) => new Set(place.seats.map((seat) => seat.council)).size > 1)
+  return (
+    <section aria-labelledby="roll-title">
+      <h2 id="roll-title">
+        {t('votes.page.roll')} <span className="quiet">{t(`votes.manners.${vote.manner}`)}</span>
+      </h2>
+      <div className={css.councils}>
+        {vote.councils.map((council) => (
+          <table key={council.id} className={css.table}>
+            <caption className={css.caption}>{inMine(council.name)}</caption>
+            <thead className="visually-hidden">
+              <tr>
+                <th scope="col">{t('votes.page.name')}</th>
+                <th scope="col">{t('votes.page.choice')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rowsOf(vote, council.id, language).map((row) => (
+                <tr key={row.key} data-away={row.kind !== 'place' || undefined}>
+                  <th scope="row">
+                    {inMine(row.name)}
+                    {row.role === 'member' ? null : <span className="quiet"> {t(`sessions.${row.role}`)}</span>}
+                  </th>
+                  <td>
+                    <Ballot row={row} vote={vote} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ))}
+      </div>
+      {several.map((place) => (
+        <p key={place.place} className={css.note}>
+          {t('votes.page.sitsOnBoth', { name: inMine(place.name) })}
+        </p>
+      ))}
+      {vote.recused.map((seat) => (
+        <p key={seat.seat} className={css.note}>
+          {inMine(seat.name)}: {seat.reason}
+        </p>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { Link } from '@tanstack/react-router'
+import { useLanguage, useWords } from '../language.tsx'
+import { Hash } from '../ui/Hash.tsx'
+import type { VoteDetail } from './data.ts'
+import css from './VoteFacts.module.css'
+
+/** What the vote stands on: the text's hash, the head of the record book, the standing orders, how it was counted. */
+export function VoteFacts({ vote }: { vote: VoteDetail }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  return (
+    <dl className={css.facts}>
+      <dt>{t('votes.page.textVoted')}</dt>
+      <dd>
+        <Hash hash={vote.hash} />
+        <Link
+          to="/sessions/$session/recommendations/$recommendation"
+          params={{ session: vote.session, recommendation: vote.question.recommendation }}
+        >
+          {t('votes.page.readIt')}
+        </Link>
+      </dd>
+      {vote.head ? (
+        <>
+          <dt>{t('votes.page.recordHead')}</dt>
+          <dd>
+            <span>
+              {t('votes.page.headEntry', { number: vote.head.number })} <Hash hash={vote.head.hash} />
+            </span>
+            <Link to="/record">{t('votes.page.verify')}</Link>
+          </dd>
+        </>
+      ) : null}
+      <dt>{t('votes.page.orders')}</dt>
+      <dd>
+        <span>
+          {vote.councils.map((council) => (
+            <span key={council.id} className={css.line}>
+              {t('votes.page.ordersVersion', { council: inMine(council.name), number: council.ordersVersion })}
+            </span>
+          ))}
+        </span>
+      </dd>
+      <dt>{t('votes.page.counting')}</dt>
+      <dd>{t(`votes.page.countings.${vote.counting}`)}</dd>
+      <dt>{t('votes.page.manner')}</dt>
+      <dd>{t(`votes.manners.${vote.manner}`)}</dd>
+    </dl>
+  )
+}
