@@ -12,21 +12,27 @@ const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
 }
 const chosenSearch = (search: Record<string, unknown>): { recommendation?: string } =>
   typeof search.recommendation === 'string' ? { recommendation: search.recommendation } : {}
-/** Only an address of ours: a path that does not start another host. */
-const backSearch = (search: Record<string, unknown>): { back?: string } =>
-  typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}
+/** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. */
+const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string } => ({
+  ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
+  ...(typeof search.email === 'string' ? { email: search.email } : {}),
+})
+/** The one-time code as the server prints it; digits alone would be read as a number. */
+const codeSearch = (search: Record<string, unknown>): { code?: string } =>
+  typeof search.code === 'string' || typeof search.code === 'number' ? { code: String(search.code) } : {}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: backSearch,
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./pages/SignInPage.tsx'), 'SignInPage'),
 })
 const setUp = createRoute({
   getParentRoute: () => root,
   path: '/set-up',
+  validateSearch: codeSearch,
   component: lazyRouteComponent(() => import('./pages/SetUpPage.tsx'), 'SetUpPage'),
 })
 

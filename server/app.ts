@@ -17,7 +17,7 @@ import { serveHealth } from './http/health.ts'
 import { serveOpenApi } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { allowedOrigin } from './http/security.ts'
-import { createServer, type Server } from './http/serve.ts'
+import { answerRefusal, createServer, type Server } from './http/serve.ts'
 import { serveNews } from './http/stream.ts'
 import { createNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
@@ -97,7 +97,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveOpenApi(http)
-  http.all('/api/*', (call) => call.json({ code: 'not-found', rule: 'AC8', message: 'not found', requestId: call.get('requestId') }, 404))
+  http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   if (needs.pages) servePages(http, needs.pages)
   const port: HttpServer = createHttpServer(getRequestListener(http.fetch))
   attachLive(port, live, liveNeeds)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type App, createApp } from '../server/app.ts'
 import { demoContent, type SessionContent } from '../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from '../server/demo/load.ts'
+import { systemClock } from '../server/clock.ts'
 import type { Clock } from '../server/house.ts'
 import type { Domain, Input, Name, Output } from '../server/http/handlers.ts'
 import type { Choice } from '../shared/votes/model.ts'
@@ -18,6 +19,14 @@ export type Answered<T> = { readonly ok: true; readonly status: number; readonly
 
 /** A clock that moves only when told. */
 export type TestClock = Clock & { move(ms: number): void }
+
+/** The machine's clock, for tests with a browser or sockets that measure time themselves. */
+export const realClock = (): TestClock => ({
+  ...systemClock,
+  move() {
+    throw new Error('the machine’s clock is not moved')
+  },
+})
 
 export function testClock(start: Instant = Date.UTC(2026, 3, 24, 10)): TestClock {
   let now = start

@@ -32,13 +32,18 @@ export function KazakhLetters({ editor }: { editor: Editor | null }) {
   const touch = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false })
   const height = useKeyboardHeight()
   const [capital, setCapital] = useState(false)
-  if (!touch || !editor?.isEditable) return null
+  const isShown = touch && editor?.isEditable === true
+  useEffect(() => {
+    // The page's own bar would stand half behind the letters.
+    document.body.toggleAttribute('data-kazakh-letters', isShown)
+    return () => document.body.removeAttribute('data-kazakh-letters')
+  }, [isShown])
+  if (!isShown) return null
   const put = (letter: string) => {
     editor.view.dispatch(editor.state.tr.insertText(capital ? letter.toUpperCase() : letter).scrollIntoView())
     setCapital(false)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a toolbar has no element of its own
     <div
       className={css.row}
       style={{ '--keyboard': `${height}px` }}
@@ -48,7 +53,12 @@ export function KazakhLetters({ editor }: { editor: Editor | null }) {
       onPointerDown={(event) => event.preventDefault()}
       tabIndex={-1}
     >
-      <button type="button" aria-label={t('recommendations.capitals')} aria-pressed={capital} onClick={() => setCapital(!capital)}>
+      <button
+        type="button"
+        aria-label={t('recommendations.capitals')}
+        aria-pressed={capital}
+        onClick={() => setCapital(!capital)}
+      >
         <ArrowBigUp size={20} aria-hidden />
       </button>
       {LETTERS.map((letter) => (

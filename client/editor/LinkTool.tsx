@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Popover, TextInput, Tooltip } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import Link from 'lucide-react/icons/link'
-import { useState, type FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { isAllowedLink } from '../../shared/text/schema.ts'
 import { useWords } from '../language.tsx'
 import css from './Toolbar.module.css'

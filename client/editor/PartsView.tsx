@@ -10,7 +10,15 @@ import css from './PartsView.module.css'
 export type DrawPart = (part: Part, language: Language) => ReactNode
 
 /** The rest of one language under its title: text, then rationale and indicator beside each other. */
-export function TextColumn({ language, draw, withGrounds }: { language: Language; draw: DrawPart; withGrounds: boolean }) {
+export function TextColumn({
+  language,
+  draw,
+  withGrounds,
+}: {
+  language: Language
+  draw: DrawPart
+  withGrounds: boolean
+}) {
   const t = useWords()
   return (
     <div className={css.column}>

@@ -34,8 +34,8 @@ export function TextEditor(props: TextEditorProps) {
     () => ({
       lang: language,
       'aria-label': label,
-      'aria-multiline': part === 'title' ? 'false' : 'true',
       role: editable ? 'textbox' : 'group',
+      ...(editable ? { 'aria-multiline': part === 'title' ? 'false' : 'true' } : {}),
       spellcheck: 'true',
       class: css[part] ?? '',
       'data-empty-words': empty,

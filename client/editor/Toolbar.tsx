@@ -7,7 +7,7 @@ import IndentIncrease from 'lucide-react/icons/indent-increase'
 import Italic from 'lucide-react/icons/italic'
 import Redo2 from 'lucide-react/icons/redo-2'
 import Undo2 from 'lucide-react/icons/undo-2'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
 import type { Part } from '../../shared/text/canonical.ts'
 import { MAX_LEVEL } from '../../shared/text/schema.ts'
 import { useWords } from '../language.tsx'
@@ -34,17 +34,17 @@ export function Toolbar({ editor, part }: { editor: Editor | null; part: Part | 
   const move = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     const buttons = [...(bar.current?.querySelectorAll('button') ?? [])]
-    const here = buttons.findIndex((button) => button === document.activeElement)
+    const here = buttons.findIndex((button) => document.activeElement?.isSameNode(button))
     if (step === 0 || here < 0) return
     event.preventDefault()
     buttons[(here + step + buttons.length) % buttons.length]?.focus()
   }
-  const tool = (name: 'bold' | 'italic' | 'deeper' | 'back' | 'undo' | 'redo', icon: ReactNode, more: Omit<ToolProps, 'label' | 'icon' | 'off'>) => (
-    <Tool label={t(`recommendations.tools.${name}`)} icon={icon} off={off} {...more} />
-  )
+  const tool = (
+    name: 'bold' | 'italic' | 'deeper' | 'back' | 'undo' | 'redo',
+    icon: ReactNode,
+    more: Omit<ToolProps, 'label' | 'icon' | 'off'>,
+  ) => <Tool label={t(`recommendations.tools.${name}`)} icon={icon} off={off} {...more} />
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a toolbar has no element of its own
-    // biome-ignore lint/a11y/useFocusableInteractive: its buttons have the focus
     <div ref={bar} role="toolbar" aria-label={t('recommendations.tools.label')} className={css.bar} onKeyDown={move}>
       {tool('bold', <Bold size={16} aria-hidden />, {
         first: true,
@@ -60,15 +60,24 @@ export function Toolbar({ editor, part }: { editor: Editor | null; part: Part | 
       <LinkTool editor={editor} off={off} />
       {inTitle ? null : (
         <>
-          {tool('back', <IndentDecrease size={16} aria-hidden />, { keys: 'Ctrl [', onPress: setLevel(Math.max(0, level - 1)) })}
+          {tool('back', <IndentDecrease size={16} aria-hidden />, {
+            keys: 'Ctrl [',
+            onPress: setLevel(Math.max(0, level - 1)),
+          })}
           {tool('deeper', <IndentIncrease size={16} aria-hidden />, {
             keys: 'Ctrl ]',
             onPress: setLevel(Math.min(MAX_LEVEL, level + 1)),
           })}
         </>
       )}
-      {tool('undo', <Undo2 size={16} aria-hidden />, { keys: 'Ctrl Z', onPress: () => editor?.chain().focus().undo().run() })}
-      {tool('redo', <Redo2 size={16} aria-hidden />, { keys: 'Ctrl Y', onPress: () => editor?.chain().focus().redo().run() })}
+      {tool('undo', <Undo2 size={16} aria-hidden />, {
+        keys: 'Ctrl Z',
+        onPress: () => editor?.chain().focus().undo().run(),
+      })}
+      {tool('redo', <Redo2 size={16} aria-hidden />, {
+        keys: 'Ctrl Y',
+        onPress: () => editor?.chain().focus().redo().run(),
+      })}
     </div>
   )
 }

@@ -50,7 +50,9 @@ const markFrom = (name: string, spec: MarkSpec) =>
 
 const specsOf = <Spec>(specs: { forEach(each: (name: string, spec: Spec) => void): void }): [string, Spec][] => {
   const found: [string, Spec][] = []
-  specs.forEach((name, spec) => found.push([name, spec]))
+  specs.forEach((name, spec) => {
+    found.push([name, spec])
+  })
   return found
 }
 

@@ -4,8 +4,8 @@ import { formatTime } from '../../shared/messages/format.ts'
 import { useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
-import type { NotAccepted } from './not-accepted.ts'
 import css from './NotAcceptedTray.module.css'
+import type { NotAccepted } from './not-accepted.ts'
 
 const KNOWN_REASONS = ['frozen', 'pen', 'no-right', 'too-large', 'new-epoch'] as const
 const reasonKey = (reason: string) => KNOWN_REASONS.find((known) => known === reason) ?? 'other'

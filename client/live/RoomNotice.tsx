@@ -7,8 +7,8 @@ import type { ReactNode } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import { useNow } from '../clock.tsx'
 import { useWords } from '../language.tsx'
-import type { LiveRoom, RoomView } from './room.ts'
 import css from './RoomNotice.module.css'
+import type { LiveRoom, RoomView } from './room.ts'
 
 type Props = {
   readonly room: LiveRoom
@@ -53,7 +53,9 @@ export function RoomNotice({ room, view, timezone, frozenAt, onShowNotAccepted }
   if (status?.access === 'read')
     return (
       <Notice colour={status.reason === 'store' ? 'offline' : 'quiet'} icon={<Eye size={18} aria-hidden />}>
-        <span>{status.reason === 'pen' ? t(`live.why.pen.${status.pen}`) : t(`live.why.${status.reason ?? 'no-right'}`)}</span>
+        <span>
+          {status.reason === 'pen' ? t(`live.why.pen.${status.pen}`) : t(`live.why.${status.reason ?? 'no-right'}`)}
+        </span>
         {show}
       </Notice>
     )
@@ -66,12 +68,23 @@ export function RoomNotice({ room, view, timezone, frozenAt, onShowNotAccepted }
   )
 }
 
-function EndedButton({ room, ending }: { room: LiveRoom; ending: 'signed-out' | 'no-right' | 'gone' | 'old-page' | 'fault' }) {
+function EndedButton({
+  room,
+  ending,
+}: {
+  room: LiveRoom
+  ending: 'signed-out' | 'no-right' | 'gone' | 'old-page' | 'fault'
+}) {
   const t = useWords()
   switch (ending) {
     case 'signed-out':
       return (
-        <Button component="a" href={`/sign-in?back=${encodeURIComponent(location.pathname)}`} variant="default" size="xs">
+        <Button
+          component="a"
+          href={`/sign-in?back=${encodeURIComponent(location.pathname)}`}
+          variant="default"
+          size="xs"
+        >
           {t('live.signInAgain')}
         </Button>
       )

@@ -2,8 +2,8 @@ import CloudCheck from 'lucide-react/icons/cloud-check'
 import CloudOff from 'lucide-react/icons/cloud-off'
 import Eye from 'lucide-react/icons/eye'
 import HardDrive from 'lucide-react/icons/hard-drive'
-import Lock from 'lucide-react/icons/lock'
 import Loader from 'lucide-react/icons/loader'
+import Lock from 'lucide-react/icons/lock'
 import { useEffect, useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import { useWords } from '../language.tsx'
@@ -40,7 +40,8 @@ export function useLineWords(timezone: string): (line: Line) => { words: string;
         }
       case 'frozen':
         return {
-          words: line.at === null ? t('live.line.frozen') : t('live.line.frozenAt', { time: formatTime(line.at, timezone) }),
+          words:
+            line.at === null ? t('live.line.frozen') : t('live.line.frozenAt', { time: formatTime(line.at, timezone) }),
           meaning: t('live.why.frozen'),
         }
       case 'read-only':

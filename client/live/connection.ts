@@ -87,8 +87,7 @@ export class Connection {
     handlers[MESSAGE.awareness] = (_encoder, decoder) =>
       applyAwarenessUpdate(awareness, decoding.readVarUint8Array(decoder), provider)
     handlers[MESSAGE.queryAwareness] = () => this.speak()
-    handlers[MESSAGE.saved] = (_encoder, decoder) =>
-      given.ears.saved(given.count.decided(readSaved(decoder)))
+    handlers[MESSAGE.saved] = (_encoder, decoder) => given.ears.saved(given.count.decided(readSaved(decoder)))
     handlers[MESSAGE.room] = (_encoder, decoder) => this.readStatus(readRoom(decoder))
     handlers[MESSAGE.refused] = (_encoder, decoder) => given.ears.refused(readRefused(decoder))
     provider.on('status', ({ status }) => status === 'connected' && this.onOpen())
@@ -173,17 +172,17 @@ export class Connection {
     const kind = decoding.readVarUint(decoder)
     const content = decoding.readVarUint8Array(decoder)
     if (this.over) return
-    if (kind === SYNC.step1) return this.answerStep1(content)
-    if (kind === SYNC.update) {
+    if (kind === SYNC.step1) this.answerStep1(content)
+    else if (kind === SYNC.update) {
       this.updates.push(content)
       // A turn of the event loop later everything that came in the same read is here.
       this.applying ??= setTimeout(() => this.applyUpdates())
-      return
+    } else {
+      this.applyUpdates()
+      Y.applyUpdate(this.given.doc, content, SYNC)
+      this.provider.synced = true
+      this.given.ears.synced()
     }
-    this.applyUpdates()
-    Y.applyUpdate(this.given.doc, content, SYNC)
-    this.provider.synced = true
-    this.given.ears.synced()
   }
 
   private answerStep1(stateVector: Uint8Array): void {
@@ -191,11 +190,10 @@ export class Connection {
     if (this.status?.access === 'edit') {
       if (this.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc, stateVector)))) count.sentAll()
       this.answeredStep1 = true
-      return ears.changed()
-    }
-    if (this.status?.reason !== 'store' && (count.notSent > 0 || holdsMore(doc, stateVector)))
-      return ears.wordsCannotGo()
-    if (this.send(syncMessage(SYNC.step2, NOTHING))) count.sentNothing()
+      ears.changed()
+    } else if (this.status?.reason !== 'store' && (count.notSent > 0 || holdsMore(doc, stateVector)))
+      ears.wordsCannotGo()
+    else if (this.send(syncMessage(SYNC.step2, NOTHING))) count.sentNothing()
   }
 
   private applyUpdates(): void {

@@ -2,7 +2,7 @@ import { clearDocument, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 
-/** The name of the device's copy of a text; nothing of another account is ever opened. Source: contract.md. */
+/** The name of the device's copy of a text; nothing of another account is ever opened. Source: RULES.md LT44. */
 export const copyName = (account: AccountId, text: TextId, epoch: string): string => `kenes/${account}/${text}/${epoch}`
 
 /** A browser that forbids storage must not keep a page waiting for it. */

@@ -17,6 +17,8 @@ export type Line =
 export type LineFacts = {
   readonly ending: Ending | null
   readonly connected: boolean
+  /** Whether the server's text has come since the room was entered. */
+  readonly synced: boolean
   /** True until the first connection came or failed. */
   readonly first: boolean
   readonly waiting: number
@@ -25,7 +27,7 @@ export type LineFacts = {
   readonly status: RoomStatus | null
 }
 
-/** The connection line from the facts. Source: RULES.md LT4. */
+/** The connection line from the facts. Source: RULES.md LT41. */
 export function lineOf(facts: LineFacts): Line {
   const { status, waiting } = facts
   if (facts.ending) return { kind: 'ended', ending: facts.ending, waiting }
@@ -33,5 +35,6 @@ export function lineOf(facts: LineFacts): Line {
   if (!status) return { kind: 'joining' }
   if (status.reason === 'frozen') return { kind: 'frozen', at: facts.frozenAt }
   if (status.access === 'read') return { kind: 'read-only', reason: status.reason ?? 'no-right' }
+  if (!facts.synced) return { kind: 'joining' }
   return waiting > 0 ? { kind: 'on-this-device' } : { kind: 'saved', at: facts.savedAt }
 }

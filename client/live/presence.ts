@@ -23,7 +23,10 @@ export class PacedAwareness extends Awareness {
     // The base constructor says hello before the fields of this class exist.
     const gathered = this.gathered as Gathered | undefined
     const [change, origin] = args as [Change, unknown]
-    if (name !== 'change' || origin === 'local' || gathered === undefined) return super.emit(name, args)
+    if (name !== 'change' || origin === 'local' || gathered === undefined) {
+      super.emit(name, args)
+      return
+    }
     for (const client of [...change.added, ...change.updated, ...change.removed]) gathered.changed.add(client)
     gathered.timer ??= setTimeout(() => {
       gathered.timer = undefined

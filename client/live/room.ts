@@ -51,7 +51,7 @@ const PROBE_WITHIN_MS = 2_500
  * 2. Y.Docs of two epochs are never mixed: the copy of the older one is only read to fill the tray;
  * 3. a refused Y.Doc is never sent again: what the server lacks goes to the tray, on disk, before the copy is deleted;
  * 4. while the server lets us only read, nothing is sent.
- * Source: RULES.md LT4, LT6, LT7; contract.md.
+ * Source: RULES.md LT41, LT42, LT44, LT45.
  */
 export class LiveRoom {
   readonly needs: RoomNeeds
@@ -251,7 +251,10 @@ export class LiveRoom {
     if (this.left) return
     const now = this.needs.now()
     this.beginnings = [...this.beginnings.filter((at) => at > now - MINUTE_MS), now]
-    if (this.beginnings.length > MOST_BEGINNINGS) return this.end('fault')
+    if (this.beginnings.length > MOST_BEGINNINGS) {
+      this.end('fault')
+      return
+    }
     const { sitting } = this
     sitting.connection.destroy()
     // Beginning anew twice in a row: the first Y.Doc is the one with the words.
@@ -323,6 +326,7 @@ export class LiveRoom {
     const line = lineOf({
       ending,
       connected: this.sitting.connection.connected,
+      synced: this.sitting.synced,
       first: this.first,
       waiting,
       savedAt: this.savedAt,

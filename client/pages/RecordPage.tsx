@@ -28,7 +28,7 @@ function Verified({ verdict }: { verdict: Verdict }) {
 }
 
 /** What an entry is searched by, in the reader's language. */
-function useHaystack() {
+function useHaystack(aboutOf: (subject: string) => string | null) {
   const { inMine } = useLanguage()
   const nameOf = useActName()
   return (entry: RecordEntry) =>
@@ -39,6 +39,7 @@ function useHaystack() {
         entry.act,
         entry.byName ? inMine(entry.byName) : '',
         entry.subject,
+        aboutOf(entry.subject) ?? '',
         entry.hash,
       ].join(' '),
     )
@@ -48,10 +49,12 @@ function useHaystack() {
 export function RecordPage() {
   const t = useWords()
   const entries = useEntries()
-  const session = useSession(useCurrentSession())
+  const current = useCurrentSession()
+  const session = useSession(current)
+  const aboutOf = useSubjects(current)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const [sought, setSought] = useState('')
-  const haystack = useHaystack()
+  const haystack = useHaystack(aboutOf)
   const timezone = session.data?.timezone ?? 'UTC'
   return (
     <div className={css.page}>
@@ -97,6 +100,7 @@ export function RecordPage() {
                     key={entry.number}
                     entry={entry}
                     timezone={timezone}
+                    about={aboutOf(entry.subject)}
                     broken={verdict !== null && !verdict.whole && verdict.number === entry.number}
                   />
                 ))}

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
@@ -17,7 +17,8 @@ export function SetUpPage() {
   const router = useRouter()
   const queries = useQueryClient()
   const setUp = useAct('accounts', 'set-up')
-  const [given, setGiven] = useState({ code: '', name: '', email: '', password: '' })
+  const { code = '' } = useSearch({ from: '/set-up' })
+  const [given, setGiven] = useState({ code, name: '', email: '', password: '' })
   const [tried, setTried] = useState(false)
   const change = (field: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [field]: value }))
   const missing = {

@@ -12,11 +12,11 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 /** Signs in and goes back to where one was. */
 export function SignInPage() {
   const t = useWords()
-  const { back } = useSearch({ from: '/sign-in' })
+  const { back, email: given = '' } = useSearch({ from: '/sign-in' })
   const router = useRouter()
   const queries = useQueryClient()
   const signIn = useAct('accounts', 'sign-in')
-  const [email, setEmail] = useState('')
+  const [email, setEmail] = useState(given)
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const form = useRef<HTMLFormElement>(null)

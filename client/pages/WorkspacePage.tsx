@@ -1,17 +1,19 @@
 import { useParams } from '@tanstack/react-router'
 import type { SessionId } from '../../shared/ids.ts'
-import { useMe, type Me } from '../accounts/data.ts'
+import { type Me, useMe } from '../accounts/data.ts'
 import { useWords } from '../language.tsx'
 import { useSafeLeaving } from '../live/useRoom.ts'
-import { useRecommendations, type RecommendationSummary } from '../recommendations/data.ts'
+import { type RecommendationSummary, useRecommendations } from '../recommendations/data.ts'
 import { Workspace } from '../recommendations/Workspace.tsx'
-import { useSession, type SessionDetail } from '../sessions/data.ts'
+import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 
 /** The drafting workspace: one text of a session, written together live. */
 export function WorkspacePage() {
-  const { session: id, recommendation } = useParams({ from: '/frame/sessions/$session/recommendations/$recommendation' })
+  const { session: id, recommendation } = useParams({
+    from: '/frame/sessions/$session/recommendations/$recommendation',
+  })
   const session = useSession(id as SessionId)
   const recommendations = useRecommendations(id as SessionId)
   const me = useMe()

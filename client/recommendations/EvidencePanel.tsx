@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import type { Fields, References } from './data.ts'
+import { citedStandards, type Fields, type References } from './data.ts'
 import css from './SidePanel.module.css'
 
 type Props = {
@@ -20,7 +20,7 @@ export function EvidencePanel({ fields, references, asked }: Props) {
     if (asked !== null) wanted.current?.scrollIntoView({ block: 'nearest' })
   }, [asked])
   const findings = references?.findings.filter((each) => fields.findings.includes(each.id)) ?? []
-  const standards = references?.standards.filter((each) => fields.standards.includes(each.id)) ?? []
+  const standards = citedStandards(references, fields)
   if (findings.length + standards.length === 0)
     return <EmptyState title={t('recommendations.noEvidence')}>{t('recommendations.noEvidenceText')}</EmptyState>
   return (
@@ -38,8 +38,8 @@ export function EvidencePanel({ fields, references, asked }: Props) {
           <h3>{t('recommendations.fields.standards')}</h3>
           <ul>
             {standards.map((each) => (
-              <li key={each.id}>
-                {each.instrument} {each.ref}
+              <li key={each.instrument} lang="en">
+                {each.instrument} {each.refs}
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { AddresseeId, FindingId, StandardId, ThemeId } from '../../shared/ids.ts'
 import { PRIORITIES } from '../../shared/recommendations/model.ts'
 import { useAct } from '../api.ts'
@@ -80,7 +80,10 @@ export function FieldsForm({ recommendation, references, addressees, onDone }: P
       />
       <Select
         label={t('recommendations.fields.priority')}
-        data={PRIORITIES.map((priority) => ({ value: priority, label: t(`recommendations.fields.priorities.${priority}`) }))}
+        data={PRIORITIES.map((priority) => ({
+          value: priority,
+          label: t(`recommendations.fields.priorities.${priority}`),
+        }))}
         value={fields.priority}
         placeholder={t('recommendations.fields.noPriority')}
         onChange={(value) => change({ priority: PRIORITIES.find((each) => each === value) ?? null })}

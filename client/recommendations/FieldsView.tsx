@@ -4,7 +4,7 @@ import Flag from 'lucide-react/icons/flag'
 import type { ReactNode } from 'react'
 import { formatDate } from '../../shared/messages/format.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import type { Addressee, Fields, References } from './data.ts'
+import { type Addressee, citedStandards, type Fields, type References } from './data.ts'
 import css from './Fields.module.css'
 
 type Props = {
@@ -21,7 +21,7 @@ export function FieldsView({ fields, references, addressees, onChange, onFinding
   const t = useWords()
   const { language, inMine } = useLanguage()
   const findings = references?.findings.filter((each) => fields.findings.includes(each.id)) ?? []
-  const standards = references?.standards.filter((each) => fields.standards.includes(each.id)) ?? []
+  const standards = citedStandards(references, fields)
   const themes = references?.themes.filter((each) => fields.themes.includes(each.id)) ?? []
   const none = <span className="quiet">{t('recommendations.fields.none')}</span>
   const isUrgent = fields.priority === 'urgent'
@@ -58,13 +58,19 @@ export function FieldsView({ fields, references, addressees, onChange, onFinding
         <Row label={t('recommendations.fields.grounds')}>
           {findings.length + standards.length === 0 ? none : null}
           {findings.map((each) => (
-            <button key={each.id} type="button" className={css.finding} title={inMine(each.title)} onClick={() => onFinding?.(each.id)}>
+            <button
+              key={each.id}
+              type="button"
+              className={css.finding}
+              title={inMine(each.title)}
+              onClick={() => onFinding?.(each.id)}
+            >
               {t('recommendations.fields.finding', { number: each.number })}
             </button>
           ))}
           {standards.map((each) => (
-            <span key={each.id}>
-              {each.instrument} {each.ref}
+            <span key={each.instrument} lang="en">
+              {each.instrument} {each.refs}
             </span>
           ))}
         </Row>

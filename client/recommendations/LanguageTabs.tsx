@@ -10,7 +10,8 @@ import css from './LanguageTabs.module.css'
 type States = RecommendationSummary['languages']
 
 const ICONS = { checked: CircleCheck, certified: CircleCheck, stale: RefreshCw } as const
-const iconOf = (state: States[Language]) => (state === 'checked' || state === 'certified' || state === 'stale' ? ICONS[state] : null)
+const iconOf = (state: States[Language]) =>
+  state === 'checked' || state === 'certified' || state === 'stale' ? ICONS[state] : null
 
 /** A language by its own name, with the state of its text as a word. */
 export function LanguageName({ language, state }: { language: Language; state: States[Language] }) {
@@ -28,7 +29,10 @@ export function LanguageName({ language, state }: { language: Language; state: S
 }
 
 /** The source first, then the others in their usual order. */
-export const inTabOrder = (source: Language): readonly Language[] => [source, ...LANGUAGES.filter((each) => each !== source)]
+export const inTabOrder = (source: Language): readonly Language[] => [
+  source,
+  ...LANGUAGES.filter((each) => each !== source),
+]
 
 type Props = {
   readonly states: States
@@ -44,7 +48,12 @@ type Props = {
 export function LanguageTabs({ states, source, chosen, onChoose, end, children }: Props) {
   const t = useWords()
   return (
-    <Tabs value={chosen} onChange={(value) => isLanguage(value) && onChoose(value)} keepMounted={false} classNames={{ list: css.list, tab: css.tab }}>
+    <Tabs
+      value={chosen}
+      onChange={(value) => isLanguage(value) && onChoose(value)}
+      keepMounted={false}
+      classNames={{ list: css.list, tab: css.tab }}
+    >
       <div className={css.bar}>
         <Tabs.List aria-label={t('recommendations.textLanguages')}>
           {inTabOrder(source).map((language) => (

@@ -3,8 +3,8 @@ import TextQuote from 'lucide-react/icons/text-quote'
 import { useEffect, useRef } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { shownState, StateBadge } from '../ui/StateBadge.tsx'
-import { useCalled, useConnected, type RecommendationSummary } from './data.ts'
+import { StateBadge, shownState } from '../ui/StateBadge.tsx'
+import { type RecommendationSummary, useCalled, useConnected } from './data.ts'
 import css from './Outline.module.css'
 
 type Props = {
@@ -15,22 +15,26 @@ type Props = {
   readonly liveTitle: string | null
   /** Numbers and states only, while two languages stand side by side. */
   readonly rail?: boolean
+  /** In a drawer, which has the heading already. */
+  readonly headed?: boolean
   readonly onChoose?: () => void
 }
 
 /** The texts of the session with number, title, state and how many people are in each. */
-export function Outline({ recommendations, session, here, liveTitle, rail = false, onChoose }: Props) {
+export function Outline({ recommendations, session, here, liveTitle, rail = false, headed = false, onChoose }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const called = useCalled()
   const connected = useConnected(session).data?.accounts ?? []
   const current = useRef<HTMLAnchorElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const peopleIn = (text: string) => connected.filter((each) => each.texts.some((there) => there.text === text)).length
   const count = recommendations.filter((each) => each.number !== null).length
   return (
     <nav className={css.outline} aria-label={t('recommendations.outline')} data-rail={rail || undefined}>
-      {rail ? null : (
+      {rail || headed ? null : (
         <h2 className={css.head}>
           {t('recommendations.title')} <span className={css.count}>{count}</span>
         </h2>
@@ -64,7 +68,9 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
                 )}
                 <span className={css.state}>
                   <StateBadge state={shownState(each)} plain />
-                  {people > 0 && !rail ? <span className={css.people}> · {t('recommendations.people', { count: people })}</span> : null}
+                  {people > 0 && !rail ? (
+                    <span className={css.people}> · {t('recommendations.people', { count: people })}</span>
+                  ) : null}
                 </span>
               </Link>
             </li>

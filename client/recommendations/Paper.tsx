@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
 import Columns2 from 'lucide-react/icons/columns-2'
 import FileText from 'lucide-react/icons/file-text'
-import { useCallback, useRef, useState, type ReactNode } from 'react'
-import { LANGUAGES, isLanguage, type Language } from '../../shared/language.ts'
+import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
 import { KazakhLetters } from '../editor/KazakhLetters.tsx'
 import { type DrawPart, SideBySide, TextColumn } from '../editor/PartsView.tsx'
@@ -13,10 +13,10 @@ import { Toolbar } from '../editor/Toolbar.tsx'
 import { useWords } from '../language.tsx'
 import type { RoomView } from '../live/room.ts'
 import { Hash } from '../ui/Hash.tsx'
-import { shownState, StateBadge } from '../ui/StateBadge.tsx'
+import { StateBadge, shownState } from '../ui/StateBadge.tsx'
 import { Waiting } from '../ui/Waiting.tsx'
 import type { VersionDetail } from '../versions/data.ts'
-import { useCalled, type RecommendationSummary } from './data.ts'
+import { type RecommendationSummary, useCalled } from './data.ts'
 import { inTabOrder, LanguageName, LanguageTabs } from './LanguageTabs.tsx'
 import css from './Paper.module.css'
 
@@ -86,9 +86,22 @@ export function Paper(props: Props) {
           first={language}
           second={other}
           heads={{
-            first: <LanguageChoice label={t('recommendations.textLanguages')} chosen={language} states={states} onChoose={onLanguage} />,
+            first: (
+              <LanguageChoice
+                label={t('recommendations.textLanguages')}
+                chosen={language}
+                states={states}
+                onChoose={onLanguage}
+              />
+            ),
             second: (
-              <LanguageChoice label={t('recommendations.second')} chosen={other} states={states} without={language} onChoose={setSecond} />
+              <LanguageChoice
+                label={t('recommendations.second')}
+                chosen={other}
+                states={states}
+                without={language}
+                onChoose={setSecond}
+              />
             ),
           }}
           parts={withGrounds ? ['title', 'text', 'rationale', 'indicator'] : ['title', 'text']}
@@ -122,7 +135,11 @@ export function Paper(props: Props) {
 }
 
 /** How each part is drawn now: an editor on the live text, or the words of the version. */
-function useDraw(view: RoomView | null, version: VersionDetail | null, onWriting: (writing: Writing) => void): DrawPart {
+function useDraw(
+  view: RoomView | null,
+  version: VersionDetail | null,
+  onWriting: (writing: Writing) => void,
+): DrawPart {
   const t = useWords()
   const place = useRef<WritingPlace | null>(null)
   const onFocus = useCallback(
@@ -135,7 +152,16 @@ function useDraw(view: RoomView | null, version: VersionDetail | null, onWriting
       language: t(`common.languages.${language}`),
     })
     const empty = t('recommendations.empty')
-    if (version) return <StaticText blocks={version.parts[part][language]} part={part} language={language} label={label} empty={empty} />
+    if (version)
+      return (
+        <StaticText
+          blocks={version.parts[part][language]}
+          part={part}
+          language={language}
+          label={label}
+          empty={empty}
+        />
+      )
     if (!view?.doc || !view.awareness) return part === 'text' ? <Waiting /> : null
     return (
       <TextEditor
@@ -175,7 +201,11 @@ function LanguageChoice({ label, chosen, states, without, onChoose }: ChoiceProp
   return (
     <span className={css.choice}>
       <LanguageName language={chosen} state={states[chosen]} />
-      <select aria-label={label} value={chosen} onChange={(event) => isLanguage(event.target.value) && onChoose(event.target.value)}>
+      <select
+        aria-label={label}
+        value={chosen}
+        onChange={(event) => isLanguage(event.target.value) && onChoose(event.target.value)}
+      >
         {inTabOrder(chosen)
           .filter((each) => each !== without)
           .map((each) => (

@@ -6,7 +6,7 @@ import ListOrdered from 'lucide-react/icons/list-ordered'
 import PanelRight from 'lucide-react/icons/panel-right'
 import type { ReactNode } from 'react'
 import { useWords } from '../language.tsx'
-import { useCalled, type RecommendationSummary } from './data.ts'
+import { type RecommendationSummary, useCalled } from './data.ts'
 import css from './Paper.module.css'
 
 type Props = {
@@ -32,8 +32,16 @@ export function PaperHead({ recommendations, here, people, onOutline, onPanel }:
           <ListOrdered size={18} aria-hidden />
         </ActionIcon>
       ) : null}
-      <Step to={recommendations[place - 1]} label={t('recommendations.previous')} icon={<ChevronUp size={18} aria-hidden />} />
-      <Step to={recommendations[place + 1]} label={t('recommendations.next')} icon={<ChevronDown size={18} aria-hidden />} />
+      <Step
+        to={recommendations[place - 1]}
+        label={t('recommendations.previous')}
+        icon={<ChevronUp size={18} aria-hidden />}
+      />
+      <Step
+        to={recommendations[place + 1]}
+        label={t('recommendations.next')}
+        icon={<ChevronDown size={18} aria-hidden />}
+      />
       <span className={css.where}>
         {here.number === null ? called(here) : t('recommendations.numberOf', { kind, number: here.number, total })}
       </span>

@@ -14,7 +14,8 @@ export function People({ people, session }: { people: readonly Present[]; sessio
   const { inMine } = useLanguage()
   const writing = people.filter((each) => each.typing)
   const shown = writing.length > 0 ? writing : people
-  if (shown.length === 0) return null
+  // Nobody needs to be told that they are here themselves.
+  if (shown.length === 0 || (people.length === 1 && writing.length === 0)) return null
   const nameOf = (person: Present) => nameIn(session, person.account) ?? eachLanguage(() => person.name)
   return (
     <div className={css.people}>
@@ -27,7 +28,13 @@ export function People({ people, session }: { people: readonly Present[]; sessio
         ))}
       </ul>
       {shown.length > MOST_SHOWN ? (
-        <span className="quiet" title={shown.slice(MOST_SHOWN).map((person) => inMine(nameOf(person))).join(', ')}>
+        <span
+          className="quiet"
+          title={shown
+            .slice(MOST_SHOWN)
+            .map((person) => inMine(nameOf(person)))
+            .join(', ')}
+        >
           {t('live.andMore', { count: shown.length - MOST_SHOWN })}
         </span>
       ) : null}

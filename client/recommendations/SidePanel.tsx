@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
-import type { SessionDetail } from '../sessions/data.ts'
 import { useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import type { RecommendationDetail, References } from './data.ts'
@@ -23,7 +23,11 @@ type Props = {
 /** What stands beside a text: its versions, what it rests on, its vote; for the presiding chair the freeze. */
 export function SidePanel({ recommendation, session, references, chosen, finding, onChoose }: Props) {
   const t = useWords()
-  const names = { versions: t('versions.title'), evidence: t('recommendations.evidence'), vote: t('recommendations.vote') }
+  const names = {
+    versions: t('versions.title'),
+    evidence: t('recommendations.evidence'),
+    vote: t('recommendations.vote'),
+  }
   return (
     <div className={css.panel}>
       <Tabs

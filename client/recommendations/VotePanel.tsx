@@ -2,14 +2,20 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { shownState, StateBadge } from '../ui/StateBadge.tsx'
+import { StateBadge, shownState } from '../ui/StateBadge.tsx'
 import type { RecommendationDetail } from './data.ts'
 import css from './SidePanel.module.css'
 
 const SENTENCE = { open: 'voteOpen', closed: 'voteClosed', announced: 'voteAnnounced' } as const
 
 /** Where the vote on a text stands, with the ways to it. */
-export function VotePanel({ recommendation, mayPreside }: { recommendation: RecommendationDetail; mayPreside: boolean }) {
+export function VotePanel({
+  recommendation,
+  mayPreside,
+}: {
+  recommendation: RecommendationDetail
+  mayPreside: boolean
+}) {
   const t = useWords()
   const { id, session, vote, stage } = recommendation
   const desk = mayPreside ? (

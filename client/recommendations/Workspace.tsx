@@ -15,12 +15,12 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { InTopSlot } from '../ui/TopSlot.tsx'
 import { useVersion, type VersionDetail } from '../versions/data.ts'
 import {
+  type RecommendationDetail,
+  type RecommendationSummary,
   useAddressees,
   useCalled,
   useRecommendation,
   useReferences,
-  type RecommendationDetail,
-  type RecommendationSummary,
 } from './data.ts'
 import { FieldsForm } from './FieldsForm.tsx'
 import { FieldsView } from './FieldsView.tsx'
@@ -66,13 +66,13 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
     setFinding(id)
     if (!hasPanel) setDrawer('panel')
   }
-  const outline = (rail: boolean) => (
+  const outline = (shape: { rail?: boolean; headed?: boolean }) => (
     <Outline
       recommendations={recommendations}
       session={session.id}
       here={recommendation.id}
       liveTitle={liveTitle}
-      rail={rail}
+      {...shape}
       onChoose={() => setDrawer(null)}
     />
   )
@@ -88,7 +88,7 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   ) : null
   return (
     <div className={css.workspace} data-pair={sideBySide || undefined}>
-      {hasOutline ? <div className={css.outline}>{outline(sideBySide)}</div> : null}
+      {hasOutline ? <div className={css.outline}>{outline({ rail: sideBySide })}</div> : null}
       <div className={css.centre}>
         <div className={css.column}>
           <PageTitle hidden>{`${called(recommendation)}. ${title}`}</PageTitle>
@@ -110,7 +110,9 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
             onLanguage={setLanguage}
             onSideBySide={setSideBySide}
           >
-            {detail ? <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} /> : null}
+            {detail ? (
+              <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} />
+            ) : null}
           </Paper>
           {entered ? (
             <div className={css.tray}>
@@ -132,7 +134,7 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
         padding={0}
         classNames={{ header: css.drawerHead }}
       >
-        {outline(false)}
+        {outline({ headed: true })}
       </Drawer>
       <Drawer
         opened={drawer === 'panel' && !hasPanel}
@@ -150,7 +152,8 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
 }
 
 /** While drafting one looks up what the text rests on; afterwards what was fixed, and how it was voted. */
-const usualPanel = ({ stage, vote }: RecommendationSummary): Panel => (stage === 'drafting' ? 'evidence' : vote ? 'vote' : 'versions')
+const usualPanel = ({ stage, vote }: RecommendationSummary): Panel =>
+  stage === 'drafting' ? 'evidence' : vote ? 'vote' : 'versions'
 
 /** The version that stands instead of the live text. The room knows first when a text is frozen or taken back. */
 function useShownVersion(recommendation: RecommendationSummary, view: RoomView | null): VersionDetail | null {

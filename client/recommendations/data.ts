@@ -1,6 +1,6 @@
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import { useAsk, type Answer } from '../api.ts'
+import { type Answer, useAsk } from '../api.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 
@@ -22,12 +22,23 @@ export const useAddressees = () => useAsk('recommendations', 'addressees', {})
 /** Who is connected to the session, and in which texts. */
 export const useConnected = (session: SessionId) => useAsk('sessions', 'connected', { session })
 
+/** Standards as they are cited: one instrument with all its places. */
+export function citedStandards(
+  references: References | undefined,
+  fields: Fields,
+): { instrument: string; refs: string }[] {
+  const places = new Map<string, string[]>()
+  for (const { id, instrument, ref } of references?.standards ?? [])
+    if (fields.standards.includes(id)) places.set(instrument, [...(places.get(instrument) ?? []), ref])
+  return [...places].map(([instrument, refs]) => ({ instrument, refs: refs.join('; ') }))
+}
+
 /** What a text is called when it is spoken of: "Recommendation 5", "Preamble". */
 export function useCalled(): (recommendation: Pick<RecommendationSummary, 'kind' | 'number'>) => string {
   const t = useWords()
   return ({ kind, number }) => {
     const name = t(`recommendations.kinds.${kind}`)
-    return number === null ? name : t('recommendations.what', { kind: name, number })
+    return number === null ? name : t('recommendations.what', { kind: name, lower: name.toLowerCase(), number })
   }
 }
 

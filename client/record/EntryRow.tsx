@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import { useState } from 'react'
-import { record as english } from '../../shared/messages/en/record.ts'
+import { useTranslation } from 'react-i18next'
 import { formatDate, formatTimeWithSeconds, localDateOf } from '../../shared/messages/format.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -9,15 +9,23 @@ import css from './EntryRow.module.css'
 
 /** The name of an act in the reader's language, else as the record has it. */
 export function useActName(): (act: string) => string {
-  const t = useWords()
-  return (act) => (act in KNOWN ? t(`record.acts.${act as keyof typeof KNOWN}`) : act)
+  const { t, i18n } = useTranslation()
+  return (act) => {
+    const key = `record.acts.${act}`
+    // The words know more acts than the compiler can check here: any of them stands for all.
+    return i18n.exists(key) ? t(key as 'record.acts.vote-opened') : act
+  }
 }
-const KNOWN = english.acts
 
-type Props = { readonly entry: RecordEntry; readonly timezone: string; readonly broken: boolean }
+type Props = {
+  readonly entry: RecordEntry
+  readonly timezone: string
+  readonly broken: boolean
+  readonly about: string | null
+}
 
 /** One entry: number, when, act, who, subject, hash; opened, the very bytes that are hashed. */
-export function EntryRow({ entry, timezone, broken }: Props) {
+export function EntryRow({ entry, timezone, broken, about }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const nameOf = useActName()
@@ -34,7 +42,7 @@ export function EntryRow({ entry, timezone, broken }: Props) {
           <strong>{nameOf(entry.act)}</strong>
           <span className={css.who}>
             {entry.byName ? inMine(entry.byName) : t('record.system')} ·{' '}
-            <span className={css.subject}>{entry.subject}</span>
+            {about ?? <span className={css.subject}>{entry.subject}</span>}
           </span>
         </span>
         <Hash hash={entry.hash} />

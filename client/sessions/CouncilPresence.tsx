@@ -40,7 +40,9 @@ export function CouncilPresence({ session, names = false }: Props) {
                     )}
                     <span>
                       {inMine(seat.name)}
-                      {seat.role === 'member' ? null : <span className={css.role}> {t(`sessions.${seat.role}`)}</span>}
+                      {seat.role === 'member' ? null : (
+                        <span className={css.role}> {t(`sessions.${seat.role}Short`)}</span>
+                      )}
                       <span className="visually-hidden">
                         ,{' '}
                         {t(

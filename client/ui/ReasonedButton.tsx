@@ -47,7 +47,7 @@ export function ReasonedButton({ children, icon, effect, reason, rule, variant, 
       {text ? (
         <p id={textId} className={css.text}>
           {text}
-          {off && rule ? ` (${t('common.rule', { rule })})` : null}
+          {off && rule ? <span className={css.rule}> {t('common.rule', { rule })}</span> : null}
         </p>
       ) : null}
     </div>

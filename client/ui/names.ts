@@ -10,7 +10,12 @@ export const personColour = (account: string): string => {
   return `var(--p-${(hash % COLOURS) + 1})`
 }
 
-const words = (name: string) => name.split(/\s+/).filter(Boolean)
+/** The words of a name without titles: "Prof.", "Dr", «профессор». */
+const words = (name: string) => {
+  const all = name.split(/\s+/).filter(Boolean)
+  const own = all.filter((word) => !/^(\p{Ll}.*|\S+\.|Dr|Prof|Mr|Ms|Mrs)$/u.test(word))
+  return own.length > 0 ? own : all
+}
 const firstLetter = (word = '') => [...word][0]?.toUpperCase() ?? ''
 
 /** Two letters of a name: «АС». */
@@ -24,7 +29,9 @@ export const shortName = (name: string): string => {
 
 /** A council's initials where its whole name is beside or in the title: «КС», "EC". Words in brackets are left out. */
 export const councilInitials = (name: string): string =>
-  words(name.replace(/\(.*?\)/g, ' '))
+  name
+    .replace(/\(.*?\)/g, ' ')
+    .split(/\s+/)
     .map(firstLetter)
     .join('')
 

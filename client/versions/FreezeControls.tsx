@@ -7,7 +7,7 @@ import type { RecommendationId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useNow } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
-import { useCalled, useConnected, useRecommendation, type RecommendationDetail } from '../recommendations/data.ts'
+import { type RecommendationDetail, useCalled, useConnected, useRecommendation } from '../recommendations/data.ts'
 import { useSession } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
@@ -22,8 +22,10 @@ export function FreezeControls({ recommendation: id }: { recommendation: Recomme
   const recommendation = useRecommendation(id).data
   const session = useSession(recommendation?.session ?? null).data
   if (!recommendation || !session?.may.preside) return null
-  if (recommendation.freezesAt !== null) return <StopFreeze recommendation={recommendation} at={recommendation.freezesAt} />
-  if (recommendation.stage === 'drafting') return <Freeze recommendation={recommendation} sessionIsOpen={session.stage === 'open'} />
+  if (recommendation.freezesAt !== null)
+    return <StopFreeze recommendation={recommendation} at={recommendation.freezesAt} />
+  if (recommendation.stage === 'drafting')
+    return <Freeze recommendation={recommendation} sessionIsOpen={session.stage === 'open'} />
   return recommendation.version && recommendation.stage === 'frozen' ? (
     <TakeBack recommendation={recommendation} version={recommendation.version.number} />
   ) : null
@@ -76,7 +78,11 @@ function Freeze({ recommendation, sessionIsOpen }: { recommendation: Recommendat
               ? t('versions.nobodyWrites')
               : t('versions.writingNow', { count: writing.length, names: writing.map(inMine).join(', ') })}
           </p>
-          <Radio.Group label={t('versions.when')} value={when} onChange={(value) => setWhen(value === 'now' ? 'now' : 'in10')}>
+          <Radio.Group
+            label={t('versions.when')}
+            value={when}
+            onChange={(value) => setWhen(value === 'now' ? 'now' : 'in10')}
+          >
             <div className={css.whens}>
               <Radio value="in10" label={t('versions.freezeIn10')} />
               <Radio value="now" label={t('versions.freezeNow')} />
@@ -106,7 +112,11 @@ function StopFreeze({ recommendation, at }: { recommendation: RecommendationDeta
       <p className="tabular">
         <Hourglass size={16} aria-hidden /> {t('versions.freezing', { seconds })}
       </p>
-      <ReasonedButton effect={t('versions.stopEffect')} pending={pending} onPress={() => void run({ recommendation: recommendation.id })}>
+      <ReasonedButton
+        effect={t('versions.stopEffect')}
+        pending={pending}
+        onPress={() => void run({ recommendation: recommendation.id })}
+      >
         {t('versions.stop')}
       </ReasonedButton>
       {refusal ? <RefusalNote refusal={refusal} /> : null}

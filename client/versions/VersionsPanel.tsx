@@ -10,7 +10,13 @@ import { useVersions } from './data.ts'
 import css from './VersionsPanel.module.css'
 
 /** The versions of a text, newest first: number, hash, when and by whom it was frozen, whose words are in it. */
-export function VersionsPanel({ recommendation, session }: { recommendation: RecommendationId; session: SessionDetail }) {
+export function VersionsPanel({
+  recommendation,
+  session,
+}: {
+  recommendation: RecommendationId
+  session: SessionDetail
+}) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const versions = useVersions(recommendation)
@@ -37,7 +43,9 @@ export function VersionsPanel({ recommendation, session }: { recommendation: Rec
                   </p>
                   {version.authors.length > 0 ? (
                     <p className="quiet">
-                      {t('versions.authors', { names: version.authors.map((author) => inMine(author.name)).join(', ') })}
+                      {t('versions.authors', {
+                        names: version.authors.map((author) => inMine(author.name)).join(', '),
+                      })}
                     </p>
                   ) : null}
                 </li>

@@ -1,5 +1,5 @@
 import type { RecommendationId, VersionId } from '../../shared/ids.ts'
-import { useAsk, type Answer } from '../api.ts'
+import { type Answer, useAsk } from '../api.ts'
 
 export type VersionSummary = Answer<'versions', 'list'>['versions'][number]
 export type VersionDetail = Answer<'versions', 'version'>

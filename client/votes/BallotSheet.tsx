@@ -53,7 +53,6 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
       opened={opened}
       onClose={onAside}
       fullScreen={phone}
-      size={560}
       closeOnClickOutside={false}
       centered
       zIndex={300}

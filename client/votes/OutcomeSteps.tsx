@@ -2,6 +2,7 @@ import Check from 'lucide-react/icons/check'
 import Minus from 'lucide-react/icons/minus'
 import X from 'lucide-react/icons/x'
 import { useLanguage, useWords } from '../language.tsx'
+import { keyed } from '../ui/keyed.ts'
 import type { OutcomeShown } from './data.ts'
 import css from './OutcomeSteps.module.css'
 
@@ -13,12 +14,11 @@ export function OutcomeSteps({ outcome }: { outcome: OutcomeShown }) {
     <section aria-labelledby="how-title">
       <h2 id="how-title">{t('votes.page.how')}</h2>
       <ol className={css.steps}>
-        {outcome.steps.map((step, place) => {
+        {keyed(outcome.steps).map(({ key, value: step }) => {
           const Icon = step.holds === null ? Minus : step.holds ? Check : X
           const word = step.holds === null ? 'neither' : step.holds ? 'holds' : 'fails'
           return (
-            // An outcome never changes, so a step's place is its name.
-            <li key={`${step.key}-${place + 1}`} className={css.step} data-holds={word}>
+            <li key={key} className={css.step} data-holds={word}>
               <Icon size={17} aria-hidden />
               <span className={css.name}>
                 {t(`votes.page.steps.${step.key}`)}

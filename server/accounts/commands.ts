@@ -29,17 +29,16 @@ export function createDoorkeeper(db: Database): Doorkeeper {
   return {
     async admit(email, password, address) {
       const key = sha256Hex(email.trim().toLowerCase())
-      const wrong = [await perEmail.get(key), await perAddress.get(address)]
-      if ((wrong[0]?.consumedPoints ?? 0) >= WRONG_PER_EMAIL.points || (wrong[1]?.consumedPoints ?? 0) >= WRONG_PER_ADDRESS.points) {
-        return refuse('too-many-tries', 'AC4')
-      }
+      if (((await perAddress.get(address))?.consumedPoints ?? 0) >= WRONG_PER_ADDRESS.points) return refuse('too-many-tries', 'AC4')
+      // A try counts before the work: many that come at once must not all pass because none has failed yet.
+      const tries = await perEmail.penalty(key)
+      if (tries.consumedPoints > WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
       const found = await loadPassword(db, email)
       const fits = await verifyPassword(password, found?.password ?? NOBODY)
       if (found && fits) {
         await perEmail.delete(key)
         return allow(found.id)
       }
-      await perEmail.penalty(key)
       await perAddress.penalty(address)
       return refuse('wrong-credentials', 'AC3')
     },

@@ -10,7 +10,7 @@ import { loadVote } from '../votes/queries.ts'
 /** Adopts a carried version: one act on fixed things, naming the state of each language. Source: RULES.md AD1–AD3. */
 export async function adoptAct(act: Act, input: { vote: VoteId; hash: string }): Promise<Decision<{ recommendation: RecommendationId }>> {
   const loaded = await loadVote(act.tx, input.vote)
-  if (!loaded) return refuse('not-found', 'AD1')
+  if (!loaded) return refuse('not-found', 'RE5')
   const { vote } = loaded
   const found = await recommendationFor(act.tx, vote.question.recommendation, act.by, act.at)
   if (!found.ok) return found

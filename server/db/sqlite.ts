@@ -5,13 +5,14 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 const MOST_STATEMENTS = 500
 
 /**
- * Opens a SQLite file as the house keeps it: WAL, every commit on disk before it is answered, foreign keys on.
+ * Opens a SQLite file as the house keeps it: WAL, every commit on disk before it is answered, foreign keys on;
+ * with recursive triggers a REPLACE is refused where a DELETE is.
  * Throws when the file does not take these settings: a store that is not durable must not start.
  */
 export function openSqlite(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
   const connection = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: 5_000 })
   if (options.readOnly) return connection
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;')
+  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;')
   const mode = connection.prepare('PRAGMA journal_mode').get()?.journal_mode
   const synchronous = connection.prepare('PRAGMA synchronous').get()?.synchronous
   if (mode !== 'wal' || synchronous !== 2) throw new Error(`the store is not durable: ${mode}, synchronous ${synchronous}`)

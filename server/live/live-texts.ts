@@ -17,7 +17,7 @@ export type Presence = { readonly text: TextId; readonly account: AccountId; rea
 
 /** What the rest of the server asks of the live texts; it knows neither sockets nor rooms. */
 export type LiveTexts = {
-  /** The text at or beyond the last committed row, or exactly after row `upTo`. Source: RULES.md LT5. */
+  /** The text at or beyond the last committed row, or exactly after row `upTo`. Source: RULES.md LT39. */
   read(text: TextId, upTo?: number): Promise<TextReading>
   /** Runs `write` while the log's writer waits: on SQLite two writers at once would block the main thread. */
   turn<T>(write: () => Promise<T>): Promise<T>

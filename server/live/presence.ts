@@ -13,6 +13,8 @@ const WINDOW_MS = 60
 /** How many people who left a text remembers, so that they are seen again when they come back with the same client id. */
 const MOST_REMEMBERED = 1_000
 
+const NULL_BYTES = 'null'.length
+
 type State = {
   readonly from: Connection
   /** The client's own clock, and what is added to it for the others. */
@@ -139,7 +141,9 @@ export class Presences {
   #take(from: Connection, client: number, clock: number, raw: Uint8Array): void {
     if (raw.length > MOST_STATE_BYTES) return
     const before = this.#states.get(client)
-    if (before?.from === from && clock <= before.clock) return
+    // As in y-protocols a state is taken back under the clock it was shown with.
+    const isTakenBack = clock === before?.clock && before.raw !== null && raw.length === NULL_BYTES
+    if (before?.from === from && clock <= before.clock && !isTakenBack) return
     const last = this.#lastClock.get(client)
     const offset = before?.from === from ? before.offset : last !== undefined && clock <= last ? last + 1 - clock : 0
     this.#states.set(client, { from, clock, offset, raw: raw.slice(), stamped: null })

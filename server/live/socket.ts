@@ -165,7 +165,7 @@ type Watched = {
   isHeld: boolean
   heardAt: number
   pingAt: number
-  stall: { readonly left: number; readonly since: number } | null
+  stall: { readonly drained: number; readonly since: number } | null
 }
 
 /** A room's view of a socket. Whole frames go straight to the stream: one write each, made once for all. */
@@ -206,17 +206,17 @@ function closeAs(ws: WebSocket): void {
 }
 
 function watch(held: Watched, now: number): void {
-  const { ws } = held
+  const { ws, socket } = held
   if (ws.readyState !== ws.OPEN) return
-  const left = bytesLeft(held.socket)
-  if (left === 0) held.stall = null
-  else if (held.stall === null || held.stall.left !== left) held.stall = { left, since: now }
+  const drained = bytesDrained(socket)
+  if (socket.writableLength === 0) held.stall = null
+  else if (held.stall === null || held.stall.drained !== drained) held.stall = { drained, since: now }
   else if (now - held.stall.since >= STALL_MS) {
     ws.close(CLOSE.overloaded, 'reads too slowly')
     setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
     return
   }
-  if (!held.isHeld && left === 0 && now - held.heardAt > DEAF_MS) {
+  if (!held.isHeld && held.stall === null && now - held.heardAt > DEAF_MS) {
     ws.terminate()
     return
   }
@@ -226,12 +226,13 @@ function watch(held: Watched, now: number): void {
 }
 
 /**
- * What the kernel has not taken yet. Node counts a write as whole until all of it has left, which on a slow line takes long;
- * the handle knows how much of it is left.
+ * A number that changes whenever bytes have left. Node counts a write as waiting until all of it has left, which on a slow
+ * line takes long; the handle knows how much of it is still there.
  */
-function bytesLeft(socket: Duplex): number {
+function bytesDrained(socket: Duplex): number {
   const handle: unknown = '_handle' in socket ? socket._handle : null
+  const written = 'bytesWritten' in socket ? Number(socket.bytesWritten) : 0
   const inHandle =
     typeof handle === 'object' && handle !== null && 'writeQueueSize' in handle ? Number(handle.writeQueueSize) : 0
-  return socket.writableLength + inHandle
+  return written - socket.writableLength - inHandle
 }

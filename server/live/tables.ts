@@ -10,7 +10,7 @@ export type HeadsTable = { text: string; seq: number; state: HeadState; rev: num
 
 /**
  * One row a turn and text, numbered without gaps from 1. `updates`: lib0-encoded list of Yjs updates in order;
- * `claims`: JSON [[clientId, accountId], …] first claimed in this row; `sum`: SHA-256 over all other columns. Source: RULES.md LT2.
+ * `claims`: JSON [[clientId, accountId], …] first claimed in this row; `sum`: SHA-256 over all other columns. Source: RULES.md LT34.
  */
 export type TextLogTable = {
   text: string

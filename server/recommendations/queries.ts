@@ -71,7 +71,7 @@ export async function recommendationFor(db: Reader, id: RecommendationId, accoun
   const recommendation = await loadRecommendation(db, id)
   if (!recommendation) return refuse('not-found', 'RE5')
   const found = await sessionFor(db, recommendation.session, account, at)
-  if (!found.ok) return found
+  if (!found.ok) return refuse('not-found', 'RE5')
   const { session, capacity } = found.facts
   const access = textAccess(recommendation, session, capacity, await loadLiveToObservers(db, session.id))
   return access.visible ? allow({ ...found.facts, recommendation, access }) : refuse('not-found', 'RE5')
@@ -104,10 +104,10 @@ export async function loadAddressees(db: Reader) {
   return rows.map(({ id, parent, abbr, name }) => ({ id, parent, abbr: fromJson<Localised>(abbr), name: fromJson<Localised>(name) }))
 }
 
-/** Whether a vote is open on a recommendation of a session, as its row notes. Refuses: not-found. */
+/** Whether a vote is open on a recommendation of a session, as its row notes. Refuses: not-found, as for a session one may not see. */
 export async function voteIsOpenOn(db: Reader, session: SessionId, id: RecommendationId): Promise<Decision<boolean>> {
   const recommendation = await loadRecommendation(db, id)
-  return recommendation?.session === session ? allow(recommendation.vote?.stage === 'open') : refuse('not-found', 'RE5')
+  return recommendation?.session === session ? allow(recommendation.vote?.stage === 'open') : refuse('not-found', 'SE1')
 }
 
 /** The session a live text belongs to. */

@@ -61,11 +61,11 @@ export async function listVersions(house: House, account: AccountId, input: { re
 /** One version with the very bytes that are hashed. */
 export async function viewVersion(house: House, account: AccountId, input: { id: VersionId }) {
   const version = await loadVersion(house.db, input.id)
-  if (!version) return refuse('not-found', 'VE4')
+  if (!version) return refuse('not-found', 'RE5')
   const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
   if (!found.ok) return found
   const [summary] = await summaries(house, [version], isObserver(found.facts.capacity))
-  if (!summary) return refuse('not-found', 'VE4')
+  if (!summary) return refuse('not-found', 'RE5')
   const { parts, fields } = contentOf(version)
   return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })
 }

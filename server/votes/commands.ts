@@ -82,7 +82,7 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
       manner,
       counting: session.counting,
       councils: JSON.stringify(rules satisfies readonly CouncilRules[]),
-      presiding: act.by,
+      presiding: prepared.presiding,
       presiding_place: roll.presiding,
       present_at_opening: JSON.stringify(roll.presentAtOpening),
       attendance_at_opening: await lastAttendance(act.tx, session.id),
@@ -184,7 +184,8 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
     .where('stage', '=', 'open')
     .execute()
   await noteVote(act, vote.question.recommendation, { id: vote.id, stage: 'closed' })
-  await act.record({ act: 'vote-closed', subject: vote.id, facts: { result: outcome.result }, rows: [{ table: 'votes', key: { id: vote.id } }] })
+  // The outcome is bound by its row's hash; as a fact it would be read in the book before it is announced. Source: RULES.md VO15.
+  await act.record({ act: 'vote-closed', subject: vote.id, rows: [{ table: 'votes', key: { id: vote.id } }] })
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
   return allow({ outcome })
 }
@@ -220,5 +221,5 @@ async function voteFor(act: Act, id: VoteId) {
   const loaded = await loadVote(act.tx, id)
   if (!loaded) return refuse('not-found', 'VO16')
   const found = await sessionFor(act.tx, loaded.vote.session, act.by, act.at)
-  return found.ok ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session }) : found
+  return found.ok ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session }) : refuse('not-found', 'VO16')
 }

@@ -2,7 +2,7 @@ import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
-import { isRecused } from '../../shared/sessions/rules.ts'
+import { isRecused, whoPresides } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
@@ -16,6 +16,7 @@ export type Preparation = RecommendationFor & {
   readonly rules: readonly CouncilRules[]
   readonly roll: Roll
   readonly quorum: readonly QuorumCount[]
+  readonly presiding: AccountId
   readonly voteOpen: boolean
   readonly recusalReasons: ReadonlyMap<AccountId, string>
 }
@@ -25,6 +26,7 @@ export async function prepareVote(db: Reader, id: RecommendationId, account: Acc
   const found = await recommendationFor(db, id, account, at)
   if (!found.ok) return found
   const { session, seats } = found.facts
+  const presiding = whoPresides(session, seats) ?? session.presiding
   const rules = await loadRules(found.facts, db)
   const present = await loadPresent(db, session)
   const recusals = (await loadRecusals(db, session.id, id)).filter((one) => isRecused([one], one.account, id))
@@ -34,12 +36,12 @@ export async function prepareVote(db: Reader, id: RecommendationId, account: Acc
     seats,
     present,
     recused: new Set(recusals.map((one) => one.account)),
-    presiding: session.presiding,
-    presidingCouncil: presidingCouncil(rules, asRollSeats, session.presiding),
+    presiding,
+    presidingCouncil: presidingCouncil(rules, asRollSeats, presiding),
   })
   const quorum = countQuorum(rules, seatsForQuorum(rules, roll))
   const recusalReasons = new Map(recusals.map((one) => [one.account, one.reason]))
-  return allow({ ...found.facts, rules, roll, quorum, voteOpen: await voteIsOpen(db, session.id), recusalReasons })
+  return allow({ ...found.facts, rules, roll, quorum, presiding, voteOpen: await voteIsOpen(db, session.id), recusalReasons })
 }
 
 /** Seats that count for the quorum at opening: the places', and recused ones where the council's orders count them. Source: RULES.md VO24. */

@@ -58,7 +58,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   if (!loaded) return refuse('not-found', 'VO16')
   const { vote, rules } = loaded
   const found = await sessionFor(db, vote.session, account, house.clock.now())
-  if (!found.ok) return found
+  if (!found.ok) return refuse('not-found', 'VO16')
   const recommendation = await loadRecommendation(db, vote.question.recommendation)
   if (!recommendation) return refuse('not-found', 'VO16')
   const names = await loadNames(db)
@@ -165,7 +165,7 @@ export async function viewPreparation(house: House, account: AccountId, input: {
     absent: roll.absent.map((seat) => ({ ...named(seat), connected: connected.has(seat.account) })),
     quorum: [...quorum],
     quorumSentence: rollSentence(rules, quorum, roll.places.length),
-    carriedBy: carriedBySentence(rules, session.counting, presidingCouncil(rules, seats, session.presiding)),
+    carriedBy: carriedBySentence(rules, session.counting, presidingCouncil(rules, seats, prepared.facts.presiding)),
     manners,
     mayOpen: mayOpen(decision, rules),
   })

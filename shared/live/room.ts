@@ -45,7 +45,7 @@ export type PresenceUser = {
 /** Message types of the y-websocket wire and our own. */
 export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, saved: 16, room: 17, refused: 18 } as const
 
-/** Close codes; y-websocket never retries 4400–4499. Source: RULES.md LT15. */
+/** Close codes; y-websocket never retries 4400–4499. Source: RULES.md LT26. */
 export const CLOSE = {
   badFrame: 4400,
   signedOut: 4401,

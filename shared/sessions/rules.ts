@@ -24,15 +24,18 @@ export function capacityIn(
   sessionRole: SessionRole | null,
   on: LocalDate,
 ): Capacity {
-  const held = seats.filter((seat) => seat.holder === account.id && session.councils.includes(seat.council) && inForce(seat, on))
-  return { account: account.id, role: account.role, seats: held, sessionRole, presiding: presides(session, account.id, seats, on) }
+  const current = seats.filter((seat) => session.councils.includes(seat.council) && inForce(seat, on))
+  const held = current.filter((seat) => seat.holder === account.id)
+  return { account: account.id, role: account.role, seats: held, sessionRole, presiding: whoPresides(session, current) === account.id }
 }
 
-/** The session's named presiding chair; when that person holds no seat any more, the deputy of the council in question. */
-function presides(session: Session, account: AccountId, seats: readonly Seat[], on: LocalDate): boolean {
-  const current = seats.filter((seat) => session.councils.includes(seat.council) && inForce(seat, on))
-  if (current.some((seat) => seat.holder === session.presiding)) return account === session.presiding
-  return current.some((seat) => seat.holder === account && seat.role === 'deputy' && seat.council === session.councils[0])
+/**
+ * Who presides, read off the session's seats in force: its named person; when that person holds none any more,
+ * the first council's deputy. Null when there is neither. Source: RULES.md SE2.
+ */
+export function whoPresides(session: Session, current: readonly Seat[]): AccountId | null {
+  if (current.some((seat) => seat.holder === session.presiding)) return session.presiding
+  return current.find((seat) => seat.role === 'deputy' && seat.council === session.councils[0])?.holder ?? null
 }
 
 /** Whether a person sees a session at all: seated, invited, or of the secretariat. Refuses: not-found. Source: RULES.md SE1. */

@@ -67,13 +67,13 @@ function normalised(runs: readonly MarkedRun[]): Run[] {
 
 /**
  * NFC over the whole block. A combining sign that starts a run belongs to the letter that ends the run before it,
- * so each border moves right until what stands on both sides composes on its own. Lone surrogates become U+FFFD, as Yjs makes them.
+ * so each border moves right until what stands on both sides composes on its own and no sign is halved. Lone surrogates become U+FFFD, as Yjs makes them.
  */
 function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
   const texts = runs.map((run) => run.text)
   const whole = texts.join('').toWellFormed()
   const composed = whole.normalize('NFC')
-  const tearsApart = (at: number) => whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
+  const tearsApart = (at: number) => !whole.slice(0, at).isWellFormed() || whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
   let start = 0
   let done = 0
   return runs.map((run, index) => {

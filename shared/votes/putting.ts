@@ -1,6 +1,6 @@
 import type { CouncilRules, QuorumCount, StandingOrders } from '../councils/model.ts'
 import type { CouncilId } from '../ids.ts'
-import type { Localised } from '../language.ts'
+import { eachLanguage, type Localised } from '../language.ts'
 import { sayInEach } from '../messages/translate.ts'
 import type { RecommendationKind } from '../recommendations/model.ts'
 import type { Counting } from '../sessions/model.ts'
@@ -26,12 +26,15 @@ export function carriedBySentence(rules: readonly CouncilRules[], counting: Coun
   return join([sayInEach('outcome.put.eachApart'), ...each], ' ')
 }
 
+/** A Kazakh sentence may begin with the base, which elsewhere stands inside one. */
+const capitalised = (words: Localised): Localised => eachLanguage((language) => words[language].replace(/^./u, (first) => first.toUpperCase()))
+
 function majorityWords({ majority, tie }: StandingOrders, chair: 'tieChair' | 'tieCouncilChair'): Localised[] {
   const { base, fraction, strict, leastFor } = majority
   const simple = base === 'for+against' && strict && fraction.numerator * 2 === fraction.denominator
   const words = { part: part(fraction), base: sayInEach(`outcome.base.${BASE_WORDS[base]}`) }
   return [
-    simple ? sayInEach('outcome.put.simple') : sayInEach(`outcome.put.${strict ? 'more' : 'atLeast'}`, words),
+    simple ? sayInEach('outcome.put.simple') : capitalised(sayInEach(`outcome.put.${strict ? 'more' : 'atLeast'}`, words)),
     ...(leastFor === undefined ? [] : [sayInEach('outcome.need.leastFor', { count: leastFor })]),
     ...(tie === 'presiding-chair' ? [sayInEach(`outcome.put.${chair}`)] : []),
   ]

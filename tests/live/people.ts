@@ -9,6 +9,9 @@ import { plainText } from '../../shared/text/canonical.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { Host } from './host.ts'
 
+// Each stock client listens to the end of the process.
+process.setMaxListeners(0)
+
 /** Waits until something holds, looking again in each round of the event loop; fails with what was waited for. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const end = performance.now() + withinMs
@@ -156,6 +159,15 @@ export async function wire(host: Pick<Host, 'url' | 'origin'>, text: string, nam
         return decoding.readVarUint(decoder) === type ? [decoder] : []
       }),
   }
+}
+
+/** The last `saved` a bare socket was told. */
+export function savedOn({ got }: Wire): number {
+  const last = got.findLast((message) => message[0] === MESSAGE.saved)
+  if (!last) return 0
+  const decoder = decoding.createDecoder(last)
+  decoding.readVarUint(decoder)
+  return readSaved(decoder)
 }
 
 /** The status an upgrade is answered with. */

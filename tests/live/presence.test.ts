@@ -123,6 +123,7 @@ describe('who is here', () => {
     const watcher = await joined(host, TEXT, 'm01')
     const traveller = await joined(host, TEXT, 'm02')
     const id = traveller.doc.clientID
+    traveller.provider.awareness.setLocalStateField('cursor', 1)
     await until('the traveller is seen', () => watcher.provider.awareness.getStates().has(id))
     traveller.provider.disconnect()
     await until('the traveller is gone', () => !watcher.provider.awareness.getStates().has(id))

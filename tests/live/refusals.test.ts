@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
-import { readRefused, readSaved } from '../../shared/live/wire.ts'
+import { readRefused } from '../../shared/live/wire.ts'
 import { type Host, startHost } from './host.ts'
-import { joined, joins, until, type Wire, wire, wordsOf } from './people.ts'
+import { joined, joins, savedOn, until, type Wire, wire, wordsOf } from './people.ts'
 import { answersStepOne, author, NOTHING_NEW, stepTwoMessage, updateMessage } from './updates.ts'
 
 const TEXT = 'r01' as TextId
@@ -21,7 +21,7 @@ describe('what is not taken', () => {
   afterEach(() => host.stop())
 
   const ours = async (name: string): Promise<Wire> => answersStepOne(await wire(host, TEXT, name, '?v=1'))
-  const saved = (socket: Wire) => Math.max(0, ...socket.ofType(MESSAGE.saved).map(readSaved))
+  const saved = savedOn
   const refused = (socket: Wire) => socket.ofType(MESSAGE.refused).map(readRefused)
   const text = async () => {
     const doc = new Y.Doc()
@@ -62,12 +62,14 @@ describe('what is not taken', () => {
     victim.types('!')
     await until('the words are in the log', async () => (await text()).endsWith('!'))
     const forger = await joined(host, TEXT, 'm02')
+    const own = forger.doc.clientID
     forger.doc.clientID = victim.doc.clientID
     forger.types('forged')
     await until('the forger is closed', () => forger.closed() !== null)
     expect(forger.closed()?.code).toBe(4403)
     expect(forger.provider.shouldConnect).toBe(false)
     expect(await text()).not.toContain('forged')
+    forger.doc.clientID = own
     victim.leaves()
     forger.leaves()
   })

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { makeRow } from '../../server/live/log-rows.ts'
 import { sha256Hex } from '../../shared/hash.ts'
-import type { TextId } from '../../shared/ids.ts'
+import type { AccountId, TextId } from '../../shared/ids.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import { type Host, startHost } from './host.ts'
 import { joined, joins, type Person, until, upgradeStatus, wire, wordsOf } from './people.ts'
+import { author } from './updates.ts'
 
 const TEXT = 'r01' as TextId
 
@@ -197,14 +199,13 @@ describe('who may open and write a text', () => {
 
   test('[LT36] while an act has its turn the log writes nothing, and goes on after it', async () => {
     const member = await comes('m01', { ours: true })
-    let finish = () => undefined as void
-    const act = host.rooms.turn(
-      () =>
-        new Promise<void>((resolve) => {
-          finish = resolve
-        }),
-    )
-    await until('the act has its turn', () => finish.length === 1)
+    const { promise: written, resolve: finish } = Promise.withResolvers<void>()
+    let hasTurn = false
+    const act = host.rooms.turn(() => {
+      hasTurn = true
+      return written
+    })
+    await until('the act has its turn', () => hasTurn)
     member.types('1')
     const other = host.rooms.turn(async () => host.head(TEXT).seq)
     await until('the words have come', () => host.rooms.present().length === 1)
@@ -214,6 +215,35 @@ describe('who may open and write a text', () => {
     await until('they are saved', () => member.saved() === member.sent())
     expect(await other).toBeGreaterThanOrEqual(1)
     expect(host.head(TEXT).seq).toBe(2)
+  })
+
+  test('[LT41] a row that an act appends is shown to everybody in the text', async () => {
+    const member = await comes('m01', { ours: true })
+    const { seq, rev } = host.head(TEXT)
+    const house = author(77, (await host.rooms.read(TEXT)).state)
+    const update = house.types(' By the house.')
+    await host.rooms.turn(async () => {
+      const row = makeRow({
+        text: TEXT,
+        seq: seq + 1,
+        batch: 'act',
+        at: 1,
+        claims: [[77, 'house' as AccountId]],
+        updates: [update],
+      })
+      await host.db.insertInto('text_log').values(row).execute()
+      await host.db
+        .insertInto('client_ids')
+        .values({ text: TEXT, client_id: 77, account: 'house', at: 1, closed_from: null })
+        .execute()
+      await host.db.updateTable('heads').set({ seq: row.seq }).where('text', '=', TEXT).where('rev', '=', rev).execute()
+    })
+    member.types('!')
+    await until('the member sees it, and what they wrote at the same time is kept', async () => {
+      const words = member.words()
+      return words.includes(' By the house.') && words.includes('!') && words === (await text())
+    })
+    expect(member.refused).toEqual([])
   })
 
   test('[LT39] a reading is at or beyond the last row, or exactly at the one asked for', async () => {

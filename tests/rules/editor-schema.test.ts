@@ -19,7 +19,9 @@ const shape = (schema: typeof textSchema | ReturnType<typeof getSchema>) => ({
   marks: Object.values(schema.marks).map((type) => ({
     name: type.name,
     inclusive: type.spec.inclusive,
-    excluded: Object.values(schema.marks).filter((other) => type.excludes(other)).map((other) => other.name),
+    excluded: Object.values(schema.marks)
+      .filter((other) => type.excludes(other))
+      .map((other) => other.name),
     attrs: type.spec.attrs ?? {},
     parse: type.spec.parseDOM,
     draw: type.spec.toDOM,

@@ -27,7 +27,7 @@ function text(doc: Y.Doc): Y.XmlText {
 }
 
 describe('what the server lacks', () => {
-  test('[LT7] words that were never let in are found with their place, word for word', () => {
+  test('[LT42] words that were never let in are found with their place, word for word', () => {
     const { server, device } = pair('в течение 24 часов.')
     text(device).insert(13, ' рабочих')
     expect(lackingWords(device, server)).toEqual([
@@ -35,7 +35,7 @@ describe('what the server lacks', () => {
     ])
   })
 
-  test('[LT7] words that only the device deleted are found in what the council’s text still says', () => {
+  test('[LT42] words that only the device deleted are found in what the council’s text still says', () => {
     const { server, device } = pair('в течение 24 часов.')
     text(device).delete(10, 3)
     expect(lackingWords(device, server)).toEqual([
@@ -43,7 +43,7 @@ describe('what the server lacks', () => {
     ])
   })
 
-  test('[LT7] what others wrote meanwhile is neither', () => {
+  test('[LT42] what others wrote meanwhile is neither', () => {
     const { server, device } = pair('в течение 24 часов.')
     text(server).insert(0, 'Направлять ')
     text(server).delete(24, 3)
@@ -51,7 +51,7 @@ describe('what the server lacks', () => {
     expect(holdsMore(device, Y.encodeStateVector(server))).toBe(false)
   })
 
-  test('[LT7] words typed and taken back leave nothing, a space alone neither', () => {
+  test('[LT42] words typed and taken back leave nothing, a space alone neither', () => {
     const { server, device } = pair('часов')
     text(device).insert(5, ' и')
     text(device).delete(6, 1)
@@ -59,7 +59,7 @@ describe('what the server lacks', () => {
     expect(holdsMore(device, Y.encodeStateVector(server))).toBe(true)
   })
 
-  test('[LT7] a text begun from new ids lacks only the paragraphs that do not stand there', () => {
+  test('[LT42] a text begun from new ids lacks only the paragraphs that do not stand there', () => {
     const { device } = pair('раз\nдва')
     const begun = new Y.Doc()
     Y.applyUpdate(begun, seedUpdate(parts('раз'), 2))
@@ -68,7 +68,7 @@ describe('what the server lacks', () => {
 })
 
 describe('changes that wait', () => {
-  test('[LT4] a change waits until the frame that carries it is decided', () => {
+  test('[LT41] a change waits until the frame that carries it is decided', () => {
     const count = new ChangeCount(0)
     count.sentNothing()
     count.sentOne()
@@ -80,7 +80,7 @@ describe('changes that wait', () => {
     expect(count.waiting).toBe(0)
   })
 
-  test('[LT4] after a break everything undecided waits again and the next step 2 carries it', () => {
+  test('[LT41] after a break everything undecided waits again and the next step 2 carries it', () => {
     const count = new ChangeCount(4)
     count.sentAll()
     count.sentOne()
@@ -93,7 +93,16 @@ describe('changes that wait', () => {
 })
 
 describe('the connection line', () => {
-  const facts = { ending: null, connected: true, first: false, waiting: 0, savedAt: 5, frozenAt: null, status: null }
+  const facts = {
+    ending: null,
+    connected: true,
+    synced: true,
+    first: false,
+    waiting: 0,
+    savedAt: 5,
+    frozenAt: null,
+    status: null,
+  }
   const status = {
     stage: 'drafting',
     access: 'edit',
@@ -106,23 +115,24 @@ describe('the connection line', () => {
     now: 0,
   } as const
 
-  test('[LT4] it says saved only when nothing waits', () => {
+  test('[LT41] it says saved only when nothing waits', () => {
     expect(lineOf({ ...facts, status })).toEqual({ kind: 'saved', at: 5 })
     expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device' })
+    expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining' })
   })
 
-  test('[LT4] without a connection it says how many changes wait', () => {
+  test('[LT41] without a connection it says how many changes wait', () => {
     expect(lineOf({ ...facts, status, connected: false, waiting: 12 })).toEqual({ kind: 'offline', waiting: 12 })
   })
 
-  test('[LT4] a frozen text and a failing store are said in their own words', () => {
+  test('[LT41] a frozen text and a failing store are said in their own words', () => {
     const read = { ...status, access: 'read' } as const
     expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({ kind: 'frozen', at: 9 })
     expect(lineOf({ ...facts, status: { ...read, reason: 'store' } })).toEqual({ kind: 'read-only', reason: 'store' })
   })
 })
 
-test('[LT6] tries to connect again are spread between 0.2 and 3 seconds', () => {
+test('[LT43] tries to connect again are spread between 0.2 and 3 seconds', () => {
   expect(waitBeforeTry(0, () => 0)).toBe(200)
   expect(waitBeforeTry(9, () => 0.999_999)).toBeCloseTo(3_000, 1)
 })

@@ -120,7 +120,7 @@ export function Console({ desk, manner, onManner }: Props) {
         >
           {t('votes.desk.readText')}
         </Link>
-        {vote ? (
+        {vote && vote.stage !== 'open' ? (
           <Link to="/votes/$vote" params={{ vote: vote.id }}>
             {t('votes.desk.wholeOutcome')}
           </Link>

@@ -24,6 +24,7 @@ export function reasonsOf(desk: Desk, t: TFunction, inMine: (value: Localised) =
   }
   const open = (): Reason => {
     if (running) return because(t('votes.desk.reasons.voteOpen'), 'VO4')
+    if (chosen.vote?.stage === 'closed') return because(t('votes.desk.reasons.announceFirst'), 'VO14')
     if (chosen.stage === 'drafting') return because(t('votes.desk.reasons.freezeFirst'), 'VO2')
     if (!isPreparing(chosen)) return because(t('votes.desk.reasons.decided'), 'VO2')
     if (!prepared) return because(t('common.loading'), 'VO2')

@@ -20,13 +20,15 @@ export const live = {
   explain: {
     saved: 'Everything you wrote is on the server’s disk.',
     'on-this-device': 'Your last words are kept on this device and are on their way to the server.',
-    offline: 'You can go on writing. Your words are kept on this device and are sent by themselves when the connection is back.',
+    offline:
+      'You can go on writing. Your words are kept on this device and are sent by themselves when the connection is back.',
     joining: 'The text is on its way.',
   },
   why: {
     frozen: 'The text is frozen and is not changed any more.',
     'no-right': 'You read this text. Council members with a seat, drafters and the secretariat write in it.',
-    store: 'The server cannot save at the moment. Your words stay on this device; writing goes on by itself as soon as it can.',
+    store:
+      'The server cannot save at the moment. Your words stay on this device; writing goes on by itself as soon as it can.',
     pen: {
       'everyone-seated': 'Only members with a seat, drafters and the secretariat write in this text.',
       drafters: 'Only the drafters and the secretariat write in this text now.',
@@ -38,7 +40,8 @@ export const live = {
       'no-right': 'You may no longer open this text. What you wrote is kept on this device.',
       gone: 'This text no longer exists. What you wrote is kept on this device.',
       'old-page': 'Kenes has been renewed. Reload the page to go on writing; what you wrote is kept on this device.',
-      fault: 'The text could not be joined. What you wrote is kept on this device. Try again; if it repeats, tell the secretariat.',
+      fault:
+        'The text could not be joined. What you wrote is kept on this device. Try again; if it repeats, tell the secretariat.',
     },
   },
   signInAgain: 'Sign in again',

@@ -68,7 +68,8 @@ export const recommendations = {
     save: 'Save the fields',
     addLead: 'Responsible',
     addCo: 'Taking part',
-    changed: 'Somebody changed the fields meanwhile. What you chose is kept below; look at what is there now, then save again.',
+    changed:
+      'Somebody changed the fields meanwhile. What you chose is kept below; look at what is there now, then save again.',
     nowThere: 'There now:',
     saved: 'The fields are saved.',
   },

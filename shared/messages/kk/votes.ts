@@ -34,7 +34,7 @@ export const votes: Translated<typeof english> = {
     textFrozen: 'Мәтін өзгертілмейді',
     textTitle: 'Дауысқа салынған мәтін',
     otherLanguage: 'Сіздің тіліңізде мәтін әлі жоқ; бастапқысы көрсетілген.',
-    youVoteFor: 'Сіз осы орын үшін дауыс бересіз: {{name}}',
+    youVoteFor: 'Сіз {{name}} орны үшін дауыс бересіз',
     notCastYet: 'Дауыс әлі берілген жоқ',
     sending: 'Жіберілуде. Дауыс әлі берілген жоқ.',
     noConnection: 'Дауыс берілген жоқ: байланыс жоқ. Қол көтеріңіз. Біз жібере береміз.',
@@ -59,7 +59,7 @@ export const votes: Translated<typeof english> = {
     barNotCast: 'Дауыс беру ашық: дауыс әлі берілген жоқ',
     barCast: 'Дауыс беру ашық. Дауысыңыз: {{choice}}',
     barOpen: 'Көрсету',
-    progress: '{{places}} адамның {{cast}}-і дауыс берді',
+    progress: 'дауыс бергендер: {{cast}}/{{places}}',
     outcomeLater: 'Нәтиже төраға жариялағаннан кейін көрсетіледі.',
     outcome: 'Нәтижені көру',
     notMine: {
@@ -112,7 +112,7 @@ export const votes: Translated<typeof english> = {
       open: 'Ашық',
       closed: 'Жабық',
       announced: 'Жарияланды',
-      of: '4 қадамның {{number}}-і: {{name}}',
+      of: '{{number}}/4-қадам: {{name}}',
     },
     reasons: {
       notDrafting: 'Мәтін өзгертілмейді, {{number}}-нұсқа.',

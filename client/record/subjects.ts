@@ -1,0 +1,29 @@
+import type { SessionId } from '../../shared/ids.ts'
+import { useAsk } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { useRecordWords } from '../ui/RecordWords.tsx'
+
+/** Names what entries are about, where the session at hand knows it: texts, votes, councils, people, the session itself. */
+export function useSubjects(session: SessionId | null): (subject: string) => string | null {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const inRecord = useRecordWords()
+  const asked = session ? { session } : null
+  const detail = useAsk('sessions', 'session', session ? { id: session } : null).data
+  const set = useAsk('recommendations', 'list', asked).data?.recommendations ?? []
+  const votes = useAsk('votes', 'list', asked).data?.votes ?? []
+  const names = new Map<string, string>()
+  if (detail) names.set(detail.id, inMine(detail.title))
+  for (const council of detail?.councils ?? []) names.set(council.id, inMine(council.name))
+  for (const seat of detail?.seats ?? []) names.set(seat.account, inMine(seat.name))
+  for (const other of detail?.others ?? []) names.set(other.account, inMine(other.name))
+  for (const each of set) {
+    const title = inRecord(each.title, each.sourceLanguage).words
+    names.set(each.id, `${t(`sessions.numbered.${each.kind}`, { number: each.number ?? '' })}. ${title}`)
+  }
+  for (const vote of votes) {
+    const title = inRecord(vote.title).words
+    names.set(vote.id, `${t('sessions.voteNumber', { number: vote.number })}. ${title}`)
+  }
+  return (subject) => names.get(subject) ?? null
+}

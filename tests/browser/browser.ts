@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import type { Language } from '../../shared/language.ts'
+import { say } from '../../shared/messages/translate.ts'
+import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
+
+/** A real Chromium without anything that talks to the network. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.KENES_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+  })
+
+const LOCALES = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' } as const
+
+export type Look = { readonly width?: number; readonly height?: number; readonly scheme?: 'light' | 'dark' }
+
+/** A person at a browser of their own, signed in through the page's own form. */
+export class Device {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly language: Language
+  readonly faults: string[] = []
+  constructor(context: BrowserContext, page: Page, language: Language) {
+    this.context = context
+    this.page = page
+    this.language = language
+    page.on('pageerror', (error) => this.faults.push(error.message))
+  }
+
+  /** A message in the person's language. */
+  words(key: string, values: Record<string, string | number> = {}): string {
+    return say(this.language, key, values)
+  }
+
+  /** A button by its message. */
+  button(key: string, values: Record<string, string | number> = {}) {
+    return this.page.getByRole('button', { name: this.words(key, values), exact: true })
+  }
+
+  async goes(path: string): Promise<void> {
+    await this.page.goto(path)
+    await this.page.waitForSelector('main')
+  }
+
+  /** The editor of one part in one language, ready to be written in. */
+  editor(part: string, language: Language) {
+    return this.page.locator(`[data-part="${part}"][lang="${language}"]`)
+  }
+
+  /** Writes at the end of a part. */
+  async writes(part: string, language: Language, words: string): Promise<void> {
+    const editor = this.editor(part, language)
+    await editor.click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.type(words)
+  }
+}
+
+/** Opens a browser context for a person and signs in by the form. */
+export async function opens(browser: Browser, base: string, id: string, language: Language, look: Look = {}): Promise<Device> {
+  const context = await browser.newContext({
+    baseURL: base,
+    locale: LOCALES[language],
+    colorScheme: look.scheme ?? 'light',
+    reducedMotion: 'reduce',
+    viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
+  })
+  context.setDefaultTimeout(10_000)
+  const device = new Device(context, await context.newPage(), language)
+  await device.page.goto('/sign-in')
+  await device.page.getByLabel(device.words('accounts.email'), { exact: true }).fill(demoEmail(id))
+  await device.page.getByLabel(device.words('accounts.password'), { exact: true }).fill(DEMO_PASSWORD)
+  await device.button('accounts.signIn').click()
+  await device.page.waitForURL((url) => url.pathname === '/')
+  await device.page.waitForSelector('main')
+  return device
+}
+
+/** What axe finds serious or worse on the page as it stands. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))
+}
+
+/** Whether the page scrolls sideways: at no width may it. */
+export const scrollsSideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)

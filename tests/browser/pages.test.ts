@@ -1,0 +1,96 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cast, freezes, opensVote, realClock, SESSION, type World, world } from '../world.ts'
+import { launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+
+/** Every page of the product, once a vote was announced and a text adopted, with who looks at it. */
+let w: World
+let base: string
+let browser: Browser
+let vote = ''
+beforeAll(async () => {
+  w = await world({ pages: true, clock: realClock() })
+  base = await w.listen()
+  const chair = await w.person('m01')
+  const opened = await opensVote(chair, 'r10')
+  await cast(w, opened, { for: ['m01', 'm02', 'm03', 'm12'], against: ['m13'], abstain: ['m04'] })
+  vote = opened.vote
+  await chair.does('votes', 'close', { vote })
+  await chair.does('votes', 'announce', { vote })
+  await chair.does('adoption', 'adopt', { vote, hash: opened.hash })
+  await freezes(chair, 'r05')
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  await w.close()
+})
+
+const PAGES = [
+  ['home', 'm02', () => '/'],
+  ['a session', 'm02', () => `/sessions/${SESSION}`],
+  ['a text in drafting', 'm02', () => `/sessions/${SESSION}/recommendations/r01`],
+  ['a frozen text', 'm15', () => `/sessions/${SESSION}/recommendations/r05`],
+  ['an adopted text in its workspace', 'o06', () => `/sessions/${SESSION}/recommendations/r10`],
+  ['the chair’s desk', 'm01', () => `/sessions/${SESSION}/desk?recommendation=r05`],
+  ['the attendance', 's01', () => `/sessions/${SESSION}/attendance`],
+  ['an outcome', 'o06', () => `/votes/${vote}`],
+  ['the adopted text', 'o06', () => '/adopted/r10'],
+  ['the record book', 'm01', () => '/record'],
+  ['an address that is nothing', 'm01', () => '/nothing-here'],
+] as const
+
+const LOOKS = [
+  { name: 'on a laptop, light, in English', language: 'en', look: { width: 1440, height: 900, scheme: 'light' } },
+  { name: 'on a phone, dark, in Kazakh', language: 'kk', look: { width: 360, height: 780, scheme: 'dark' } },
+  { name: 'on a tablet, light, in Russian', language: 'ru', look: { width: 834, height: 1112, scheme: 'light' } },
+] as const
+
+for (const { name, language, look } of LOOKS) {
+  test(`[AC10] ${name}, no page has a serious fault of accessibility or scrolls sideways`, async () => {
+    const found: string[] = []
+    const people = new Map<string, Awaited<ReturnType<typeof opens>>>()
+    for (const [title, id, path] of PAGES) {
+      const device = people.get(id) ?? (await opens(browser, base, id, language, look))
+      people.set(id, device)
+      await device.goes(path())
+      await device.page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined)
+      for (const finding of await seriousFindings(device.page)) found.push(`${title}: ${finding}`)
+      if (await scrollsSideways(device.page)) found.push(`${title}: scrolls sideways`)
+      expect(await device.page.locator('html').getAttribute('lang')).toBe(language)
+    }
+    for (const device of people.values()) {
+      found.push(...device.faults)
+      await device.context.close()
+    }
+    expect(found).toEqual([])
+  })
+}
+
+test('[AC10] the sign-in page and the vote sheet have no serious fault either', async () => {
+  const context = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 } })
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await page.waitForSelector('main')
+  expect(await seriousFindings(page)).toEqual([])
+  await context.close()
+
+  const member = await opens(browser, base, 'm02', 'kk', { width: 360, height: 780 })
+  const chair = await w.person('m01')
+  await opensVote(chair, 'r06', 'open')
+  await member.page.getByRole('dialog').waitFor()
+  expect(await seriousFindings(member.page)).toEqual([])
+  await member.context.close()
+})
+
+test('[LA1] the language is switched at any time; the text of record keeps its own', async () => {
+  const device = await opens(browser, base, 'm02', 'ru')
+  await device.goes(`/sessions/${SESSION}/recommendations/r01`)
+  const title = await device.editor('title', 'ru').innerText()
+  for (const [language, name] of [['kk', 'Қаз'], ['en', 'Eng'], ['ru', 'Рус']] as const) {
+    await device.page.getByText(name, { exact: true }).first().click()
+    await expect.poll(() => device.page.locator('html').getAttribute('lang')).toBe(language)
+    expect(await device.editor('title', 'ru').innerText()).toBe(title)
+  }
+  await device.context.close()
+})

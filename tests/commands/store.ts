@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { recordHead, rowHash } from '../../server/record/entries.ts'
+import { sha256Hex } from '../../shared/hash.ts'
+import type { Answered, World } from '../world.ts'
+
+/** A sign-in may be prolonged by any request; it is no act of the councils. */
+const NOT_COMPARED = ['sign_ins']
+
+/** Every table as one hash: what is the same before and after was not changed. */
+export async function storeOf(w: World): Promise<Record<string, string>> {
+  const { db } = w.app.house
+  const tables = (await db.introspection.getTables()).map(({ name }) => name).filter((name) => !NOT_COMPARED.includes(name))
+  const hashes: Record<string, string> = {}
+  for (const table of tables.sort()) {
+    const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)
+    hashes[table] = sha256Hex(rows.map(rowHash).sort().join('\n'))
+  }
+  return hashes
+}
+
+export const headOf = (w: World) => recordHead(w.app.house.db)
+
+/** What was asked is refused by this rule, and not one row of the store is another than before. */
+export async function refuses(w: World, ask: () => Promise<Answered<unknown>>, code: string, rule: string): Promise<void> {
+  const before = await storeOf(w)
+  expect(await ask()).toMatchObject({ ok: false, code, rule })
+  expect(await storeOf(w)).toEqual(before)
+}
+
+/** The acts in the record book about a subject, oldest first. */
+export async function actsOn(w: World, subject: string): Promise<{ act: string; by: string | null }[]> {
+  const rows = await w.app.house.db.selectFrom('record').select(['act', 'acted_by']).where('subject', '=', subject).orderBy('number').execute()
+  return rows.map(({ act, acted_by }) => ({ act, by: acted_by }))
+}
+
+const LONGEST_WAIT_MS = 5_000
+
+/** Asks again until what is looked for is there; fails when it never comes. */
+export async function until<T>(what: string, find: () => Promise<T | null | undefined | false>): Promise<T> {
+  for (const end = performance.now() + LONGEST_WAIT_MS; performance.now() < end; ) {
+    const found = await find()
+    if (found) return found
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  throw new Error(`never happened: ${what}`)
+}

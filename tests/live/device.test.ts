@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { LiveRoom } from '../../client/live/room.ts'
+import type { AccountId, TextId } from '../../shared/ids.ts'
+import { MESSAGE } from '../../shared/live/room.ts'
+import { fragmentOf } from '../../shared/text/ydoc.ts'
+import { type Host, startHost } from './host.ts'
+import { joins, until, wordsOf } from './people.ts'
+
+let host: Host
+const rooms: LiveRoom[] = []
+beforeAll(async () => {
+  host = await startHost()
+})
+afterAll(async () => {
+  await Promise.all(rooms.map((room) => room.leave()))
+  await host.stop()
+})
+
+/** A member's page in a text, on the real room of this product; the network can be taken away. */
+function page(text: TextId, name: string) {
+  const sockets = new Set<WebSocket>()
+  const sent: Uint8Array[] = []
+  let down = false
+  class Socket extends WebSocket {
+    constructor(address: string | URL) {
+      // Port 9 of one's own machine answers nobody.
+      super(down ? 'ws://127.0.0.1:9/' : address, { headers: { cookie: name, origin: host.origin } })
+      sockets.add(this)
+    }
+    override send(data: Uint8Array): void {
+      sent.push(data)
+      super.send(data)
+    }
+  }
+  const room = new LiveRoom({
+    account: name as AccountId,
+    text,
+    address: host.url,
+    now: host.needs.now,
+    chance: () => 0,
+    askWho: async () => (host.signedOut.has(name) ? 'signed-out' : 'signed-in'),
+    storage: null,
+    socket: Socket as unknown as typeof globalThis.WebSocket,
+  })
+  rooms.push(room)
+  const doc = (): Y.Doc => {
+    const { doc } = room.read()
+    if (!doc) throw new Error('nothing shown yet')
+    return doc
+  }
+  return {
+    room,
+    sent,
+    line: () => room.read().line.kind,
+    words: () => (room.read().doc ? wordsOf(doc()) : ''),
+    types: (words: string, attributes: Record<string, unknown> = {}) => {
+      const paragraph = fragmentOf(doc(), 'text', 'en').get(0)
+      const run = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+      if (run instanceof Y.XmlText) run.insert(run.length, words, attributes)
+    },
+    loses: () => {
+      down = true
+      for (const socket of sockets) socket.terminate()
+    },
+    findsAgain: () => {
+      down = false
+    },
+  }
+}
+
+describe('what a member’s device says and keeps', () => {
+  test('[LT41] it says saved only when the server has decided every change', async () => {
+    const text = await host.seed('device-saved', 'One.')
+    const member = page(text, 'm1')
+    await until('joined', () => member.line() === 'saved')
+    member.types(' Two.')
+    expect(member.line()).toBe('on-this-device')
+    expect(member.room.unsent()).toBe(1)
+    await until('saved', () => member.line() === 'saved')
+    expect(member.room.unsent()).toBe(0)
+  })
+
+  test('[LT41] words typed without a network wait, are counted, and arrive when it is back', async () => {
+    const text = await host.seed('device-offline', 'One.')
+    const member = page(text, 'm2')
+    const other = joins(host, text, 'm3')
+    await until('joined', () => member.line() === 'saved' && other.words() === 'One.')
+    member.loses()
+    await until('noticed', () => member.line() === 'offline')
+    member.types(' a')
+    member.types('b')
+    other.types(' Two.')
+    expect(member.room.read().line).toEqual({ kind: 'offline', waiting: 2 })
+    member.findsAgain()
+    await until(
+      'all together',
+      () => member.line() === 'saved' && other.words().includes('ab') && member.words() === other.words(),
+    )
+    expect(member.room.read().notAccepted).toEqual([])
+    other.leaves()
+  })
+
+  test('[LT42] what was typed before a freeze and came after it is kept with its place, and the device begins anew', async () => {
+    const text = await host.seed('device-frozen', 'Within a day.')
+    const member = page(text, 'm4')
+    await until('joined', () => member.line() === 'saved')
+    const before = member.room.read().doc
+    member.loses()
+    await until('noticed', () => member.line() === 'offline')
+    member.types(' Or two.')
+    host.rights.set('m4', 'read')
+    await host.act(text, { state: 'closed', newEpoch: true })
+    await host.rooms.accessChanged(text)
+    member.findsAgain()
+    await until('kept', () => member.room.read().notAccepted.length > 0)
+    expect(member.room.read().notAccepted).toMatchObject([
+      { part: 'text', language: 'en', kind: 'added', before: 'Within a day.', words: ' Or two.' },
+    ])
+    await until('anew', () => member.words() === 'Within a day.')
+    expect(member.room.read().doc).not.toBe(before)
+    expect(member.room.read().editable).toBe(false)
+    expect(member.room.unsent()).toBe(0)
+  })
+
+  test('[LT42] one refused change costs that change only: the device joins anew and goes on writing', async () => {
+    const text = await host.seed('device-refused', 'One.')
+    const member = page(text, 'm5')
+    const other = joins(host, text, 'm6')
+    await until('joined', () => member.line() === 'saved' && other.words() === 'One.')
+    member.types(' bad', { link: { href: 'javascript:alert(1)' } })
+    await until('kept', () => member.room.read().notAccepted.length === 1)
+    await until('anew', () => member.words() === 'One.' && member.room.read().editable)
+    member.types(' Good.')
+    await until('arrived', () => other.words() === 'One. Good.')
+    await until('saved', () => member.line() === 'saved')
+    other.leaves()
+  })
+
+  test('[LT45] while one may only read nothing is sent, whatever the Y.Doc says', async () => {
+    const text = await host.seed('device-reads', 'One.')
+    host.rights.set('m7', 'read')
+    const reader = page(text, 'm7')
+    await until('joined', () => reader.line() === 'read-only' && reader.words() === 'One.')
+    reader.types(' Two.')
+    const updates = reader.sent.filter((message) => message[0] === MESSAGE.sync && message[1] !== 0)
+    expect(updates.map((message) => [...message])).toEqual([[0, 1, 2, 0, 0]])
+  })
+
+  test('[LT46] only one’s own presence is sent', async () => {
+    const text = await host.seed('device-presence', 'One.')
+    const member = page(text, 'm8')
+    const other = page(text, 'm9')
+    await until('both joined', () => member.line() === 'saved' && other.line() === 'saved')
+    other.room.read().awareness?.setLocalStateField('cursor', { at: 1 })
+    await until('seen', () =>
+      [...(member.room.read().awareness?.getStates().values() ?? [])].some((state) => state.cursor),
+    )
+    const said = member.sent.filter((message) => message[0] === MESSAGE.awareness)
+    expect(said.length).toBeGreaterThan(0)
+    // Type, length, then the number of people spoken for.
+    for (const message of said) expect(message[2]).toBe(1)
+  })
+
+  test('[LT43] a device that is signed out stops trying, keeps its words and goes on after the next sign-in', async () => {
+    const text = await host.seed('device-out', 'One.')
+    const member = page(text, 'm10')
+    await until('joined', () => member.line() === 'saved')
+    host.signedOut.add('m10')
+    host.rooms.signedOut('m10' as AccountId)
+    await until('told', () => member.line() === 'ended')
+    expect(member.room.read().line).toMatchObject({ ending: 'signed-out' })
+    host.signedOut.delete('m10')
+    member.room.tryNow()
+    await until('back', () => member.line() === 'saved')
+  })
+})
