@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { AppFrame } from './pages/AppFrame.tsx'
+import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
 import { Waiting } from './ui/Waiting.tsx'
 
@@ -92,6 +93,7 @@ export const router = createRouter({
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
+  defaultErrorComponent: BrokenPage,
   scrollRestoration: true,
 })
 

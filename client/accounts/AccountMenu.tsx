@@ -40,11 +40,12 @@ export function AccountMenu({ me, presides, places }: Props) {
   return (
     <Menu width={280} position="bottom-end" withinPortal>
       <Menu.Target>
-        <button type="button" className={css.target} aria-label={t('accounts.menu', { name: inMine(me.name) })}>
+        <button type="button" className={css.target}>
           <PersonAvatar account={me.id} name={me.name} />
           <span className={css.who}>
             <span className={css.name}>{inMine(me.name)}</span>
             <span className={css.standing}>{standing}</span>
+            <span className="visually-hidden">. {t('accounts.menu')}</span>
           </span>
           <ChevronDown size={16} aria-hidden className={css.chevron} />
         </button>

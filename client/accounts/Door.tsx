@@ -9,7 +9,7 @@ export function Door({ children, foot }: { children: ReactNode; foot?: ReactNode
   const t = useWords()
   return (
     <div className={css.door}>
-      <div className={css.what}>
+      <aside className={css.what} aria-label={t('common.product')}>
         <p className={css.name}>
           <Mark size={32} />
           <span>{t('common.product')}</span>
@@ -24,7 +24,7 @@ export function Door({ children, foot }: { children: ReactNode; foot?: ReactNode
           </ol>
         </div>
         <span />
-      </div>
+      </aside>
       <main className={css.form}>
         <LanguageSwitch long />
         <div className={css.fields}>{children}</div>

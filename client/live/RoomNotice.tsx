@@ -112,7 +112,7 @@ function Countdown({ at }: { at: number }) {
   const now = useNow(250)
   const seconds = Math.max(0, Math.ceil((at - now) / 1_000))
   return (
-    <div className={css.over}>
+    <div className={css.over} data-over>
       <Notice colour="stale" icon={<Hourglass size={18} aria-hidden />}>
         <span className="visually-hidden" role="alert">
           {t('live.freezesIn', { seconds: 10 })}

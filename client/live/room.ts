@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import { CLOSE, type RefusedUpdate, type RoomStatus } from '../../shared/live/room.ts'
+import type { RefusedUpdate, RoomStatus } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Instant } from '../../shared/time.ts'
 import { waitBeforeTry } from './backoff.ts'
+import { afterClose } from './closing.ts'
 import { Connection, type ConnectionEars } from './connection.ts'
 import { type Copy, copyName, openCopy } from './copy.ts'
 import { ChangeCount } from './count.ts'
@@ -41,7 +42,6 @@ type Sitting = {
 /** Beginning anew more often than this within a minute is a fault, not bad luck. */
 const MOST_BEGINNINGS = 4
 const MINUTE_MS = 60_000
-const TOO_FAST_WAIT_MS = 3_000
 const PROBE_WITHIN_MS = 2_500
 
 /**
@@ -268,26 +268,14 @@ export class LiveRoom {
   private async onClosed(sitting: Sitting, code: number | null, opened: boolean): Promise<void> {
     if (this.left || this.ending || sitting !== this.sitting) return
     this.first = false
-    const words = sitting.count.waiting > 0
-    switch (code) {
-      case CLOSE.signedOut:
-        return this.end('signed-out')
-      case CLOSE.gone:
-        return this.end('gone')
-      case CLOSE.oldSchema:
-        return this.previous ? this.end('old-page') : this.beginAnew('new-epoch')
-      case CLOSE.noRight:
-        return words ? this.beginAnew('no-right') : this.end('no-right')
-      case CLOSE.frozen:
-      case CLOSE.badFrame:
-      case CLOSE.tooLarge:
-        return words ? this.beginAnew(code === CLOSE.frozen ? 'frozen' : 'too-large') : this.again(this.wait())
-      case CLOSE.tooFast:
-        return this.again(TOO_FAST_WAIT_MS + this.wait())
+    const closing = afterClose(code, sitting.count.waiting > 0, this.previous !== null)
+    if (closing.next === 'end') this.end(closing.ending)
+    else if (closing.next === 'begin-anew') this.beginAnew(closing.reason)
+    else {
+      this.tell()
+      if (!opened && (await this.needs.askWho()) === 'signed-out') this.end('signed-out')
+      else if (!this.left && !this.ending && sitting === this.sitting) this.again(closing.noSoonerThanMs + this.wait())
     }
-    this.tell()
-    if (!opened && (await this.needs.askWho()) === 'signed-out') return this.end('signed-out')
-    if (!this.left && !this.ending && sitting === this.sitting) this.again(this.wait())
   }
 
   private wait(): number {

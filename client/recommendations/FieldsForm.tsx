@@ -5,7 +5,7 @@ import { PRIORITIES } from '../../shared/recommendations/model.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import type { Addressee, Fields, RecommendationDetail, References } from './data.ts'
+import { type Addressee, type Fields, keepingChosen, type RecommendationDetail, type References } from './data.ts'
 import css from './Fields.module.css'
 import { FieldsView } from './FieldsView.tsx'
 
@@ -24,17 +24,20 @@ export function FieldsForm({ recommendation, references, addressees, onDone }: P
   const t = useWords()
   const { inMine } = useLanguage()
   const [fields, setFields] = useState<Fields>(recommendation.fields)
-  const [rev, setRev] = useState(recommendation.fieldsRev)
+  const [base, setBase] = useState({ fields: recommendation.fields, rev: recommendation.fieldsRev })
   const { run, pending, refusal } = useAct('recommendations', 'change-fields')
   const wasChanged = refusal?.code === 'changed-meanwhile'
   const change = (part: Partial<Fields>) => setFields({ ...fields, ...part })
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const acted = await run({ id: recommendation.id, rev, fields })
+    const acted = await run({ id: recommendation.id, rev: base.rev, fields })
     if (acted?.ok) onDone()
   }
   // Seen what is there now: the next press is meant for it.
-  if (wasChanged && rev !== recommendation.fieldsRev) setRev(recommendation.fieldsRev)
+  if (wasChanged && base.rev !== recommendation.fieldsRev) {
+    setFields(keepingChosen(base.fields, fields, recommendation.fields))
+    setBase({ fields: recommendation.fields, rev: recommendation.fieldsRev })
+  }
 
   const bodies = addressees.map((each) => ({ value: each.id, label: `${inMine(each.abbr)} — ${inMine(each.name)}` }))
   const inRole = (role: 'lead' | 'co') => fields.addressees.filter((each) => each.role === role).map((each) => each.id)

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../shared/canonical-json.ts'
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import { type Answer, useAsk } from '../api.ts'
@@ -21,6 +22,20 @@ export const useAddressees = () => useAsk('recommendations', 'addressees', {})
 
 /** Who is connected to the session, and in which texts. */
 export const useConnected = (session: SessionId) => useAsk('sessions', 'connected', { session })
+
+/** Fields after somebody else was quicker: what one chose oneself stays, what one left alone is theirs. */
+export function keepingChosen(base: Fields, mine: Fields, theirs: Fields): Fields {
+  const isMine = (name: keyof Fields) => canonicalJson(mine[name]) !== canonicalJson(base[name])
+  const pick = <Name extends keyof Fields>(name: Name): Fields[Name] => (isMine(name) ? mine : theirs)[name]
+  return {
+    addressees: pick('addressees'),
+    deadline: pick('deadline'),
+    priority: pick('priority'),
+    findings: pick('findings'),
+    standards: pick('standards'),
+    themes: pick('themes'),
+  }
+}
 
 /** Standards as they are cited: one instrument with all its places. */
 export function citedStandards(

@@ -52,11 +52,11 @@ export function AttendanceRow({ seat, also, busy, onNote }: Props) {
           <button
             type="button"
             className={css.note}
-            aria-label={t('sessions.noteLeft', { name })}
             aria-disabled={busy || undefined}
             onClick={() => onNote({ event: 'left', mode: seat.mode ?? 'hall' })}
           >
             {t('sessions.left')}
+            <span className="visually-hidden">: {name}</span>
           </button>
         ) : (
           <>
@@ -64,20 +64,20 @@ export function AttendanceRow({ seat, also, busy, onNote }: Props) {
               type="button"
               className={css.note}
               data-main
-              aria-label={t('sessions.noteHall', { name })}
               aria-disabled={busy || undefined}
               onClick={() => onNote({ event: 'came', mode: 'hall' })}
             >
               {t('sessions.cameHall')}
+              <span className="visually-hidden">: {name}</span>
             </button>
             <button
               type="button"
               className={css.note}
-              aria-label={t('sessions.noteRemote', { name })}
               aria-disabled={busy || undefined}
               onClick={() => onNote({ event: 'came', mode: 'remote' })}
             >
               {t('sessions.cameRemote')}
+              <span className="visually-hidden">: {name}</span>
             </button>
           </>
         )}

@@ -2,7 +2,7 @@ import type { Connection, Submission } from './connection.ts'
 
 /** How long a client may take to close a gap after it was asked again. */
 const ANSWER_MS = 10_000
-const MOST_ASIDE = 2_000
+const MOST_ASIDE = { updates: 2_000, bytes: 4 * 1024 * 1024 } as const
 
 /**
  * What to do with an update that stands on something the text does not have. Before the connection's first step 2 it waits for
@@ -12,7 +12,7 @@ const MOST_ASIDE = 2_000
 export function setAside(submission: Submission, now: number): 'wait' | 'ask' | 'refuse' {
   const { from } = submission
   const isAnswer = submission.isStepTwo && from.askedUntil !== null
-  if (submission.lastTry || isAnswer || from.asides.length >= MOST_ASIDE) return 'refuse'
+  if (submission.lastTry || isAnswer || isFull(submission)) return 'refuse'
   from.asides.push(submission)
   if (!submission.afterStepTwo && !submission.isStepTwo && !submission.isRetried) return 'wait'
   if (from.askedUntil !== null) return 'wait'
@@ -30,4 +30,9 @@ export function waitedForStepTwo(connection: Connection): Submission[] {
     submission.lastTry ||= wasAsked
   }
   return asides
+}
+
+function isFull({ from, update }: Submission): boolean {
+  const bytes = from.asides.reduce((sum, aside) => sum + aside.update.length, update.length)
+  return from.asides.length >= MOST_ASIDE.updates || bytes > MOST_ASIDE.bytes
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { waitBeforeTry } from '../../client/live/backoff.ts'
+import { afterClose } from '../../client/live/closing.ts'
 import { ChangeCount } from '../../client/live/count.ts'
 import { holdsMore, lackingWords } from '../../client/live/lacking.ts'
 import { lineOf } from '../../client/live/line.ts'
@@ -135,4 +136,15 @@ describe('the connection line', () => {
 test('[LT43] tries to connect again are spread between 0.2 and 3 seconds', () => {
   expect(waitBeforeTry(0, () => 0)).toBe(200)
   expect(waitBeforeTry(9, () => 0.999_999)).toBeCloseTo(3_000, 1)
+})
+
+test('[LT43] a close that will not change is not tried again; words it concerns go to the tray first', () => {
+  expect(afterClose(4401, true, false)).toEqual({ next: 'end', ending: 'signed-out' })
+  expect(afterClose(4403, true, false)).toEqual({ next: 'begin-anew', reason: 'no-right' })
+  expect(afterClose(4403, false, true)).toEqual({ next: 'end', ending: 'no-right' })
+  expect(afterClose(4409, false, true)).toEqual({ next: 'end', ending: 'old-page' })
+  expect(afterClose(4423, true, false)).toEqual({ next: 'begin-anew', reason: 'frozen' })
+  expect(afterClose(4429, true, false)).toEqual({ next: 'try', noSoonerThanMs: 3_000 })
+  for (const code of [null, 1006, 1012, 1013])
+    expect(afterClose(code, true, false)).toEqual({ next: 'try', noSoonerThanMs: 0 })
 })

@@ -76,14 +76,12 @@ export function PreparedRoll({ session, prepared, manner, onManner }: Props) {
                         key={mode}
                         size="sm"
                         variant="default"
-                        aria-label={t(mode === 'hall' ? 'sessions.noteHall' : 'sessions.noteRemote', {
-                          name: inMine(seat.name),
-                        })}
                         onClick={() =>
                           void note.run({ session: session.id, account: seat.account, event: 'came', mode })
                         }
                       >
                         {t(mode === 'hall' ? 'votes.desk.checkInHall' : 'votes.desk.checkInRemote')}
+                        <span className="visually-hidden">: {inMine(seat.name)}</span>
                       </Button>
                     ))}
                   </span>

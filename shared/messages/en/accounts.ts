@@ -19,7 +19,7 @@ export const accounts = {
     vote: 'Vote on exactly the text on the screen',
     check: 'Check every decision in the record book',
   },
-  menu: '{{name}}. Account and places',
+  menu: 'Account and places',
   presides: 'Presides',
   roles: {
     secretariat: 'Secretariat',

@@ -37,7 +37,6 @@ export const recommendations = {
     redo: 'Redo my change',
   },
   link: {
-    title: 'Link',
     address: 'Address',
     hint: 'Begins with https:// or mailto:',
     wrong: 'The address must begin with https://, http:// or mailto:.',
@@ -71,7 +70,6 @@ export const recommendations = {
     changed:
       'Somebody changed the fields meanwhile. What you chose is kept below; look at what is there now, then save again.',
     nowThere: 'There now:',
-    saved: 'The fields are saved.',
   },
   evidence: 'Evidence',
   noEvidence: 'No finding is named yet',
@@ -86,5 +84,4 @@ export const recommendations = {
   toOutcome: 'Show the outcome',
   toAdopted: 'Show the adopted text',
   toDesk: 'Go to the chair’s desk',
-  sources: 'What it rests on',
 }

@@ -22,7 +22,7 @@ export const accounts: Translated<typeof english> = {
     vote: 'Дәл экрандағы мәтінге дауыс беріңіз',
     check: 'Әр шешімді шешімдер кітабынан тексеріңіз',
   },
-  menu: '{{name}}. Есептік жазба және бөлімдер',
+  menu: 'Есептік жазба және бөлімдер',
   presides: 'Төрағалық етеді',
   roles: {
     secretariat: 'Хатшылық',

@@ -42,7 +42,6 @@ export const recommendations: Translated<typeof english> = {
     redo: 'Өзгерісімді қайтару',
   },
   link: {
-    title: 'Сілтеме',
     address: 'Мекенжай',
     hint: 'https:// немесе mailto: деп басталады',
     wrong: 'Мекенжай https://, http:// немесе mailto: деп басталуы керек.',
@@ -76,7 +75,6 @@ export const recommendations: Translated<typeof english> = {
     changed:
       'Осы уақытта өрістерді басқа адам өзгертті. Сіздің таңдауыңыз төменде сақтаулы: қазір не тұрғанын қарап, қайта сақтаңыз.',
     nowThere: 'Қазір онда:',
-    saved: 'Өрістер сақталды.',
   },
   evidence: 'Тұжырымдар',
   noEvidence: 'Әзірге тұжырым көрсетілмеген',
@@ -91,5 +89,4 @@ export const recommendations: Translated<typeof english> = {
   toOutcome: 'Қорытындыны көрсету',
   toAdopted: 'Қабылданған мәтінді көрсету',
   toDesk: 'Төраға үстеліне өту',
-  sources: 'Неге негізделген',
 }

@@ -22,7 +22,7 @@ export const accounts: Translated<typeof english> = {
     vote: 'Голосуйте именно за тот текст, что на экране',
     check: 'Проверяйте каждое решение в книге решений',
   },
-  menu: '{{name}}. Учётная запись и разделы',
+  menu: 'Учётная запись и разделы',
   presides: 'Председательствует',
   roles: {
     secretariat: 'Секретариат',

@@ -42,7 +42,6 @@ export const recommendations: Translated<typeof english> = {
     redo: 'Вернуть мою правку',
   },
   link: {
-    title: 'Ссылка',
     address: 'Адрес',
     hint: 'Начинается с https:// или mailto:',
     wrong: 'Адрес должен начинаться с https://, http:// или mailto:.',
@@ -76,7 +75,6 @@ export const recommendations: Translated<typeof english> = {
     changed:
       'Тем временем поля изменил другой человек. Ваш выбор сохранён ниже: посмотрите, что там сейчас, и сохраните ещё раз.',
     nowThere: 'Сейчас там:',
-    saved: 'Поля сохранены.',
   },
   evidence: 'Выводы',
   noEvidence: 'Выводы пока не указаны',
@@ -91,5 +89,4 @@ export const recommendations: Translated<typeof english> = {
   toOutcome: 'Показать итог',
   toAdopted: 'Показать принятый текст',
   toDesk: 'К столу председателя',
-  sources: 'На чём основано',
 }
