@@ -93,7 +93,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const countdowns = createCountdowns(house)
   let draining = false
   const http = createServer(house, createHandlers(house, titles, countdowns))
-  serveHealth(http, house, () => draining)
+  serveHealth(http, house, () => draining, () => texts().isWritable)
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveOpenApi(http)

@@ -45,7 +45,8 @@ ${languages.map((language) => languageSection(adopted, language)).join('\n')}
 }
 
 function languageSection(adopted: Adopted, language: Language): string {
-  const t = (key: string, values: Record<string, string | number> = {}) => escape(say(language, `files.${key}`, values))
+  const t = (key: 'rationale' | 'indicator' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages', values: Record<string, string | number> = {}) =>
+    escape(say(language, `files.${key}`, values))
   const part = (name: 'rationale' | 'indicator') =>
     adopted.plain[name][language] === '' ? '' : `<h2>${t(name)}</h2>\n${blocksHtml(adopted.parts[name][language])}`
   const states = adopted.languagesOfRecord

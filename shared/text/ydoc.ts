@@ -7,7 +7,7 @@ export type FragmentName = `${Part}:${Language}`
 
 export const fragmentName = (part: Part, language: Language): FragmentName => `${part}:${language}`
 
-/** All roots a text may have, in order; any other root is refused. Source: RULES.md LT14. */
+/** All roots a text may have, in order; any other root is refused. Source: RULES.md LT30. */
 export const FRAGMENT_NAMES: readonly FragmentName[] = PARTS.flatMap((part) =>
   LANGUAGES.map((language) => fragmentName(part, language)),
 )

@@ -54,7 +54,7 @@ const headlineOfSeveral = (findings: Findings): Localised => {
   const each = deciding(findings).map(({ tally }) =>
     sayInEach('outcome.ofCouncil', { council: nameOf(findings, tally.scope), what: countsOf(tally) }),
   )
-  const key = { carried: 'carriedInEach', rejected: 'notCarriedInEach', 'no-decision': 'noResultInEach' }[
+  const key = ({ carried: 'carriedInEach', rejected: 'notCarriedInEach', 'no-decision': 'noResultInEach' } as const)[
     findings.result
   ]
   return sayInEach(`outcome.headline.${key}`, { councils: join(each, '; ') })
@@ -111,7 +111,7 @@ const entitled = ({ input }: Findings): Localised => {
   const { places, recused, absent } = input.roll
   const number = (seats: readonly RollSeat[]) => (pool ? new Set(seats.map((seat) => seat.account)).size : seats.length)
   const cast = new Set(input.ballots.map((ballot) => ballot.place))
-  const some = (key: string, count: number) => (count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : [])
+  const some = (key: 'onSeveral' | 'recused' | 'absent' | 'notVoting', count: number) => (count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : [])
   return sentences([
     sayInEach(`outcome.entitled.${pool ? 'persons' : 'seats'}`, { count: places.length }),
     ...some('onSeveral', places.filter((place) => place.seats.length > 1).length),

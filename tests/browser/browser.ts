@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import type { Language } from '../../shared/language.ts'
-import { say } from '../../shared/messages/translate.ts'
+import { type MessageKey, say } from '../../shared/messages/translate.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 
 /** A real Chromium without anything that talks to the network. */
@@ -29,12 +29,12 @@ export class Device {
   }
 
   /** A message in the person's language. */
-  words(key: string, values: Record<string, string | number> = {}): string {
+  words(key: MessageKey, values: Record<string, string | number> = {}): string {
     return say(this.language, key, values)
   }
 
   /** A button by its message. */
-  button(key: string, values: Record<string, string | number> = {}) {
+  button(key: MessageKey, values: Record<string, string | number> = {}) {
     return this.page.getByRole('button', { name: this.words(key, values), exact: true })
   }
 
