@@ -4,7 +4,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { type AccountId, newId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { Instant } from '../shared/time.ts'
 import type { Database, Tx } from './db/database.ts'
-import { attest, type AttestedTable } from './record/attested.ts'
+import { type AttestedTable, attest } from './record/attested.ts'
 import { appendEntries, type Entry } from './record/entries.ts'
 
 /**
@@ -27,7 +27,10 @@ export type Act = {
     readonly subject: string
     readonly by?: AccountId | null
     readonly facts?: Entry['facts']
-    readonly rows?: readonly { readonly table: AttestedTable; readonly key: Readonly<Record<string, string | number>> }[]
+    readonly rows?: readonly {
+      readonly table: AttestedTable
+      readonly key: Readonly<Record<string, string | number>>
+    }[]
   }) => Promise<void>
   /** Says which topics of a session changed, for the news. */
   readonly tell: (session: SessionId, ...topics: readonly string[]) => void

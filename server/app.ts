@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { newId as makeId, type AccountId, type SessionId, type TextId } from '../shared/ids.ts'
 import { personColour } from '../shared/accounts/colour.ts'
+import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS } from '../shared/time.ts'
 import { loadNames } from './accounts/queries.ts'
@@ -88,12 +88,29 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
   }
   live = await openLiveTexts(liveNeeds, { kind: 'sqlite', file, db })
-  const house: House = { db, acts, live, news, signIns, clock, random, newId: () => makeId(random), log, settings, readers: news.readers }
+  const house: House = {
+    db,
+    acts,
+    live,
+    news,
+    signIns,
+    clock,
+    random,
+    newId: () => makeId(random),
+    log,
+    settings,
+    readers: news.readers,
+  }
   const titles = createTitles(db, live)
   const countdowns = createCountdowns(house)
   let draining = false
   const http = createServer(house, createHandlers(house, titles, countdowns))
-  serveHealth(http, house, () => draining, () => texts().isWritable)
+  serveHealth(
+    http,
+    house,
+    () => draining,
+    () => texts().isWritable,
+  )
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveOpenApi(http)
@@ -147,7 +164,8 @@ function coalesce(clock: Clock, intervalMs: number) {
   return run
 }
 
-const allSessions = async (db: House['db']): Promise<SessionId[]> => (await db.selectFrom('sessions').select('id').execute()).map(({ id }) => id)
+const allSessions = async (db: House['db']): Promise<SessionId[]> =>
+  (await db.selectFrom('sessions').select('id').execute()).map(({ id }) => id)
 
 function tellAll(news: House['news'], sessions: readonly SessionId[], topic: string): void {
   for (const session of sessions) news.tell(session, [topic])

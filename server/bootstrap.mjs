@@ -12,7 +12,11 @@ const [command = 'start', ...rest] = process.argv.slice(2)
 
 const hashOf = (files) => {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update('\0').update(readFileSync(join(root, file)))
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)))
   return hash.digest('hex')
 }
 
@@ -36,7 +40,8 @@ function install() {
   const wanted = hashOf(['package.json', 'package-lock.json'])
   const stamp = join(modules, '.kenes-installed')
   if (stampOf(stamp) === wanted) return
-  if (!existsSync(stamp) || !existsSync(join(modules, '.package-lock.json'))) process.stderr.write('Installing (once)…\n')
+  if (!existsSync(stamp) || !existsSync(join(modules, '.package-lock.json')))
+    process.stderr.write('Installing (once)…\n')
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   writeFileSync(stamp, wanted)
 }

@@ -10,7 +10,10 @@ The store is the one in DATA_DIR (default ./data/main, with --demo ./data/demo).
 /** Thrown for what the operator can put right. */
 class WrongUse extends Error {}
 
-async function main(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<number> {
+async function main(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
   const folder = environment.DATA_DIR ?? (args.includes('--demo') ? './data/demo' : './data/main')
   const file = storeFile(folder)

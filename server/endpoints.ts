@@ -9,13 +9,27 @@ import type { House } from './house.ts'
 import { act, type Handlers, own, query } from './http/handlers.ts'
 import { changeFieldsAct } from './recommendations/commands.ts'
 import { voteIsOpenOn } from './recommendations/queries.ts'
-import { listRecommendations, type Titles, viewAddressees, viewConnected, viewRecommendation, viewText } from './recommendations/views.ts'
+import {
+  listRecommendations,
+  type Titles,
+  viewAddressees,
+  viewConnected,
+  viewRecommendation,
+  viewText,
+} from './recommendations/views.ts'
 import { declareRecusalAct, noteAttendanceAct, withdrawRecusalAct } from './sessions/commands.ts'
 import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
-import { announceVoteAct, castBallotAct, closeVoteAct, openVoteAct, recordWordAct, takeBackFreezeAct } from './votes/commands.ts'
+import {
+  announceVoteAct,
+  castBallotAct,
+  closeVoteAct,
+  openVoteAct,
+  recordWordAct,
+  takeBackFreezeAct,
+} from './votes/commands.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */

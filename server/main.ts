@@ -44,7 +44,8 @@ async function main(): Promise<void> {
 async function fillStore(app: App, random: (bytes: number) => Uint8Array): Promise<void> {
   const { db, acts } = app.house
   const kind = await db.selectFrom('settings').select('value').where('name', '=', 'kind').executeTakeFirst()
-  if (kind && kind.value !== mode) throw new WrongSetting(`this folder holds a ${kind.value} store, not a ${mode} one: choose another DATA_DIR`)
+  if (kind && kind.value !== mode)
+    throw new WrongSetting(`this folder holds a ${kind.value} store, not a ${mode} one: choose another DATA_DIR`)
   if (kind) return
   if (mode === 'demo') await loadSession(acts, random, demoContent())
   await acts.writeSignIn((writer) => writer.insertInto('settings').values({ name: 'kind', value: mode }).execute())
@@ -62,7 +63,12 @@ function printDemo(address: string): void {
 }
 
 /** As long as there is no account: a fresh one-time code for the first one. */
-async function printSetUp(app: App, settings: Settings, address: string, random: (bytes: number) => Uint8Array): Promise<void> {
+async function printSetUp(
+  app: App,
+  settings: Settings,
+  address: string,
+  random: (bytes: number) => Uint8Array,
+): Promise<void> {
   const { db, acts } = app.house
   if (await db.selectFrom('accounts').select('id').limit(1).executeTakeFirst()) return
   const code = newId(random)
@@ -89,9 +95,13 @@ function stop(app: App, log: Log): void {
 }
 
 main().catch((error: unknown) => {
-  const words = error instanceof WrongSetting || isBusyPort(error) ? String(error.message) : String(error instanceof Error ? error.stack : error)
+  const words =
+    error instanceof WrongSetting || isBusyPort(error)
+      ? String(error.message)
+      : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)
   process.exit(1)
 })
 
-const isBusyPort = (error: unknown): error is Error => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+const isBusyPort = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -22,7 +22,9 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
   }
   const behindTls = publicUrl?.startsWith('https:') ?? false
   if (!loopback && !behindTls && environment.INSECURE_LAN !== '1') {
-    throw new WrongSetting(`HOST ${host} is not loopback: set PUBLIC_URL to the https address of the proxy in front, or INSECURE_LAN=1`)
+    throw new WrongSetting(
+      `HOST ${host} is not loopback: set PUBLIC_URL to the https address of the proxy in front, or INSECURE_LAN=1`,
+    )
   }
   return {
     port: readPort(environment.PORT),
@@ -39,14 +41,16 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
 function readPort(word: string | undefined): number {
   if (word === undefined || word === '') return 3000
   const port = Number(word)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new WrongSetting(`PORT ${word} is not a port (0 to 65535)`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new WrongSetting(`PORT ${word} is not a port (0 to 65535)`)
   return port
 }
 
 function readUrl(word: string | undefined): string | null {
   if (!word) return null
   const url = URL.parse(word)
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new WrongSetting(`PUBLIC_URL ${word} is not an http or https address`)
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
+    throw new WrongSetting(`PUBLIC_URL ${word} is not an http or https address`)
   return word
 }
 

@@ -53,7 +53,9 @@ export type RefusalDetails = Readonly<Record<string, string | number>>
 export type Refusal = { readonly code: RefusalCode; readonly rule: RuleId; readonly details?: RefusalDetails }
 
 /** What a rule or a command answers: a refusal is a value; a fault is thrown. */
-export type Decision<Facts = undefined> = { readonly ok: true; readonly facts: Facts } | { readonly ok: false; readonly refusal: Refusal }
+export type Decision<Facts = undefined> =
+  | { readonly ok: true; readonly facts: Facts }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 /** The answer of a command that has nothing to tell but that it was done. */
 export type Nothing = Record<string, never>

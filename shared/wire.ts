@@ -42,4 +42,7 @@ export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Chosen by the caller; the same id again gets the stored answer, so that a retry never acts twice. Source: RULES.md RB6. */
-export const requestId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/).optional()
+export const requestId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/)
+  .optional()

@@ -2,9 +2,33 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-const DOMAINS = ['accounts', 'councils', 'sessions', 'evidence', 'recommendations', 'versions', 'votes', 'adoption', 'exports']
+const DOMAINS = [
+  'accounts',
+  'councils',
+  'sessions',
+  'evidence',
+  'recommendations',
+  'versions',
+  'votes',
+  'adoption',
+  'exports',
+]
 /** Files that wire the house together: they may know everything of their side. */
-const WIRING = ['server/app.ts', 'server/main.ts', 'server/cli.ts', 'server/endpoints.ts', 'server/house.ts', 'server/db/database.ts', 'server/db/migrations.ts', 'server/http/handlers.ts', 'server/http/openapi.ts', 'server/http/serve.ts', 'server/http/stream.ts', 'shared/api.ts', 'shared/policy.ts']
+const WIRING = [
+  'server/app.ts',
+  'server/main.ts',
+  'server/cli.ts',
+  'server/endpoints.ts',
+  'server/house.ts',
+  'server/db/database.ts',
+  'server/db/migrations.ts',
+  'server/http/handlers.ts',
+  'server/http/openapi.ts',
+  'server/http/serve.ts',
+  'server/http/stream.ts',
+  'shared/api.ts',
+  'shared/policy.ts',
+]
 const DEMO = 'server/demo/'
 const PURE_PACKAGES = ['yjs', 'prosemirror-model', 'canonicalize', 'zod', 'i18next', 'lib0', '@noble/hashes']
 const MAX_LINES = 400
@@ -22,9 +46,18 @@ const codeOf = (file: string) =>
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/(^|\s)\/\/.*$/gm, '$1')
 const imports = files.flatMap((file) =>
-  [...bodyOf(file).matchAll(/(?:^|\n)\s*(?:im|ex)port\s[^'"]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g)].map((found) => {
+  [
+    ...bodyOf(file).matchAll(
+      /(?:^|\n)\s*(?:im|ex)port\s[^'"]*?from\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|import\('([^']+)'\)/g,
+    ),
+  ].map((found) => {
     const to = found[1] ?? found[2] ?? found[3] ?? ''
-    return { file, to: to.startsWith('.') ? normalize(join(dirname(file), to)) : to, local: to.startsWith('.'), typeOnly: /import\s+type/.test(found[0]) }
+    return {
+      file,
+      to: to.startsWith('.') ? normalize(join(dirname(file), to)) : to,
+      local: to.startsWith('.'),
+      typeOnly: /import\s+type/.test(found[0]),
+    }
   }),
 )
 
@@ -44,10 +77,18 @@ test('client and server know shared, never each other; shared knows neither', ()
   expect(breaking((one) => one.local && side(one.to) !== side(one.file) && side(one.to) !== 'shared')).toEqual([]))
 
 test('shared uses only pure packages, zod only in wire files, i18next only in messages', () => {
-  const nameOf = (to: string) => to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/')
-  expect(breaking((one) => side(one.file) === 'shared' && !one.local && !PURE_PACKAGES.includes(nameOf(one.to)))).toEqual([])
+  const nameOf = (to: string) =>
+    to
+      .split('/')
+      .slice(0, to.startsWith('@') ? 2 : 1)
+      .join('/')
+  expect(
+    breaking((one) => side(one.file) === 'shared' && !one.local && !PURE_PACKAGES.includes(nameOf(one.to))),
+  ).toEqual([])
   expect(breaking((one) => side(one.file) === 'shared' && one.to === 'zod' && last(one.file) !== 'wire.ts')).toEqual([])
-  expect(breaking((one) => side(one.file) === 'shared' && one.to === 'i18next' && !one.file.startsWith('shared/messages/'))).toEqual([])
+  expect(
+    breaking((one) => side(one.file) === 'shared' && one.to === 'i18next' && !one.file.startsWith('shared/messages/')),
+  ).toEqual([])
 })
 
 test('a domain imports only domains to its left', () =>
@@ -57,7 +98,11 @@ test('a domain imports only domains to its left', () =>
 
 test('the base knows no domain', () => {
   const isBase = (file: string) => rank(file) < 0 && !WIRING.includes(file) && !file.startsWith(DEMO)
-  expect(breaking((one) => one.local && side(one.file) !== 'client' && isBase(one.file) && rank(one.to) >= 0 && !one.typeOnly)).toEqual([])
+  expect(
+    breaking(
+      (one) => one.local && side(one.file) !== 'client' && isBase(one.file) && rank(one.to) >= 0 && !one.typeOnly,
+    ),
+  ).toEqual([])
 })
 
 test('a model knows no rules, rules know no wire', () => {
@@ -67,8 +112,12 @@ test('a model knows no rules, rules know no wire', () => {
 
 test('only main and the command line read the environment, only socket knows ws, only sign-in knows lucia', () => {
   expect(mentioning(/process\.env/).sort()).toEqual(['server/cli.ts', 'server/main.ts'])
-  expect([...new Set(imports.filter(({ to }) => to === 'ws').map(({ file }) => file))]).toEqual(['server/live/socket.ts'])
-  expect([...new Set(imports.filter(({ to }) => to === 'lucia').map(({ file }) => file))]).toEqual(['server/accounts/sign-in.ts'])
+  expect([...new Set(imports.filter(({ to }) => to === 'ws').map(({ file }) => file))]).toEqual([
+    'server/live/socket.ts',
+  ])
+  expect([...new Set(imports.filter(({ to }) => to === 'lucia').map(({ file }) => file))]).toEqual([
+    'server/accounts/sign-in.ts',
+  ])
 })
 
 test('no clock and no chance outside the wiring', () =>
@@ -83,7 +132,14 @@ test('only act.ts appends to the record book; only act, log and sign-in begin wr
 })
 
 test('the client takes the wire as types only: no schema is in the bundle', () =>
-  expect(breaking((one) => side(one.file) === 'client' && (last(one.to) === 'wire.ts' || one.to === 'shared/api.ts' || one.to === 'zod') && !one.typeOnly)).toEqual([]))
+  expect(
+    breaking(
+      (one) =>
+        side(one.file) === 'client' &&
+        (last(one.to) === 'wire.ts' || one.to === 'shared/api.ts' || one.to === 'zod') &&
+        !one.typeOnly,
+    ),
+  ).toEqual([]))
 
 test('no module keeps state that changes', () =>
   expect(files.filter((file) => /^(export )?let /m.test(codeOf(file)))).toEqual([]))
@@ -92,9 +148,14 @@ test(`no file is longer than ${MAX_LINES} lines`, () =>
   expect(files.filter((file) => bodyOf(file).split('\n').length > MAX_LINES)).toEqual([]))
 
 test('no refusal without a rule that stands in RULES.md', () => {
-  const rules = new Set([...readFileSync('RULES.md', 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((found) => found[1]))
+  const rules = new Set(
+    [...readFileSync('RULES.md', 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((found) => found[1]),
+  )
   const named = files.flatMap((file) =>
-    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT)\d+)'/g)].map((found) => ({ file, rule: found[1] })),
+    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT)\d+)'/g)].map((found) => ({
+      file,
+      rule: found[1],
+    })),
   )
   expect(named.length).toBeGreaterThan(40)
   expect(named.filter(({ rule }) => !rules.has(rule)).map(({ file, rule }) => `${file}: ${rule}`)).toEqual([])

@@ -12,12 +12,18 @@ const started = Date.now()
 const isStrict = process.env.REQUIRE_ALL === '1'
 
 const tool = (...path: string[]) => join(root, 'node_modules', ...path)
-const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
 
 type Step = { readonly name: string; readonly program: string; readonly args: readonly string[] }
 const checks: readonly Step[] = [
   { name: 'types', program: process.execPath, args: [tool('typescript', 'bin', 'tsc'), '--noEmit'] },
-  { name: 'lint', program: process.execPath, args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'] },
+  {
+    name: 'lint',
+    program: process.execPath,
+    args: [tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
+  },
 ]
 
 let passed = 0
@@ -35,10 +41,27 @@ const report = join(mkdtempSync(join(tmpdir(), 'kenes-tests-')), 'report.json')
 const only = process.argv.slice(2)
 const excluded = chromium ? [] : ['--exclude', 'tests/browser/**']
 if (!chromium) notRun.push('browser tests: no Chromium (Debian package chromium)')
-const vitest = [tool('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...excluded, ...only]
-const run = spawnSync(process.execPath, vitest, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...(chromium && { KENES_CHROMIUM: chromium }) } })
+const vitest = [
+  tool('vitest', 'vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...excluded,
+  ...only,
+]
+const run = spawnSync(process.execPath, vitest, {
+  cwd: root,
+  stdio: ['ignore', 'inherit', 'inherit'],
+  env: { ...process.env, ...(chromium && { KENES_CHROMIUM: chromium }) },
+})
 const counted = existsSync(report)
-  ? (JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number })
+  ? (JSON.parse(readFileSync(report, 'utf8')) as {
+      numPassedTests: number
+      numFailedTests: number
+      numPendingTests: number
+      numFailedTestSuites: number
+    })
   : null
 passed += counted?.numPassedTests ?? 0
 failed += counted?.numFailedTests ?? 0

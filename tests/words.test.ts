@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { api } from '../shared/api.ts'
+import { REFUSAL_CODES } from '../shared/decision.ts'
 import { LANGUAGES } from '../shared/language.ts'
 import { en } from '../shared/messages/en.ts'
 import { kk } from '../shared/messages/kk.ts'
 import { ru } from '../shared/messages/ru.ts'
-import { REFUSAL_CODES } from '../shared/decision.ts'
 
 /** Words that mean something else here, or nothing: account or member, session, vote, text, recommendation. */
 const NEVER = /^(documents?|items?|entit(y|ies)|proposals?|users?|meetings?|polls?)$/i
@@ -25,7 +25,11 @@ const ALLOWED_NAMES = ['PresenceUser', 'presenceUser']
 
 test('no exported name uses a word that is not the product’s', () => {
   const names = files.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function|type|class|interface) ([A-Za-z0-9_]+)/gm)].map((found) => ({ file, name: found[1] ?? '' })),
+    [
+      ...readFileSync(file, 'utf8').matchAll(
+        /^export (?:async )?(?:const|function|type|class|interface) ([A-Za-z0-9_]+)/gm,
+      ),
+    ].map((found) => ({ file, name: found[1] ?? '' })),
   )
   expect(names.length).toBeGreaterThan(200)
   expect(names.filter(({ name }) => isForbidden(name) && !ALLOWED_NAMES.includes(name))).toEqual([])
@@ -33,10 +37,20 @@ test('no exported name uses a word that is not the product’s', () => {
 
 test('no file, table, column or endpoint uses one', () => {
   expect(files.filter((file) => file.split('/').some((part) => isForbidden(part.replace(/\.tsx?$/, ''))))).toEqual([])
-  const tables = files.filter((file) => file.endsWith('tables.ts')).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(?:createTable|addColumn)\('([a-z_]+)'/g)].map((found) => found[1] ?? ''))
+  const tables = files
+    .filter((file) => file.endsWith('tables.ts'))
+    .flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(/(?:createTable|addColumn)\('([a-z_]+)'/g)].map(
+        (found) => found[1] ?? '',
+      ),
+    )
   expect(tables.length).toBeGreaterThan(60)
   expect(tables.filter(isForbidden)).toEqual([])
-  expect(Object.entries(api).flatMap(([domain, names]) => [domain, ...Object.keys(names)]).filter(isForbidden)).toEqual([])
+  expect(
+    Object.entries(api)
+      .flatMap(([domain, names]) => [domain, ...Object.keys(names)])
+      .filter(isForbidden),
+  ).toEqual([])
 })
 
 type Words = object
@@ -49,24 +63,35 @@ const messages = (words: Words, path = ''): [string, string][] =>
 test('no English message uses one but for the kind of text', () => {
   const isKind = (path: string) => /(^|\.)proposal$|kinds?\.proposal/.test(path)
   expect(messages(en).length).toBeGreaterThan(200)
-  const found = messages(en).filter(([path, words]) => words.split(/[^A-Za-z]+/).some((word) => NEVER.test(word)) && !isKind(path))
+  const found = messages(en).filter(
+    ([path, words]) => words.split(/[^A-Za-z]+/).some((word) => NEVER.test(word)) && !isKind(path),
+  )
   expect(found).toEqual([])
 })
 
 test('no message is empty, and each keeps the values of the English one', () => {
-  const values = (words: string) => [...new Set([...words.matchAll(/\{\{(\w+)/g)].map((found) => found[1]))].sort().join()
+  const values = (words: string) =>
+    [...new Set([...words.matchAll(/\{\{(\w+)/g)].map((found) => found[1]))].sort().join()
   const english = new Map(messages(en))
   for (const language of LANGUAGES) {
     const own = messages({ en, kk, ru }[language])
     expect(own.filter(([, words]) => words.trim() === '')).toEqual([])
-    expect(own.filter(([path, words]) => english.has(path) && values(words) !== values(english.get(path) ?? '')).map(([path]) => `${language} ${path}`)).toEqual([])
+    expect(
+      own
+        .filter(([path, words]) => english.has(path) && values(words) !== values(english.get(path) ?? ''))
+        .map(([path]) => `${language} ${path}`),
+    ).toEqual([])
   }
 })
 
 test('Russian has every plural form of a message that counts', () => {
   const own = new Map(messages(ru))
-  const counted = [...own.keys()].filter((path) => path.endsWith('_other')).map((path) => path.slice(0, -'_other'.length))
-  expect(counted.filter((path) => !own.has(`${path}_one`) || !own.has(`${path}_few`) || !own.has(`${path}_many`))).toEqual([])
+  const counted = [...own.keys()]
+    .filter((path) => path.endsWith('_other'))
+    .map((path) => path.slice(0, -'_other'.length))
+  expect(
+    counted.filter((path) => !own.has(`${path}_one`) || !own.has(`${path}_few`) || !own.has(`${path}_many`)),
+  ).toEqual([])
 })
 
 test('every refusal has its sentence', () => expect(REFUSAL_CODES.filter((code) => !(code in en.refusals))).toEqual([]))

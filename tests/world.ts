@@ -3,18 +3,24 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '../server/app.ts'
+import { systemClock } from '../server/clock.ts'
 import { demoContent, type SessionContent } from '../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from '../server/demo/load.ts'
-import { systemClock } from '../server/clock.ts'
 import type { Clock } from '../server/house.ts'
 import type { Domain, Input, Name, Output } from '../server/http/handlers.ts'
-import type { Choice } from '../shared/votes/model.ts'
 import type { Instant } from '../shared/time.ts'
+import type { Choice } from '../shared/votes/model.ts'
 
 export const SESSION = '2025-04-joint'
 
 /** A refusal as it came over the wire. */
-export type Refused = { readonly ok: false; readonly status: number; readonly code: string; readonly rule: string; readonly message: string }
+export type Refused = {
+  readonly ok: false
+  readonly status: number
+  readonly code: string
+  readonly rule: string
+  readonly message: string
+}
 export type Answered<T> = { readonly ok: true; readonly status: number; readonly value: T } | Refused
 
 /** A clock that moves only when told. */
@@ -62,16 +68,28 @@ export class Person {
     this.#app = app
   }
 
-  async ask<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Record<string, string> = {}): Promise<Answered<Output<D, N>>> {
+  async ask<D extends Domain, N extends Name<D>>(
+    domain: D,
+    name: N,
+    input: Record<string, string> = {},
+  ): Promise<Answered<Output<D, N>>> {
     return read(await this.raw('GET', `/api/${domain}/${name}?${new URLSearchParams(input)}`))
   }
 
-  async act<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Asked<D, N>): Promise<Answered<Output<D, N>>> {
+  async act<D extends Domain, N extends Name<D>>(
+    domain: D,
+    name: N,
+    input: Asked<D, N>,
+  ): Promise<Answered<Output<D, N>>> {
     return read(await this.raw('POST', `/api/${domain}/${name}`, JSON.stringify(input)))
   }
 
   /** As `ask`, for what must succeed. */
-  async sees<D extends Domain, N extends Name<D>>(domain: D, name: N, input: Record<string, string> = {}): Promise<Output<D, N>> {
+  async sees<D extends Domain, N extends Name<D>>(
+    domain: D,
+    name: N,
+    input: Record<string, string> = {},
+  ): Promise<Output<D, N>> {
     return must(await this.ask(domain, name, input))
   }
 
@@ -180,14 +198,22 @@ export async function freezes(chair: Person, recommendation: string): Promise<st
 }
 
 /** Freeze and open in one go; the answer is what a ballot needs. */
-export async function opensVote(chair: Person, recommendation: string, manner?: string): Promise<{ vote: string; hash: string }> {
+export async function opensVote(
+  chair: Person,
+  recommendation: string,
+  manner?: string,
+): Promise<{ vote: string; hash: string }> {
   const hash = await freezes(chair, recommendation)
   const { vote } = await chair.does('votes', 'open', { recommendation, hash, ...(manner && { manner }) })
   return { vote, hash }
 }
 
 /** Casts a choice for each person named, on the text of the vote. */
-export async function cast(w: World, vote: { vote: string; hash: string }, choices: Partial<Record<Choice, readonly string[]>>): Promise<void> {
+export async function cast(
+  w: World,
+  vote: { vote: string; hash: string },
+  choices: Partial<Record<Choice, readonly string[]>>,
+): Promise<void> {
   for (const [choice, ids] of Object.entries(choices)) {
     for (const id of ids) await (await w.person(id)).does('votes', 'cast', { ...vote, place: id, choice })
   }

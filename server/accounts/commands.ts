@@ -29,7 +29,8 @@ export function createDoorkeeper(db: Database): Doorkeeper {
   return {
     async admit(email, password, address) {
       const key = sha256Hex(email.trim().toLowerCase())
-      if (((await perAddress.get(address))?.consumedPoints ?? 0) >= WRONG_PER_ADDRESS.points) return refuse('too-many-tries', 'AC4')
+      if (((await perAddress.get(address))?.consumedPoints ?? 0) >= WRONG_PER_ADDRESS.points)
+        return refuse('too-many-tries', 'AC4')
       // A try counts before the work: many that come at once must not all pass because none has failed yet.
       const tries = await perEmail.penalty(key)
       if (tries.consumedPoints > WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
@@ -72,7 +73,12 @@ export async function setUp(
   return acts.run({ by: id, endpoint: 'accounts/set-up', input: {} }, async (act) => {
     const stored = await act.tx.selectFrom('settings').select('value').where('name', '=', 'set-up').executeTakeFirst()
     if (!stored || stored.value !== sha256Hex(input.code)) return refuse('used-up', 'AC7')
-    const account = { id: act.newId() as AccountId, email: input.email, name: eachLanguage(() => input.name), role: 'secretariat' as const }
+    const account = {
+      id: act.newId() as AccountId,
+      email: input.email,
+      name: eachLanguage(() => input.name),
+      role: 'secretariat' as const,
+    }
     await createAccount(act, account, password)
     await act.tx.deleteFrom('settings').where('name', '=', 'set-up').execute()
     return allow(account.id)

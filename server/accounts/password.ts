@@ -29,7 +29,14 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
   return tag.length === expected.length && timingSafeEqual(tag, expected)
 }
 
-const tagOf = (password: string, nonce: Uint8Array, memory: number, passes: number, parallelism: number, tagLength: number) =>
+const tagOf = (
+  password: string,
+  nonce: Uint8Array,
+  memory: number,
+  passes: number,
+  parallelism: number,
+  tagLength: number,
+) =>
   derive('argon2id', { message: Buffer.from(password.normalize('NFC')), nonce, memory, passes, parallelism, tagLength })
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64').replaceAll('=', '')

@@ -6,7 +6,11 @@ import { fromJson } from '../db/json.ts'
 
 /** An account without its password. */
 export async function loadAccount(db: Reader, id: AccountId): Promise<Account | null> {
-  const row = await db.selectFrom('accounts').select(['id', 'email', 'name', 'role']).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('accounts')
+    .select(['id', 'email', 'name', 'role'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ? { ...row, name: fromJson<Localised>(row.name) } : null
 }
 
@@ -18,4 +22,8 @@ export async function loadNames(db: Reader): Promise<ReadonlyMap<AccountId, Loca
 
 /** What sign-in compares: by e-mail, in lower case. */
 export const loadPassword = (db: Reader, email: string) =>
-  db.selectFrom('accounts').select(['id', 'password']).where('email', '=', email.trim().toLowerCase()).executeTakeFirst()
+  db
+    .selectFrom('accounts')
+    .select(['id', 'password'])
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()

@@ -69,22 +69,38 @@ function adapter(db: Database, write: Write, now: () => number): Adapter {
       return row ? [asSession(id, row), { id: row.account, attributes: {} }] : [null, null]
     },
     async getUserSessions(account) {
-      const rows = await db.selectFrom('sign_ins').selectAll().where('account', '=', account as AccountId).execute()
+      const rows = await db
+        .selectFrom('sign_ins')
+        .selectAll()
+        .where('account', '=', account as AccountId)
+        .execute()
       return rows.map((row) => asSession(row.id_hash, row))
     },
     async setSession(session) {
-      const row = { id_hash: sha256Hex(session.id), account: session.userId as AccountId, expires_at: session.expiresAt.getTime(), created_at: now() }
+      const row = {
+        id_hash: sha256Hex(session.id),
+        account: session.userId as AccountId,
+        expires_at: session.expiresAt.getTime(),
+        created_at: now(),
+      }
       await write((writer) => writer.insertInto('sign_ins').values(row).execute())
     },
     async updateSessionExpiration(id, expiresAt) {
       const changed = { expires_at: expiresAt.getTime() }
-      await write((writer) => writer.updateTable('sign_ins').set(changed).where('id_hash', '=', sha256Hex(id)).execute())
+      await write((writer) =>
+        writer.updateTable('sign_ins').set(changed).where('id_hash', '=', sha256Hex(id)).execute(),
+      )
     },
     async deleteSession(id) {
       await write((writer) => writer.deleteFrom('sign_ins').where('id_hash', '=', sha256Hex(id)).execute())
     },
     async deleteUserSessions(account) {
-      await write((writer) => writer.deleteFrom('sign_ins').where('account', '=', account as AccountId).execute())
+      await write((writer) =>
+        writer
+          .deleteFrom('sign_ins')
+          .where('account', '=', account as AccountId)
+          .execute(),
+      )
     },
     async deleteExpiredSessions() {
       await write((writer) => writer.deleteFrom('sign_ins').where('expires_at', '<=', now()).execute())

@@ -1,5 +1,5 @@
-import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import { adopt, languagesOfRecord } from '../../shared/adoption/rules.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
 import { setStage } from '../recommendations/commands.ts'
@@ -8,7 +8,10 @@ import { loadVersion } from '../versions/queries.ts'
 import { loadVote } from '../votes/queries.ts'
 
 /** Adopts a carried version: one act on fixed things, naming the state of each language. Source: RULES.md AD1–AD3. */
-export async function adoptAct(act: Act, input: { vote: VoteId; hash: string }): Promise<Decision<{ recommendation: RecommendationId }>> {
+export async function adoptAct(
+  act: Act,
+  input: { vote: VoteId; hash: string },
+): Promise<Decision<{ recommendation: RecommendationId }>> {
   const loaded = await loadVote(act.tx, input.vote)
   if (!loaded) return refuse('not-found', 'RE5')
   const { vote } = loaded

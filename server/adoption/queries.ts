@@ -17,7 +17,11 @@ export async function viewAdopted(house: House, account: AccountId, input: { rec
   const { db } = house
   const found = await recommendationFor(db, input.recommendation, account, house.clock.now())
   if (!found.ok) return found
-  const row = await db.selectFrom('adopted_texts').selectAll().where('recommendation', '=', input.recommendation).executeTakeFirst()
+  const row = await db
+    .selectFrom('adopted_texts')
+    .selectAll()
+    .where('recommendation', '=', input.recommendation)
+    .executeTakeFirst()
   const loaded = row && (await loadVote(db, row.vote))
   const head = row && (await entryOf(db, 'text-adopted', row.recommendation))
   if (!row || !loaded || !head || loaded.vote.stage === 'open') return refuse('not-found', 'AD4')

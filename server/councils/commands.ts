@@ -3,8 +3,16 @@ import type { Council, Seat, StandingOrders } from '../../shared/councils/model.
 import type { Act } from '../act.ts'
 
 /** Founds a council with its seats and its first standing orders; part of loading a store. */
-export async function foundCouncil(act: Act, council: Council, seats: readonly Seat[], orders: StandingOrders): Promise<void> {
-  const { count } = await act.tx.selectFrom('councils').select((q) => q.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+export async function foundCouncil(
+  act: Act,
+  council: Council,
+  seats: readonly Seat[],
+  orders: StandingOrders,
+): Promise<void> {
+  const { count } = await act.tx
+    .selectFrom('councils')
+    .select((q) => q.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   await act.tx
     .insertInto('councils')
     .values({ id: council.id, name: JSON.stringify(council.name), seats: council.seats, position: Number(count) })
@@ -12,10 +20,22 @@ export async function foundCouncil(act: Act, council: Council, seats: readonly S
   for (const [position, seat] of seats.entries()) {
     await act.tx
       .insertInto('seats')
-      .values({ id: seat.id, council: seat.council, holder: seat.holder, role: seat.role, position, from_date: seat.from, until_date: seat.until })
+      .values({
+        id: seat.id,
+        council: seat.council,
+        holder: seat.holder,
+        role: seat.role,
+        position,
+        from_date: seat.from,
+        until_date: seat.until,
+      })
       .execute()
   }
-  await act.record({ act: 'council-founded', subject: council.id, facts: { seats: seats.map(({ id, holder, role }) => ({ id, holder, role })) } })
+  await act.record({
+    act: 'council-founded',
+    subject: council.id,
+    facts: { seats: seats.map(({ id, holder, role }) => ({ id, holder, role })) },
+  })
   await setOrders(act, orders)
 }
 
@@ -26,5 +46,10 @@ export async function setOrders(act: Act, orders: StandingOrders): Promise<void>
     .insertInto('standing_orders')
     .values({ id, council, version, content: canonicalJson(content as unknown as Json), at: act.at })
     .execute()
-  await act.record({ act: 'standing-orders-set', subject: council, facts: { orders: id, version }, rows: [{ table: 'standing_orders', key: { id } }] })
+  await act.record({
+    act: 'standing-orders-set',
+    subject: council,
+    facts: { orders: id, version },
+    rows: [{ table: 'standing_orders', key: { id } }],
+  })
 }

@@ -13,7 +13,14 @@ export async function loadCouncils(db: Reader): Promise<Council[]> {
 /** All seats, ended ones too, in the order of their lists. */
 export async function loadSeats(db: Reader): Promise<Seat[]> {
   const rows = await db.selectFrom('seats').selectAll().orderBy('council').orderBy('position').execute()
-  return rows.map((row) => ({ id: row.id, council: row.council, holder: row.holder, role: row.role, from: row.from_date, until: row.until_date }))
+  return rows.map((row) => ({
+    id: row.id,
+    council: row.council,
+    holder: row.holder,
+    role: row.role,
+    from: row.from_date,
+    until: row.until_date,
+  }))
 }
 
 /** The newest standing orders of a council; throws when it has none, because then nothing can be decided. */
@@ -26,5 +33,10 @@ export async function loadOrders(db: Reader, council: CouncilId): Promise<Standi
     .limit(1)
     .executeTakeFirst()
   if (!row) throw new Error(`council ${council} has no standing orders`)
-  return { ...fromJson<Omit<StandingOrders, 'id' | 'council' | 'version'>>(row.content), id: row.id, council: row.council, version: row.version }
+  return {
+    ...fromJson<Omit<StandingOrders, 'id' | 'council' | 'version'>>(row.content),
+    id: row.id,
+    council: row.council,
+    version: row.version,
+  }
 }

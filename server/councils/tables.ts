@@ -5,7 +5,15 @@ import type { Instant, LocalDate } from '../../shared/time.ts'
 
 export type CouncilsTables = {
   councils: { id: CouncilId; name: string; seats: number; position: number }
-  seats: { id: SeatId; council: CouncilId; holder: AccountId; role: SeatRole; position: number; from_date: LocalDate; until_date: LocalDate | null }
+  seats: {
+    id: SeatId
+    council: CouncilId
+    holder: AccountId
+    role: SeatRole
+    position: number
+    from_date: LocalDate
+    until_date: LocalDate | null
+  }
   /** Versioned data: a change is a new row. `content`: canonical JSON of the rules. */
   standing_orders: { id: StandingOrdersId; council: CouncilId; version: number; content: string; at: Instant }
 }

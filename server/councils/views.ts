@@ -1,6 +1,6 @@
+import { inForce } from '../../shared/councils/rules.ts'
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { inForce } from '../../shared/councils/rules.ts'
 import { utcDay } from '../../shared/time.ts'
 import { loadAccount } from '../accounts/queries.ts'
 import type { House } from '../house.ts'

@@ -1,5 +1,5 @@
-import { type Kysely, Kysely as KyselyDatabase, SqliteDialect, type Transaction } from 'kysely'
 import { join } from 'node:path'
+import { type Kysely, Kysely as KyselyDatabase, SqliteDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
@@ -37,11 +37,15 @@ export const storeFile = (folder: string): string => join(folder, 'kenes.sqlite'
 
 /** Opens the embedded store and brings it to the newest form. */
 export async function openDatabase(file: string): Promise<Database> {
-  const db: Database = new KyselyDatabase<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file)) }) })
+  const db: Database = new KyselyDatabase<Tables>({
+    dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file)) }),
+  })
   await migrate(db, sqliteDialect)
   return db
 }
 
 /** Opens a store to look at only; nothing is created or changed. */
 export const openDatabaseReadOnly = (file: string): Database =>
-  new KyselyDatabase<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file, { readOnly: true })) }) })
+  new KyselyDatabase<Tables>({
+    dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file, { readOnly: true })) }),
+  })

@@ -33,7 +33,10 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
 
 /** Brings a store to the newest form; running it again changes nothing. */
 export async function migrate<T>(db: Kysely<T>, dialect: StoreDialect): Promise<readonly string[]> {
-  const { results, error } = await new Migrator({ db, provider: { getMigrations: async () => steps(dialect) } }).migrateToLatest()
+  const { results, error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => steps(dialect) },
+  }).migrateToLatest()
   if (error) throw error
   return (results ?? []).map((result) => result.migrationName)
 }

@@ -12,10 +12,13 @@ const MOST_STATEMENTS = 500
 export function openSqlite(file: string, options: { readOnly?: boolean } = {}): DatabaseSync {
   const connection = new DatabaseSync(file, { readOnly: options.readOnly ?? false, timeout: 5_000 })
   if (options.readOnly) return connection
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;')
+  connection.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;',
+  )
   const mode = connection.prepare('PRAGMA journal_mode').get()?.journal_mode
   const synchronous = connection.prepare('PRAGMA synchronous').get()?.synchronous
-  if (mode !== 'wal' || synchronous !== 2) throw new Error(`the store is not durable: ${mode}, synchronous ${synchronous}`)
+  if (mode !== 'wal' || synchronous !== 2)
+    throw new Error(`the store is not durable: ${mode}, synchronous ${synchronous}`)
   return connection
 }
 

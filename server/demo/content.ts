@@ -1,8 +1,18 @@
 import { readFileSync } from 'node:fs'
 import type { SeatRole } from '../../shared/accounts/model.ts'
-import type { AccountId, AddresseeId, AgendaPointId, CouncilId, FindingId, RecommendationId, SessionId, StandardId, ThemeId } from '../../shared/ids.ts'
-import type { Language, Localised } from '../../shared/language.ts'
 import type { LanguageState } from '../../shared/councils/model.ts'
+import type {
+  AccountId,
+  AddresseeId,
+  AgendaPointId,
+  CouncilId,
+  FindingId,
+  RecommendationId,
+  SessionId,
+  StandardId,
+  ThemeId,
+} from '../../shared/ids.ts'
+import type { Language, Localised } from '../../shared/language.ts'
 import type { Priority, RecommendationKind } from '../../shared/recommendations/model.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 
@@ -10,7 +20,12 @@ import type { Counting } from '../../shared/sessions/model.ts'
 export type OrdersContent = {
   readonly version: number
   readonly quorum: { readonly base: 'seats' | 'members'; readonly fraction: string; readonly strict: boolean }
-  readonly majority: { readonly base: 'for+against' | 'votes-cast' | 'present' | 'members'; readonly fraction: string; readonly strict: boolean; readonly leastFor?: number }
+  readonly majority: {
+    readonly base: 'for+against' | 'votes-cast' | 'present' | 'members'
+    readonly fraction: string
+    readonly strict: boolean
+    readonly leastFor?: number
+  }
   readonly tie: 'presiding-chair' | 'rejected'
   readonly manner: 'roll-call' | 'open'
   readonly recusal: { readonly countsForQuorum: boolean; readonly countsForMajority: boolean }
@@ -47,8 +62,20 @@ export type SessionContent = {
     readonly chair: AccountId
     readonly rules: OrdersContent
   }[]
-  readonly members: readonly { readonly id: AccountId; readonly name: Localised; readonly councils: readonly CouncilId[]; readonly role: 'chair' | 'deputy-chair' | 'member'; readonly interests?: unknown }[]
-  readonly participants: readonly { readonly id: AccountId; readonly name: Localised; readonly kind: string; readonly organisation?: string; readonly addressee?: AddresseeId }[]
+  readonly members: readonly {
+    readonly id: AccountId
+    readonly name: Localised
+    readonly councils: readonly CouncilId[]
+    readonly role: 'chair' | 'deputy-chair' | 'member'
+    readonly interests?: unknown
+  }[]
+  readonly participants: readonly {
+    readonly id: AccountId
+    readonly name: Localised
+    readonly kind: string
+    readonly organisation?: string
+    readonly addressee?: AddresseeId
+  }[]
   readonly session: {
     readonly id: SessionId
     readonly title: Localised
@@ -59,11 +86,28 @@ export type SessionContent = {
     readonly councils: readonly CouncilId[]
     readonly joint: { readonly counting: Counting; readonly presiding: AccountId }
   }
-  readonly agenda: readonly { readonly id: AgendaPointId; readonly number: string; readonly kind: string; readonly start: string; readonly minutes: number; readonly title: Localised }[]
-  readonly addressees: readonly { readonly id: AddresseeId; readonly parent?: AddresseeId; readonly abbr: Localised; readonly name: Localised }[]
+  readonly agenda: readonly {
+    readonly id: AgendaPointId
+    readonly number: string
+    readonly kind: string
+    readonly start: string
+    readonly minutes: number
+    readonly title: Localised
+  }[]
+  readonly addressees: readonly {
+    readonly id: AddresseeId
+    readonly parent?: AddresseeId
+    readonly abbr: Localised
+    readonly name: Localised
+  }[]
   readonly standards: readonly { readonly id: StandardId; readonly instrument: string; readonly ref: string }[]
   readonly themes: readonly { readonly id: ThemeId; readonly label: Localised }[]
-  readonly findings: readonly { readonly id: FindingId; readonly number: string; readonly title: Localised; readonly text: Localised }[]
+  readonly findings: readonly {
+    readonly id: FindingId
+    readonly number: string
+    readonly title: Localised
+    readonly text: Localised
+  }[]
   readonly recommendations: readonly RecommendationContent[]
   readonly preamble: RecommendationContent
   readonly script: {
@@ -78,5 +122,13 @@ export const demoContent = (): SessionContent =>
   JSON.parse(readFileSync(new URL('./session.json', import.meta.url), 'utf8')) as SessionContent
 
 /** The role a seat has in one council: a member of two councils is chair only where that council says so. */
-export const seatRole = (content: SessionContent, council: CouncilId, member: SessionContent['members'][number]): SeatRole =>
-  content.councils.find(({ id }) => id === council)?.chair === member.id ? 'chair' : member.role === 'deputy-chair' ? 'deputy' : 'member'
+export const seatRole = (
+  content: SessionContent,
+  council: CouncilId,
+  member: SessionContent['members'][number],
+): SeatRole =>
+  content.councils.find(({ id }) => id === council)?.chair === member.id
+    ? 'chair'
+    : member.role === 'deputy-chair'
+      ? 'deputy'
+      : 'member'

@@ -22,7 +22,11 @@ const SEATS_FROM = '2023-01-20'
  * Fills an empty store with one session, as one act: everyone, everything, the session open and the script's people checked in.
  * The acts are the first secretariat person's, who would have typed them.
  */
-export async function loadSession(acts: Acts, random: (bytes: number) => Uint8Array, content: SessionContent): Promise<void> {
+export async function loadSession(
+  acts: Acts,
+  random: (bytes: number) => Uint8Array,
+  content: SessionContent,
+): Promise<void> {
   // One hash for all: 31 would take two seconds, and the password is known to everybody.
   const password = await hashPassword(DEMO_PASSWORD, random)
   const secretary = content.participants.find(({ kind }) => kind === 'secretariat')
@@ -41,7 +45,11 @@ export async function loadSession(acts: Acts, random: (bytes: number) => Uint8Ar
 async function loadPeople(act: Act, content: SessionContent, password: string): Promise<void> {
   const people = [
     ...content.members.map(({ id, name }) => ({ id, name, role: 'person' as const })),
-    ...content.participants.map(({ id, name, kind }) => ({ id, name, role: kind === 'secretariat' ? ('secretariat' as const) : ('person' as const) })),
+    ...content.participants.map(({ id, name, kind }) => ({
+      id,
+      name,
+      role: kind === 'secretariat' ? ('secretariat' as const) : ('person' as const),
+    })),
   ]
   for (const person of people) await createAccount(act, { ...person, email: demoEmail(person.id) }, password)
 }
@@ -63,7 +71,10 @@ async function loadCouncils(act: Act, content: SessionContent): Promise<void> {
 }
 
 /** Standing orders from the content's spelling. */
-export function ordersFrom(council: { readonly id: StandingOrders['council']; readonly rules: OrdersContent }): StandingOrders {
+export function ordersFrom(council: {
+  readonly id: StandingOrders['council']
+  readonly rules: OrdersContent
+}): StandingOrders {
   const { rules } = council
   return {
     id: `${council.id}-orders-${rules.version}` as StandingOrdersId,
@@ -119,10 +130,18 @@ async function loadSessionRows(act: Act, content: SessionContent): Promise<void>
   }
   for (const [position, person] of content.participants.entries()) {
     const role = person.kind === 'secretariat' ? 'secretariat' : 'observer'
-    const organisation = person.organisation ?? content.addressees.find(({ id }) => id === person.addressee)?.abbr.en ?? null
-    await act.tx.insertInto('session_people').values({ session: session.id, account: person.id, role, organisation, position }).execute()
+    const organisation =
+      person.organisation ?? content.addressees.find(({ id }) => id === person.addressee)?.abbr.en ?? null
+    await act.tx
+      .insertInto('session_people')
+      .values({ session: session.id, account: person.id, role, organisation, position })
+      .execute()
   }
-  await act.record({ act: 'session-opened', subject: session.id, facts: { councils: session.councils, presiding: session.joint.presiding, sitting: 1 } })
+  await act.record({
+    act: 'session-opened',
+    subject: session.id,
+    facts: { councils: session.councils, presiding: session.joint.presiding, sitting: 1 },
+  })
 }
 
 async function loadEvidence(act: Act, content: SessionContent): Promise<void> {
@@ -136,12 +155,22 @@ async function loadEvidence(act: Act, content: SessionContent): Promise<void> {
     await act.tx.insertInto('standards').values({ id, position, instrument, ref }).execute()
   }
   for (const [position, { id, label }] of content.themes.entries()) {
-    await act.tx.insertInto('themes').values({ id, position, label: JSON.stringify(label) }).execute()
+    await act.tx
+      .insertInto('themes')
+      .values({ id, position, label: JSON.stringify(label) })
+      .execute()
   }
   for (const [position, { id, number, title, text }] of content.findings.entries()) {
     await act.tx
       .insertInto('findings')
-      .values({ id, session: content.session.id, position, number, title: JSON.stringify(title), text: JSON.stringify(text) })
+      .values({
+        id,
+        session: content.session.id,
+        position,
+        number,
+        title: JSON.stringify(title),
+        text: JSON.stringify(text),
+      })
       .execute()
   }
 }
@@ -181,8 +210,14 @@ async function loadTexts(act: Act, content: SessionContent): Promise<void> {
 const textIdOf = (id: RecommendationId): TextId => id as string as TextId
 
 function partsOf(text: { title: Localised; text: Localised; rationale?: Localised; indicator?: Localised }): Parts {
-  const blocks = (words: Localised | undefined) => eachLanguage((language) => (words?.[language] ? blocksFromPlain(words[language]) : []))
-  return { title: blocks(text.title), text: blocks(text.text), rationale: blocks(text.rationale), indicator: blocks(text.indicator) }
+  const blocks = (words: Localised | undefined) =>
+    eachLanguage((language) => (words?.[language] ? blocksFromPlain(words[language]) : []))
+  return {
+    title: blocks(text.title),
+    text: blocks(text.text),
+    rationale: blocks(text.rationale),
+    indicator: blocks(text.indicator),
+  }
 }
 
 async function loadPresence(act: Act, content: SessionContent): Promise<void> {
@@ -193,7 +228,12 @@ async function loadPresence(act: Act, content: SessionContent): Promise<void> {
     await appendAttendance(act, content.session.id, 1, { account: id, event: 'came', mode })
   }
   for (const { member, recommendation } of recused) {
-    await addRecusal(act, { session: content.session.id, recommendation, account: member, reason: interestOf(content, member) })
+    await addRecusal(act, {
+      session: content.session.id,
+      recommendation,
+      account: member,
+      reason: interestOf(content, member),
+    })
   }
 }
 
@@ -202,6 +242,9 @@ function interestOf(content: SessionContent, member: AccountId): string {
   const interests = content.members.find(({ id }) => id === member)?.interests
   const words = Array.isArray(interests) ? interests[0] : interests
   if (typeof words === 'string') return words
-  const found = typeof words === 'object' && words !== null ? LANGUAGES.map((language) => (words as Partial<Localised>)[language]).find(Boolean) : undefined
+  const found =
+    typeof words === 'object' && words !== null
+      ? LANGUAGES.map((language) => (words as Partial<Localised>)[language]).find(Boolean)
+      : undefined
   return found ?? '—'
 }

@@ -25,7 +25,10 @@ export function serveAdoptedFile(server: Server, house: House): void {
     if (format !== 'html' && format !== 'json') return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
     const asked = call.req.query('language')
     const languages = isLanguage(asked) ? [asked] : LANGUAGES
-    call.header('content-disposition', `attachment; filename="${[recommendation, ...(languages.length === 1 ? languages : []), format].join('.')}"`)
+    call.header(
+      'content-disposition',
+      `attachment; filename="${[recommendation, ...(languages.length === 1 ? languages : []), format].join('.')}"`,
+    )
     if (format === 'json') return call.json(adopted.facts)
     call.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
     return call.html(adoptedHtml(adopted.facts, languages))
@@ -45,12 +48,16 @@ ${languages.map((language) => languageSection(adopted, language)).join('\n')}
 }
 
 function languageSection(adopted: Adopted, language: Language): string {
-  const t = (key: 'rationale' | 'indicator' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages', values: Record<string, string | number> = {}) =>
-    escape(say(language, `files.${key}`, values))
+  const t = (
+    key: 'rationale' | 'indicator' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages',
+    values: Record<string, string | number> = {},
+  ) => escape(say(language, `files.${key}`, values))
   const part = (name: 'rationale' | 'indicator') =>
     adopted.plain[name][language] === '' ? '' : `<h2>${t(name)}</h2>\n${blocksHtml(adopted.parts[name][language])}`
   const states = adopted.languagesOfRecord
-    .map((one) => `${say(language, `files.language.${one}`)}: ${say(language, `files.state.${adopted.languages[one]}`)}`)
+    .map(
+      (one) => `${say(language, `files.language.${one}`)}: ${say(language, `files.state.${adopted.languages[one]}`)}`,
+    )
     .join('; ')
   const time = formatDateTime(language, adopted.adoptedAt, adopted.timezone)
   const head = `${adopted.head.number}:${adopted.head.hash}`
@@ -70,7 +77,11 @@ ${part('indicator')}
 }
 
 const blocksHtml = (blocks: readonly Block[]): string =>
-  blocks.map((block) => `<p${block.level ? ` class="level-${block.level}"` : ''}>${block.content.map(runHtml).join('')}</p>`).join('\n')
+  blocks
+    .map(
+      (block) => `<p${block.level ? ` class="level-${block.level}"` : ''}>${block.content.map(runHtml).join('')}</p>`,
+    )
+    .join('\n')
 
 function runHtml(run: Run): string {
   return (run.marks ?? []).reduce((inside, mark) => {

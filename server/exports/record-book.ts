@@ -7,7 +7,11 @@ import { recordHead } from '../record/entries.ts'
 import { loadSessions, sessionFor } from '../sessions/queries.ts'
 
 /** Entries of the record book, newest first, for who takes part in a session other than by looking on. Source: RULES.md RB5. */
-export async function viewRecord(house: House, account: AccountId, input: { before?: number | undefined; limit: number }) {
+export async function viewRecord(
+  house: House,
+  account: AccountId,
+  input: { before?: number | undefined; limit: number },
+) {
   const { db } = house
   const sessions = await loadSessions(db)
   const parts = await Promise.all(sessions.map(({ id }) => sessionFor(db, id, account, house.clock.now())))

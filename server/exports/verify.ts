@@ -31,7 +31,11 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
     try {
       return await check()
     } catch (error) {
-      findings.push({ table, key: '*', what: `cannot be read: ${error instanceof Error ? error.message : String(error)}` })
+      findings.push({
+        table,
+        key: '*',
+        what: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      })
       return null
     }
   }
@@ -60,7 +64,15 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
 /** A printed head must be in the chain; a host that rewrote everything cannot rewrite paper. Source: RULES.md RB5. */
 function verifyHead(hashes: ReadonlyMap<number, string>, wanted: { number: number; hash: string }): Finding[] {
   const found = hashes.get(wanted.number)
-  return found?.startsWith(wanted.hash) ? [] : [{ table: 'record', key: String(wanted.number), what: `head ${wanted.number}:${wanted.hash} is not in the chain` }]
+  return found?.startsWith(wanted.hash)
+    ? []
+    : [
+        {
+          table: 'record',
+          key: String(wanted.number),
+          what: `head ${wanted.number}:${wanted.hash} is not in the chain`,
+        },
+      ]
 }
 
 /** Each version's bytes hash to its hash, and the log replayed to its row says the same words. */
@@ -71,7 +83,8 @@ async function verifyVersions(db: Database): Promise<Finding[]> {
     if (sha256Hex(version.content) !== version.hash) find('its content does not hash to its hash')
     const replayed = await replayTo(db, version.text, version.seq)
     if (!replayed) find(`the log of ${version.text} does not replay to row ${version.seq}`)
-    else if (canonicalJson(replayed as unknown as Json) !== canonicalJson(contentOf(version).parts as unknown as Json)) find('the log replays to other words')
+    else if (canonicalJson(replayed as unknown as Json) !== canonicalJson(contentOf(version).parts as unknown as Json))
+      find('the log replays to other words')
   }
   return findings
 }
@@ -79,7 +92,11 @@ async function verifyVersions(db: Database): Promise<Finding[]> {
 /** Each vote is on its version's hash, and its outcome is what the rules make of roll and ballots. */
 async function verifyVotes(db: Database): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const row of await db.selectFrom('votes').innerJoin('versions', 'versions.id', 'votes.version').select(['votes.id', 'votes.hash', 'versions.hash as versionHash']).execute()) {
+  for (const row of await db
+    .selectFrom('votes')
+    .innerJoin('versions', 'versions.id', 'votes.version')
+    .select(['votes.id', 'votes.hash', 'versions.hash as versionHash'])
+    .execute()) {
     const find = (what: string) => findings.push({ table: 'votes', key: row.id, what })
     if (row.hash !== row.versionHash) find('is on another hash than its version’s')
     if (!(await outcomeHolds(db, row.id))) find('its outcome is not what the rules make of its ballots')
@@ -93,7 +110,10 @@ async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
   try {
     const { result, tallies } = computeOutcome(await outcomeInput(db, loaded))
     const stored = loaded.vote.outcome
-    return canonicalJson({ result, tallies } as unknown as Json) === canonicalJson({ result: stored.result, tallies: stored.tallies } as unknown as Json)
+    return (
+      canonicalJson({ result, tallies } as unknown as Json) ===
+      canonicalJson({ result: stored.result, tallies: stored.tallies } as unknown as Json)
+    )
   } catch {
     return false
   }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server } from './serve.ts'
 
@@ -6,7 +6,12 @@ import { answerRefusal, type Server } from './serve.ts'
 export function serveHealth(server: Server, house: House, draining: () => boolean, writable: () => boolean): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const answered = new Counter({ name: 'kenes_http_answers_total', help: 'Answers by status class', labelNames: ['status'], registers: [registry] })
+  const answered = new Counter({
+    name: 'kenes_http_answers_total',
+    help: 'Answers by status class',
+    labelNames: ['status'],
+    registers: [registry],
+  })
   const present = new Gauge({ name: 'kenes_live_connections', help: 'Live connections', registers: [registry] })
   server.use(async (call, next) => {
     await next()

@@ -7,13 +7,26 @@ import type { Server } from './serve.ts'
 const REFUSAL = {
   type: 'object',
   required: ['code', 'rule', 'message', 'requestId'],
-  properties: { code: { enum: [...REFUSAL_CODES] }, rule: { type: 'string' }, message: { type: 'string' }, requestId: { type: 'string' } },
+  properties: {
+    code: { enum: [...REFUSAL_CODES] },
+    rule: { type: 'string' },
+    message: { type: 'string' },
+    requestId: { type: 'string' },
+  },
 } as const
 
-type Spec = { readonly method: 'GET' | 'POST'; readonly summary: string; readonly open: boolean; readonly input: z.ZodType; readonly output: z.ZodType }
+type Spec = {
+  readonly method: 'GET' | 'POST'
+  readonly summary: string
+  readonly open: boolean
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+}
 
 const endpoints = (): [path: string, spec: Spec][] =>
-  Object.entries(api).flatMap(([domain, names]) => Object.entries(names).map(([name, spec]): [string, Spec] => [`/api/${domain}/${name}`, spec]))
+  Object.entries(api).flatMap(([domain, names]) =>
+    Object.entries(names).map(([name, spec]): [string, Spec] => [`/api/${domain}/${name}`, spec]),
+  )
 
 /** Brands and patterns that JSON Schema has no words for become plain strings. */
 const schema = (of: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(of, { io, unrepresentable: 'any' })
@@ -25,8 +38,15 @@ function describe(): object {
   })
   const operation = (path: string, spec: Spec) => {
     const asked = schema(spec.input, 'input') as { properties?: Record<string, object>; required?: string[] }
-    const base = { operationId: path.slice(5), summary: spec.summary, tags: [path.split('/')[2]], security: spec.open ? [] : [{ cookie: [] }], responses: answers(spec) }
-    if (spec.method === 'POST') return { ...base, requestBody: { required: true, content: { 'application/json': { schema: asked } } } }
+    const base = {
+      operationId: path.slice(5),
+      summary: spec.summary,
+      tags: [path.split('/')[2]],
+      security: spec.open ? [] : [{ cookie: [] }],
+      responses: answers(spec),
+    }
+    if (spec.method === 'POST')
+      return { ...base, requestBody: { required: true, content: { 'application/json': { schema: asked } } } }
     const parameters = Object.entries(asked.properties ?? {}).map(([name, shape]) => ({
       name,
       in: 'query',
@@ -37,17 +57,23 @@ function describe(): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kenes', version: '1', description: 'Commands are POST, queries are GET. A refusal is 4xx with code, rule and a sentence.' },
+    info: {
+      title: 'Kenes',
+      version: '1',
+      description: 'Commands are POST, queries are GET. A refusal is 4xx with code, rule and a sentence.',
+    },
     components: { securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'kenes' } } },
-    paths: Object.fromEntries(endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }])),
+    paths: Object.fromEntries(
+      endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }]),
+    ),
   }
 }
-
 
 /** The same list for people. */
 function page(): string {
   const rows = endpoints().map(
-    ([path, spec]) => `<tr><td>${spec.method}</td><td><code>${escape(path)}</code></td><td>${escape(spec.summary)}</td></tr>`,
+    ([path, spec]) =>
+      `<tr><td>${spec.method}</td><td><code>${escape(path)}</code></td><td>${escape(spec.summary)}</td></tr>`,
   )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kenes: what may be asked</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}td,th{padding:.4rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #ccc}</style>

@@ -30,5 +30,7 @@ export function sameOrigin(settings: HouseSettings, context: Context): boolean {
   const site = context.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   const origin = context.req.header('origin')
-  return origin === undefined ? site !== undefined || context.req.header('referer') === undefined : allowedOrigin(settings, origin, context.req.header('host'))
+  return origin === undefined
+    ? site !== undefined || context.req.header('referer') === undefined
+    : allowedOrigin(settings, origin, context.req.header('host'))
 }

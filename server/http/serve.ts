@@ -20,13 +20,21 @@ export function createServer(house: House, handlers: Handlers): Server {
   server.use(async (call, next) => {
     call.set('requestId', house.newId())
     await next()
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) if (!call.res.headers.has(name)) call.res.headers.set(name, value)
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!call.res.headers.has(name)) call.res.headers.set(name, value)
   })
   server.onError((error, call) => {
-    house.log('error', 'fault', { requestId: call.get('requestId'), path: call.req.path, error: error.stack ?? String(error) })
+    house.log('error', 'fault', {
+      requestId: call.get('requestId'),
+      path: call.req.path,
+      error: error.stack ?? String(error),
+    })
     return call.json({ code: 'fault', requestId: call.get('requestId') }, 500)
   })
-  server.use('/api/*', bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }) }))
+  server.use(
+    '/api/*',
+    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }) }),
+  )
   for (const domain of Object.keys(api) as Domain[]) {
     for (const [name, endpoint] of Object.entries(api[domain])) {
       const handler = (handlers[domain] as Record<string, Handler<unknown, unknown>>)[name]
@@ -38,11 +46,22 @@ export function createServer(house: House, handlers: Handlers): Server {
   return server
 }
 
-type AnyEndpoint = { readonly method: 'GET' | 'POST'; readonly open: boolean; readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } } }
+type AnyEndpoint = {
+  readonly method: 'GET' | 'POST'
+  readonly open: boolean
+  readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } }
+}
 
-async function serve(house: House, call: Call, endpoint: string, spec: AnyEndpoint, handler: Handler<unknown, unknown>): Promise<Response> {
+async function serve(
+  house: House,
+  call: Call,
+  endpoint: string,
+  spec: AnyEndpoint,
+  handler: Handler<unknown, unknown>,
+): Promise<Response> {
   call.header('cache-control', 'no-store')
-  if (spec.method === 'POST' && !sameOrigin(house.settings, call)) return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
+  if (spec.method === 'POST' && !sameOrigin(house.settings, call))
+    return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
   const asker = await whoAsks(house, call)
   if (!asker && !spec.open) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
   const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
@@ -70,9 +89,19 @@ export async function whoAsks(house: House, call: Call): Promise<Asker | null> {
   return found ? { account: found.account, signInHash: found.signInHash } : null
 }
 
-async function run(house: House, call: Call, endpoint: string, handler: Handler<unknown, unknown>, asker: Asker | null, input: unknown): Promise<Decision<unknown>> {
+async function run(
+  house: House,
+  call: Call,
+  endpoint: string,
+  handler: Handler<unknown, unknown>,
+  asker: Asker | null,
+  input: unknown,
+): Promise<Decision<unknown>> {
   if (handler.kind === 'own') {
-    const reply = { setCookie: (header: string) => call.header('set-cookie', header, { append: true }), address: addressOf(house, call) }
+    const reply = {
+      setCookie: (header: string) => call.header('set-cookie', header, { append: true }),
+      address: addressOf(house, call),
+    }
     return handler.run(house, asker, input, reply)
   }
   if (!asker) return refuse('signed-out', 'AC1')
@@ -96,6 +125,8 @@ export function answerRefusal(call: Call, refusal: Refusal): Response {
 export function languageOf(call: Call): Language {
   const asked = call.req.query('language') ?? call.req.header('x-language')
   if (isLanguage(asked)) return asked
-  const wished = (call.req.header('accept-language') ?? '').split(',').map((one) => one.trim().slice(0, 2).toLowerCase())
+  const wished = (call.req.header('accept-language') ?? '')
+    .split(',')
+    .map((one) => one.trim().slice(0, 2).toLowerCase())
   return wished.find(isLanguage) ?? LANGUAGES[1]
 }

@@ -51,7 +51,10 @@ export function serveNews(server: Server, house: House): void {
           cancel()
         }
         const topics = latest(waiting.splice(0))
-        if (open) await (topics.length > 0 ? stream.writeSSE({ data: JSON.stringify({ topics }) }) : stream.write(': alive\n\n'))
+        if (open)
+          await (topics.length > 0
+            ? stream.writeSSE({ data: JSON.stringify({ topics }) })
+            : stream.write(': alive\n\n'))
       }
       stop()
       house.news.tell(session, ['connected'])

@@ -1,6 +1,6 @@
-import { type Decision, allow, refuse } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import type { LanguageState } from '../../shared/councils/model.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Fields, Recommendation, RecommendationStage } from '../../shared/recommendations/model.ts'
 import { changeFields } from '../../shared/recommendations/rules.ts'
@@ -13,7 +13,10 @@ import { loadAddressees, recommendationFor } from './queries.ts'
 /** Creates a recommendation with its live text, seeded once, in this act. Source: RULES.md LT8. */
 export async function createRecommendation(
   act: Act,
-  recommendation: Recommendation & { readonly position: number; readonly languages: Readonly<Record<Language, LanguageState>> },
+  recommendation: Recommendation & {
+    readonly position: number
+    readonly languages: Readonly<Record<Language, LanguageState>>
+  },
   parts: Parts,
 ): Promise<void> {
   await act.tx
@@ -41,7 +44,11 @@ export async function createRecommendation(
     })
     .execute()
   await seedText(act.tx, { text: recommendation.textId, parts, account: act.by, at: act.at, random: act.random })
-  await act.record({ act: 'recommendation-created', subject: recommendation.id, facts: { kind: recommendation.kind, number: recommendation.number } })
+  await act.record({
+    act: 'recommendation-created',
+    subject: recommendation.id,
+    facts: { kind: recommendation.kind, number: recommendation.number },
+  })
 }
 
 /** Changes the fields as one edit; the fields that were shown must still be the present ones. */
@@ -73,9 +80,18 @@ async function refersToKnown(act: Act, session: SessionId, fields: Fields): Prom
   const themes = await act.tx.selectFrom('themes').select('id').execute()
   return (
     known(fields.addressees, await loadAddressees(act.tx)) &&
-    known(fields.findings.map((id) => ({ id })), findings) &&
-    known(fields.standards.map((id) => ({ id })), standards) &&
-    known(fields.themes.map((id) => ({ id })), themes)
+    known(
+      fields.findings.map((id) => ({ id })),
+      findings,
+    ) &&
+    known(
+      fields.standards.map((id) => ({ id })),
+      standards,
+    ) &&
+    known(
+      fields.themes.map((id) => ({ id })),
+      themes,
+    )
   )
 }
 
@@ -93,7 +109,11 @@ export const setStage = (act: Act, id: RecommendationId, stage: RecommendationSt
   act.tx.updateTable('recommendations').set({ stage }).where('id', '=', id).execute()
 
 /** Notes the newest version, or with null that the text is open again. */
-export const noteVersion = (act: Act, id: RecommendationId, version: { id: VersionId; number: number; hash: string } | null) =>
+export const noteVersion = (
+  act: Act,
+  id: RecommendationId,
+  version: { id: VersionId; number: number; hash: string } | null,
+) =>
   act.tx
     .updateTable('recommendations')
     .set({ version: version?.id ?? null, version_number: version?.number ?? null, version_hash: version?.hash ?? null })
@@ -101,5 +121,8 @@ export const noteVersion = (act: Act, id: RecommendationId, version: { id: Versi
     .execute()
 
 /** Notes the newest vote and its stage. */
-export const noteVote = (act: Act, id: RecommendationId, vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' }) =>
-  act.tx.updateTable('recommendations').set({ vote: vote.id, vote_stage: vote.stage }).where('id', '=', id).execute()
+export const noteVote = (
+  act: Act,
+  id: RecommendationId,
+  vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' },
+) => act.tx.updateTable('recommendations').set({ vote: vote.id, vote_stage: vote.stage }).where('id', '=', id).execute()

@@ -1,6 +1,6 @@
-import { type Decision, allow, refuse } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId, TextId, VersionId, VoteId } from '../../shared/ids.ts'
 import type { LanguageState } from '../../shared/councils/model.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, TextId, VersionId, VoteId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import type { Fields, Recommendation } from '../../shared/recommendations/model.ts'
@@ -45,7 +45,9 @@ const fromRow = (row: Row): Kept => ({
 
 /** The set of a session in its order, the preamble first. */
 export async function loadSet(db: Reader, session: SessionId): Promise<Kept[]> {
-  return (await db.selectFrom('recommendations').selectAll().where('session', '=', session).orderBy('position').execute()).map(fromRow)
+  return (
+    await db.selectFrom('recommendations').selectAll().where('session', '=', session).orderBy('position').execute()
+  ).map(fromRow)
 }
 
 export async function loadRecommendation(db: Reader, id: RecommendationId): Promise<Kept | null> {
@@ -64,10 +66,18 @@ export async function loadAnnouncedFreezes(db: Reader): Promise<Kept[]> {
 }
 
 /** A recommendation as one account meets it, with its session. */
-export type RecommendationFor = SessionFor & { readonly recommendation: Kept; readonly access: TextAccess & { visible: true } }
+export type RecommendationFor = SessionFor & {
+  readonly recommendation: Kept
+  readonly access: TextAccess & { visible: true }
+}
 
 /** Loads a recommendation for an account. Refuses: not-found, alike for what does not exist and what it may not see. Source: RULES.md RE5. */
-export async function recommendationFor(db: Reader, id: RecommendationId, account: AccountId, at: Instant): Promise<Decision<RecommendationFor>> {
+export async function recommendationFor(
+  db: Reader,
+  id: RecommendationId,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<RecommendationFor>> {
   const recommendation = await loadRecommendation(db, id)
   if (!recommendation) return refuse('not-found', 'RE5')
   const found = await sessionFor(db, recommendation.session, account, at)
@@ -101,7 +111,12 @@ export function mayDo({ recommendation, session, capacity }: RecommendationFor) 
 /** The bodies that recommendations are addressed to. */
 export async function loadAddressees(db: Reader) {
   const rows = await db.selectFrom('addressees').selectAll().orderBy('position').execute()
-  return rows.map(({ id, parent, abbr, name }) => ({ id, parent, abbr: fromJson<Localised>(abbr), name: fromJson<Localised>(name) }))
+  return rows.map(({ id, parent, abbr, name }) => ({
+    id,
+    parent,
+    abbr: fromJson<Localised>(abbr),
+    name: fromJson<Localised>(name),
+  }))
 }
 
 /** Whether a vote is open on a recommendation of a session, as its row notes. Refuses: not-found, as for a session one may not see. */

@@ -1,5 +1,13 @@
 import type { Kysely } from 'kysely'
-import type { AccountId, AddresseeId, RecommendationId, SessionId, TextId, VersionId, VoteId } from '../../shared/ids.ts'
+import type {
+  AccountId,
+  AddresseeId,
+  RecommendationId,
+  SessionId,
+  TextId,
+  VersionId,
+  VoteId,
+} from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Pen, RecommendationKind, RecommendationStage } from '../../shared/recommendations/model.ts'
 import type { Instant } from '../../shared/time.ts'

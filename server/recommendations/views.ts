@@ -1,8 +1,8 @@
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import { isObserver } from '../../shared/sessions/rules.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
+import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
@@ -45,17 +45,29 @@ const summaryOf = async (kept: Kept, titles: Titles) => ({
 })
 
 /** The set of a session in its order; an observer sees what the chair lets it read. */
-export async function listRecommendations(house: House, account: AccountId, input: { session: SessionId }, titles: Titles) {
+export async function listRecommendations(
+  house: House,
+  account: AccountId,
+  input: { session: SessionId },
+  titles: Titles,
+) {
   const found = await sessionFor(house.db, input.session, account, house.clock.now())
   if (!found.ok) return found
   const { session, capacity } = found.facts
   const liveToObservers = await loadLiveToObservers(house.db, session.id)
-  const visible = (await loadSet(house.db, session.id)).filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
+  const visible = (await loadSet(house.db, session.id)).filter(
+    (one) => textAccess(one, session, capacity, liveToObservers).visible,
+  )
   return allow({ recommendations: await Promise.all(visible.map((one) => summaryOf(one, titles))) })
 }
 
 /** One recommendation with its fields and what the account may do with it. */
-export async function viewRecommendation(house: House, account: AccountId, input: { id: RecommendationId }, titles: Titles) {
+export async function viewRecommendation(
+  house: House,
+  account: AccountId,
+  input: { id: RecommendationId },
+  titles: Titles,
+) {
   const found = await recommendationFor(house.db, input.id, account, house.clock.now())
   if (!found.ok) return found
   const { recommendation } = found.facts
@@ -73,7 +85,14 @@ export async function viewText(house: House, account: AccountId, input: { id: Re
   if (!found.ok) return found
   const { recommendation } = found.facts
   const { seq, parts } = await house.live.read(recommendation.textId)
-  return allow({ id: recommendation.id, textId: recommendation.textId, seq, stage: recommendation.stage, parts, plain: plainParts(parts) })
+  return allow({
+    id: recommendation.id,
+    textId: recommendation.textId,
+    seq,
+    stage: recommendation.stage,
+    parts,
+    plain: plainParts(parts),
+  })
 }
 
 /** The bodies that recommendations are addressed to. */
@@ -92,7 +111,9 @@ export async function viewConnected(house: House, account: AccountId, input: { s
     accounts: [...connected].sort().map((one) => ({
       account: one,
       name: nameIn(names, one),
-      texts: observer ? [] : inTexts.filter((presence) => presence.account === one).map(({ text, typing }) => ({ text, typing })),
+      texts: observer
+        ? []
+        : inTexts.filter((presence) => presence.account === one).map(({ text, typing }) => ({ text, typing })),
     })),
   })
 }

@@ -24,7 +24,11 @@ export async function attestedRows(db: Reader, table: AttestedTable): Promise<At
 }
 
 /** The record book's word on one row, read back from the store as it was written. */
-export async function attest(db: Reader, table: AttestedTable, key: Readonly<Record<string, string | number>>): Promise<Attestation> {
+export async function attest(
+  db: Reader,
+  table: AttestedTable,
+  key: Readonly<Record<string, string | number>>,
+): Promise<Attestation> {
   const named = sql.join(
     ATTESTED[table].map((column) => sql`${sql.ref(column)} = ${key[column]}`),
     sql` and `,

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { type Attestation, GENESIS, chainHash } from '../../shared/record/chain.ts'
+import { type Attestation, chainHash, GENESIS } from '../../shared/record/chain.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Reader, Tx } from '../db/database.ts'
 
@@ -21,7 +21,12 @@ export type Head = { readonly number: number; readonly hash: Hash }
 
 /** The newest entry; before the first one number 0 and the zero hash. */
 export async function recordHead(db: Reader): Promise<Head> {
-  const row = await db.selectFrom('record').select(['number', 'hash']).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('record')
+    .select(['number', 'hash'])
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ?? { number: 0, hash: GENESIS }
 }
 
@@ -41,7 +46,10 @@ export async function appendEntries(tx: Tx, at: Instant, entries: readonly Entry
     })
     const row = { number, at, act: entry.act, acted_by: entry.by, subject: entry.subject, content, previous: head.hash }
     head = { number, hash: chainHash(head.hash, content) }
-    await tx.insertInto('record').values({ ...row, hash: head.hash }).execute()
+    await tx
+      .insertInto('record')
+      .values({ ...row, hash: head.hash })
+      .execute()
   }
   return head
 }
@@ -62,7 +70,10 @@ export async function entryOf(db: Reader, act: string, subject: string): Promise
 /** A row as the record book attests it: canonical JSON with bytes as their SHA-256. */
 export function rowHash(row: Readonly<Record<string, unknown>>): Hash {
   const plain = Object.fromEntries(
-    Object.entries(row).map(([column, value]): [string, Json] => [column, value instanceof Uint8Array ? { sha256: sha256Hex(value) } : (value as Json)]),
+    Object.entries(row).map(([column, value]): [string, Json] => [
+      column,
+      value instanceof Uint8Array ? { sha256: sha256Hex(value) } : (value as Json),
+    ]),
   )
   return sha256Hex(canonicalJson(plain))
 }

@@ -6,7 +6,16 @@ export type RecordTables = {
    * The record book. `content`: canonical JSON of the entry; `hash`: SHA-256 of `previous`, a line feed and `content`.
    * The other columns repeat what `content` says, for lists; verify compares them. `acted_by` null: the house itself.
    */
-  record: { number: number; at: Instant; act: string; acted_by: string | null; subject: string; content: string; previous: string; hash: string }
+  record: {
+    number: number
+    at: Instant
+    act: string
+    acted_by: string | null
+    subject: string
+    content: string
+    previous: string
+    hash: string
+  }
   /** What the store is: `kind` demo or workspace, `set_up` the hash of the unused set-up code. */
   settings: { name: string; value: string }
 }

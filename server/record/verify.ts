@@ -1,4 +1,4 @@
-import { chainHash, GENESIS, type Attestation } from '../../shared/record/chain.ts'
+import { type Attestation, chainHash, GENESIS } from '../../shared/record/chain.ts'
 import type { Database } from '../db/database.ts'
 import { ATTESTED, attestedRows, isAttested } from './attested.ts'
 
@@ -41,7 +41,8 @@ export async function verifyChain(db: Database): Promise<Chain> {
     else {
       const said = [content.number, content.at, content.act, content.by, content.subject]
       const repeated = [row.number, row.at, row.act, row.acted_by, row.subject]
-      if (said.some((value, index) => value !== repeated[index])) find('its columns say something else than its content')
+      if (said.some((value, index) => value !== repeated[index]))
+        find('its columns say something else than its content')
       for (const one of content.attests) attested.set(nameOf(one), one)
     }
     hashes.set(row.number, row.hash)
@@ -53,7 +54,9 @@ export async function verifyChain(db: Database): Promise<Chain> {
 function parse(content: string): EntryContent | null {
   try {
     const parsed: unknown = JSON.parse(content)
-    return typeof parsed === 'object' && parsed !== null && 'attests' in parsed && Array.isArray(parsed.attests) ? (parsed as EntryContent) : null
+    return typeof parsed === 'object' && parsed !== null && 'attests' in parsed && Array.isArray(parsed.attests)
+      ? (parsed as EntryContent)
+      : null
   } catch {
     return null
   }
@@ -70,7 +73,8 @@ export async function verifyRows(db: Database, chain: Chain): Promise<Finding[]>
       seen.add(nameOf(row))
       const word = chain.attested.get(nameOf(row))
       if (!word) findings.push({ table, key: row.key, what: 'is not in the record book' })
-      else if (word.hash !== row.hash) findings.push({ table, key: row.key, what: 'is not what the record book attests' })
+      else if (word.hash !== row.hash)
+        findings.push({ table, key: row.key, what: 'is not what the record book attests' })
     }
   }
   for (const [name, { table, key }] of chain.attested) {

@@ -1,7 +1,7 @@
-import { type Decision, type Nothing, allow } from '../../shared/decision.ts'
+import { allow, type Decision, type Nothing } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
-import { declareRecusal, noteAttendance, withdrawRecusal } from '../../shared/sessions/rules.ts'
 import type { AttendanceEventKind } from '../../shared/sessions/model.ts'
+import { declareRecusal, noteAttendance, withdrawRecusal } from '../../shared/sessions/rules.ts'
 import type { Act } from '../act.ts'
 import { lastAttendance, loadPresent, loadRecusals, sessionFor } from './queries.ts'
 
@@ -46,7 +46,11 @@ export async function appendAttendance(
 type RecusalInput = { session: SessionId; recommendation: RecommendationId; account: AccountId }
 
 /** Declares an interest. `voteOpen`: whether a vote on that recommendation is open (known to the votes' domain). */
-export async function declareRecusalAct(act: Act, input: RecusalInput & { reason: string }, voteOpen: boolean): Promise<Decision<Nothing>> {
+export async function declareRecusalAct(
+  act: Act,
+  input: RecusalInput & { reason: string },
+  voteOpen: boolean,
+): Promise<Decision<Nothing>> {
   const found = await sessionFor(act.tx, input.session, act.by, act.at)
   if (!found.ok) return found
   const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
@@ -58,8 +62,14 @@ export async function declareRecusalAct(act: Act, input: RecusalInput & { reason
 }
 
 /** Writes a declared interest; also used when a store is loaded. The reason stays out of the record book: it is personal. */
-export async function addRecusal(act: Act, { session, recommendation, account, reason }: RecusalInput & { reason: string }): Promise<void> {
-  await act.tx.insertInto('recusals').values({ session, recommendation, account, reason, at: act.at, noted_by: act.by }).execute()
+export async function addRecusal(
+  act: Act,
+  { session, recommendation, account, reason }: RecusalInput & { reason: string },
+): Promise<void> {
+  await act.tx
+    .insertInto('recusals')
+    .values({ session, recommendation, account, reason, at: act.at, noted_by: act.by })
+    .execute()
   await act.record({ act: 'interest-declared', subject: recommendation, facts: { account } })
   act.tell(session, 'session', `recommendation:${recommendation}`)
 }
@@ -73,7 +83,11 @@ export async function withdrawRecusalAct(act: Act, input: RecusalInput, voteOpen
   const may = withdrawRecusal(found.facts.capacity, person, input.recommendation, recusals, voteOpen)
   if (!may.ok) return may
   const { session, recommendation, account } = input
-  await act.tx.deleteFrom('recusals').where('recommendation', '=', recommendation).where('account', '=', account).execute()
+  await act.tx
+    .deleteFrom('recusals')
+    .where('recommendation', '=', recommendation)
+    .where('account', '=', account)
+    .execute()
   await act.record({ act: 'interest-withdrawn', subject: recommendation, facts: { account } })
   act.tell(session, 'session', `recommendation:${recommendation}`)
   return allow({})

@@ -1,8 +1,8 @@
+import type { Council, Seat } from '../../shared/councils/model.ts'
 import { countQuorum, inForce } from '../../shared/councils/rules.ts'
-import { type Decision, allow, refuse } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import type { Council, Seat } from '../../shared/councils/model.ts'
 import type { AttendanceEvent, Recusal, Session } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
 import { type Instant, utcDay } from '../../shared/time.ts'
@@ -33,7 +33,12 @@ const fromRow = (row: Row, councils: readonly CouncilId[]): Session => ({
 export async function loadSessions(db: Reader): Promise<Session[]> {
   const rows = await db.selectFrom('sessions').selectAll().orderBy('date', 'desc').orderBy('id').execute()
   const councils = await db.selectFrom('session_councils').selectAll().orderBy('position').execute()
-  return rows.map((row) => fromRow(row, councils.filter(({ session }) => session === row.id).map(({ council }) => council)))
+  return rows.map((row) =>
+    fromRow(
+      row,
+      councils.filter(({ session }) => session === row.id).map(({ council }) => council),
+    ),
+  )
 }
 
 export async function loadSession(db: Reader, id: SessionId): Promise<Session | null> {
@@ -56,7 +61,12 @@ export type SessionFor = {
 }
 
 /** Loads a session for an account. Refuses: not-found, alike for what does not exist and what it may not see. */
-export async function sessionFor(db: Reader, id: SessionId, account: AccountId, at: Instant): Promise<Decision<SessionFor>> {
+export async function sessionFor(
+  db: Reader,
+  id: SessionId,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<SessionFor>> {
   const session = await loadSession(db, id)
   const who = await loadAccount(db, account)
   if (!session || !who) return refuse('not-found', 'SE1')
@@ -85,7 +95,11 @@ export async function loadAttendance(db: Reader, session: SessionId): Promise<At
 
 /** The number of the newest entry of a session's attendance log, 0 before the first. */
 export async function lastAttendance(db: Reader, session: SessionId): Promise<number> {
-  const row = await db.selectFrom('attendance').select((q) => q.fn.max('number').as('number')).where('session', '=', session).executeTakeFirst()
+  const row = await db
+    .selectFrom('attendance')
+    .select((q) => q.fn.max('number').as('number'))
+    .where('session', '=', session)
+    .executeTakeFirst()
   return Number(row?.number ?? 0)
 }
 
@@ -93,7 +107,11 @@ export const loadPresent = async (db: Reader, session: Session): Promise<Readonl
   presentIn(await loadAttendance(db, session.id), session.sitting)
 
 /** Declared interests in a session, or in one recommendation. */
-export async function loadRecusals(db: Reader, session: SessionId, recommendation?: RecommendationId): Promise<Recusal[]> {
+export async function loadRecusals(
+  db: Reader,
+  session: SessionId,
+  recommendation?: RecommendationId,
+): Promise<Recusal[]> {
   const rows = await db.selectFrom('recusals').selectAll().where('session', '=', session).orderBy('at').execute()
   return rows
     .filter((row) => recommendation === undefined || row.recommendation === recommendation)
@@ -112,4 +130,7 @@ export const loadRules = ({ councils, seats }: Pick<SessionFor, 'councils' | 'se
 
 /** Quorum council by council from who is present now. */
 export const loadQuorum = async (db: Reader, facts: SessionFor, present: ReadonlyMap<AccountId, unknown>) =>
-  countQuorum(await loadRules(facts, db), facts.seats.filter((seat) => present.has(seat.holder)))
+  countQuorum(
+    await loadRules(facts, db),
+    facts.seats.filter((seat) => present.has(seat.holder)),
+  )

@@ -30,7 +30,13 @@ export type SessionsTables = {
     minutes: number
     title: string
   }
-  session_people: { session: SessionId; account: AccountId; role: SessionRole; organisation: string | null; position: number }
+  session_people: {
+    session: SessionId
+    account: AccountId
+    role: SessionRole
+    organisation: string | null
+    position: number
+  }
   attendance: {
     session: SessionId
     number: number
@@ -41,7 +47,14 @@ export type SessionsTables = {
     at: Instant
     noted_by: AccountId
   }
-  recusals: { session: SessionId; recommendation: RecommendationId; account: AccountId; reason: string; at: Instant; noted_by: AccountId }
+  recusals: {
+    session: SessionId
+    recommendation: RecommendationId
+    account: AccountId
+    reason: string
+    at: Instant
+    noted_by: AccountId
+  }
 }
 
 export async function createSessionsTables(db: Kysely<unknown>): Promise<void> {

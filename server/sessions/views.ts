@@ -1,13 +1,24 @@
-import { type Decision, allow, refuse } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import { isObserver, isSecretariat } from '../../shared/sessions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
-import { loadAttendance, loadPresent, loadQuorum, loadRecusals, loadSessions, type SessionFor, sessionFor } from './queries.ts'
+import {
+  loadAttendance,
+  loadPresent,
+  loadQuorum,
+  loadRecusals,
+  loadSessions,
+  type SessionFor,
+  sessionFor,
+} from './queries.ts'
 
-const summaryOf = ({ session, councils }: SessionFor) => ({ ...session, councils: councils.map(({ id, name, seats }) => ({ id, name, seats })) })
+const summaryOf = ({ session, councils }: SessionFor) => ({
+  ...session,
+  councils: councils.map(({ id, name, seats }) => ({ id, name, seats })),
+})
 
 /** The sessions an account may see. */
 export async function listSessions(house: House, account: AccountId) {
@@ -24,11 +35,28 @@ export async function viewSession(house: House, account: AccountId, input: { id:
   const { session, capacity, seats } = found.facts
   const names = await loadNames(db)
   const present = await loadPresent(db, session)
-  const agenda = await db.selectFrom('agenda_points').selectAll().where('session', '=', session.id).orderBy('position').execute()
-  const people = await db.selectFrom('session_people').selectAll().where('session', '=', session.id).orderBy('position').execute()
+  const agenda = await db
+    .selectFrom('agenda_points')
+    .selectAll()
+    .where('session', '=', session.id)
+    .orderBy('position')
+    .execute()
+  const people = await db
+    .selectFrom('session_people')
+    .selectAll()
+    .where('session', '=', session.id)
+    .orderBy('position')
+    .execute()
   return allow({
     ...summaryOf(found.facts),
-    agenda: agenda.map(({ id, number, kind, start, minutes, title }) => ({ id, number, kind, start, minutes, title: fromJson<Localised>(title) })),
+    agenda: agenda.map(({ id, number, kind, start, minutes, title }) => ({
+      id,
+      number,
+      kind,
+      start,
+      minutes,
+      title: fromJson<Localised>(title),
+    })),
     seats: seats.map((seat) => ({
       id: seat.id,
       council: seat.council,
@@ -58,10 +86,15 @@ const seesLog = ({ capacity }: SessionFor): boolean => isSecretariat(capacity) |
 
 const UNNAMED: Localised = { kk: '—', ru: '—', en: '—' }
 /** A person's name; a dash for an account that is gone. */
-export const nameIn = (names: ReadonlyMap<AccountId, Localised>, account: AccountId): Localised => names.get(account) ?? UNNAMED
+export const nameIn = (names: ReadonlyMap<AccountId, Localised>, account: AccountId): Localised =>
+  names.get(account) ?? UNNAMED
 
 /** The attendance log, for who keeps it. Refuses: no-right. Source: RULES.md SE5. */
-export async function viewAttendance(house: House, account: AccountId, input: { session: SessionId }): Promise<Decision<{ events: Awaited<ReturnType<typeof loadAttendance>> }>> {
+export async function viewAttendance(
+  house: House,
+  account: AccountId,
+  input: { session: SessionId },
+): Promise<Decision<{ events: Awaited<ReturnType<typeof loadAttendance>> }>> {
   const found = await sessionFor(house.db, input.session, account, house.clock.now())
   if (!found.ok) return found
   if (!seesLog(found.facts)) return refuse('no-right', 'SE5')

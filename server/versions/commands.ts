@@ -5,8 +5,8 @@ import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { canonicalContent, freeze, stopFreeze } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
-import { setHead } from '../live/log-rows.ts'
 import type { TextReading } from '../live/live-texts.ts'
+import { setHead } from '../live/log-rows.ts'
 import { noteFreeze, noteVersion, setStage } from '../recommendations/commands.ts'
 import { type Kept, loadRecommendation, recommendationFor } from '../recommendations/queries.ts'
 import { loadVersions } from './queries.ts'
@@ -29,7 +29,9 @@ export async function freezeText(
   const { requestId, ...plain } = input
   const request = { by, endpoint: 'versions/freeze', requestId, input: plain }
   const announced = await house.acts.run<FreezeAnswer>(request, (act) =>
-    input.inSeconds === 0 ? stopWriting(act, input.recommendation, by) : announceFreeze(act, input.recommendation, input.inSeconds),
+    input.inSeconds === 0
+      ? stopWriting(act, input.recommendation, by)
+      : announceFreeze(act, input.recommendation, input.inSeconds),
   )
   if (!announced.ok) return announced
   if (announced.facts.freezesAt !== null) {
@@ -115,7 +117,12 @@ async function cutVersion(house: House, id: RecommendationId): Promise<Cut | nul
 async function writeVersion(act: Act, kept: Kept, reading: TextReading): Promise<Decision<Cut>> {
   const head = await act.tx.selectFrom('heads').selectAll().where('text', '=', kept.textId).executeTakeFirst()
   if (head?.state !== 'freezing' || head.seq !== reading.seq) return refuse('not-frozen', 'VE1')
-  const content = canonicalContent({ recommendation: kept.id, kind: kept.kind, fields: kept.fields, parts: reading.parts })
+  const content = canonicalContent({
+    recommendation: kept.id,
+    kind: kept.kind,
+    fields: kept.fields,
+    parts: reading.parts,
+  })
   const number = ((await loadVersions(act.tx, kept.id))[0]?.number ?? 0) + 1
   const cut: Cut = { id: act.newId() as VersionId, number, hash: sha256Hex(content) }
   await act.tx
@@ -136,7 +143,12 @@ async function writeVersion(act: Act, kept: Kept, reading: TextReading): Promise
   await setHead(act.tx, kept.textId, { state: 'closed' })
   await noteVersion(act, kept.id, cut)
   const rows = [{ table: 'versions', key: { id: cut.id } }] as const
-  await act.record({ act: 'version-cut', subject: kept.id, facts: { version: cut.id, number, hash: cut.hash, seq: reading.seq }, rows })
+  await act.record({
+    act: 'version-cut',
+    subject: kept.id,
+    facts: { version: cut.id, number, hash: cut.hash, seq: reading.seq },
+    rows,
+  })
   act.touchText(kept.textId)
   act.tell(kept.session, 'recommendations', `recommendation:${kept.id}`)
   return allow(cut)

@@ -18,7 +18,9 @@ export function createCountdowns(house: House): Countdowns {
   const start: Countdowns['start'] = (recommendation, at) => {
     const cancel = house.clock.at(at, () => {
       running.delete(cancel)
-      endCountdown(house, recommendation).catch((error) => house.log('error', 'freeze after countdown', { recommendation, error: String(error) }))
+      endCountdown(house, recommendation).catch((error) =>
+        house.log('error', 'freeze after countdown', { recommendation, error: String(error) }),
+      )
     })
     running.add(cancel)
   }

@@ -1,5 +1,6 @@
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, VersionId } from '../../shared/ids.ts'
+import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import type { Version, VersionContent } from '../../shared/versions/model.ts'
 import { loadNames } from '../accounts/queries.ts'
@@ -7,7 +8,6 @@ import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
-import { isObserver } from '../../shared/sessions/rules.ts'
 import { nameIn } from '../sessions/views.ts'
 import type { VersionsTables } from './tables.ts'
 
@@ -25,7 +25,19 @@ const fromRow = (row: Omit<VersionsTables['versions'], 'state'>): Version => ({
   createdBy: row.created_by,
 })
 
-const COLUMNS = ['id', 'recommendation', 'text', 'number', 'reason', 'content', 'hash', 'seq', 'authors', 'created_at', 'created_by'] as const
+const COLUMNS = [
+  'id',
+  'recommendation',
+  'text',
+  'number',
+  'reason',
+  'content',
+  'hash',
+  'seq',
+  'authors',
+  'created_at',
+  'created_by',
+] as const
 
 export async function loadVersion(db: Reader, id: VersionId): Promise<Version | null> {
   const row = await db.selectFrom('versions').select(COLUMNS).where('id', '=', id).executeTakeFirst()
@@ -34,12 +46,18 @@ export async function loadVersion(db: Reader, id: VersionId): Promise<Version | 
 
 /** The versions of a recommendation, newest first. */
 export async function loadVersions(db: Reader, recommendation: RecommendationId): Promise<Version[]> {
-  const rows = await db.selectFrom('versions').select(COLUMNS).where('recommendation', '=', recommendation).orderBy('number', 'desc').execute()
+  const rows = await db
+    .selectFrom('versions')
+    .select(COLUMNS)
+    .where('recommendation', '=', recommendation)
+    .orderBy('number', 'desc')
+    .execute()
   return rows.map(fromRow)
 }
 
 /** What a version's bytes say. */
-export const contentOf = (version: { readonly content: string }): VersionContent => fromJson<VersionContent>(version.content)
+export const contentOf = (version: { readonly content: string }): VersionContent =>
+  fromJson<VersionContent>(version.content)
 
 async function summaries(house: House, versions: readonly Version[], observer: boolean) {
   const names = await loadNames(house.db)
@@ -69,4 +87,3 @@ export async function viewVersion(house: House, account: AccountId, input: { id:
   const { parts, fields } = contentOf(version)
   return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })
 }
-

@@ -13,7 +13,10 @@ import { type Preparation, prepareVote } from './prepare.ts'
 import { type LoadedVote, loadBallots, loadVote, outcomeInput } from './queries.ts'
 
 /** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
-export async function takeBackFreezeAct(act: Act, input: { recommendation: RecommendationId }): Promise<Decision<Nothing>> {
+export async function takeBackFreezeAct(
+  act: Act,
+  input: { recommendation: RecommendationId },
+): Promise<Decision<Nothing>> {
   const found = await recommendationFor(act.tx, input.recommendation, act.by, act.at)
   if (!found.ok) return found
   const { recommendation, session, capacity } = found.facts
@@ -25,7 +28,11 @@ export async function takeBackFreezeAct(act: Act, input: { recommendation: Recom
   await setHead(act.tx, recommendation.textId, { state: 'open', newEpoch: act.random })
   await setStage(act, recommendation.id, 'drafting')
   await noteVersion(act, recommendation.id, null)
-  await act.record({ act: 'freeze-taken-back', subject: recommendation.id, facts: { version: version.id, hash: version.hash } })
+  await act.record({
+    act: 'freeze-taken-back',
+    subject: recommendation.id,
+    facts: { version: version.id, hash: version.hash },
+  })
   act.touchText(recommendation.textId)
   act.tell(session.id, 'recommendations', `recommendation:${recommendation.id}`)
   return allow({})
@@ -99,13 +106,28 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
   await act.record({
     act: 'vote-opened',
     subject: vote,
-    facts: { number, recommendation: recommendation.id, version: version.id, hash: version.hash, manner, orders: rules.map(({ orders }) => orders.id) },
-    rows: [{ table: 'votes', key: { id: vote } }, ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } }))],
+    facts: {
+      number,
+      recommendation: recommendation.id,
+      version: version.id,
+      hash: version.hash,
+      manner,
+      orders: rules.map(({ orders }) => orders.id),
+    },
+    rows: [
+      { table: 'votes', key: { id: vote } },
+      ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } })),
+    ],
   })
   return { vote, number }
 }
 
-async function insertRoll(act: Act, vote: VoteId, roll: Roll, reasons: Preparation['recusalReasons']): Promise<string[]> {
+async function insertRoll(
+  act: Act,
+  vote: VoteId,
+  roll: Roll,
+  reasons: Preparation['recusalReasons'],
+): Promise<string[]> {
   const beside = (standing: 'recused' | 'absent', seats: Roll['recused']) =>
     seats.map((seat) => ({
       place: seat.seat as string,
@@ -127,7 +149,11 @@ async function insertRoll(act: Act, vote: VoteId, roll: Roll, reasons: Preparati
     ...beside('recused', roll.recused),
     ...beside('absent', roll.absent),
   ]
-  for (const [position, line] of lines.entries()) await act.tx.insertInto('rolls').values({ vote, ...line, position }).execute()
+  for (const [position, line] of lines.entries())
+    await act.tx
+      .insertInto('rolls')
+      .values({ vote, ...line, position })
+      .execute()
   return lines.map(({ place }) => place)
 }
 
@@ -151,13 +177,20 @@ export async function recordWordAct(act: Act, input: BallotInput): Promise<Decis
   return may.ok ? allow(await saveBallot(act, found.facts, input, 'word')) : may
 }
 
-async function saveBallot(act: Act, { vote }: LoadedVote, input: BallotInput, source: Receipt['source']): Promise<Receipt> {
+async function saveBallot(
+  act: Act,
+  { vote }: LoadedVote,
+  input: BallotInput,
+  source: Receipt['source'],
+): Promise<Receipt> {
   const { place, choice } = input
   const given = { choice, at: act.at, given_by: act.by, source }
   await act.tx
     .insertInto('ballots')
     .values({ vote: vote.id, place, ...given, changes: 0 })
-    .onConflict((conflict) => conflict.columns(['vote', 'place']).doUpdateSet((q) => ({ ...given, changes: q('ballots.changes', '+', 1) })))
+    .onConflict((conflict) =>
+      conflict.columns(['vote', 'place']).doUpdateSet((q) => ({ ...given, changes: q('ballots.changes', '+', 1) })),
+    )
     .execute()
   await act.record({
     act: 'ballot-cast',
@@ -179,7 +212,12 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
   const outcome = computeOutcome(await outcomeInput(act.tx, found.facts))
   await act.tx
     .updateTable('votes')
-    .set({ stage: 'closed', closed_at: act.at, attendance_at_close: await lastAttendance(act.tx, vote.session), outcome: JSON.stringify(outcome) })
+    .set({
+      stage: 'closed',
+      closed_at: act.at,
+      attendance_at_close: await lastAttendance(act.tx, vote.session),
+      outcome: JSON.stringify(outcome),
+    })
     .where('id', '=', vote.id)
     .where('stage', '=', 'open')
     .execute()
@@ -200,10 +238,20 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
   if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
   const { outcome } = vote
   const { recommendation } = vote.question
-  await act.tx.updateTable('votes').set({ stage: 'announced', announced_at: act.at }).where('id', '=', vote.id).execute()
+  await act.tx
+    .updateTable('votes')
+    .set({ stage: 'announced', announced_at: act.at })
+    .where('id', '=', vote.id)
+    .execute()
   await setStage(act, recommendation, outcome.result)
   await noteVote(act, recommendation, { id: vote.id, stage: 'announced' })
-  const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({ scope, for: inFavour, against, abstain, notVoting }))
+  const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({
+    scope,
+    for: inFavour,
+    against,
+    abstain,
+    notVoting,
+  }))
   await act.record({
     act: 'vote-announced',
     subject: vote.id,
@@ -221,5 +269,7 @@ async function voteFor(act: Act, id: VoteId) {
   const loaded = await loadVote(act.tx, id)
   if (!loaded) return refuse('not-found', 'VO16')
   const found = await sessionFor(act.tx, loaded.vote.session, act.by, act.at)
-  return found.ok ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session }) : refuse('not-found', 'VO16')
+  return found.ok
+    ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session })
+    : refuse('not-found', 'VO16')
 }

@@ -22,7 +22,12 @@ export type Preparation = RecommendationFor & {
 }
 
 /** Gathers councils, standing orders, roll and quorum as they stand. Refuses: not-found. */
-export async function prepareVote(db: Reader, id: RecommendationId, account: AccountId, at: Instant): Promise<Decision<Preparation>> {
+export async function prepareVote(
+  db: Reader,
+  id: RecommendationId,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<Preparation>> {
   const found = await recommendationFor(db, id, account, at)
   if (!found.ok) return found
   const { session, seats } = found.facts
@@ -30,7 +35,12 @@ export async function prepareVote(db: Reader, id: RecommendationId, account: Acc
   const rules = await loadRules(found.facts, db)
   const present = await loadPresent(db, session)
   const recusals = (await loadRecusals(db, session.id, id)).filter((one) => isRecused([one], one.account, id))
-  const asRollSeats: RollSeat[] = seats.map((seat) => ({ seat: seat.id, council: seat.council, account: seat.holder, role: seat.role }))
+  const asRollSeats: RollSeat[] = seats.map((seat) => ({
+    seat: seat.id,
+    council: seat.council,
+    account: seat.holder,
+    role: seat.role,
+  }))
   const roll = rollNow({
     counting: session.counting,
     seats,
@@ -41,7 +51,15 @@ export async function prepareVote(db: Reader, id: RecommendationId, account: Acc
   })
   const quorum = countQuorum(rules, seatsForQuorum(rules, roll))
   const recusalReasons = new Map(recusals.map((one) => [one.account, one.reason]))
-  return allow({ ...found.facts, rules, roll, quorum, presiding, voteOpen: await voteIsOpen(db, session.id), recusalReasons })
+  return allow({
+    ...found.facts,
+    rules,
+    roll,
+    quorum,
+    presiding,
+    voteOpen: await voteIsOpen(db, session.id),
+    recusalReasons,
+  })
 }
 
 /** Seats that count for the quorum at opening: the places', and recused ones where the council's orders count them. Source: RULES.md VO24. */

@@ -24,8 +24,16 @@ export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | nul
   if (!row) return null
   const lines = await db.selectFrom('rolls').selectAll().where('vote', '=', id).orderBy('position').execute()
   const rules = fromJson<FrozenRules>(row.councils)
-  const reasons = lines.flatMap((line) => (line.reason === null ? [] : fromJson<RollSeat[]>(line.seats).map(({ seat }) => [seat, line.reason ?? ''] as const)))
-  return { vote: voteFrom(row, rollFrom(row, lines), rules), rules, presiding: row.presiding, recusalReasons: new Map(reasons), attendance: { from: row.attendance_at_opening, to: row.attendance_at_close } }
+  const reasons = lines.flatMap((line) =>
+    line.reason === null ? [] : fromJson<RollSeat[]>(line.seats).map(({ seat }) => [seat, line.reason ?? ''] as const),
+  )
+  return {
+    vote: voteFrom(row, rollFrom(row, lines), rules),
+    rules,
+    presiding: row.presiding,
+    recusalReasons: new Map(reasons),
+    attendance: { from: row.attendance_at_opening, to: row.attendance_at_close },
+  }
 }
 
 function rollFrom(row: VotesTables['votes'], lines: readonly VotesTables['rolls'][]): Roll {
@@ -34,7 +42,12 @@ function rollFrom(row: VotesTables['votes'], lines: readonly VotesTables['rolls'
   return {
     places: lines
       .filter((line) => line.standing === 'entitled')
-      .map((line) => ({ id: line.place as Place['id'], account: line.account, seats: fromJson<RollSeat[]>(line.seats), mode: line.mode ?? 'hall' })),
+      .map((line) => ({
+        id: line.place as Place['id'],
+        account: line.account,
+        seats: fromJson<RollSeat[]>(line.seats),
+        mode: line.mode ?? 'hall',
+      })),
     recused: seatsOf('recused'),
     absent: seatsOf('absent'),
     presentAtOpening: fromJson<SeatId[]>(row.present_at_opening),
@@ -73,13 +86,23 @@ export async function loadBallots(db: Reader, vote: VoteId): Promise<Ballot[]> {
 
 /** Whether any vote of a session is open. Source: RULES.md VO4. */
 export async function voteIsOpen(db: Reader, session: SessionId): Promise<boolean> {
-  const row = await db.selectFrom('votes').select('id').where('session', '=', session).where('stage', '=', 'open').executeTakeFirst()
+  const row = await db
+    .selectFrom('votes')
+    .select('id')
+    .where('session', '=', session)
+    .where('stage', '=', 'open')
+    .executeTakeFirst()
   return row !== undefined
 }
 
 /** What the outcome of a vote is computed from. */
-export async function outcomeInput(db: Reader, { vote, rules, presiding, attendance }: LoadedVote): Promise<OutcomeInput> {
-  const log = (await loadAttendance(db, vote.session)).filter(({ number }) => number > attendance.from && number <= (attendance.to ?? number))
+export async function outcomeInput(
+  db: Reader,
+  { vote, rules, presiding, attendance }: LoadedVote,
+): Promise<OutcomeInput> {
+  const log = (await loadAttendance(db, vote.session)).filter(
+    ({ number }) => number > attendance.from && number <= (attendance.to ?? number),
+  )
   const last = new Map(log.map((event) => [event.account, event.event]))
   const present = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused]
   const seats = [...present, ...vote.roll.absent]
@@ -97,7 +120,9 @@ export async function outcomeInput(db: Reader, { vote, rules, presiding, attenda
 export function presidingCouncil(rules: FrozenRules, seats: readonly RollSeat[], presiding: AccountId) {
   const held = seats.filter((seat) => seat.account === presiding)
   const first = rules[0]?.council.id
-  const council = (held.find((seat) => seat.role === 'chair') ?? held.find((seat) => seat.role === 'deputy') ?? held[0])?.council ?? first
+  const council =
+    (held.find((seat) => seat.role === 'chair') ?? held.find((seat) => seat.role === 'deputy') ?? held[0])?.council ??
+    first
   if (!council) throw new Error('a vote without councils')
   return council
 }

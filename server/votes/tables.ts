@@ -46,7 +46,15 @@ export type VotesTables = {
     reason: string | null
     position: number
   }
-  ballots: { vote: VoteId; place: PlaceId; choice: Choice; at: Instant; given_by: AccountId; source: 'device' | 'word'; changes: number }
+  ballots: {
+    vote: VoteId
+    place: PlaceId
+    choice: Choice
+    at: Instant
+    given_by: AccountId
+    source: 'device' | 'word'
+    changes: number
+  }
 }
 
 export async function createVotesTables(db: Kysely<unknown>): Promise<void> {

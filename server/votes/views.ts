@@ -5,9 +5,9 @@ import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
 import { isSecretariat } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
 import { mannersOf, openVote, seeOutcome } from '../../shared/votes/rules.ts'
-import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
@@ -22,7 +22,12 @@ import { type LoadedVote, loadBallots, loadVote, presidingCouncil } from './quer
 export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
   const found = await sessionFor(house.db, input.session, account, house.clock.now())
   if (!found.ok) return found
-  const rows = await house.db.selectFrom('votes').select('id').where('session', '=', input.session).orderBy('number', 'desc').execute()
+  const rows = await house.db
+    .selectFrom('votes')
+    .select('id')
+    .where('session', '=', input.session)
+    .orderBy('number', 'desc')
+    .execute()
   const votes = await Promise.all(
     rows.map(async ({ id }) => {
       const loaded = await loadVote(house.db, id)
@@ -80,7 +85,12 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     hash: vote.hash,
     manner: vote.manner,
     counting: vote.counting,
-    councils: rules.map(({ council, orders }) => ({ id: council.id, name: council.name, orders: orders.id, ordersVersion: orders.version })),
+    councils: rules.map(({ council, orders }) => ({
+      id: council.id,
+      name: council.name,
+      orders: orders.id,
+      ordersVersion: orders.version,
+    })),
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, loaded.presiding)),
     openedAt: vote.openedAt,
     closedAt: vote.stage === 'open' ? null : vote.closedAt,
@@ -106,14 +116,20 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   })
 }
 
-function ownPlaces({ vote }: LoadedVote, ballots: ReadonlyMap<string, Awaited<ReturnType<typeof loadBallots>>[number]>, account: AccountId) {
+function ownPlaces(
+  { vote }: LoadedVote,
+  ballots: ReadonlyMap<string, Awaited<ReturnType<typeof loadBallots>>[number]>,
+  account: AccountId,
+) {
   const own = vote.roll.places.filter((place) => place.account === account)
   const isAmong = (seats: readonly RollSeat[]) => seats.some((seat) => seat.account === account)
   const why = isAmong(vote.roll.recused) ? 'recused' : isAmong(vote.roll.absent) ? 'absent' : 'no-seat'
   return {
     mine: own.map((place) => {
       const ballot = ballots.get(place.id)
-      const receipt = ballot ? { vote: vote.id, place: place.id, choice: ballot.choice, at: ballot.at, source: ballot.source } : null
+      const receipt = ballot
+        ? { vote: vote.id, place: place.id, choice: ballot.choice, at: ballot.at, source: ballot.source }
+        : null
       return { place: place.id, seats: place.seats.map(({ council }) => ({ council })), receipt }
     }),
     notMine: own.length > 0 ? null : (why as 'recused' | 'absent' | 'no-seat'),
@@ -138,7 +154,9 @@ export async function viewPreparation(house: House, account: AccountId, input: {
   const names = await loadNames(house.db)
   const connected = new Set([...house.readers(session.id), ...house.live.present().map((one) => one.account)])
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
-  const manners = (rules[0] ? mannersOf(rules[0].orders) : []).filter((manner) => rules.every(({ orders }) => mannersOf(orders).includes(manner)))
+  const manners = (rules[0] ? mannersOf(rules[0].orders) : []).filter((manner) =>
+    rules.every(({ orders }) => mannersOf(orders).includes(manner)),
+  )
   const hash = recommendation.version?.hash ?? null
   const decision = openVote({
     recommendation,
@@ -161,7 +179,10 @@ export async function viewPreparation(house: House, account: AccountId, input: {
       councils: place.seats.map(({ council }) => council),
       mode: place.mode,
     })),
-    recused: roll.recused.map((seat) => ({ ...named(seat), reason: prepared.facts.recusalReasons.get(seat.account) ?? '' })),
+    recused: roll.recused.map((seat) => ({
+      ...named(seat),
+      reason: prepared.facts.recusalReasons.get(seat.account) ?? '',
+    })),
     absent: roll.absent.map((seat) => ({ ...named(seat), connected: connected.has(seat.account) })),
     quorum: [...quorum],
     quorumSentence: rollSentence(rules, quorum, roll.places.length),
@@ -175,6 +196,8 @@ function mayOpen(decision: Decision, rules: readonly CouncilRules[]) {
   if (decision.ok) return { ok: true as const }
   const { code, rule, details } = decision.refusal
   const council = rules.find((one) => one.council.id === details?.council)?.council.name
-  const message = eachLanguage((language) => say(language, `refusals.${code}`, { ...details, ...(council && { council: council[language] }) }))
+  const message = eachLanguage((language) =>
+    say(language, `refusals.${code}`, { ...details, ...(council && { council: council[language] }) }),
+  )
   return { ok: false as const, code, rule, message }
 }

@@ -3,7 +3,8 @@ export const PERSON_COLOURS = ['#7a3e6d', '#3f4fa0', '#5a6a18', '#9a4a1c', '#246
 
 /** Which of the six colours a person has, 1–6; the same on every page, because it comes from the id alone. */
 export const personColourNumber = (account: string): number =>
-  ([...account].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9_973, 7) % PERSON_COLOURS.length) + 1
+  ([...account].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9_973, 7) % PERSON_COLOURS.length) +
+  1
 
 export const personColour = (account: string): (typeof PERSON_COLOURS)[number] =>
   PERSON_COLOURS[personColourNumber(account) - 1] ?? PERSON_COLOURS[0]

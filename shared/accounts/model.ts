@@ -5,7 +5,12 @@ import type { Localised } from '../language.ts'
 export const ACCOUNT_ROLES = ['secretariat', 'person', 'administrator'] as const
 export type AccountRole = (typeof ACCOUNT_ROLES)[number]
 
-export type Account = { readonly id: AccountId; readonly email: string; readonly name: Localised; readonly role: AccountRole }
+export type Account = {
+  readonly id: AccountId
+  readonly email: string
+  readonly name: Localised
+  readonly role: AccountRole
+}
 
 /** What a seat makes its holder in a council. */
 export const SEAT_ROLES = ['chair', 'deputy', 'member'] as const

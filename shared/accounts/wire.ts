@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId } from '../ids.ts'
-import { SEAT_ROLES } from './model.ts'
 import { command, id, localised, query } from '../wire.ts'
-import { ACCOUNT_ROLES } from './model.ts'
+import { ACCOUNT_ROLES, SEAT_ROLES } from './model.ts'
 
 const me = z.object({
   id: id<AccountId>(),
   email: z.string(),
   name: localised,
   role: z.enum(ACCOUNT_ROLES),
-  seats: z.array(z.object({ id: id<SeatId>(), council: id<CouncilId>(), councilName: localised, role: z.enum(SEAT_ROLES) })),
+  seats: z.array(
+    z.object({ id: id<SeatId>(), council: id<CouncilId>(), councilName: localised, role: z.enum(SEAT_ROLES) }),
+  ),
   /** True in a demo store, so that pages can say that all persons are invented. */
   demo: z.boolean(),
   /** True when the server is reached without TLS from other machines; every page says so. */

@@ -12,7 +12,11 @@ import type { Result } from '../votes/model.ts'
 export function adopt(facts: {
   readonly recommendation: Recommendation
   readonly capacity: Capacity
-  readonly vote: { readonly stage: 'open' | 'closed' | 'announced'; readonly hash: string; readonly result: Result | null }
+  readonly vote: {
+    readonly stage: 'open' | 'closed' | 'announced'
+    readonly hash: string
+    readonly result: Result | null
+  }
   readonly shownHash: string
   readonly versionHash: string | null
   readonly orders: readonly StandingOrders[]
@@ -34,11 +38,17 @@ export const languagesOfRecord = (orders: readonly StandingOrders[]): Language[]
 ]
 
 /** Languages of record below the least state, unless the standing orders let a translation follow. Source: RULES.md AD3. */
-export function languagesBehind(orders: readonly StandingOrders[], languages: Readonly<Record<Language, LanguageState>>): Language[] {
+export function languagesBehind(
+  orders: readonly StandingOrders[],
+  languages: Readonly<Record<Language, LanguageState>>,
+): Language[] {
   const behind = orders
     .filter(({ translationToFollow }) => !translationToFollow)
-    .flatMap(({ languagesOfRecord, leastState }) => languagesOfRecord.filter((language) => below(languages[language], leastState)))
+    .flatMap(({ languagesOfRecord, leastState }) =>
+      languagesOfRecord.filter((language) => below(languages[language], leastState)),
+    )
   return [...new Set(behind)]
 }
 
-const below = (state: LanguageState, least: LanguageState): boolean => LANGUAGE_STATES.indexOf(state) < LANGUAGE_STATES.indexOf(least)
+const below = (state: LanguageState, least: LanguageState): boolean =>
+  LANGUAGE_STATES.indexOf(state) < LANGUAGE_STATES.indexOf(least)

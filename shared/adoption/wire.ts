@@ -5,7 +5,11 @@ import { fields, parts } from '../recommendations/wire.ts'
 import { outcome } from '../votes/wire.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 
-const languageStates = z.object({ kk: z.enum(LANGUAGE_STATES), ru: z.enum(LANGUAGE_STATES), en: z.enum(LANGUAGE_STATES) })
+const languageStates = z.object({
+  kk: z.enum(LANGUAGE_STATES),
+  ru: z.enum(LANGUAGE_STATES),
+  en: z.enum(LANGUAGE_STATES),
+})
 
 export const adoptionWire = {
   adopt: command(

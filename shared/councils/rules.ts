@@ -31,4 +31,5 @@ export const leastReaching = ({ numerator, denominator }: Fraction, strict: bool
 }
 
 /** Whether a seat's term covers a day. Source: RULES.md CO1. */
-export const inForce = (seat: Seat, on: LocalDate): boolean => seat.from <= on && (seat.until === null || on <= seat.until)
+export const inForce = (seat: Seat, on: LocalDate): boolean =>
+  seat.from <= on && (seat.until === null || on <= seat.until)

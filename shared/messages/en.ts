@@ -12,4 +12,17 @@ import { versions } from './en/versions.ts'
 import { votes } from './en/votes.ts'
 
 /** All words of the product in English. The other languages have the same keys, checked by the compiler. */
-export const en = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }
+export const en = {
+  common,
+  accounts,
+  sessions,
+  recommendations,
+  live,
+  versions,
+  votes,
+  outcome,
+  adoption,
+  record,
+  refusals,
+  files,
+}

@@ -12,4 +12,17 @@ import { versions } from './kk/versions.ts'
 import { votes } from './kk/votes.ts'
 
 /** All words of the product in Kazakh. */
-export const kk = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }
+export const kk = {
+  common,
+  accounts,
+  sessions,
+  recommendations,
+  live,
+  versions,
+  votes,
+  outcome,
+  adoption,
+  record,
+  refusals,
+  files,
+}

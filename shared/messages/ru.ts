@@ -12,4 +12,17 @@ import { versions } from './ru/versions.ts'
 import { votes } from './ru/votes.ts'
 
 /** All words of the product in Russian. */
-export const ru = { common, accounts, sessions, recommendations, live, versions, votes, outcome, adoption, record, refusals, files }
+export const ru = {
+  common,
+  accounts,
+  sessions,
+  recommendations,
+  live,
+  versions,
+  votes,
+  outcome,
+  adoption,
+  record,
+  refusals,
+  files,
+}

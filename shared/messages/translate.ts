@@ -26,7 +26,9 @@ type Values = Record<string, string | number>
 
 type WithoutForm<Key extends string> = Key extends `${infer Base}_${'one' | 'few' | 'many' | 'other'}` ? Base : Key
 type Paths<Words, Prefix extends string = ''> = {
-  [Key in keyof Words & string]: Words[Key] extends string ? `${Prefix}${WithoutForm<Key>}` : Paths<Words[Key], `${Prefix}${Key}.`>
+  [Key in keyof Words & string]: Words[Key] extends string
+    ? `${Prefix}${WithoutForm<Key>}`
+    : Paths<Words[Key], `${Prefix}${Key}.`>
 }[keyof Words & string]
 
 /** The name of a message, such as `votes.sheet.open`; one that does not exist does not compile. */
@@ -39,5 +41,11 @@ export const say = (language: Language, key: MessageKey, values: Values = {}): s
 /** One message in every language; a value may differ per language, such as a council's name. */
 export const sayInEach = (key: MessageKey, values: Record<string, string | number | Localised> = {}): Localised =>
   eachLanguage((language) =>
-    say(language, key, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]))),
+    say(
+      language,
+      key,
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? value[language] : value]),
+      ),
+    ),
   )

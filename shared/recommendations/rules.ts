@@ -23,7 +23,12 @@ export function write(recommendation: Recommendation, session: Session, capacity
 }
 
 /** Whether the fields that were shown are still the present ones. Refuses: changed-meanwhile, and what `write` refuses. Source: RULES.md RE6. */
-export function changeFields(recommendation: Recommendation, session: Session, capacity: Capacity, shownRev: number): Decision {
+export function changeFields(
+  recommendation: Recommendation,
+  session: Session,
+  capacity: Capacity,
+  shownRev: number,
+): Decision {
   const may = write(recommendation, session, capacity)
   if (!may.ok) return may
   return shownRev === recommendation.fieldsRev ? allow() : refuse('changed-meanwhile', 'RE6')

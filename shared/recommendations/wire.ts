@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { LANGUAGE_STATES } from '../councils/model.ts'
-import type { AddresseeId, FindingId, RecommendationId, SessionId, StandardId, TextId, ThemeId, VersionId, VoteId } from '../ids.ts'
+import type {
+  AddresseeId,
+  FindingId,
+  RecommendationId,
+  SessionId,
+  StandardId,
+  TextId,
+  ThemeId,
+  VersionId,
+  VoteId,
+} from '../ids.ts'
 import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
 import { PENS, PRIORITIES, RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from './model.ts'
 
@@ -32,9 +42,15 @@ const recommendation = z.object({
 })
 
 /** Runs, blocks and parts as canonical form 1 has them. */
-const mark = z.union([z.object({ type: z.enum(['bold', 'italic']) }), z.object({ type: z.literal('link'), href: z.string() })])
+const mark = z.union([
+  z.object({ type: z.enum(['bold', 'italic']) }),
+  z.object({ type: z.literal('link'), href: z.string() }),
+])
 export const blocks = z.array(
-  z.object({ level: z.number().int().optional(), content: z.array(z.object({ text: z.string(), marks: z.array(mark).optional() })) }),
+  z.object({
+    level: z.number().int().optional(),
+    content: z.array(z.object({ text: z.string(), marks: z.array(mark).optional() })),
+  }),
 )
 const perLanguage = z.object({ kk: blocks, ru: blocks, en: blocks })
 export const parts = z.object({ title: perLanguage, text: perLanguage, rationale: perLanguage, indicator: perLanguage })
@@ -51,7 +67,13 @@ export const recommendationsWire = {
     recommendation.extend({
       fields,
       fieldsRev: z.number().int(),
-      may: z.object({ edit: z.boolean(), freeze: z.boolean(), takeBackFreeze: z.boolean(), openVote: z.boolean(), adopt: z.boolean() }),
+      may: z.object({
+        edit: z.boolean(),
+        freeze: z.boolean(),
+        takeBackFreeze: z.boolean(),
+        openVote: z.boolean(),
+        adopt: z.boolean(),
+      }),
     }),
   ),
   text: query(
@@ -70,7 +92,9 @@ export const recommendationsWire = {
     'The bodies that recommendations are addressed to.',
     z.object({}),
     z.object({
-      addressees: z.array(z.object({ id: id<AddresseeId>(), parent: id<AddresseeId>().nullable(), abbr: localised, name: localised })),
+      addressees: z.array(
+        z.object({ id: id<AddresseeId>(), parent: id<AddresseeId>().nullable(), abbr: localised, name: localised }),
+      ),
     }),
   ),
   'change-fields': command(

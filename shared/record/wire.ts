@@ -18,7 +18,10 @@ const entry = z.object({
 export const recordWire = {
   entries: query(
     'Entries of the record book, newest first. Refuses: no-right.',
-    z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+    z.object({
+      before: z.coerce.number().int().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(100),
+    }),
     z.object({ entries: z.array(entry), head: z.object({ number: z.number().int(), hash }) }),
   ),
   head: query('Number and hash of the newest entry.', z.object({}), z.object({ number: z.number().int(), hash })),

@@ -54,4 +54,8 @@ export const SESSION_ROLES = ['observer', 'secretariat', 'drafter'] as const
 export type SessionRole = (typeof SESSION_ROLES)[number]
 
 /** A declared interest: the person's seats are beside the roll of votes on this recommendation. */
-export type Recusal = { readonly recommendation: RecommendationId; readonly account: AccountId; readonly reason: string }
+export type Recusal = {
+  readonly recommendation: RecommendationId
+  readonly account: AccountId
+  readonly reason: string
+}

@@ -26,7 +26,13 @@ export function capacityIn(
 ): Capacity {
   const current = seats.filter((seat) => session.councils.includes(seat.council) && inForce(seat, on))
   const held = current.filter((seat) => seat.holder === account.id)
-  return { account: account.id, role: account.role, seats: held, sessionRole, presiding: whoPresides(session, current) === account.id }
+  return {
+    account: account.id,
+    role: account.role,
+    seats: held,
+    sessionRole,
+    presiding: whoPresides(session, current) === account.id,
+  }
 }
 
 /**
@@ -40,7 +46,9 @@ export function whoPresides(session: Session, current: readonly Seat[]): Account
 
 /** Whether a person sees a session at all: seated, invited, or of the secretariat. Refuses: not-found. Source: RULES.md SE1. */
 export const seeSession = (capacity: Capacity): Decision =>
-  capacity.seats.length > 0 || capacity.sessionRole !== null || isSecretariat(capacity) ? allow() : refuse('not-found', 'SE1')
+  capacity.seats.length > 0 || capacity.sessionRole !== null || isSecretariat(capacity)
+    ? allow()
+    : refuse('not-found', 'SE1')
 
 export const isSecretariat = (capacity: Capacity): boolean =>
   capacity.role === 'secretariat' || capacity.sessionRole === 'secretariat'
@@ -53,7 +61,10 @@ export const isObserver = (capacity: Capacity): boolean =>
 export const preside = (capacity: Capacity): Decision => (capacity.presiding ? allow() : refuse('no-right', 'SE2'))
 
 /** Who is present in a sitting, and how; read off the log, never stored. Source: RULES.md SE3. */
-export function presentIn(events: readonly AttendanceEvent[], sitting: number): ReadonlyMap<AccountId, 'hall' | 'remote'> {
+export function presentIn(
+  events: readonly AttendanceEvent[],
+  sitting: number,
+): ReadonlyMap<AccountId, 'hall' | 'remote'> {
   const present = new Map<AccountId, 'hall' | 'remote'>()
   for (const event of events) {
     if (event.sitting !== sitting) continue
@@ -120,5 +131,8 @@ function changeRecusal(by: Capacity, person: { account: AccountId; seated: boole
   return voteOpen ? refuse('vote-running', 'SE6') : allow()
 }
 
-export const isRecused = (recusals: readonly Recusal[], account: AccountId, recommendation: RecommendationId): boolean =>
-  recusals.some((recusal) => recusal.account === account && recusal.recommendation === recommendation)
+export const isRecused = (
+  recusals: readonly Recusal[],
+  account: AccountId,
+  recommendation: RecommendationId,
+): boolean => recusals.some((recusal) => recusal.account === account && recusal.recommendation === recommendation)

@@ -59,9 +59,18 @@ export const sessionsWire = {
           mode: mode.nullable(),
         }),
       ),
-      others: z.array(z.object({ account: id<AccountId>(), name: localised, role: z.enum(SESSION_ROLES), organisation: z.string().nullable() })),
+      others: z.array(
+        z.object({
+          account: id<AccountId>(),
+          name: localised,
+          role: z.enum(SESSION_ROLES),
+          organisation: z.string().nullable(),
+        }),
+      ),
       quorum: z.array(quorum),
-      recusals: z.array(z.object({ recommendation: id<RecommendationId>(), account: id<AccountId>(), reason: z.string() })),
+      recusals: z.array(
+        z.object({ recommendation: id<RecommendationId>(), account: id<AccountId>(), reason: z.string() }),
+      ),
       /** What the asking account may do here; each act is still decided by its own rule. */
       may: z.object({ noteAttendance: z.boolean(), preside: z.boolean(), seeAttendanceLog: z.boolean() }),
     }),
@@ -98,7 +107,13 @@ export const sessionsWire = {
   ),
   'note-attendance': command(
     'The secretary notes that a seated person came or left. Refuses: no-right, session-not-open, not-on-the-session, already-present, not-present.',
-    z.object({ session, account: id<AccountId>(), event: z.enum(ATTENDANCE_EVENTS), mode: mode.default('hall'), requestId }),
+    z.object({
+      session,
+      account: id<AccountId>(),
+      event: z.enum(ATTENDANCE_EVENTS),
+      mode: mode.default('hall'),
+      requestId,
+    }),
     z.object({ number: z.number().int() }),
   ),
   'declare-recusal': command(

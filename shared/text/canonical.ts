@@ -6,7 +6,10 @@ import { isAllowedLink, MAX_LEVEL } from './schema.ts'
 export const PARTS = ['title', 'text', 'rationale', 'indicator'] as const
 export type Part = (typeof PARTS)[number]
 
-export type Mark = { readonly type: 'bold' } | { readonly type: 'italic' } | { readonly type: 'link'; readonly href: string }
+export type Mark =
+  | { readonly type: 'bold' }
+  | { readonly type: 'italic' }
+  | { readonly type: 'link'; readonly href: string }
 
 /** Neighbouring words with the same marks. */
 export type Run = { readonly text: string; readonly marks?: readonly Mark[] }
@@ -25,7 +28,9 @@ export const CANONICAL_FORM = 1
  * neighbouring runs with equal marks joined; empty runs dropped; attributes only where they differ from the default.
  * Throws where a block does not fit the schema. Source: RULES.md VE3.
  */
-export function blocksOf(blocks: readonly { level: unknown; runs: readonly { text: string; marks: Record<string, unknown> }[] }[]): Block[] {
+export function blocksOf(
+  blocks: readonly { level: unknown; runs: readonly { text: string; marks: Record<string, unknown> }[] }[],
+): Block[] {
   return blocks.map(({ level, runs }) => {
     const content = normalised(runs.map((run) => ({ text: run.text, marks: marksOf(run.marks) })))
     return { ...levelOf(level), content }
@@ -34,7 +39,8 @@ export function blocksOf(blocks: readonly { level: unknown; runs: readonly { tex
 
 function levelOf(level: unknown): { level?: number } {
   if (level === undefined || level === null || level === 0) return {}
-  if (typeof level !== 'number' || !Number.isInteger(level) || level < 0 || level > MAX_LEVEL) throw new TypeError('level')
+  if (typeof level !== 'number' || !Number.isInteger(level) || level < 0 || level > MAX_LEVEL)
+    throw new TypeError('level')
   return { level }
 }
 
@@ -73,7 +79,9 @@ function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
   const texts = runs.map((run) => run.text)
   const whole = texts.join('').toWellFormed()
   const composed = whole.normalize('NFC')
-  const tearsApart = (at: number) => !whole.slice(0, at).isWellFormed() || whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
+  const tearsApart = (at: number) =>
+    !whole.slice(0, at).isWellFormed() ||
+    whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
   let start = 0
   let done = 0
   return runs.map((run, index) => {

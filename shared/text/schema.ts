@@ -12,7 +12,8 @@ export const MAX_LEVEL = 3
 const LINK = /^(https?:\/\/|mailto:)/i
 
 /** Whether an address may stand in a text. Source: RULES.md LT20. */
-export const isAllowedLink = (href: unknown): href is string => typeof href === 'string' && href.length <= 2_000 && LINK.test(href)
+export const isAllowedLink = (href: unknown): href is string =>
+  typeof href === 'string' && href.length <= 2_000 && LINK.test(href)
 
 const paragraph: NodeSpec = {
   group: 'block',
@@ -50,7 +51,12 @@ export const textSchema = new Schema({
           },
         },
       },
-      parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => (isAllowedLink(dom.getAttribute('href')) ? { href: dom.getAttribute('href') } : false) }],
+      parseDOM: [
+        {
+          tag: 'a[href]',
+          getAttrs: (dom) => (isAllowedLink(dom.getAttribute('href')) ? { href: dom.getAttribute('href') } : false),
+        },
+      ],
       toDOM: (mark) => ['a', { href: mark.attrs.href, rel: 'noopener noreferrer nofollow', target: '_blank' }, 0],
     },
   },

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { eachLanguage, LANGUAGES, type Language } from '../language.ts'
-import { type Block, blocksOf, type Parts, PARTS, type Part } from './canonical.ts'
+import { type Block, blocksOf, PARTS, type Part, type Parts } from './canonical.ts'
 
 /** The name of one Yjs fragment: `<part>:<language>`. Names of fragments exist only in this file. */
 export type FragmentName = `${Part}:${Language}`
@@ -45,7 +45,9 @@ function writeBlocks(fragment: Y.XmlFragment, blocks: readonly Block[]): void {
       words.applyDelta(
         block.content.map((run) => ({
           insert: run.text,
-          attributes: Object.fromEntries((run.marks ?? []).map((mark) => [mark.type, mark.type === 'link' ? { href: mark.href } : {}])),
+          attributes: Object.fromEntries(
+            (run.marks ?? []).map((mark) => [mark.type, mark.type === 'link' ? { href: mark.href } : {}]),
+          ),
         })),
       )
       element.insert(0, [words])

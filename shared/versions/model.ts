@@ -23,4 +23,9 @@ export type Version = {
 }
 
 /** What a version's bytes say when parsed. */
-export type VersionContent = { readonly form: number; readonly kind: RecommendationKind; readonly fields: Fields; readonly parts: Parts }
+export type VersionContent = {
+  readonly form: number
+  readonly kind: RecommendationKind
+  readonly fields: Fields
+  readonly parts: Parts
+}

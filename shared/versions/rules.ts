@@ -1,11 +1,11 @@
-import { type Json, canonicalJson } from '../canonical-json.ts'
+import { canonicalJson, type Json } from '../canonical-json.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { RecommendationId } from '../ids.ts'
 import { LANGUAGES } from '../language.ts'
 import type { Fields, Recommendation, RecommendationKind } from '../recommendations/model.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, preside } from '../sessions/rules.ts'
-import { CANONICAL_FORM, type Parts, PARTS } from '../text/canonical.ts'
+import { CANONICAL_FORM, PARTS, type Parts } from '../text/canonical.ts'
 import { FREEZE_COUNTDOWN_S } from './model.ts'
 
 /**
@@ -39,13 +39,22 @@ export function canonicalContent(content: {
   readonly parts: Parts
 }): string {
   const { recommendation, kind, fields, parts } = content
-  return canonicalJson({ form: CANONICAL_FORM, recommendation, kind, languages: LANGUAGES, fields: canonicalFields(fields), parts: canonicalParts(parts) })
+  return canonicalJson({
+    form: CANONICAL_FORM,
+    recommendation,
+    kind,
+    languages: LANGUAGES,
+    fields: canonicalFields(fields),
+    parts: canonicalParts(parts),
+  })
 }
 
 /** Lists without an order of their own are sorted, so that the order of ticking boxes is not in the hash; NFC as everywhere. */
 function canonicalFields(fields: Fields): Json {
   return {
-    addressees: [...fields.addressees].sort((a, b) => (a.role === b.role ? compare(a.id, b.id) : a.role === 'lead' ? -1 : 1)),
+    addressees: [...fields.addressees].sort((a, b) =>
+      a.role === b.role ? compare(a.id, b.id) : a.role === 'lead' ? -1 : 1,
+    ),
     deadline: fields.deadline,
     priority: fields.priority,
     findings: [...fields.findings].sort(compare),
@@ -57,4 +66,9 @@ function canonicalFields(fields: Fields): Json {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const canonicalParts = (parts: Parts): Json =>
-  Object.fromEntries(PARTS.map((part) => [part, Object.fromEntries(LANGUAGES.map((language) => [language, parts[part][language] as unknown as Json]))]))
+  Object.fromEntries(
+    PARTS.map((part) => [
+      part,
+      Object.fromEntries(LANGUAGES.map((language) => [language, parts[part][language] as unknown as Json])),
+    ]),
+  )

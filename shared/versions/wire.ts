@@ -35,8 +35,15 @@ export const versionsWire = {
   ),
   freeze: command(
     'The presiding chair freezes a text, now or after a countdown shown in every editor. Refuses: no-right, not-found, session-not-open, frozen, freeze-running.',
-    z.object({ recommendation: id<RecommendationId>(), inSeconds: z.union([z.literal(0), z.literal(10)]).default(0), requestId }),
-    z.object({ freezesAt: instant.nullable(), version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }).nullable() }),
+    z.object({
+      recommendation: id<RecommendationId>(),
+      inSeconds: z.union([z.literal(0), z.literal(10)]).default(0),
+      requestId,
+    }),
+    z.object({
+      freezesAt: instant.nullable(),
+      version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }).nullable(),
+    }),
   ),
   'stop-freeze': command(
     'Takes an announced freeze back before its countdown ends. Refuses: no-right, not-found, no-freeze-running.',

@@ -1,9 +1,17 @@
 import type { SeatRole } from '../accounts/model.ts'
-import type { Council, CouncilRules, Fraction, MajorityBase, Manner, QuorumCount, StandingOrders } from '../councils/model.ts'
-import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
-import type { Hash } from '../hash.ts'
-import type { Localised } from '../language.ts'
+import type {
+  Council,
+  CouncilRules,
+  Fraction,
+  MajorityBase,
+  Manner,
+  QuorumCount,
+  StandingOrders,
+} from '../councils/model.ts'
 import type { RuleId } from '../decision.ts'
+import type { Hash } from '../hash.ts'
+import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
+import type { Localised } from '../language.ts'
 import type { Counting } from '../sessions/model.ts'
 import type { Instant } from '../time.ts'
 
@@ -13,12 +21,21 @@ export type Choice = (typeof CHOICES)[number]
 /** What is asked. Only a frozen version can be put; later issues of the rules add the set, a part and procedure. */
 export type Question = { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
 
-
 /** A seat as it stood when the vote opened. */
-export type RollSeat = { readonly seat: SeatId; readonly council: CouncilId; readonly account: AccountId; readonly role: SeatRole }
+export type RollSeat = {
+  readonly seat: SeatId
+  readonly council: CouncilId
+  readonly account: AccountId
+  readonly role: SeatRole
+}
 
 /** Who may vote: one place, one ballot. In one pool a place is a person (all its seats named); apart it is a seat. */
-export type Place = { readonly id: PlaceId; readonly account: AccountId; readonly seats: readonly RollSeat[]; readonly mode: 'hall' | 'remote' }
+export type Place = {
+  readonly id: PlaceId
+  readonly account: AccountId
+  readonly seats: readonly RollSeat[]
+  readonly mode: 'hall' | 'remote'
+}
 
 /** Frozen at opening. Absent and recused seats are printed beside the roll, not in it. Source: RULES.md VO3. */
 export type Roll = {
@@ -32,7 +49,13 @@ export type Roll = {
 }
 
 /** One place's answer. `by` is the secretary when the member's word was recorded. */
-export type Ballot = { readonly place: PlaceId; readonly choice: Choice; readonly at: Instant; readonly by: AccountId; readonly source: 'device' | 'word' }
+export type Ballot = {
+  readonly place: PlaceId
+  readonly choice: Choice
+  readonly at: Instant
+  readonly by: AccountId
+  readonly source: 'device' | 'word'
+}
 
 type VoteBase = {
   readonly id: VoteId
@@ -82,7 +105,12 @@ export type Tally = {
   readonly against: number
   readonly abstain: number
   readonly notVoting: number
-  readonly majority: { readonly base: MajorityBase; readonly fraction: Fraction; readonly strict: boolean; readonly leastFor: number | null }
+  readonly majority: {
+    readonly base: MajorityBase
+    readonly fraction: Fraction
+    readonly strict: boolean
+    readonly leastFor: number | null
+  }
   /** The number the fraction is taken of. */
   readonly base: number
   /** The least number of votes for that carries with this base. */
@@ -105,7 +133,14 @@ export type Step = {
 /** The only outcome there is: screen, projector, page and file show these numbers and these sentences. */
 export type Outcome = {
   readonly result: Result
-  readonly reason: 'majority' | 'no-majority' | 'tie' | 'no-quorum-at-opening' | 'no-quorum-at-close' | 'only-abstentions' | 'no-ballots'
+  readonly reason:
+    | 'majority'
+    | 'no-majority'
+    | 'tie'
+    | 'no-quorum-at-opening'
+    | 'no-quorum-at-close'
+    | 'only-abstentions'
+    | 'no-ballots'
   readonly quorum: { readonly opening: readonly QuorumCount[]; readonly close: readonly QuorumCount[] }
   readonly tallies: readonly Tally[]
   readonly headline: Localised

@@ -21,34 +21,55 @@ export function carriedBySentence(rules: readonly CouncilRules[], counting: Coun
     return join([...(deciding ? majorityWords(deciding.orders, 'tieChair') : []), ...counted], ' ')
   }
   const each = rules.map(({ council, orders }) =>
-    sayInEach('outcome.inCouncil', { council: council.name, sentence: join(majorityWords(orders, 'tieCouncilChair'), ' ') }),
+    sayInEach('outcome.inCouncil', {
+      council: council.name,
+      sentence: join(majorityWords(orders, 'tieCouncilChair'), ' '),
+    }),
   )
   return join([sayInEach('outcome.put.eachApart'), ...each], ' ')
 }
 
 /** A Kazakh sentence may begin with the base, which elsewhere stands inside one. */
-const capitalised = (words: Localised): Localised => eachLanguage((language) => words[language].replace(/^./u, (first) => first.toUpperCase()))
+const capitalised = (words: Localised): Localised =>
+  eachLanguage((language) => words[language].replace(/^./u, (first) => first.toUpperCase()))
 
 function majorityWords({ majority, tie }: StandingOrders, chair: 'tieChair' | 'tieCouncilChair'): Localised[] {
   const { base, fraction, strict, leastFor } = majority
   const simple = base === 'for+against' && strict && fraction.numerator * 2 === fraction.denominator
   const words = { part: part(fraction), base: sayInEach(`outcome.base.${BASE_WORDS[base]}`) }
   return [
-    simple ? sayInEach('outcome.put.simple') : capitalised(sayInEach(`outcome.put.${strict ? 'more' : 'atLeast'}`, words)),
+    simple
+      ? sayInEach('outcome.put.simple')
+      : capitalised(sayInEach(`outcome.put.${strict ? 'more' : 'atLeast'}`, words)),
     ...(leastFor === undefined ? [] : [sayInEach('outcome.need.leastFor', { count: leastFor })]),
     ...(tie === 'presiding-chair' ? [sayInEach(`outcome.put.${chair}`)] : []),
   ]
 }
 
-const BASE_WORDS = { 'for+against': 'forAndAgainst', 'votes-cast': 'votesCast', present: 'present', members: 'members' } as const
+const BASE_WORDS = {
+  'for+against': 'forAndAgainst',
+  'votes-cast': 'votesCast',
+  present: 'present',
+  members: 'members',
+} as const
 
 /** Quorum as it stands, and how many would be entitled: the line over the roll. */
-export function rollSentence(rules: readonly CouncilRules[], quorum: readonly QuorumCount[], entitled: number): Localised {
+export function rollSentence(
+  rules: readonly CouncilRules[],
+  quorum: readonly QuorumCount[],
+  entitled: number,
+): Localised {
   const each = quorum.map(({ council, present, base, needed }) =>
     sayInEach('outcome.ofCouncil', {
       council: rules.find((one) => one.council.id === council)?.council.name ?? '',
       what: sayInEach('outcome.quorum.ofSeats', { present, count: base, needed }),
     }),
   )
-  return join([...each.map((one) => sayInEach('outcome.sentence', { words: one })), sayInEach('outcome.put.entitled', { count: entitled })], ' ')
+  return join(
+    [
+      ...each.map((one) => sayInEach('outcome.sentence', { words: one })),
+      sayInEach('outcome.put.entitled', { count: entitled }),
+    ],
+    ' ',
+  )
 }

@@ -7,7 +7,12 @@ import { type Capacity, isSecretariat, preside } from '../sessions/rules.ts'
 import type { Ballot, Choice, Place, Roll, RollSeat } from './model.ts'
 
 /** What the rules need of a vote: enough for opening, casting and closing. */
-type Standing = { readonly stage: 'open' | 'closed' | 'announced'; readonly hash: string; readonly manner: Manner; readonly roll: Roll }
+type Standing = {
+  readonly stage: 'open' | 'closed' | 'announced'
+  readonly hash: string
+  readonly manner: Manner
+  readonly roll: Roll
+}
 
 /**
  * Whether the presiding chair may take a freeze back: until a vote opens on it.
@@ -48,9 +53,11 @@ export function openVote(question: {
   if (question.versionHash === null) return refuse('not-frozen', 'VO2')
   if (question.versionHash !== question.shownHash) return refuse('wrong-text', 'VO2')
   if (question.voteOpen) return refuse('vote-running', 'VO4')
-  if (!question.orders.every((orders) => mannersOf(orders).includes(question.manner))) return refuse('wrong-manner', 'VO6')
+  if (!question.orders.every((orders) => mannersOf(orders).includes(question.manner)))
+    return refuse('wrong-manner', 'VO6')
   const missing = question.quorum.find((count) => !count.reached)
-  if (missing) return refuse('no-quorum', 'VO5', { council: missing.council, present: missing.present, needed: missing.needed })
+  if (missing)
+    return refuse('no-quorum', 'VO5', { council: missing.council, present: missing.present, needed: missing.needed })
   if (question.roll.places.length === 0) return refuse('empty-roll', 'VO3')
   return allow()
 }
@@ -73,9 +80,15 @@ export function rollNow(facts: {
   readonly presiding: AccountId
   readonly presidingCouncil: CouncilId
 }): Roll {
-  const seats: RollSeat[] = facts.seats.map((seat) => ({ seat: seat.id, council: seat.council, account: seat.holder, role: seat.role }))
+  const seats: RollSeat[] = facts.seats.map((seat) => ({
+    seat: seat.id,
+    council: seat.council,
+    account: seat.holder,
+    role: seat.role,
+  }))
   const entitled = seats.filter((seat) => facts.present.has(seat.account) && !facts.recused.has(seat.account))
-  const places = facts.counting === 'one-pool' ? placesByPerson(entitled, facts.present) : placesBySeat(entitled, facts.present)
+  const places =
+    facts.counting === 'one-pool' ? placesByPerson(entitled, facts.present) : placesBySeat(entitled, facts.present)
   return {
     places,
     recused: seats.filter((seat) => facts.present.has(seat.account) && facts.recused.has(seat.account)),
@@ -107,7 +120,12 @@ const placesBySeat = (seats: readonly RollSeat[], present: ReadonlyMap<AccountId
     mode: present.get(seat.account) ?? 'hall',
   }))
 
-type CastAttempt = { readonly account: AccountId; readonly place: PlaceId; readonly hash: string; readonly choice: Choice }
+type CastAttempt = {
+  readonly account: AccountId
+  readonly place: PlaceId
+  readonly hash: string
+  readonly choice: Choice
+}
 
 /**
  * Whether a ballot may be cast by its member for its own place, on the text that was shown.

@@ -111,7 +111,8 @@ const entitled = ({ input }: Findings): Localised => {
   const { places, recused, absent } = input.roll
   const number = (seats: readonly RollSeat[]) => (pool ? new Set(seats.map((seat) => seat.account)).size : seats.length)
   const cast = new Set(input.ballots.map((ballot) => ballot.place))
-  const some = (key: 'onSeveral' | 'recused' | 'absent' | 'notVoting', count: number) => (count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : [])
+  const some = (key: 'onSeveral' | 'recused' | 'absent' | 'notVoting', count: number) =>
+    count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : []
   return sentences([
     sayInEach(`outcome.entitled.${pool ? 'persons' : 'seats'}`, { count: places.length }),
     ...some('onSeveral', places.filter((place) => place.seats.length > 1).length),

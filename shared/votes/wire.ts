@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { SEAT_ROLES } from '../accounts/model.ts'
 import { MAJORITY_BASES, MANNERS } from '../councils/model.ts'
-import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, StandingOrdersId, VersionId, VoteId } from '../ids.ts'
+import type {
+  AccountId,
+  CouncilId,
+  PlaceId,
+  RecommendationId,
+  SeatId,
+  SessionId,
+  StandingOrdersId,
+  VersionId,
+  VoteId,
+} from '../ids.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { CHOICES } from './model.ts'
@@ -22,7 +32,15 @@ const quorumCount = z.object({ council: id<CouncilId>(), present: int, base: int
 
 export const outcome = z.object({
   result: z.enum(['carried', 'rejected', 'no-decision']),
-  reason: z.enum(['majority', 'no-majority', 'tie', 'no-quorum-at-opening', 'no-quorum-at-close', 'only-abstentions', 'no-ballots']),
+  reason: z.enum([
+    'majority',
+    'no-majority',
+    'tie',
+    'no-quorum-at-opening',
+    'no-quorum-at-close',
+    'only-abstentions',
+    'no-ballots',
+  ]),
   quorum: z.object({ opening: z.array(quorumCount), close: z.array(quorumCount) }),
   tallies: z.array(
     z.object({
@@ -57,7 +75,13 @@ export const outcome = z.object({
   ),
 })
 
-const receipt = z.object({ vote: id<VoteId>(), place: id<PlaceId>(), choice, at: instant, source: z.enum(['device', 'word']) })
+const receipt = z.object({
+  vote: id<VoteId>(),
+  place: id<PlaceId>(),
+  choice,
+  at: instant,
+  source: z.enum(['device', 'word']),
+})
 
 const vote = z.object({
   id: id<VoteId>(),
@@ -76,7 +100,9 @@ const vote = z.object({
   hash,
   manner: z.enum(MANNERS),
   counting: z.enum(COUNTINGS),
-  councils: z.array(z.object({ id: id<CouncilId>(), name: localised, orders: id<StandingOrdersId>(), ordersVersion: int })),
+  councils: z.array(
+    z.object({ id: id<CouncilId>(), name: localised, orders: id<StandingOrdersId>(), ordersVersion: int }),
+  ),
   /** How it is carried, in words, for the sheet and the desk. */
   carriedBy: localised,
   openedAt: instant,
@@ -99,7 +125,13 @@ const vote = z.object({
   recused: z.array(seat.extend({ reason: z.string() })),
   absent: z.array(seat),
   /** The asking account's places with the receipt of what was recorded, null while not cast. */
-  mine: z.array(z.object({ place: id<PlaceId>(), seats: z.array(z.object({ council: id<CouncilId>() })), receipt: receipt.nullable() })),
+  mine: z.array(
+    z.object({
+      place: id<PlaceId>(),
+      seats: z.array(z.object({ council: id<CouncilId>() })),
+      receipt: receipt.nullable(),
+    }),
+  ),
   /** Why the asking account has no place, when it holds a seat: it came later, is recused, or was absent. */
   notMine: z.enum(['recused', 'absent', 'no-seat']).nullable(),
   /** Computed at close; shown to everyone at announcement, before it only to who presides and the secretariat. */
@@ -129,7 +161,11 @@ export const votesWire = {
       ),
     }),
   ),
-  vote: query('One vote: question, roll, progress, own receipt, outcome. Refuses: not-found.', z.object({ id: id<VoteId>() }), vote),
+  vote: query(
+    'One vote: question, roll, progress, own receipt, outcome. Refuses: not-found.',
+    z.object({ id: id<VoteId>() }),
+    vote,
+  ),
   prepare: query(
     'The roll as it would be if the vote opened now: entitled, recused, absent, signed in but not checked in; quorum; and whether it may open. Refuses: no-right, not-found.',
     z.object({ recommendation: id<RecommendationId>() }),

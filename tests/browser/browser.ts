@@ -1,14 +1,23 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
 import { type MessageKey, say } from '../../shared/messages/translate.ts'
-import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 
 /** A real Chromium without anything that talks to the network. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.KENES_CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
   })
 
 const LOCALES = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' } as const
@@ -58,7 +67,13 @@ export class Device {
 }
 
 /** Opens a browser context for a person and signs in by the form. */
-export async function opens(browser: Browser, base: string, id: string, language: Language, look: Look = {}): Promise<Device> {
+export async function opens(
+  browser: Browser,
+  base: string,
+  id: string,
+  language: Language,
+  look: Look = {},
+): Promise<Device> {
   const context = await browser.newContext({
     baseURL: base,
     locale: LOCALES[language],
@@ -79,7 +94,9 @@ export async function opens(browser: Browser, base: string, id: string, language
 
 /** What axe finds serious or worse on the page as it stands. */
 export async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`))

@@ -44,7 +44,11 @@ test('[LA1] the language is switched at any time; the text of record keeps its o
   const device = await opens(browser, base, 'm02', 'ru')
   await device.goes(`/sessions/${SESSION}/recommendations/r01`)
   const title = await device.editor('title', 'ru').innerText()
-  for (const [language, name] of [['kk', 'Қаз'], ['en', 'Eng'], ['ru', 'Рус']] as const) {
+  for (const [language, name] of [
+    ['kk', 'Қаз'],
+    ['en', 'Eng'],
+    ['ru', 'Рус'],
+  ] as const) {
     await device.page.getByText(name, { exact: true }).first().click()
     await expect.poll(() => device.page.locator('html').getAttribute('lang')).toBe(language)
     expect(await device.editor('title', 'ru').innerText()).toBe(title)

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sha256Hex } from '../../shared/hash.ts'
-import { joined, type Person as Writer, until } from '../live/people.ts'
+import { joined, until, type Person as Writer } from '../live/people.ts'
 import { freezes, type Person, SESSION, world } from '../world.ts'
 
 /**
@@ -51,15 +51,24 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
   expect(recommendations.every(({ stage }) => stage === 'drafting')).toBe(true)
 
   // Two members of different councils write at once.
-  const [aigul, irina] = await Promise.all(['m02', 'm15'].map(async (id) => joined(host, 'r10', (await w.person(id)).cookie, { ours: true })))
+  const [aigul, irina] = await Promise.all(
+    ['m02', 'm15'].map(async (id) => joined(host, 'r10', (await w.person(id)).cookie, { ours: true })),
+  )
   const both = [aigul, irina] as [Writer, Writer]
   both[0].types(' First hand.')
   both[1].types(' Second hand.')
-  await until('each has the other’s words', () => both.every((one) => one.words().includes('First hand.') && one.words().includes('Second hand.')))
+  await until('each has the other’s words', () =>
+    both.every((one) => one.words().includes('First hand.') && one.words().includes('Second hand.')),
+  )
   await until('everything is saved', () => both.every((one) => one.saved() === one.sent()))
-  await until('the page reads them too', async () => (await chair.sees('recommendations', 'text', { id: 'r10' })).plain.text.en === both[0].words())
+  await until(
+    'the page reads them too',
+    async () => (await chair.sees('recommendations', 'text', { id: 'r10' })).plain.text.en === both[0].words(),
+  )
   const { accounts } = await chair.sees('sessions', 'connected', { session: SESSION })
-  expect(accounts.filter(({ texts }) => texts.some(({ text }) => text === 'r10')).map(({ account }) => account)).toEqual(['m02', 'm15'])
+  expect(
+    accounts.filter(({ texts }) => texts.some(({ text }) => text === 'r10')).map(({ account }) => account),
+  ).toEqual(['m02', 'm15'])
 
   // The chair freezes; what comes later is refused and kept by its author.
   const hash = await freezes(chair, 'r10')
@@ -98,7 +107,14 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
   const { outcome, head } = await observer.sees('votes', 'vote', { id: vote })
   expect(outcome?.result).toBe('carried')
   expect(outcome?.reason).toBe('tie')
-  expect(outcome?.tallies[0]).toMatchObject({ scope: 'pool', for: 9, against: 9, abstain: 1, notVoting: 0, tie: { place: 'm01', choice: 'for' } })
+  expect(outcome?.tallies[0]).toMatchObject({
+    scope: 'pool',
+    for: 9,
+    against: 9,
+    abstain: 1,
+    notVoting: 0,
+    tie: { place: 'm01', choice: 'for' },
+  })
   expect(outcome?.headline.en).toBe("Carried by the presiding chair's ballot: 9 for, 9 against, 1 abstention.")
   expect(outcome?.headline.ru).toContain('9')
   expect(outcome?.headline.kk).toContain('9')
@@ -113,9 +129,15 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
   const html = await (await observer.raw('GET', '/api/adoption/file?recommendation=r10&format=html')).text()
   expect(html).toContain('Separate budget line for the NPM')
   expect(html).toContain(hash)
-  const file = (await (await observer.raw('GET', '/api/adoption/file?recommendation=r10&format=json')).json()) as { canonical: string }
+  const file = (await (await observer.raw('GET', '/api/adoption/file?recommendation=r10&format=json')).json()) as {
+    canonical: string
+  }
   expect(sha256Hex(file.canonical)).toBe(hash)
-  expect((await secretary.sees('recommendations', 'list', { session: SESSION })).recommendations.find(({ id }) => id === 'r10')?.stage).toBe('adopted')
+  expect(
+    (await secretary.sees('recommendations', 'list', { session: SESSION })).recommendations.find(
+      ({ id }) => id === 'r10',
+    )?.stage,
+  ).toBe('adopted')
 
   // Anyone with the folder checks it without the server.
   for (const one of both) one.leaves()
@@ -129,7 +151,12 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
 test('[LT8] [LT1] a second start keeps what was written', async () => {
   const first = await world()
   const url = await first.listen()
-  const writer = await joined({ url: `${url.replace('http', 'ws')}/live`, origin: url }, 'r01', (await first.person('m03')).cookie, { ours: true })
+  const writer = await joined(
+    { url: `${url.replace('http', 'ws')}/live`, origin: url },
+    'r01',
+    (await first.person('m03')).cookie,
+    { ours: true },
+  )
   writer.types(' Kept.')
   await until('it is saved', () => writer.sent() > 0 && writer.saved() === writer.sent())
   const words = writer.words()
