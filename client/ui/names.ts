@@ -13,7 +13,7 @@ export const personColour = (account: string): string => {
 /** The words of a name without titles: "Prof.", "Dr", «профессор». */
 const words = (name: string) => {
   const all = name.split(/\s+/).filter(Boolean)
-  const own = all.filter((word) => !/^(\p{Ll}.*|\S+\.|Dr|Prof|Mr|Ms|Mrs)$/u.test(word))
+  const own = all.filter((word) => !/^(\p{Ll}.*|\S+\.|Dr|Doctor|Prof|Professor|Mr|Ms|Mrs)$/u.test(word))
   return own.length > 0 ? own : all
 }
 const firstLetter = (word = '') => [...word][0]?.toUpperCase() ?? ''

@@ -57,9 +57,10 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
       centered
       zIndex={300}
       transitionProps={{ duration: 0 }}
+      classNames={{ content: css.content ?? '' }}
     >
       <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content radius={phone ? 0 : 'lg'} className={css.content}>
+      <Modal.Content radius={phone ? 0 : 'lg'}>
         <div className={css.sheet}>
           <div className={css.top}>
             <Mark size={22} />

@@ -8,7 +8,7 @@ import type { Block, Run } from '../../shared/text/canonical.ts'
 import { questionSentence } from '../../shared/votes/putting.ts'
 import { viewAdopted } from '../adoption/queries.ts'
 import type { House } from '../house.ts'
-import { escapeHtml as escape } from '../http/html.ts'
+import { escapeHtml } from '../http/html.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
 
 type Adopted = Awaited<ReturnType<typeof viewAdopted>> extends Decision<infer Facts> ? Facts : never
@@ -40,7 +40,7 @@ export function adoptedHtml(adopted: Adopted, languages: readonly Language[]): s
   const title = languages.map((language) => adopted.plain.title[language]).join(' · ')
   return `<!doctype html>
 <html lang="${languages[0]}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title>
 <style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1rem;margin-bottom:0}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
 <body>
 ${languages.map((language) => languageSection(adopted, language)).join('\n')}
@@ -51,7 +51,7 @@ function languageSection(adopted: Adopted, language: Language): string {
   const t = (
     key: 'rationale' | 'indicator' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages',
     values: Record<string, string | number> = {},
-  ) => escape(say(language, `files.${key}`, values))
+  ) => escapeHtml(say(language, `files.${key}`, values))
   const part = (name: 'rationale' | 'indicator') =>
     adopted.plain[name][language] === '' ? '' : `<h2>${t(name)}</h2>\n${blocksHtml(adopted.parts[name][language])}`
   const states = adopted.languagesOfRecord
@@ -62,14 +62,14 @@ function languageSection(adopted: Adopted, language: Language): string {
   const time = formatDateTime(language, adopted.adoptedAt, adopted.timezone)
   const head = `${adopted.head.number}:${adopted.head.hash}`
   return `<section lang="${language}">
-<p>${escape(adopted.sessionTitle[language])}</p>
-<h1>${adopted.number === null ? '' : `${adopted.number}. `}${escape(adopted.plain.title[language])}</h1>
+<p>${escapeHtml(adopted.sessionTitle[language])}</p>
+<h1>${adopted.number === null ? '' : `${adopted.number}. `}${escapeHtml(adopted.plain.title[language])}</h1>
 ${blocksHtml(adopted.parts.text[language])}
 ${part('rationale')}
 ${part('indicator')}
 <dl>
-<dt>${t('voted')} ${adopted.voteNumber}: ${escape(questionSentence(adopted.kind, adopted.number)[language])}</dt><dd>${escape(adopted.outcome.headline[language])} ${escape(adopted.outcome.explanation[language])}</dd>
-<dt>${t('adopted', { time, name: adopted.adoptedBy.name[language] })}</dt><dd>${t('languages')}: ${escape(states)}</dd>
+<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(questionSentence(adopted.kind, adopted.number)[language])}</dt><dd>${escapeHtml(adopted.outcome.headline[language])} ${escapeHtml(adopted.outcome.explanation[language])}</dd>
+<dt>${t('adopted', { time, name: adopted.adoptedBy.name[language] })}</dt><dd>${t('languages')}: ${escapeHtml(states)}</dd>
 <dt>${t('hash')}</dt><dd>${adopted.hash} (${shortHash(adopted.hash)})</dd>
 <dt>${t('head')}</dt><dd>${adopted.head.number} · ${shortHash(adopted.head.hash)}. ${t('check', { head })}</dd>
 </dl>
@@ -87,6 +87,6 @@ function runHtml(run: Run): string {
   return (run.marks ?? []).reduce((inside, mark) => {
     if (mark.type === 'bold') return `<strong>${inside}</strong>`
     if (mark.type === 'italic') return `<em>${inside}</em>`
-    return `<a href="${escape(mark.href)}" rel="noopener noreferrer nofollow">${inside}</a>`
-  }, escape(run.text))
+    return `<a href="${escapeHtml(mark.href)}" rel="noopener noreferrer nofollow">${inside}</a>`
+  }, escapeHtml(run.text))
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { api } from '../../shared/api.ts'
 import { REFUSAL_CODES } from '../../shared/decision.ts'
-import { escapeHtml as escape } from './html.ts'
+import { escapeHtml } from './html.ts'
 import type { Server } from './serve.ts'
 
 const REFUSAL = {
@@ -73,7 +73,7 @@ function describe(): object {
 function page(): string {
   const rows = endpoints().map(
     ([path, spec]) =>
-      `<tr><td>${spec.method}</td><td><code>${escape(path)}</code></td><td>${escape(spec.summary)}</td></tr>`,
+      `<tr><td>${spec.method}</td><td><code>${escapeHtml(path)}</code></td><td>${escapeHtml(spec.summary)}</td></tr>`,
   )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kenes: what may be asked</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem;max-width:70rem}td,th{padding:.4rem .8rem;text-align:left;vertical-align:top;border-bottom:1px solid #ccc}</style>

@@ -1,6 +1,6 @@
 import type { CouncilRules, MajorityBase, MajorityRule, StandingOrders } from '../councils/model.ts'
 import { countQuorum, leastReaching } from '../councils/rules.ts'
-import type { CouncilId, PlaceId, SeatId } from '../ids.ts'
+import type { PlaceId, SeatId } from '../ids.ts'
 import type { Choice, Outcome, OutcomeInput, RollSeat, Tally } from './model.ts'
 import { type Count, describe, type Findings } from './sentences.ts'
 

@@ -20,7 +20,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const signIn = (email: string, password: string) => post('/api/accounts/sign-in', { email, password })
 const me = (cookie: string) => Promise.resolve(w.app.http.request('/api/accounts/me', { headers: { cookie } }))
 const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+/** The quickest of several tries: what a busy machine adds is left out. */
+const quickest = (times: readonly number[]) => Math.min(...times)
 
 describe('signing in', () => {
   test('[AC1] the cookie says who asks; without it, or with an invented one, one is signed out', async () => {
@@ -84,7 +85,7 @@ describe('wrong passwords', () => {
       times.unknown.push(await ask('nobody@demo.kenes.example'))
     }
     expect([...answers].map((words) => JSON.parse(words))).toMatchObject([[401, null, { code: 'wrong-credentials', rule: 'AC3' }]])
-    const ratio = median(times.known) / median(times.unknown)
+    const ratio = quickest(times.known) / quickest(times.unknown)
     expect(ratio).toBeGreaterThan(1 / 3)
     expect(ratio).toBeLessThan(3)
   })
