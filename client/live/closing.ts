@@ -11,7 +11,7 @@ const TOO_FAST_WAIT_MS = 3_000
 
 /**
  * What follows from a close code. Codes from 4400 to 4499 are never answered by the same Y.Doc again as long as it holds words the
- * server would refuse again. `code` is null when the line was cut. Source: RULES.md LT43; contract.md.
+ * server would refuse again. `code` is null when the line was cut. Source: RULES.md LT43.
  */
 export function afterClose(code: number | null, words: boolean, alreadyAnew: boolean): Closing {
   switch (code) {

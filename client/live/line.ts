@@ -27,7 +27,7 @@ export type LineFacts = {
   readonly status: RoomStatus | null
 }
 
-/** The connection line from the facts. Source: RULES.md LT41. */
+/** The connection line from the facts. Source: RULES.md LT47. */
 export function lineOf(facts: LineFacts): Line {
   const { status, waiting } = facts
   if (facts.ending) return { kind: 'ended', ending: facts.ending, waiting }

@@ -2,7 +2,7 @@ import { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { PresenceUser } from '../../shared/live/room.ts'
 
-/** Carets are painted at most this often: a hundred people move a hundred carets. Source: live-room.md, hot path 7. */
+/** Carets are painted at most this often: a hundred people move a hundred carets. */
 export const PAINT_EVERY_MS = 100
 
 type Change = { added: number[]; updated: number[]; removed: number[] }

@@ -51,7 +51,7 @@ const PROBE_WITHIN_MS = 2_500
  * 2. Y.Docs of two epochs are never mixed: the copy of the older one is only read to fill the tray;
  * 3. a refused Y.Doc is never sent again: what the server lacks goes to the tray, on disk, before the copy is deleted;
  * 4. while the server lets us only read, nothing is sent.
- * Source: RULES.md LT41, LT42, LT44, LT45.
+ * Source: RULES.md LT47, LT42, LT44, LT45.
  */
 export class LiveRoom {
   readonly needs: RoomNeeds

@@ -38,7 +38,7 @@ export type Upgradable = {
 
 /**
  * Takes the `upgrade` event for `/live/<textId>`. Before the 101: Origin (403), cookie (401), text known and visible (404, alike).
- * Other addresses are answered 404. Source: RULES.md LT25 (contract, "Live text").
+ * Other addresses are answered 404. Source: RULES.md LT25.
  */
 export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void {
   const sockets = new WebSocketServer({

@@ -71,7 +71,7 @@ function page(text: TextId, name: string) {
 }
 
 describe('what a member’s device says and keeps', () => {
-  test('[LT41] it says saved only when the server has decided every change', async () => {
+  test('[LT47] it says saved only when the server has decided every change', async () => {
     const text = await host.seed('device-saved', 'One.')
     const member = page(text, 'm1')
     await until('joined', () => member.line() === 'saved')
@@ -82,7 +82,7 @@ describe('what a member’s device says and keeps', () => {
     expect(member.room.unsent()).toBe(0)
   })
 
-  test('[LT41] words typed without a network wait, are counted, and arrive when it is back', async () => {
+  test('[LT47] words typed without a network wait, are counted, and arrive when it is back', async () => {
     const text = await host.seed('device-offline', 'One.')
     const member = page(text, 'm2')
     const other = joins(host, text, 'm3')

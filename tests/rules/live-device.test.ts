@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { waitBeforeTry } from '../../client/live/backoff.ts'
 import { afterClose } from '../../client/live/closing.ts'
+import { copyName } from '../../client/live/copy.ts'
 import { ChangeCount } from '../../client/live/count.ts'
 import { holdsMore, lackingWords } from '../../client/live/lacking.ts'
 import { lineOf } from '../../client/live/line.ts'
+import type { AccountId, TextId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
 import { fragmentOf, seedUpdate } from '../../shared/text/ydoc.ts'
@@ -69,7 +71,7 @@ describe('what the server lacks', () => {
 })
 
 describe('changes that wait', () => {
-  test('[LT41] a change waits until the frame that carries it is decided', () => {
+  test('[LT47] a change waits until the frame that carries it is decided', () => {
     const count = new ChangeCount(0)
     count.sentNothing()
     count.sentOne()
@@ -81,7 +83,7 @@ describe('changes that wait', () => {
     expect(count.waiting).toBe(0)
   })
 
-  test('[LT41] after a break everything undecided waits again and the next step 2 carries it', () => {
+  test('[LT47] after a break everything undecided waits again and the next step 2 carries it', () => {
     const count = new ChangeCount(4)
     count.sentAll()
     count.sentOne()
@@ -116,17 +118,17 @@ describe('the connection line', () => {
     now: 0,
   } as const
 
-  test('[LT41] it says saved only when nothing waits', () => {
+  test('[LT47] it says saved only when nothing waits', () => {
     expect(lineOf({ ...facts, status })).toEqual({ kind: 'saved', at: 5 })
     expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device' })
     expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining' })
   })
 
-  test('[LT41] without a connection it says how many changes wait', () => {
+  test('[LT47] without a connection it says how many changes wait', () => {
     expect(lineOf({ ...facts, status, connected: false, waiting: 12 })).toEqual({ kind: 'offline', waiting: 12 })
   })
 
-  test('[LT41] a frozen text and a failing store are said in their own words', () => {
+  test('[LT47] a frozen text and a failing store are said in their own words', () => {
     const read = { ...status, access: 'read' } as const
     expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({ kind: 'frozen', at: 9 })
     expect(lineOf({ ...facts, status: { ...read, reason: 'store' } })).toEqual({ kind: 'read-only', reason: 'store' })
@@ -147,4 +149,13 @@ test('[LT43] a close that will not change is not tried again; words it concerns 
   expect(afterClose(4429, true, false)).toEqual({ next: 'try', noSoonerThanMs: 3_000 })
   for (const code of [null, 1006, 1012, 1013])
     expect(afterClose(code, true, false)).toEqual({ next: 'try', noSoonerThanMs: 0 })
+})
+
+describe('the copy on the device', () => {
+  test('[LT44] another account, text or epoch is another copy', () => {
+    const name = (account: string, text: string, epoch: string) => copyName(account as AccountId, text as TextId, epoch)
+    const names = [name('m01', 'r01', 'a'), name('m02', 'r01', 'a'), name('m01', 'r02', 'a'), name('m01', 'r01', 'b')]
+    expect(new Set(names).size).toBe(4)
+    expect(name('m01', 'r01', 'a')).toBe('kenes/m01/r01/a')
+  })
 })

@@ -35,7 +35,7 @@ export const votes = {
     notCastYet: 'Not cast yet',
     sending: 'Sending. Not cast yet.',
     noConnection: 'Not cast: no connection. Raise your hand. We keep trying.',
-    notCounted: 'The vote closed before your ballot arrived. It did not count.',
+    notCounted: 'The vote is closed: no ballot of yours was recorded.',
     confirmTitle: 'Record «{{choice}}»?',
     confirmText: 'After this only the secretary changes it, on your word.',
     confirm: 'Record my vote: {{choice}}',
