@@ -1,9 +1,9 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
-import Check from 'lucide-react/icons/check'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import LogOut from 'lucide-react/icons/log-out'
+import { useId, useRef } from 'react'
 import { act } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
@@ -24,7 +24,7 @@ function useStanding(me: Me, presides: boolean): string {
   return t(`accounts.roles.${me.role}`)
 }
 
-/** One's name, where one may go, colours and signing out. */
+/** One's name, where one may go, colours and signing out; the browser's own popover, so that it costs the phone no script. */
 export function AccountMenu({ me, presides, places }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
@@ -32,54 +32,57 @@ export function AccountMenu({ me, presides, places }: Props) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const navigate = useNavigate()
   const queries = useQueryClient()
+  const panelId = useId()
+  const panel = useRef<HTMLDivElement>(null)
   const signOut = async () => {
     await act('accounts', 'sign-out', {})
     queries.clear()
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Menu width={280} position="bottom-end" withinPortal>
-      <Menu.Target>
-        <button type="button" className={css.target}>
-          <PersonAvatar account={me.id} name={me.name} />
-          <span className={css.who}>
-            <span className={css.name}>{inMine(me.name)}</span>
-            <span className={css.standing}>{standing}</span>
-            <span className="visually-hidden">. {t('accounts.menu')}</span>
-          </span>
-          <ChevronDown size={16} aria-hidden className={css.chevron} />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={css.head}>
+    <>
+      <button type="button" className={css.target} popoverTarget={panelId}>
+        <PersonAvatar account={me.id} name={me.name} />
+        <span className={css.who}>
           <span className={css.name}>{inMine(me.name)}</span>
           <span className={css.standing}>{standing}</span>
+          <span className="visually-hidden">. {t('accounts.menu')}</span>
+        </span>
+        <ChevronDown size={16} aria-hidden className={css.chevron} />
+      </button>
+      <div ref={panel} id={panelId} popover="auto" className={css.panel}>
+        <p className={css.head}>
+          <span className={css.name}>{inMine(me.name)}</span>
+          <span className={css.standing}>{standing}</span>
+        </p>
+        <nav className={css.part} aria-label={t('accounts.menu')}>
+          {places.map((place) => (
+            <Link key={place.key} {...place.to} className={css.row} onClick={() => panel.current?.hidePopover()}>
+              {place.label}
+            </Link>
+          ))}
+        </nav>
+        <fieldset className={css.part}>
+          <legend className={css.label}>{t('common.scheme.label')}</legend>
+          {SCHEMES.map((scheme) => (
+            <label key={scheme} className={css.row}>
+              <input
+                type="radio"
+                name="colour-scheme"
+                checked={colorScheme === scheme}
+                onChange={() => setColorScheme(scheme)}
+              />
+              {t(`common.scheme.${scheme}`)}
+            </label>
+          ))}
+        </fieldset>
+        <div className={css.part}>
+          <button type="button" className={css.row} onClick={() => void signOut()}>
+            <LogOut size={16} aria-hidden />
+            {t('accounts.signOut')}
+          </button>
         </div>
-        <Menu.Divider />
-        {places.map((place) => (
-          <Menu.Item key={place.key} renderRoot={(props) => <Link {...place.to} {...props} />}>
-            {place.label}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t('common.scheme.label')}</Menu.Label>
-        {SCHEMES.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            closeMenuOnClick={false}
-            onClick={() => setColorScheme(scheme)}
-            rightSection={colorScheme === scheme ? <Check size={16} aria-hidden /> : null}
-          >
-            {t(`common.scheme.${scheme}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={16} aria-hidden />} onClick={() => void signOut()}>
-          {t('accounts.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </div>
+    </>
   )
 }
