@@ -163,7 +163,7 @@ describe('the adopted text', () => {
     const answer = await file(member, 'recommendation=r01&format=html')
     expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'")
     const page = await answer.text()
-    expect(page).not.toMatch(/<script|<img|"><|alert\("x"\)/i)
+    expect(page).not.toMatch(/<script|<img|alert\("x"\)/i)
     expect([...page.matchAll(/&lt;script&gt;alert\(&quot;x&quot;\)&lt;\/script&gt; &amp; &#39;y&#39; &quot;&gt;&lt;img/g)].length).toBeGreaterThan(12)
     const tags = new Set([...page.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name))
     expect([...tags].sort()).toEqual(['body', 'dd', 'dl', 'dt', 'h1', 'h2', 'head', 'html', 'meta', 'p', 'section', 'style', 'title'])
