@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Api } from '../shared/api.ts'
 import type { RefusalCode } from '../shared/decision.ts'
+import { drawBytes, drawShare } from './clock.tsx'
 
 export type Domain = keyof Api & string
 type Named<D extends Domain, Method> = {
@@ -52,15 +53,13 @@ const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 3_000
 const TRIES = 5
 
-/** 16 random hex digits; works without a secure context, unlike randomUUID. */
+/** 16 random hex digits. */
 export const newRequestId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-const chance = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32
+  Array.from(drawBytes(8), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** Full jitter, so that a hall of phones does not come back at the same moment. */
 const wait = (attempt: number): Promise<void> =>
-  new Promise((done) => setTimeout(done, chance() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)))
+  new Promise((done) => setTimeout(done, drawShare() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)))
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 

@@ -1,7 +1,16 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import { type Instant, SECOND_MS } from '../shared/time.ts'
 
-/** Reads the time; given by main.tsx, so that nothing else reads the clock. */
+/** The device's clock; this file alone reads it, and draws lots. */
+export const deviceNow = (): Instant => Date.now()
+
+/** Random bytes; works without a secure context, unlike randomUUID. */
+export const drawBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
+
+/** A number from 0 up to 1, to spread many phones over a moment. */
+export const drawShare = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32
+
+/** Reads the time; given by main.tsx. */
 export const Clock = createContext<() => Instant>(() => 0)
 
 /** The time now, renewed every so often; only for what is shown, never for what is decided. */

@@ -8,12 +8,11 @@ import './ui/tokens.css'
 import './ui/fonts.css'
 import './ui/base.css'
 import { Refused, SIGNED_OUT_EVENT } from './api.ts'
-import { Clock } from './clock.tsx'
+import { Clock, deviceNow } from './clock.tsx'
 import { LanguageProvider, startLanguage } from './language.tsx'
 import { router } from './router.tsx'
 import { cssVariablesResolver, theme } from './ui/theme.ts'
 
-const now = () => Date.now()
 const FRESH_MS = 30_000
 
 const queries = new QueryClient({
@@ -50,7 +49,7 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <SchemeMark>
-        <Clock value={now}>
+        <Clock value={deviceNow}>
           <LanguageProvider first={first}>
             <QueryClientProvider client={queries}>
               <RouterProvider router={router} />

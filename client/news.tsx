@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { drawShare } from './clock.tsx'
 
 /** `lost` after a break until the news come again. */
 export type NewsState = 'connecting' | 'live' | 'lost'
@@ -131,7 +132,7 @@ function gatherer(queries: QueryClient) {
     add(topics: readonly string[]) {
       for (const topic of topics) waiting.add(topic)
       if (timer !== undefined || waiting.size === 0) return
-      const spread = ((crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) / 256) * SPREAD_MS
+      const spread = drawShare() * SPREAD_MS
       timer = setTimeout(() => {
         timer = undefined
         const matchers = [...waiting].flatMap(matchersOf)

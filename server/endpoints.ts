@@ -51,7 +51,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       }),
       me: query((house, account) => viewMe(house, account)),
       'set-up': own(async (house, _asker, input, reply) => {
-        const made = await setUp(house.acts, house.random, input)
+        const made = await setUp(house, input)
         if (!made.ok) return made
         reply.setCookie(await house.signIns.start(made.facts))
         return viewMe(house, made.facts)

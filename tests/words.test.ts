@@ -69,9 +69,12 @@ test('no English message uses one but for the kind of text', () => {
   expect(found).toEqual([])
 })
 
+/** Kazakh puts the kind inside the sentence, in lower case. */
+const ALIKE: Readonly<Record<string, string>> = { lower: 'kind' }
+
 test('no message is empty, and each keeps the values of the English one', () => {
   const values = (words: string) =>
-    [...new Set([...words.matchAll(/\{\{(\w+)/g)].map((found) => found[1]))].sort().join()
+    [...new Set([...words.matchAll(/\{\{(\w+)/g)].map((found) => ALIKE[found[1] ?? ''] ?? found[1]))].sort().join()
   const english = new Map(messages(en))
   for (const language of LANGUAGES) {
     const own = messages({ en, kk, ru }[language])

@@ -1,14 +1,17 @@
 import { useMantineColorScheme } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, type LinkProps, useNavigate } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import LogOut from 'lucide-react/icons/log-out'
-import { useId, useRef } from 'react'
+import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
 import { act } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { stopCounting, unsent } from '../live/unsent.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import css from './AccountMenu.module.css'
 import type { Me } from './data.ts'
+
+/** Rarely needed, so not on the first path. */
+const SignOutDialog = lazy(() => import('./SignOutDialog.tsx').then((file) => ({ default: file.SignOutDialog })))
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
@@ -30,14 +33,20 @@ export function AccountMenu({ me, presides, places }: Props) {
   const { inMine } = useLanguage()
   const standing = useStanding(me, presides)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const navigate = useNavigate()
-  const queries = useQueryClient()
   const panelId = useId()
   const panel = useRef<HTMLDivElement>(null)
-  const signOut = async () => {
+  const [waiting, setWaiting] = useState(0)
+  // The whole page begins anew: nothing of this account stays in memory for the next one at this device.
+  const signOut = useCallback(async () => {
     await act('accounts', 'sign-out', {})
-    queries.clear()
-    await navigate({ to: '/sign-in' })
+    stopCounting()
+    location.assign('/sign-in')
+  }, [])
+  const askToSignOut = () => {
+    panel.current?.hidePopover()
+    const count = unsent(me.id)
+    if (count > 0) setWaiting(count)
+    else void signOut()
   }
   return (
     <>
@@ -77,12 +86,17 @@ export function AccountMenu({ me, presides, places }: Props) {
           ))}
         </fieldset>
         <div className={css.part}>
-          <button type="button" className={css.row} onClick={() => void signOut()}>
+          <button type="button" className={css.row} onClick={askToSignOut}>
             <LogOut size={16} aria-hidden />
             {t('accounts.signOut')}
           </button>
         </div>
       </div>
+      {waiting > 0 ? (
+        <Suspense>
+          <SignOutDialog account={me.id} waiting={waiting} onSignOut={signOut} onClose={() => setWaiting(0)} />
+        </Suspense>
+      ) : null}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
-import { type PacedAwareness, userOf } from '../live/presence.ts'
+import { type PacedAwareness, stampOf } from '../live/presence.ts'
 import { personColour } from '../ui/names.ts'
 
 /** A name is shown this long after its caret moved, then a dot stays. */
@@ -17,7 +17,7 @@ export const carets = (awareness: PacedAwareness) =>
       this.editor.on('destroy', () => names.stop())
       return [
         yCursorPlugin(awareness, {
-          awarenessStateFilter: (own: number, other: number) => own !== other && userOf(awareness, other) !== null,
+          awarenessStateFilter: (own: number, other: number) => own !== other && stampOf(awareness, other) !== null,
           cursorBuilder: (_user: unknown, client: number) => names.draw(client),
           selectionBuilder: (_user: unknown, client: number) => ({
             class: 'kenes-selection',
@@ -29,7 +29,7 @@ export const carets = (awareness: PacedAwareness) =>
   })
 
 const colourOf = (awareness: PacedAwareness, client: number): string =>
-  personColour(userOf(awareness, client)?.id ?? '')
+  personColour(stampOf(awareness, client)?.id ?? '')
 
 /** Which names are shown now. A caret's element may be kept or made anew by ProseMirror: both ways the name stays its two seconds. */
 class Names {
@@ -55,7 +55,7 @@ class Names {
     caret.style.setProperty('--person', colourOf(this.awareness, client))
     const name = document.createElement('span')
     name.className = 'kenes-caret-name'
-    name.textContent = userOf(this.awareness, client)?.name ?? ''
+    name.textContent = stampOf(this.awareness, client)?.name ?? ''
     // Word joiners keep a caret at the end of a word from opening a place to break the line.
     caret.append('\u2060', name, '\u2060')
     this.drawn.set(client, caret)

@@ -38,6 +38,11 @@ export function remember(storage: Storage | null, account: AccountId, text: Text
   }
 }
 
+/** Forgets a text of an account on this device. */
+export function forget(storage: Storage | null, account: AccountId, text: TextId): void {
+  storage?.removeItem(keyOf(account, text))
+}
+
 /** Texts of an account with changes that still wait on this device, with how many. */
 export function leftBehind(storage: Storage | null, account: AccountId): Map<TextId, number> {
   const beginning = keyOf(account, '')

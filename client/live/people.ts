@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { userOf } from './presence.ts'
+import { stampOf } from './presence.ts'
 import type { LiveRoom, RoomView } from './room.ts'
 
 /** Somebody in the text, once a person however many devices they use. */
@@ -40,7 +40,7 @@ function peopleOf(
   const typing = room.typing(TYPING_MS)
   const found = new Map<string, Present>()
   for (const client of awareness.getStates().keys()) {
-    const user = userOf(awareness, client)
+    const user = stampOf(awareness, client)
     const who = client === awareness.clientID ? self : user && { account: user.id, name: user.name }
     if (!who) continue
     const already = found.get(who.account)

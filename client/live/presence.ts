@@ -57,7 +57,7 @@ const isUser = (value: unknown): value is PresenceUser =>
   typeof value.name === 'string'
 
 /** Who the server says is behind a connection; null before it said so. */
-export function userOf(awareness: Awareness, client: number): PresenceUser | null {
+export function stampOf(awareness: Awareness, client: number): PresenceUser | null {
   const user: unknown = awareness.getStates().get(client)?.user
   return isUser(user) ? user : null
 }

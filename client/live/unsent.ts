@@ -1,5 +1,5 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
-import { leftBehind } from './memory.ts'
+import { forget, leftBehind } from './memory.ts'
 
 /** Rooms that are open in this page, by text. Kept apart from the rooms so that asking needs none of the editor's script. */
 const counters = new Map<TextId, () => number>()
@@ -29,3 +29,17 @@ export function unsent(account: AccountId): number {
 
 /** How many wait in the texts that are open in this page; leaving the page asks when there are any. */
 export const unsentInPage = (): number => [...counters.values()].reduce((sum, count) => sum + count(), 0)
+
+/** The page is about to end with its words kept on the device: leaving it asks no more. */
+export function stopCounting(): void {
+  counters.clear()
+}
+
+/** Deletes what waits on this device for an account; copies still open in this page go when it ends. */
+export async function discardUnsent(account: AccountId): Promise<void> {
+  stopCounting()
+  const storage = deviceStorage()
+  for (const text of leftBehind(storage, account).keys()) forget(storage, account, text)
+  const copies = (await indexedDB.databases?.()) ?? []
+  for (const { name } of copies) if (name?.startsWith(`kenes/${account}/`)) indexedDB.deleteDatabase(name)
+}

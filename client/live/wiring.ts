@@ -1,6 +1,7 @@
 import type { AccountId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import { ask, Refused } from '../api.ts'
+import { drawShare } from '../clock.tsx'
 import type { RoomNeeds } from './needs.ts'
 import { deviceStorage } from './unsent.ts'
 
@@ -9,7 +10,7 @@ export const browserNeeds = (account: AccountId, now: () => Instant): Omit<RoomN
   account,
   address: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/live`,
   now,
-  chance: () => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32,
+  chance: drawShare,
   askWho,
   storage: deviceStorage(),
 })

@@ -1,6 +1,8 @@
 import { Tabs } from '@mantine/core'
+import type { Me } from '../accounts/data.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
+import { Interests } from '../sessions/Interests.tsx'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import type { RecommendationDetail, References } from './data.ts'
@@ -14,6 +16,7 @@ export type Panel = (typeof PANELS)[number]
 type Props = {
   readonly recommendation: RecommendationDetail
   readonly session: SessionDetail
+  readonly me: Me
   readonly references: References | undefined
   readonly chosen: Panel
   readonly finding: string | null
@@ -21,8 +24,10 @@ type Props = {
 }
 
 /** What stands beside a text: its versions, what it rests on, its vote; for the presiding chair the freeze. */
-export function SidePanel({ recommendation, session, references, chosen, finding, onChoose }: Props) {
+export function SidePanel({ recommendation, session, me, references, chosen, finding, onChoose }: Props) {
   const t = useWords()
+  // An observer is told nothing of people's interests.
+  const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
   const names = {
     versions: t('versions.title'),
     evidence: t('recommendations.evidence'),
@@ -51,6 +56,7 @@ export function SidePanel({ recommendation, session, references, chosen, finding
         </Tabs.Panel>
         <Tabs.Panel value="vote" className={css.body}>
           <VotePanel recommendation={recommendation} mayPreside={session.may.preside} />
+          {seesPeople ? <Interests recommendation={recommendation} session={session} me={me} /> : null}
         </Tabs.Panel>
       </Tabs>
       {session.may.preside ? (

@@ -78,6 +78,7 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   )
   const side = detail ? (
     <SidePanel
+      me={me}
       recommendation={detail}
       session={session}
       references={references}

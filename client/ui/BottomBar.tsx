@@ -19,7 +19,14 @@ export function BottomBar({ tabs }: { tabs: readonly BottomTab[] }) {
   return (
     <nav className={css.bar} aria-label={t('common.product')}>
       {tabs.map((tab) => (
-        <Link key={tab.key} {...tab.to} className={css.tab} aria-current={tab.here ? 'page' : undefined} replace>
+        <Link
+          key={tab.key}
+          {...tab.to}
+          className={css.tab}
+          data-here={tab.here || undefined}
+          activeOptions={{ exact: true }}
+          replace
+        >
           <span className={css.icon} data-calls={tab.calls || undefined}>
             {tab.icon}
           </span>

@@ -2,11 +2,11 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Account } from '../../shared/accounts/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
-import type { AccountId } from '../../shared/ids.ts'
+import { type AccountId, newId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { Act, Acts } from '../act.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Reader } from '../db/database.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { loadPassword } from './queries.ts'
 
@@ -64,23 +64,23 @@ export async function createAccount(act: Act, account: Account, password: string
 
 /** Creates the first secretariat account with the code printed at the first start. Refuses: used-up. Source: RULES.md AC7. */
 export async function setUp(
-  acts: Acts,
-  random: (bytes: number) => Uint8Array,
+  house: { readonly acts: Acts; readonly db: Database; readonly random: (bytes: number) => Uint8Array },
   input: { code: string; email: string; name: string; password: string },
 ): Promise<Decision<AccountId>> {
-  const password = await hashPassword(input.password, random)
-  const id = 'secretariat' as AccountId
-  return acts.run({ by: id, endpoint: 'accounts/set-up', input: {} }, async (act) => {
-    const stored = await act.tx.selectFrom('settings').select('value').where('name', '=', 'set-up').executeTakeFirst()
-    if (!stored || stored.value !== sha256Hex(input.code)) return refuse('used-up', 'AC7')
-    const account = {
-      id: act.newId() as AccountId,
-      email: input.email,
-      name: eachLanguage(() => input.name),
-      role: 'secretariat' as const,
-    }
-    await createAccount(act, account, password)
+  // Before the password is hashed: a stranger without the code makes the server do no work.
+  if (!(await isSetUpCode(house.db, input.code))) return refuse('used-up', 'AC7')
+  const password = await hashPassword(input.password, house.random)
+  const id = newId(house.random) as AccountId
+  return house.acts.run({ by: id, endpoint: 'accounts/set-up', input: {} }, async (act) => {
+    if (!(await isSetUpCode(act.tx, input.code))) return refuse('used-up', 'AC7')
+    const name = eachLanguage(() => input.name)
+    await createAccount(act, { id, email: input.email, name, role: 'secretariat' }, password)
     await act.tx.deleteFrom('settings').where('name', '=', 'set-up').execute()
-    return allow(account.id)
+    return allow(id)
   })
+}
+
+async function isSetUpCode(db: Reader, code: string): Promise<boolean> {
+  const stored = await db.selectFrom('settings').select('value').where('name', '=', 'set-up').executeTakeFirst()
+  return stored?.value === sha256Hex(code)
 }

@@ -67,7 +67,7 @@ export type SessionContent = {
     readonly name: Localised
     readonly councils: readonly CouncilId[]
     readonly role: 'chair' | 'deputy-chair' | 'member'
-    readonly interests?: unknown
+    readonly interests?: readonly { readonly recommendation: RecommendationId; readonly reason: string }[]
   }[]
   readonly participants: readonly {
     readonly id: AccountId

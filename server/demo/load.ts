@@ -1,7 +1,7 @@
 import type { StandingOrders } from '../../shared/councils/model.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
-import { eachLanguage, LANGUAGES, type Localised } from '../../shared/language.ts'
+import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
 import { createAccount } from '../accounts/commands.ts'
 import { hashPassword } from '../accounts/password.ts'
@@ -232,19 +232,12 @@ async function loadPresence(act: Act, content: SessionContent): Promise<void> {
       session: content.session.id,
       recommendation,
       account: member,
-      reason: interestOf(content, member),
+      reason: interestOf(content, member, recommendation),
     })
   }
 }
 
-/** What the content says of a person's interest. */
-function interestOf(content: SessionContent, member: AccountId): string {
-  const interests = content.members.find(({ id }) => id === member)?.interests
-  const words = Array.isArray(interests) ? interests[0] : interests
-  if (typeof words === 'string') return words
-  const found =
-    typeof words === 'object' && words !== null
-      ? LANGUAGES.map((language) => (words as Partial<Localised>)[language]).find(Boolean)
-      : undefined
-  return found ?? '—'
-}
+/** What the content says of a person's interest in a recommendation. */
+const interestOf = (content: SessionContent, member: AccountId, recommendation: RecommendationId): string =>
+  content.members.find(({ id }) => id === member)?.interests?.find((one) => one.recommendation === recommendation)
+    ?.reason ?? '—'

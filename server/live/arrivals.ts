@@ -1,5 +1,5 @@
 import * as decoding from 'lib0/decoding'
-import { SYNC } from '../../shared/live/wire.ts'
+import { SYNC } from '../../shared/live/frames.ts'
 import type { Connection } from './connection.ts'
 import { syncFrame } from './frames.ts'
 import { type Outflow, QUEUE_LIMITS } from './outflow.ts'

@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
+import { SYNC, syncMessage } from '../../shared/live/frames.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
-import { SYNC, syncMessage } from '../../shared/live/wire.ts'
 
 /** An update that adds nothing; as a step 2 it tells a y-websocket client that it is up to date. */
 export const NOTHING = new Uint8Array([0, 0])

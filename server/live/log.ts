@@ -110,8 +110,10 @@ export class Log {
   async close(): Promise<void> {
     clearTimeout(this.#probe)
     if (this.#isClosed) return
-    await this.ask({ kind: 'close' }).catch(() => null)
+    // The thread's last answer and its end may come in one go: what ends after this is no failure.
+    const closed = this.ask({ kind: 'close' })
     this.#isClosed = true
+    await closed.catch(() => null)
     await this.#worker?.terminate()
   }
 

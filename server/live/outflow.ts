@@ -1,4 +1,4 @@
-import { SYNC, savedMessage } from '../../shared/live/wire.ts'
+import { SYNC, savedMessage } from '../../shared/live/frames.ts'
 import type { Connection } from './connection.ts'
 import { frame, NOTHING, syncFrame, updateFrame } from './frames.ts'
 

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import type { AccountId, TextId } from '../../shared/ids.ts'
+import { roomMessage, SYNC } from '../../shared/live/frames.ts'
 import { CLOSE, MESSAGE, type TextAccess } from '../../shared/live/room.ts'
-import { roomMessage, SYNC } from '../../shared/live/wire.ts'
 import { Arrivals } from './arrivals.ts'
 import { type Connection, type Link, newConnection, type Who } from './connection.ts'
 import { frame } from './frames.ts'

@@ -1,6 +1,6 @@
 import type { TextId } from '../../shared/ids.ts'
+import { refusedMessage, SYNC } from '../../shared/live/frames.ts'
 import { CLOSE } from '../../shared/live/room.ts'
-import { refusedMessage, SYNC } from '../../shared/live/wire.ts'
 import { type Connection, decideNumber, type Submission } from './connection.ts'
 import { frame, stepOneFrame, updateFrame } from './frames.ts'
 import { setAside, waitedForStepTwo } from './gaps.ts'

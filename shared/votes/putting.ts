@@ -41,7 +41,7 @@ function majorityWords({ majority, tie }: StandingOrders, chair: 'tieChair' | 't
     simple
       ? sayInEach('outcome.put.simple')
       : capitalised(sayInEach(`outcome.put.${strict ? 'more' : 'atLeast'}`, words)),
-    ...(leastFor === undefined ? [] : [sayInEach('outcome.need.leastFor', { count: leastFor })]),
+    ...(leastFor === undefined ? [] : [sayInEach('outcome.put.leastFor', { count: leastFor })]),
     ...(tie === 'presiding-chair' ? [sayInEach(`outcome.put.${chair}`)] : []),
   ]
 }

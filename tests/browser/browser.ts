@@ -47,6 +47,16 @@ export class Device {
     return this.page.getByRole('button', { name: this.words(key, values), exact: true })
   }
 
+  /** Signs in by the page's own form. */
+  async signsIn(id: string): Promise<void> {
+    await this.page.goto('/sign-in')
+    await this.page.getByLabel(this.words('accounts.email'), { exact: true }).fill(demoEmail(id))
+    await this.page.getByLabel(this.words('accounts.password'), { exact: true }).fill(DEMO_PASSWORD)
+    await this.button('accounts.signIn').click()
+    await this.page.waitForURL((url) => url.pathname === '/')
+    await this.page.waitForSelector('main')
+  }
+
   async goes(path: string): Promise<void> {
     await this.page.goto(path)
     await this.page.waitForSelector('main')
@@ -83,12 +93,7 @@ export async function opens(
   })
   context.setDefaultTimeout(10_000)
   const device = new Device(context, await context.newPage(), language)
-  await device.page.goto('/sign-in')
-  await device.page.getByLabel(device.words('accounts.email'), { exact: true }).fill(demoEmail(id))
-  await device.page.getByLabel(device.words('accounts.password'), { exact: true }).fill(DEMO_PASSWORD)
-  await device.button('accounts.signIn').click()
-  await device.page.waitForURL((url) => url.pathname === '/')
-  await device.page.waitForSelector('main')
+  await device.signsIn(id)
   return device
 }
 

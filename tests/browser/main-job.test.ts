@@ -56,13 +56,14 @@ test('[LT1] with the network gone one goes on typing, and the words arrive when 
 })
 
 /** Presses until what should come of it is there. */
-const presses = (button: Locator, shows: Locator) =>
-  expect
-    .poll(
-      async () => (await shows.count()) > 0 || (await button.click({ timeout: 500 }).catch(() => undefined), false),
-      { timeout: 10_000 },
-    )
-    .toBe(true)
+async function presses(button: Locator, shows: Locator): Promise<void> {
+  const done = async () => {
+    if ((await shows.count()) > 0) return true
+    await button.click({ timeout: 500 }).catch(() => undefined)
+    return false
+  }
+  await expect.poll(done, { timeout: 10_000 }).toBe(true)
+}
 
 test.each([
   ['en', 'r01'],

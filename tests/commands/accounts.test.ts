@@ -16,7 +16,13 @@ beforeEach(async () => {
 afterEach(() => w.close())
 
 const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-  Promise.resolve(w.app.http.request(path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }))
+  Promise.resolve(
+    w.app.http.request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    }),
+  )
 const signIn = (email: string, password: string) => post('/api/accounts/sign-in', { email, password })
 const me = (cookie: string) => Promise.resolve(w.app.http.request('/api/accounts/me', { headers: { cookie } }))
 const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
@@ -28,8 +34,16 @@ describe('signing in', () => {
     const answer = await signIn(demoEmail('m06'), DEMO_PASSWORD)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('set-cookie')).toMatch(/^kenes=[a-z0-9]+; HttpOnly;.*SameSite=Lax/)
-    expect(await (await me(cookieOf(answer))).json()).toMatchObject({ id: 'm06', seats: [{ council: 'cc' }, { council: 'ec' }] })
-    for (const cookie of ['', 'kenes=', 'kenes=invented', `kenes=${sha256Hex(cookieOf(answer).slice('kenes='.length))}`]) {
+    expect(await (await me(cookieOf(answer))).json()).toMatchObject({
+      id: 'm06',
+      seats: [{ council: 'cc' }, { council: 'ec' }],
+    })
+    for (const cookie of [
+      '',
+      'kenes=',
+      'kenes=invented',
+      `kenes=${sha256Hex(cookieOf(answer).slice('kenes='.length))}`,
+    ]) {
       const nobody = await me(cookie)
       expect(nobody.status).toBe(401)
       expect(await nobody.json()).toMatchObject({ code: 'signed-out', rule: 'AC1' })
@@ -53,11 +67,18 @@ describe('signing in', () => {
 
   test('[AC2] passwords are kept as argon2id with a salt of their own', async () => {
     const rows = await w.app.house.db.selectFrom('accounts').select('password').execute()
-    for (const { password } of rows) expect(password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
+    for (const { password } of rows)
+      expect(password).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/)
     expect(JSON.stringify(rows)).not.toContain(DEMO_PASSWORD)
-    const [one, other] = await Promise.all([hashPassword('the same words', w.app.house.random), hashPassword('the same words', w.app.house.random)])
+    const [one, other] = await Promise.all([
+      hashPassword('the same words', w.app.house.random),
+      hashPassword('the same words', w.app.house.random),
+    ])
     expect(one).not.toBe(other)
-    expect([await verifyPassword('the same words', one), await verifyPassword('other words', one)]).toEqual([true, false])
+    expect([await verifyPassword('the same words', one), await verifyPassword('other words', one)]).toEqual([
+      true,
+      false,
+    ])
     expect(await verifyPassword('the same words', 'no hash at all')).toBe(false)
   })
 
@@ -84,14 +105,17 @@ describe('wrong passwords', () => {
       times.known.push(await ask(demoEmail('m01')))
       times.unknown.push(await ask('nobody@demo.kenes.example'))
     }
-    expect([...answers].map((words) => JSON.parse(words))).toMatchObject([[401, null, { code: 'wrong-credentials', rule: 'AC3' }]])
+    expect([...answers].map((words) => JSON.parse(words))).toMatchObject([
+      [401, null, { code: 'wrong-credentials', rule: 'AC3' }],
+    ])
     const ratio = quickest(times.known) / quickest(times.unknown)
     expect(ratio).toBeGreaterThan(1 / 3)
     expect(ratio).toBeLessThan(3)
   })
 
   test('[AC4] after ten wrong passwords an e-mail waits, also with the right one; another does not', async () => {
-    for (let tries = 0; tries < 10; tries += 1) expect((await signIn(demoEmail('m01'), 'wrong password')).status).toBe(401)
+    for (let tries = 0; tries < 10; tries += 1)
+      expect((await signIn(demoEmail('m01'), 'wrong password')).status).toBe(401)
     const late = await signIn(demoEmail('m01').toUpperCase(), DEMO_PASSWORD)
     expect([late.status, await late.json()]).toMatchObject([429, { code: 'too-many-tries', rule: 'AC4' }])
     expect((await signIn(demoEmail('m02'), DEMO_PASSWORD)).status).toBe(200)
@@ -106,7 +130,8 @@ describe('wrong passwords', () => {
   })
 
   test('[AC4] a right password ends the count of wrong ones', async () => {
-    const tries = (count: number) => Promise.all(Array.from({ length: count }, () => signIn(demoEmail('m01'), 'wrong password')))
+    const tries = (count: number) =>
+      Promise.all(Array.from({ length: count }, () => signIn(demoEmail('m01'), 'wrong password')))
     await tries(9)
     expect((await signIn(demoEmail('m01'), DEMO_PASSWORD)).status).toBe(200)
     expect((await tries(9)).map(({ status }) => status)).toEqual(Array.from({ length: 9 }, () => 401))
@@ -118,7 +143,10 @@ describe('wrong passwords', () => {
       const doorkeeper = createDoorkeeper(w.app.house.db)
       for (let tries = 0; tries < 10; tries += 1) await doorkeeper.admit(demoEmail('m01'), 'wrong password', 'here')
       vi.advanceTimersByTime(14 * MINUTE_MS)
-      expect(await doorkeeper.admit(demoEmail('m01'), DEMO_PASSWORD, 'here')).toMatchObject({ ok: false, refusal: { code: 'too-many-tries' } })
+      expect(await doorkeeper.admit(demoEmail('m01'), DEMO_PASSWORD, 'here')).toMatchObject({
+        ok: false,
+        refusal: { code: 'too-many-tries' },
+      })
       vi.advanceTimersByTime(2 * MINUTE_MS)
       expect(await doorkeeper.admit(demoEmail('m01'), DEMO_PASSWORD, 'here')).toMatchObject({ ok: true, facts: 'm01' })
     } finally {
@@ -129,16 +157,40 @@ describe('wrong passwords', () => {
   test('[AC4] after 300 wrong passwords an address waits, for every e-mail; another address does not', async () => {
     const { db } = w.app.house
     // A weak hash makes 300 tries quick; what is counted is the same.
-    const weak = argon2Sync('argon2id', { message: 'x', nonce: Buffer.alloc(16), memory: 8, passes: 1, parallelism: 1, tagLength: 16 })
-    await db.updateTable('accounts').set({ password: `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${weak.toString('base64').slice(0, 22)}` }).where('id', '!=', 'm22' as AccountId).execute()
-    const emails = (await db.selectFrom('accounts').select('email').where('id', '!=', 'm22' as AccountId).limit(30).execute()).map(({ email }) => email)
+    const weak = argon2Sync('argon2id', {
+      message: 'x',
+      nonce: Buffer.alloc(16),
+      memory: 8,
+      passes: 1,
+      parallelism: 1,
+      tagLength: 16,
+    })
+    await db
+      .updateTable('accounts')
+      .set({ password: `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${weak.toString('base64').slice(0, 22)}` })
+      .where('id', '!=', 'm22' as AccountId)
+      .execute()
+    const emails = (
+      await db
+        .selectFrom('accounts')
+        .select('email')
+        .where('id', '!=', 'm22' as AccountId)
+        .limit(30)
+        .execute()
+    ).map(({ email }) => email)
     const doorkeeper = createDoorkeeper(db)
     for (const email of emails) {
       for (let tries = 0; tries < 10; tries += 1) {
-        expect(await doorkeeper.admit(email, 'wrong password', 'hall')).toMatchObject({ ok: false, refusal: { code: 'wrong-credentials' } })
+        expect(await doorkeeper.admit(email, 'wrong password', 'hall')).toMatchObject({
+          ok: false,
+          refusal: { code: 'wrong-credentials' },
+        })
       }
     }
-    expect(await doorkeeper.admit(demoEmail('m22'), DEMO_PASSWORD, 'hall')).toMatchObject({ ok: false, refusal: { code: 'too-many-tries', rule: 'AC4' } })
+    expect(await doorkeeper.admit(demoEmail('m22'), DEMO_PASSWORD, 'hall')).toMatchObject({
+      ok: false,
+      refusal: { code: 'too-many-tries', rule: 'AC4' },
+    })
     expect(await doorkeeper.admit(demoEmail('m22'), DEMO_PASSWORD, 'home')).toMatchObject({ ok: true, facts: 'm22' })
   })
 })
@@ -146,7 +198,12 @@ describe('wrong passwords', () => {
 describe('the first account', () => {
   const owner = { code: 'a1b2c3d4e5f6g7h8', email: 'owner@example.org', name: 'Aigerim', password: 'twelve letters' }
   const printCode = () =>
-    w.app.house.acts.writeSignIn((db) => db.insertInto('settings').values({ name: 'set-up', value: sha256Hex(owner.code) }).execute())
+    w.app.house.acts.writeSignIn((db) =>
+      db
+        .insertInto('settings')
+        .values({ name: 'set-up', value: sha256Hex(owner.code) })
+        .execute(),
+    )
 
   test('[AC7] the code is good once: it makes a secretariat account, signed in, and then nothing more', async () => {
     await printCode()
@@ -161,7 +218,9 @@ describe('the first account', () => {
 
   test('[AC7] used twice at the same moment it makes one account', async () => {
     await printCode()
-    const answers = await Promise.all(['a', 'b', 'c'].map((name) => post('/api/accounts/set-up', { ...owner, email: `${name}@example.org` })))
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) => post('/api/accounts/set-up', { ...owner, email: `${name}@example.org` })),
+    )
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409])
   })
 
@@ -169,8 +228,14 @@ describe('the first account', () => {
     expect((await post('/api/accounts/set-up', owner)).status).toBe(409)
     await printCode()
     const before = await storeOf(w)
-    expect(await (await post('/api/accounts/set-up', { ...owner, code: 'a1b2c3d4e5f6g7h9' })).json()).toMatchObject({ code: 'used-up', rule: 'AC7' })
-    expect(await (await post('/api/accounts/set-up', { ...owner, password: 'short' })).json()).toMatchObject({ code: 'malformed', rule: 'AC6' })
+    expect(await (await post('/api/accounts/set-up', { ...owner, code: 'a1b2c3d4e5f6g7h9' })).json()).toMatchObject({
+      code: 'used-up',
+      rule: 'AC7',
+    })
+    expect(await (await post('/api/accounts/set-up', { ...owner, password: 'short' })).json()).toMatchObject({
+      code: 'malformed',
+      rule: 'AC6',
+    })
     expect(await storeOf(w)).toEqual(before)
     expect((await post('/api/accounts/set-up', owner)).status).toBe(200)
   })

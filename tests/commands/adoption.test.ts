@@ -32,7 +32,10 @@ describe('adopting', () => {
     const vote = await decided('for')
     expect(await adopt(chair, vote)).toMatchObject({ ok: true, value: { recommendation: 'r01' } })
     expect(await member.sees('recommendations', 'recommendation', { id: 'r01' })).toMatchObject({ stage: 'adopted' })
-    expect(await member.sees('votes', 'vote', { id: vote.vote })).toMatchObject({ adopted: true, may: { adopt: false } })
+    expect(await member.sees('votes', 'vote', { id: vote.vote })).toMatchObject({
+      adopted: true,
+      may: { adopt: false },
+    })
   })
 
   test('[AD1] not before the announcement, not what was rejected, not on another hash', async () => {
@@ -52,7 +55,8 @@ describe('adopting', () => {
   test('[AD1] [SE2] nobody else adopts', async () => {
     await begin()
     const vote = await decided('for')
-    for (const person of [member, observer, ...(await w.people('m02', 'm12', 's01'))]) await refuses(w, () => adopt(person, vote), 'no-right', 'SE2')
+    for (const person of [member, observer, ...(await w.people('m02', 'm12', 's01'))])
+      await refuses(w, () => adopt(person, vote), 'no-right', 'SE2')
   })
 
   test('[AD2] once: pressed again, or twice at the same moment, it is refused', async () => {
@@ -71,9 +75,16 @@ describe('adopting', () => {
     await refuses(w, () => chair.act('votes', 'take-back-freeze', { recommendation: 'r01' }), 'not-frozen', 'VO1')
     await refuses(w, () => chair.act('votes', 'open', { recommendation: 'r01', hash: vote.hash }), 'not-frozen', 'VO2')
     const { fields, fieldsRev } = await member.sees('recommendations', 'recommendation', { id: 'r01' })
-    await refuses(w, () => member.act('recommendations', 'change-fields', { id: 'r01', rev: fieldsRev, fields }), 'frozen', 'RE4')
+    await refuses(
+      w,
+      () => member.act('recommendations', 'change-fields', { id: 'r01', rev: fieldsRev, fields }),
+      'frozen',
+      'RE4',
+    )
     const { db } = w.app.house
-    await expect(db.updateTable('adopted_texts').set({ content: '{}' }).execute()).rejects.toThrow('adopted_texts is never changed')
+    await expect(db.updateTable('adopted_texts').set({ content: '{}' }).execute()).rejects.toThrow(
+      'adopted_texts is never changed',
+    )
     await expect(db.deleteFrom('adopted_texts').execute()).rejects.toThrow('adopted_texts is never changed')
   })
 
@@ -81,19 +92,32 @@ describe('adopting', () => {
     await begin()
     await adopt(chair, await decided('for'))
     const adopted = await member.sees('adoption', 'text', { recommendation: 'r01' })
-    expect(adopted).toMatchObject({ languagesOfRecord: ['kk', 'ru', 'en'], languages: { kk: 'draft', ru: 'source', en: 'draft' } })
+    expect(adopted).toMatchObject({
+      languagesOfRecord: ['kk', 'ru', 'en'],
+      languages: { kk: 'draft', ru: 'source', en: 'draft' },
+    })
     const { entries } = await member.sees('record', 'entries')
-    expect(JSON.parse(entries[0]?.content ?? '{}')).toMatchObject({ act: 'text-adopted', facts: { languages: { kk: 'draft', ru: 'source', en: 'draft' } } })
+    expect(JSON.parse(entries[0]?.content ?? '{}')).toMatchObject({
+      act: 'text-adopted',
+      facts: { languages: { kk: 'draft', ru: 'source', en: 'draft' } },
+    })
   })
 
   test('[AD3] where the standing orders wait for translations, one that is behind stops it until it is checked', async () => {
     const content = demoContent()
-    const councils = content.councils.map((one) => (one.id === 'ec' ? { ...one, rules: { ...one.rules, translationToFollow: false } } : one))
+    const councils = content.councils.map((one) =>
+      one.id === 'ec' ? { ...one, rules: { ...one.rules, translationToFollow: false } } : one,
+    )
     await begin({ content: { ...content, councils } })
     const vote = await decided('for')
     await refuses(w, () => adopt(chair, vote), 'languages-behind', 'AD3')
     const states = (kk: string) => JSON.stringify({ kk, ru: 'source', en: 'certified' })
-    const set = (kk: string) => w.app.house.db.updateTable('recommendations').set({ languages: states(kk) }).where('id', '=', 'r01' as RecommendationId).execute()
+    const set = (kk: string) =>
+      w.app.house.db
+        .updateTable('recommendations')
+        .set({ languages: states(kk) })
+        .where('id', '=', 'r01' as RecommendationId)
+        .execute()
     await set('stale')
     await refuses(w, () => adopt(chair, vote), 'languages-behind', 'AD3')
     await set('checked')
@@ -105,7 +129,11 @@ describe('the adopted text', () => {
   test('[AD4] [RB5] its page has hash, vote, outcome and the head of the record book', async () => {
     await begin()
     const vote = await decided('for')
-    expect(await member.ask('adoption', 'text', { recommendation: 'r01' })).toMatchObject({ ok: false, code: 'not-found', rule: 'AD4' })
+    expect(await member.ask('adoption', 'text', { recommendation: 'r01' })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+      rule: 'AD4',
+    })
     await adopt(chair, vote)
     const head = await headOf(w)
     for (const person of [chair, member, observer]) {
@@ -142,7 +170,8 @@ describe('the adopted text', () => {
     expect(russian.headers.get('content-disposition')).toBe('attachment; filename="r01.ru.html"')
     const page = await russian.text()
     expect(page).toContain('<h1>1. Недопустимость разлучения ребёнка без оценки</h1>')
-    for (const words of [vote.hash, `${head.number}:${head.hash}`, 'Принять рекомендацию 1?']) expect(page).toContain(words)
+    for (const words of [vote.hash, `${head.number}:${head.hash}`, 'Принять рекомендацию 1?'])
+      expect(page).toContain(words)
     expect(page).not.toContain('No separation of a child')
     const all = await (await file(observer, 'recommendation=r01&format=html')).text()
     expect([...all.matchAll(/<section lang="(\w+)">/g)].map(([, language]) => language)).toEqual(['kk', 'ru', 'en'])
@@ -153,20 +182,51 @@ describe('the adopted text', () => {
     const evil = `<script>alert("x")</script> & 'y' "><img src=x onerror=alert(1)> \`z\``
     const each = { kk: evil, ru: evil, en: evil }
     const recommendations = content.recommendations.map((one) =>
-      one.id === 'r01' ? { ...one, title: each, text: { kk: `${evil}\n${evil}`, ru: evil, en: evil }, rationale: each, indicator: each } : one,
+      one.id === 'r01'
+        ? {
+            ...one,
+            title: each,
+            text: { kk: `${evil}\n${evil}`, ru: evil, en: evil },
+            rationale: each,
+            indicator: each,
+          }
+        : one,
     )
     const members = content.members.map((one) => (one.id === 'm01' ? { ...one, name: each } : one))
     const councils = content.councils.map((one) => ({ ...one, name: each }))
-    const evilContent: SessionContent = { ...content, recommendations, members, councils, session: { ...content.session, title: each } }
+    const evilContent: SessionContent = {
+      ...content,
+      recommendations,
+      members,
+      councils,
+      session: { ...content.session, title: each },
+    }
     await begin({ content: evilContent })
     await adopt(chair, await decided('for'))
     const answer = await file(member, 'recommendation=r01&format=html')
     expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; style-src 'unsafe-inline'")
     const page = await answer.text()
     expect(page).not.toMatch(/<script|<img|alert\("x"\)/i)
-    expect([...page.matchAll(/&lt;script&gt;alert\(&quot;x&quot;\)&lt;\/script&gt; &amp; &#39;y&#39; &quot;&gt;&lt;img/g)].length).toBeGreaterThan(12)
+    expect(
+      [...page.matchAll(/&lt;script&gt;alert\(&quot;x&quot;\)&lt;\/script&gt; &amp; &#39;y&#39; &quot;&gt;&lt;img/g)]
+        .length,
+    ).toBeGreaterThan(12)
     const tags = new Set([...page.matchAll(/<\/?([a-z0-9]+)/gi)].map(([, name]) => name))
-    expect([...tags].sort()).toEqual(['body', 'dd', 'dl', 'dt', 'h1', 'h2', 'head', 'html', 'meta', 'p', 'section', 'style', 'title'])
+    expect([...tags].sort()).toEqual([
+      'body',
+      'dd',
+      'dl',
+      'dt',
+      'h1',
+      'h2',
+      'head',
+      'html',
+      'meta',
+      'p',
+      'section',
+      'style',
+      'title',
+    ])
     const json = await file(member, 'recommendation=r01&format=json')
     expect(json.headers.get('content-type')).toContain('application/json')
     expect(json.headers.get('x-content-type-options')).toBe('nosniff')
@@ -179,8 +239,14 @@ describe('the adopted text', () => {
     expect((await file(member, 'recommendation=r01&format=html')).status).toBe(404)
     await adopt(chair, vote)
     const before = await storeOf(w)
-    expect(await (await file(member, 'recommendation=r01&format=pdf')).json()).toMatchObject({ code: 'malformed', rule: 'AC6' })
-    expect(await (await w.app.http.request('/api/adoption/file?recommendation=r01&format=html')).json()).toMatchObject({ code: 'signed-out', rule: 'AC1' })
+    expect(await (await file(member, 'recommendation=r01&format=pdf')).json()).toMatchObject({
+      code: 'malformed',
+      rule: 'AC6',
+    })
+    expect(await (await w.app.http.request('/api/adoption/file?recommendation=r01&format=html')).json()).toMatchObject({
+      code: 'signed-out',
+      rule: 'AC1',
+    })
     expect(await storeOf(w)).toEqual(before)
   })
 })

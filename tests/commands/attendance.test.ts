@@ -10,17 +10,31 @@ let member: Person
 let observer: Person
 beforeEach(async () => {
   w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [Person, Person, Person, Person]
+  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
 })
 afterEach(() => w.close())
 
 const note = (person: Person, account: string, event: 'came' | 'left', mode?: string) =>
   person.act('sessions', 'note-attendance', { session: SESSION, account, event, ...(mode && { mode }) })
 const seatsOf = async (account: string) =>
-  (await member.sees('sessions', 'session', { id: SESSION })).seats.filter((seat) => seat.account === account).map(({ present, mode }) => ({ present, mode }))
-const quorum = async () => (await member.sees('sessions', 'session', { id: SESSION })).quorum.map(({ present, needed }) => `${present} of ${needed}`)
+  (await member.sees('sessions', 'session', { id: SESSION })).seats
+    .filter((seat) => seat.account === account)
+    .map(({ present, mode }) => ({ present, mode }))
+const quorum = async () =>
+  (await member.sees('sessions', 'session', { id: SESSION })).quorum.map(
+    ({ present, needed }) => `${present} of ${needed}`,
+  )
 const setSession = (change: { stage?: 'suspended' | 'closed'; sitting?: number }) =>
-  w.app.house.db.updateTable('sessions').set(change).where('id', '=', SESSION as SessionId).execute()
+  w.app.house.db
+    .updateTable('sessions')
+    .set(change)
+    .where('id', '=', SESSION as SessionId)
+    .execute()
 
 describe('who is here', () => {
   test('[SE3] being signed in and asking makes nobody present; being noted does', async () => {
@@ -53,7 +67,8 @@ describe('who is here', () => {
   })
 
   test('[SE4] nobody notes attendance but the secretariat', async () => {
-    for (const person of [chair, member, observer]) await refuses(w, () => note(person, 'm09', 'came'), 'no-right', 'SE4')
+    for (const person of [chair, member, observer])
+      await refuses(w, () => note(person, 'm09', 'came'), 'no-right', 'SE4')
   })
 
   test('[SE4] never twice the same, and only seated persons', async () => {
@@ -84,13 +99,25 @@ describe('who is here', () => {
     expect(events.map(({ number }) => number)).toEqual(events.map((_, index) => index + 1))
     expect((await chair.sees('sessions', 'attendance', { session: SESSION })).events).toEqual(events)
     for (const person of [member, observer, await w.person('m02')]) {
-      expect(await person.ask('sessions', 'attendance', { session: SESSION })).toMatchObject({ ok: false, code: 'no-right', rule: 'SE5' })
+      expect(await person.ask('sessions', 'attendance', { session: SESSION })).toMatchObject({
+        ok: false,
+        code: 'no-right',
+        rule: 'SE5',
+      })
     }
   })
 
   test('[SE1] [CO1] a member whose term has ended does not find the session', async () => {
-    await w.app.house.db.updateTable('seats').set({ until_date: '2026-04-23' }).where('holder', '=', 'm03' as AccountId).execute()
-    expect(await member.ask('sessions', 'session', { id: SESSION })).toMatchObject({ ok: false, code: 'not-found', rule: 'SE1' })
+    await w.app.house.db
+      .updateTable('seats')
+      .set({ until_date: '2026-04-23' })
+      .where('holder', '=', 'm03' as AccountId)
+      .execute()
+    expect(await member.ask('sessions', 'session', { id: SESSION })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+      rule: 'SE1',
+    })
     expect((await member.sees('sessions', 'list')).sessions).toEqual([])
     expect((await member.sees('accounts', 'me')).seats).toEqual([])
     expect((await chair.sees('sessions', 'list')).sessions.map(({ id }) => id)).toEqual([SESSION])
@@ -104,20 +131,33 @@ describe('who is here', () => {
   })
 
   test('[SE2] when the presiding chair holds no seat any more, the deputy presides and the former chair does not', async () => {
-    await w.app.house.db.updateTable('seats').set({ until_date: '2026-04-23' }).where('holder', '=', 'm01' as AccountId).execute()
+    await w.app.house.db
+      .updateTable('seats')
+      .set({ until_date: '2026-04-23' })
+      .where('holder', '=', 'm01' as AccountId)
+      .execute()
     const deputy = await w.person('m02')
-    expect(await chair.act('versions', 'freeze', { recommendation: 'r01' })).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await chair.act('versions', 'freeze', { recommendation: 'r01' })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+    })
     const { vote, hash } = await opensVote(deputy, 'r01')
     await cast(w, { vote, hash }, { for: ['m02', 'm03'], against: ['m04', 'm05'] })
     const { outcome } = await deputy.does('votes', 'close', { vote })
     expect(outcome).toMatchObject({ result: 'carried', reason: 'tie' })
-    expect(outcome.tallies[0]).toMatchObject({ scope: 'pool', for: 2, against: 2, tie: { place: 'm02', choice: 'for' } })
+    expect(outcome.tallies[0]).toMatchObject({
+      scope: 'pool',
+      for: 2,
+      against: 2,
+      tie: { place: 'm02', choice: 'for' },
+    })
   })
 })
 
 describe('a declared interest', () => {
   const words = { session: SESSION, recommendation: 'r01', account: 'm03' }
-  const declare = (person: Person, change = {}) => person.act('sessions', 'declare-recusal', { ...words, reason: 'works there', ...change })
+  const declare = (person: Person, change = {}) =>
+    person.act('sessions', 'declare-recusal', { ...words, reason: 'works there', ...change })
   const withdraw = (person: Person, change = {}) => person.act('sessions', 'withdraw-recusal', { ...words, ...change })
 
   test('[SE6] a member declares it and takes it back; the secretary does so for them', async () => {
@@ -169,7 +209,11 @@ describe('a declared interest', () => {
 
   test('[RE5] [SE1] a text of no session, or of one that one does not see, is not found, alike', async () => {
     const before = await storeOf(w)
-    await w.app.house.db.updateTable('seats').set({ until_date: '2026-04-23' }).where('holder', '=', 'm03' as AccountId).execute()
+    await w.app.house.db
+      .updateTable('seats')
+      .set({ until_date: '2026-04-23' })
+      .where('holder', '=', 'm03' as AccountId)
+      .execute()
     const there = await declare(member)
     const missing = await declare(member, { recommendation: 'r99' as RecommendationId })
     expect(there).toMatchObject({ ok: false, code: 'not-found' })

@@ -11,17 +11,29 @@ let observer: Person
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
   w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [Person, Person, Person, Person]
+  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
 })
 afterEach(() => w.close())
 
 const opened = async (manner?: string) => {
   vote = await opensVote(chair, 'r10', manner)
 }
-const gives = (person: Person, choice = 'for', change = {}) => person.act('votes', 'cast', { ...vote, place: person.id, choice, ...change })
-const says = (place: string, choice = 'for', change = {}, person = secretary) => person.act('votes', 'record-word', { ...vote, place, choice, ...change })
+const gives = (person: Person, choice = 'for', change = {}) =>
+  person.act('votes', 'cast', { ...vote, place: person.id, choice, ...change })
+const says = (place: string, choice = 'for', change = {}, person = secretary) =>
+  person.act('votes', 'record-word', { ...vote, place, choice, ...change })
 const ballots = async () => {
-  const rows = await w.app.house.db.selectFrom('ballots').selectAll().where('vote', '=', vote.vote as VoteId).orderBy('place').execute()
+  const rows = await w.app.house.db
+    .selectFrom('ballots')
+    .selectAll()
+    .where('vote', '=', vote.vote as VoteId)
+    .orderBy('place')
+    .execute()
   return rows.map(({ place, choice, source, changes }) => `${place} ${choice} by ${source}, changed ${changes}`)
 }
 const seen = (person = member) => person.sees('votes', 'vote', { id: vote.vote })
@@ -33,7 +45,11 @@ describe('casting', () => {
     const receipt = { vote: vote.vote, place: 'm03', choice: 'against', at: w.clock.now(), source: 'device' }
     expect(await gives(member, 'against')).toMatchObject({ ok: true, value: receipt })
     expect((await seen()).mine).toEqual([{ place: 'm03', seats: [{ council: 'cc' }], receipt }])
-    expect((await seen(chair)).roll.find(({ place }) => place === 'm03')).toMatchObject({ cast: true, choice: 'against', source: 'device' })
+    expect((await seen(chair)).roll.find(({ place }) => place === 'm03')).toMatchObject({
+      cast: true,
+      choice: 'against',
+      source: 'device',
+    })
     expect((await actsOn(w, vote.vote)).at(-1)).toEqual({ act: 'ballot-cast', by: 'm03' })
   })
 
@@ -70,7 +86,11 @@ describe('casting', () => {
     await refuses(w, () => gives(secretary), 'not-on-the-roll', 'VO9')
     await refuses(w, () => gives(recused), 'recused', 'VO9')
     await refuses(w, () => gives(recused, 'for', { place: 'ec-m20' }), 'recused', 'VO9')
-    expect([(await seen(absent)).notMine, (await seen(recused)).notMine, (await seen(observer)).notMine]).toEqual(['absent', 'recused', 'no-seat'])
+    expect([(await seen(absent)).notMine, (await seen(recused)).notMine, (await seen(observer)).notMine]).toEqual([
+      'absent',
+      'recused',
+      'no-seat',
+    ])
   })
 
   test('[VO9] who came later does not vote in this vote but in the next', async () => {
@@ -86,7 +106,8 @@ describe('casting', () => {
   test('[VO9] [VO24] who leaves during the vote keeps their place and their ballot', async () => {
     await opened()
     await gives(member)
-    for (const account of ['m03', 'm04']) await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
+    for (const account of ['m03', 'm04'])
+      await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
     expect((await gives(await w.person('m04'))).ok).toBe(true)
     expect(await ballots()).toHaveLength(2)
   })
@@ -117,11 +138,14 @@ describe('casting', () => {
 
   test('[VO11] ballots of one person at the same moment leave one, in roll call the one that was told yes', async () => {
     await opened('roll-call')
-    const answers = await Promise.all(['for', 'against', 'abstain', 'for', 'against'].map((choice) => gives(member, choice)))
+    const answers = await Promise.all(
+      ['for', 'against', 'abstain', 'for', 'against'].map((choice) => gives(member, choice)),
+    )
     const [taken, ...more] = answers.flatMap((answer) => (answer.ok ? [answer.value.choice] : []))
     expect(more).toEqual([])
     expect(await ballots()).toEqual([`m03 ${taken} by device, changed 0`])
-    for (const answer of answers.filter(({ ok }) => !ok)) expect(answer).toMatchObject({ code: 'already-cast', rule: 'VO11' })
+    for (const answer of answers.filter(({ ok }) => !ok))
+      expect(answer).toMatchObject({ code: 'already-cast', rule: 'VO11' })
   })
 
   test('[RB6] a retry with the same request id gets the same receipt and changes nothing', async () => {
@@ -137,7 +161,13 @@ describe('casting', () => {
 
   test('[AC6] what is no choice is no ballot', async () => {
     await opened()
-    for (const change of [{ choice: 'yes' }, { choice: null }, { place: '' }, { vote: { id: vote.vote } }, { hash: vote.hash.toUpperCase() }]) {
+    for (const change of [
+      { choice: 'yes' },
+      { choice: null },
+      { place: '' },
+      { vote: { id: vote.vote } },
+      { hash: vote.hash.toUpperCase() },
+    ]) {
       await refuses(w, () => gives(member, 'for', change), 'malformed', 'AC6')
     }
   })
@@ -147,7 +177,10 @@ describe('a word to the secretary', () => {
   test('[VO12] the secretary records it for a place, in place of what was given; the device ballot is closed', async () => {
     await opened('open')
     await gives(member, 'for')
-    expect(await says('m03', 'against')).toMatchObject({ ok: true, value: { place: 'm03', choice: 'against', source: 'word' } })
+    expect(await says('m03', 'against')).toMatchObject({
+      ok: true,
+      value: { place: 'm03', choice: 'against', source: 'word' },
+    })
     await refuses(w, () => gives(member, 'for'), 'already-cast', 'VO11')
     expect(await ballots()).toEqual(['m03 against by word, changed 1'])
     expect((await seen()).mine[0]?.receipt).toMatchObject({ choice: 'against', source: 'word' })
@@ -169,12 +202,14 @@ describe('a word to the secretary', () => {
 
   test('[VO12] nobody else records a word, not the presiding chair either', async () => {
     await opened()
-    for (const person of [chair, member, observer]) await refuses(w, () => says('m04', 'for', {}, person), 'no-right', 'VO12')
+    for (const person of [chair, member, observer])
+      await refuses(w, () => says('m04', 'for', {}, person), 'no-right', 'VO12')
   })
 
   test('[VO9] [VO12] a word too needs a place on the roll', async () => {
     await opened()
-    for (const place of ['m09', 'cc-m09', 'm20', 'ec-m20', 'o01', 's01']) await refuses(w, () => says(place), 'not-on-the-roll', 'VO9')
+    for (const place of ['m09', 'cc-m09', 'm20', 'ec-m20', 'o01', 's01'])
+      await refuses(w, () => says(place), 'not-on-the-roll', 'VO9')
     expect(await ballots()).toEqual([])
   })
 })

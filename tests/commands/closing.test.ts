@@ -11,7 +11,12 @@ let observer: Person
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
   w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [Person, Person, Person, Person]
+  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
   vote = await opensVote(chair, 'r10')
 })
 afterEach(() => w.close())
@@ -28,7 +33,15 @@ describe('the close', () => {
     await cast(w, vote, { for: FOR, against: AGAINST, abstain: ['m04'] })
     const { outcome } = await chair.does('votes', 'close', { vote: vote.vote })
     expect(outcome).toMatchObject({ result: 'carried', reason: 'tie' })
-    expect(outcome.tallies.map(({ scope, decides, for: inFavour, against, abstain }) => ({ scope, decides, inFavour, against, abstain }))).toEqual([
+    expect(
+      outcome.tallies.map(({ scope, decides, for: inFavour, against, abstain }) => ({
+        scope,
+        decides,
+        inFavour,
+        against,
+        abstain,
+      })),
+    ).toEqual([
       { scope: 'pool', decides: true, inFavour: 9, against: 9, abstain: 1 },
       { scope: 'cc', decides: false, inFavour: 6, against: 3, abstain: 1 },
       { scope: 'ec', decides: false, inFavour: 4, against: 6, abstain: 0 },
@@ -36,7 +49,8 @@ describe('the close', () => {
   })
 
   test('[VO13] [SE2] nobody else closes', async () => {
-    for (const person of [secretary, member, observer, ...(await w.people('m02', 'm12'))]) await refuses(w, () => close(person), 'no-right', 'SE2')
+    for (const person of [secretary, member, observer, ...(await w.people('m02', 'm12'))])
+      await refuses(w, () => close(person), 'no-right', 'SE2')
   })
 
   test('[VO13] the outcome is computed once: a second close is refused and changes nothing', async () => {
@@ -60,7 +74,13 @@ describe('the close', () => {
     const { outcome } = await seen(chair)
     const pool = outcome?.tallies[0]
     expect((pool?.for ?? 0) + (pool?.against ?? 0)).toBe(taken)
-    expect(await w.app.house.db.selectFrom('ballots').select('place').where('vote', '=', vote.vote as VoteId).execute()).toHaveLength(taken)
+    expect(
+      await w.app.house.db
+        .selectFrom('ballots')
+        .select('place')
+        .where('vote', '=', vote.vote as VoteId)
+        .execute(),
+    ).toHaveLength(taken)
     for (const answer of answers) if (!answer.ok) expect(answer.code).toBe('vote-not-open')
   })
 
@@ -90,7 +110,8 @@ describe('the close', () => {
   test('[VO24] who leaves after the close changes nothing in the outcome', async () => {
     await cast(w, vote, { for: ['m01'] })
     const { outcome } = await chair.does('votes', 'close', { vote: vote.vote })
-    for (const account of FOR) await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
+    for (const account of FOR)
+      await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
     expect((await chair.does('votes', 'announce', { vote: vote.vote })).outcome).toEqual(outcome)
   })
 })
@@ -103,13 +124,15 @@ describe('the announcement', () => {
     expect(await stage()).toBe('frozen')
     expect((await announce(chair)).ok).toBe(true)
     expect(await stage()).toBe('carried')
-    for (const person of [chair, secretary, member, observer]) expect((await seen(person)).outcome?.result).toBe('carried')
+    for (const person of [chair, secretary, member, observer])
+      expect((await seen(person)).outcome?.result).toBe('carried')
     await refuses(w, () => announce(chair), 'already-announced', 'VO14')
   })
 
   test('[VO14] [SE2] nobody else announces', async () => {
     await close(chair)
-    for (const person of [secretary, member, observer, ...(await w.people('m02', 'm12'))]) await refuses(w, () => announce(person), 'no-right', 'SE2')
+    for (const person of [secretary, member, observer, ...(await w.people('m02', 'm12'))])
+      await refuses(w, () => announce(person), 'no-right', 'SE2')
   })
 
   test('[RE2] a rejected text and one without a decision get their stage', async () => {

@@ -8,6 +8,7 @@ import { setStage } from '../../server/recommendations/commands.ts'
 import { allow } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
+import type { Fields } from '../../shared/recommendations/model.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import { freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
 import { actsOn, headOf, refuses, storeOf, until } from './store.ts'
@@ -33,7 +34,12 @@ describe('freezing now', () => {
 
   test('[VE1] the presiding chair freezes a text: a version of its words is cut and nobody writes any more', async () => {
     const hash = await freezes(chair, 'r01')
-    expect(await shown()).toMatchObject({ stage: 'frozen', version: { number: 1, hash }, freezesAt: null, may: { edit: false } })
+    expect(await shown()).toMatchObject({
+      stage: 'frozen',
+      version: { number: 1, hash },
+      freezesAt: null,
+      may: { edit: false },
+    })
     expect(await head()).toMatchObject({ state: 'closed', seq: 1 })
     expect((await actsOn(w, 'r01')).slice(-2)).toEqual([
       { act: 'text-frozen', by: 'm01' },
@@ -47,8 +53,10 @@ describe('freezing now', () => {
     const version = await member.sees('versions', 'version', { id: summary?.id ?? '' })
     expect(sha256Hex(version.canonical)).toBe(hash)
     const parts = await replayTo(w.app.house.db, 'r01' as TextId, version.seq)
-    const { fields } = await shown()
-    expect(parts && canonicalContent({ recommendation: 'r01' as RecommendationId, kind: 'recommendation', fields, parts })).toBe(version.canonical)
+    const fields = (await shown()).fields as Fields
+    expect(
+      parts && canonicalContent({ recommendation: 'r01' as RecommendationId, kind: 'recommendation', fields, parts }),
+    ).toBe(version.canonical)
     expect(version.authors.map(({ account }) => account)).toEqual(['s01'])
   })
 
@@ -63,15 +71,24 @@ describe('freezing now', () => {
   })
 
   test('[VE1] [SE2] nobody else freezes', async () => {
-    for (const person of [member, secretary, ...(await w.people('m02', 'm12', 'o01'))]) await refuses(w, () => freeze(person), 'no-right', 'SE2')
+    for (const person of [member, secretary, ...(await w.people('m02', 'm12', 'o01'))])
+      await refuses(w, () => freeze(person), 'no-right', 'SE2')
   })
 
   test('[VE1] only in an open session and only a text in drafting', async () => {
     for (const stage of ['suspended', 'closed'] as const) {
-      await w.app.house.db.updateTable('sessions').set({ stage }).where('id', '=', SESSION as SessionId).execute()
+      await w.app.house.db
+        .updateTable('sessions')
+        .set({ stage })
+        .where('id', '=', SESSION as SessionId)
+        .execute()
       await refuses(w, () => freeze(chair), 'session-not-open', 'VE1')
     }
-    await w.app.house.db.updateTable('sessions').set({ stage: 'open' }).where('id', '=', SESSION as SessionId).execute()
+    await w.app.house.db
+      .updateTable('sessions')
+      .set({ stage: 'open' })
+      .where('id', '=', SESSION as SessionId)
+      .execute()
     await freezes(chair, 'r01')
     await refuses(w, () => freeze(chair), 'frozen', 'VE1')
   })
@@ -213,7 +230,12 @@ describe('a server that stops in between', () => {
     })
     expect(await shown()).toMatchObject({ stage: 'frozen', version: null })
     await refuses(w, () => chair.act('votes', 'take-back-freeze', { recommendation: 'r01' }), 'freeze-running', 'VO1')
-    await refuses(w, () => chair.act('votes', 'open', { recommendation: 'r01', hash: 'a'.repeat(64) }), 'not-frozen', 'VO2')
+    await refuses(
+      w,
+      () => chair.act('votes', 'open', { recommendation: 'r01', hash: 'a'.repeat(64) }),
+      'not-frozen',
+      'VO2',
+    )
     await again()
     expect(await shown()).toMatchObject({ stage: 'frozen', version: { number: 1 } })
     expect((await versions())[0]).toMatchObject({ createdBy: 'm01', seq: 1 })

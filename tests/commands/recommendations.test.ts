@@ -10,15 +10,34 @@ let member: Person
 let observer: Person
 beforeEach(async () => {
   w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [Person, Person, Person, Person]
+  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
 })
 afterEach(() => w.close())
 
 const shown = (person: Person, id = 'r01') => person.sees('recommendations', 'recommendation', { id })
 const setPen = (pen: 'drafters' | 'secretariat' | 'amendments-only') =>
-  w.app.house.db.updateTable('recommendations').set({ pen }).where('id', '=', 'r01' as RecommendationId).execute()
-const hideFromObservers = () => w.app.house.db.updateTable('sessions').set({ live_to_observers: 0 }).where('id', '=', SESSION as SessionId).execute()
-const endTermOf = (id: string) => w.app.house.db.updateTable('seats').set({ until_date: '2026-04-23' }).where('holder', '=', id as AccountId).execute()
+  w.app.house.db
+    .updateTable('recommendations')
+    .set({ pen })
+    .where('id', '=', 'r01' as RecommendationId)
+    .execute()
+const hideFromObservers = () =>
+  w.app.house.db
+    .updateTable('sessions')
+    .set({ live_to_observers: 0 })
+    .where('id', '=', SESSION as SessionId)
+    .execute()
+const endTermOf = (id: string) =>
+  w.app.house.db
+    .updateTable('seats')
+    .set({ until_date: '2026-04-23' })
+    .where('holder', '=', id as AccountId)
+    .execute()
 
 describe('what is read', () => {
   test('[SE1] the set stands in its order, the preamble first, each with its title in three languages', async () => {
@@ -28,7 +47,11 @@ describe('what is read', () => {
     expect(recommendations[1]).toMatchObject({
       id: 'r01',
       stage: 'drafting',
-      title: { kk: 'Баланы бағалаусыз ажыратпау', ru: 'Недопустимость разлучения ребёнка без оценки', en: 'No separation of a child without an assessment' },
+      title: {
+        kk: 'Баланы бағалаусыз ажыратпау',
+        ru: 'Недопустимость разлучения ребёнка без оценки',
+        en: 'No separation of a child without an assessment',
+      },
       vote: null,
       version: null,
     })
@@ -39,9 +62,27 @@ describe('what is read', () => {
     expect(text).toMatchObject({ textId: 'r01', seq: 1, stage: 'drafting' })
     expect(text.plain.title.en).toBe('No separation of a child without an assessment')
     expect(text.parts.title.en).toEqual([{ content: [{ text: text.plain.title.en }] }])
-    expect((await shown(member)).may).toEqual({ edit: true, freeze: false, takeBackFreeze: false, openVote: false, adopt: false })
-    expect((await shown(chair)).may).toEqual({ edit: true, freeze: true, takeBackFreeze: false, openVote: false, adopt: false })
-    expect((await shown(observer)).may).toEqual({ edit: false, freeze: false, takeBackFreeze: false, openVote: false, adopt: false })
+    expect((await shown(member)).may).toEqual({
+      edit: true,
+      freeze: false,
+      takeBackFreeze: false,
+      openVote: false,
+      adopt: false,
+    })
+    expect((await shown(chair)).may).toEqual({
+      edit: true,
+      freeze: true,
+      takeBackFreeze: false,
+      openVote: false,
+      adopt: false,
+    })
+    expect((await shown(observer)).may).toEqual({
+      edit: false,
+      freeze: false,
+      takeBackFreeze: false,
+      openVote: false,
+      adopt: false,
+    })
   })
 
   test('[RE2] while a vote is open a text is shown as frozen with an open vote: voting is no stage', async () => {
@@ -57,9 +98,15 @@ describe('what is read', () => {
     await freezes(chair, 'r02')
     expect((await observer.sees('recommendations', 'list', { session: SESSION })).recommendations).toHaveLength(13)
     await hideFromObservers()
-    expect((await observer.sees('recommendations', 'list', { session: SESSION })).recommendations.map(({ id }) => id)).toEqual(['r02'])
+    expect(
+      (await observer.sees('recommendations', 'list', { session: SESSION })).recommendations.map(({ id }) => id),
+    ).toEqual(['r02'])
     expect((await observer.ask('recommendations', 'text', { id: 'r02' })).ok).toBe(true)
-    expect(await observer.ask('recommendations', 'text', { id: 'r01' })).toMatchObject({ ok: false, code: 'not-found', rule: 'RE5' })
+    expect(await observer.ask('recommendations', 'text', { id: 'r01' })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+      rule: 'RE5',
+    })
     expect((await member.ask('recommendations', 'text', { id: 'r01' })).ok).toBe(true)
   })
 
@@ -79,8 +126,12 @@ describe('what is read', () => {
     await alike((session) => member.ask('sessions', 'connected', { session }), SESSION)
     await alike((session) => member.ask('sessions', 'attendance', { session }), SESSION)
     await alike((session) => member.ask('evidence', 'references', { session }), SESSION)
-    await alike((session) => member.act('sessions', 'note-attendance', { session, account: 'm09', event: 'came' }), SESSION)
-    for (const name of ['recommendation', 'text'] as const) await alike((id) => member.ask('recommendations', name, { id }), 'r01')
+    await alike(
+      (session) => member.act('sessions', 'note-attendance', { session, account: 'm09', event: 'came' }),
+      SESSION,
+    )
+    for (const name of ['recommendation', 'text'] as const)
+      await alike((id) => member.ask('recommendations', name, { id }), 'r01')
     await alike((recommendation) => member.ask('versions', 'list', { recommendation }), 'r01')
     await alike((id) => member.ask('versions', 'version', { id }), version)
     await alike((id) => member.ask('votes', 'vote', { id }), vote)
@@ -93,7 +144,8 @@ describe('what is read', () => {
     for (const name of ['cast', 'record-word'] as const) {
       await alike((one) => member.act('votes', name, { vote: one, place: 'm03', hash, choice: 'for' }), vote)
     }
-    for (const name of ['close', 'announce'] as const) await alike((one) => member.act('votes', name, { vote: one }), vote)
+    for (const name of ['close', 'announce'] as const)
+      await alike((one) => member.act('votes', name, { vote: one }), vote)
     await alike((one) => member.act('adoption', 'adopt', { vote: one, hash }), vote)
   })
 })
@@ -101,11 +153,18 @@ describe('what is read', () => {
 describe('the fields', () => {
   const change = async (person: Person, fields: Record<string, unknown>, rev?: number) => {
     const now = await shown(chair)
-    return person.act('recommendations', 'change-fields', { id: 'r01', rev: rev ?? now.fieldsRev, fields: { ...now.fields, ...fields } })
+    return person.act('recommendations', 'change-fields', {
+      id: 'r01',
+      rev: rev ?? now.fieldsRev,
+      fields: { ...now.fields, ...fields },
+    })
   }
 
   test('[RE6] a change made on the state that was shown is taken and raises it', async () => {
-    expect(await change(member, { deadline: '2026-01-31', priority: 'urgent' })).toMatchObject({ ok: true, value: { rev: 2 } })
+    expect(await change(member, { deadline: '2026-01-31', priority: 'urgent' })).toMatchObject({
+      ok: true,
+      value: { rev: 2 },
+    })
     expect(await shown(member)).toMatchObject({ fieldsRev: 2, fields: { deadline: '2026-01-31', priority: 'urgent' } })
   })
 
@@ -117,7 +176,10 @@ describe('the fields', () => {
   })
 
   test('[RE6] of two at the same moment one is taken and the other told', async () => {
-    const answers = await Promise.all([change(member, { priority: 'low' }, 1), change(secretary, { priority: 'high' }, 1)])
+    const answers = await Promise.all([
+      change(member, { priority: 'low' }, 1),
+      change(secretary, { priority: 'high' }, 1),
+    ])
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true])
     expect(await shown(member)).toMatchObject({ fieldsRev: 2 })
   })
@@ -140,7 +202,12 @@ describe('the fields', () => {
   })
 
   test('[AC6] fields of the wrong form are refused before anything is read', async () => {
-    for (const wrong of [{ deadline: 'tomorrow' }, { priority: 'huge' }, { findings: 'f1' }, { addressees: [{ id: 'adr-moe', role: 'boss' }] }]) {
+    for (const wrong of [
+      { deadline: 'tomorrow' },
+      { priority: 'huge' },
+      { findings: 'f1' },
+      { addressees: [{ id: 'adr-moe', role: 'boss' }] },
+    ]) {
       await refuses(w, () => change(member, wrong), 'malformed', 'AC6')
     }
   })
@@ -156,10 +223,15 @@ describe('the fields', () => {
 
   test('[RE4] nobody changes the fields of a frozen text or in a closed session', async () => {
     await freezes(chair, 'r01')
-    for (const person of [chair, secretary, member]) await refuses(w, () => change(person, { priority: 'low' }), 'frozen', 'RE4')
+    for (const person of [chair, secretary, member])
+      await refuses(w, () => change(person, { priority: 'low' }), 'frozen', 'RE4')
     await chair.does('votes', 'take-back-freeze', { recommendation: 'r01' })
     expect((await change(member, { priority: 'low' })).ok).toBe(true)
-    await w.app.house.db.updateTable('sessions').set({ stage: 'closed' }).where('id', '=', SESSION as SessionId).execute()
+    await w.app.house.db
+      .updateTable('sessions')
+      .set({ stage: 'closed' })
+      .where('id', '=', SESSION as SessionId)
+      .execute()
     await refuses(w, () => change(member, { priority: 'high' }), 'session-not-open', 'RE4')
   })
 })

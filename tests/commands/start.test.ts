@@ -44,9 +44,15 @@ const stop = (child: ChildProcess): Promise<number | null> =>
 
 test('[AC7] a new workspace prints a code at its start, the code makes the first account, and no later start prints one', async () => {
   const first = await start()
-  const [, address, code] = /Set up the first secretariat account: (\S+)\/set-up\?code=([0-9a-z]{16})/.exec(first.words) ?? []
+  const [, address, code] =
+    /Set up the first secretariat account: (\S+)\/set-up\?code=([0-9a-z]{16})/.exec(first.words) ?? []
   const words = JSON.stringify({ code, email: 'owner@example.org', name: 'Aigerim', password: 'twelve letters' })
-  const setUp = () => fetch(`${address}/api/accounts/set-up`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: words })
+  const setUp = () =>
+    fetch(`${address}/api/accounts/set-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: words,
+    })
   const made = await setUp()
   expect([made.status, await made.json()]).toMatchObject([200, { role: 'secretariat', demo: false }])
   expect((await setUp()).status).toBe(409)
@@ -67,7 +73,12 @@ test('[AC7] a code that was not used is replaced by that of the next start', asy
   const old = await fetch(`${address}/api/accounts/set-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: codeOf(first.words), email: 'owner@example.org', name: 'Aigerim', password: 'twelve letters' }),
+    body: JSON.stringify({
+      code: codeOf(first.words),
+      email: 'owner@example.org',
+      name: 'Aigerim',
+      password: 'twelve letters',
+    }),
   })
   expect(await old.json()).toMatchObject({ code: 'used-up', rule: 'AC7' })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { recordHead, rowHash } from '../../server/record/entries.ts'
@@ -10,7 +11,9 @@ const NOT_COMPARED = ['sign_ins']
 /** Every table as one hash: what is the same before and after was not changed. */
 export async function storeOf(w: World): Promise<Record<string, string>> {
   const { db } = w.app.house
-  const tables = (await db.introspection.getTables()).map(({ name }) => name).filter((name) => !NOT_COMPARED.includes(name))
+  const tables = (await db.introspection.getTables())
+    .map(({ name }) => name)
+    .filter((name) => !NOT_COMPARED.includes(name))
   const hashes: Record<string, string> = {}
   for (const table of tables.sort()) {
     const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)
@@ -22,7 +25,12 @@ export async function storeOf(w: World): Promise<Record<string, string>> {
 export const headOf = (w: World) => recordHead(w.app.house.db)
 
 /** What was asked is refused by this rule, and not one row of the store is another than before. */
-export async function refuses(w: World, ask: () => Promise<Answered<unknown>>, code: string, rule: string): Promise<void> {
+export async function refuses(
+  w: World,
+  ask: () => Promise<Answered<unknown>>,
+  code: string,
+  rule: string,
+): Promise<void> {
   const before = await storeOf(w)
   expect(await ask()).toMatchObject({ ok: false, code, rule })
   expect(await storeOf(w)).toEqual(before)
@@ -30,7 +38,12 @@ export async function refuses(w: World, ask: () => Promise<Answered<unknown>>, c
 
 /** The acts in the record book about a subject, oldest first. */
 export async function actsOn(w: World, subject: string): Promise<{ act: string; by: string | null }[]> {
-  const rows = await w.app.house.db.selectFrom('record').select(['act', 'acted_by']).where('subject', '=', subject).orderBy('number').execute()
+  const rows = await w.app.house.db
+    .selectFrom('record')
+    .select(['act', 'acted_by'])
+    .where('subject', '=', subject)
+    .orderBy('number')
+    .execute()
   return rows.map(({ act, acted_by }) => ({ act, by: acted_by }))
 }
 
@@ -44,4 +57,23 @@ export async function until<T>(what: string, find: () => Promise<T | null | unde
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
   throw new Error(`never happened: ${what}`)
+}
+
+const RULES = new Set(
+  [...readFileSync('RULES.md', 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((found) => found[1]),
+)
+
+/** A refusal has code, rule, sentence and an id to quote; its rule is in the book, and nothing was changed. */
+export async function isRefusal(
+  answer: Response,
+  status?: number,
+): Promise<{ code: string; rule: string; message: string }> {
+  const body = (await answer.json()) as { code: string; rule: string; message: string; requestId: string }
+  expect(Object.keys(body).sort()).toEqual(['code', 'message', 'requestId', 'rule'])
+  expect(answer.ok).toBe(false)
+  if (status !== undefined) expect(answer.status).toBe(status)
+  expect(RULES.has(body.rule), `${body.rule} is in RULES.md`).toBe(true)
+  expect(body.message.length).toBeGreaterThan(15)
+  expect(body.requestId).toMatch(/^[0-9a-z]{16}$/)
+  return body
 }

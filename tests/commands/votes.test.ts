@@ -14,13 +14,20 @@ let member: Person
 let observer: Person
 beforeEach(async () => {
   w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [Person, Person, Person, Person]
+  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
 })
 afterEach(() => w.close())
 
-const open = (person: Person, hash: string, more = {}) => person.act('votes', 'open', { recommendation: 'r01', hash, ...more })
+const open = (person: Person, hash: string, more = {}) =>
+  person.act('votes', 'open', { recommendation: 'r01', hash, ...more })
 const left = async (...accounts: string[]) => {
-  for (const account of accounts) await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
+  for (const account of accounts)
+    await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
 }
 /** The secretariat enters a new version of a council's standing orders. */
 async function changeOrders(council: string, change: Partial<StandingOrders>) {
@@ -28,7 +35,9 @@ async function changeOrders(council: string, change: Partial<StandingOrders>) {
   const now = await loadOrders(w.app.house.db, id)
   const version = now.version + 1
   const orders = { ...now, ...change, version, id: `${council}-orders-${version}` as StandingOrdersId }
-  await w.app.house.acts.run({ by: 's01' as AccountId, endpoint: 'tests/orders', input: {} }, async (act) => allow(await setOrders(act, orders)))
+  await w.app.house.acts.run({ by: 's01' as AccountId, endpoint: 'tests/orders', input: {} }, async (act) =>
+    allow(await setOrders(act, orders)),
+  )
 }
 const vote = (id: string, person = member) => person.sees('votes', 'vote', { id })
 
@@ -51,7 +60,9 @@ describe('opening a vote', () => {
       progress: { places: 19, cast: 0 },
       outcome: null,
     })
-    expect(seen.recused.map(({ seat, reason }) => [seat, reason])).toEqual([['ec-m20', 'employed by the body that would administer the budget line']])
+    expect(seen.recused.map(({ seat, reason }) => [seat, reason])).toEqual([
+      ['ec-m20', 'employed by the body that would administer the budget line'],
+    ])
     expect(seen.absent.map(({ seat }) => seat)).toEqual(['cc-m09', 'ec-m17'])
     expect(seen.roll.find(({ place }) => place === 'm19')).toMatchObject({ mode: 'remote' })
   })
@@ -59,7 +70,9 @@ describe('opening a vote', () => {
   test('[CO2] in one pool who sits on both councils is one place with both seats', async () => {
     const { vote: id } = await opensVote(chair, 'r01')
     const { roll } = await vote(id)
-    expect(roll.filter(({ account }) => account === 'm06').map(({ seats }) => seats.map(({ seat }) => seat))).toEqual([['cc-m06', 'ec-m06']])
+    expect(roll.filter(({ account }) => account === 'm06').map(({ seats }) => seats.map(({ seat }) => seat))).toEqual([
+      ['cc-m06', 'ec-m06'],
+    ])
     expect(roll).toHaveLength(20)
   })
 
@@ -74,7 +87,8 @@ describe('opening a vote', () => {
 
   test('[VO2] [SE2] nobody else opens a vote', async () => {
     const hash = await freezes(chair, 'r01')
-    for (const person of [member, secretary, observer, ...(await w.people('m02', 'm12'))]) await refuses(w, () => open(person, hash), 'no-right', 'SE2')
+    for (const person of [member, secretary, observer, ...(await w.people('m02', 'm12'))])
+      await refuses(w, () => open(person, hash), 'no-right', 'SE2')
   })
 
   test('[VO2] never on a live text, another version, or a text that is decided', async () => {
@@ -92,7 +106,11 @@ describe('opening a vote', () => {
 
   test('[VO2] not outside an open session', async () => {
     const hash = await freezes(chair, 'r01')
-    await w.app.house.db.updateTable('sessions').set({ stage: 'suspended' }).where('id', '=', SESSION as SessionId).execute()
+    await w.app.house.db
+      .updateTable('sessions')
+      .set({ stage: 'suspended' })
+      .where('id', '=', SESSION as SessionId)
+      .execute()
     await refuses(w, () => open(chair, hash), 'session-not-open', 'VO2')
   })
 
@@ -104,15 +122,22 @@ describe('opening a vote', () => {
     await chair.does('votes', 'announce', { vote: id })
     const again = await open(chair, hash)
     expect(again).toMatchObject({ ok: true, value: { number: 2 } })
-    expect((await member.sees('recommendations', 'recommendation', { id: 'r01' })).vote).toMatchObject({ stage: 'open' })
+    expect((await member.sees('recommendations', 'recommendation', { id: 'r01' })).vote).toMatchObject({
+      stage: 'open',
+    })
   })
 
   test('[VO4] one vote at a time in a session; pressed twice it opens one', async () => {
     const other = await freezes(chair, 'r02')
     const hash = await freezes(chair, 'r01')
-    const answers = await Promise.all([open(chair, hash), open(chair, hash), open(chair, other, { recommendation: 'r02' })])
+    const answers = await Promise.all([
+      open(chair, hash),
+      open(chair, hash),
+      open(chair, other, { recommendation: 'r02' }),
+    ])
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    for (const answer of answers.filter(({ ok }) => !ok)) expect(answer).toMatchObject({ code: 'vote-running', rule: 'VO4' })
+    for (const answer of answers.filter(({ ok }) => !ok))
+      expect(answer).toMatchObject({ code: 'vote-running', rule: 'VO4' })
     await refuses(w, () => open(chair, other, { recommendation: 'r02' }), 'vote-running', 'VO4')
     expect((await member.sees('votes', 'list', { session: SESSION })).votes).toHaveLength(1)
   })
@@ -120,7 +145,12 @@ describe('opening a vote', () => {
   test('[VO5] without a quorum in every council it does not open, and opens again when it is back', async () => {
     const hash = await freezes(chair, 'r01')
     await left('m12', 'm13', 'm14')
-    expect((await chair.sees('votes', 'prepare', { recommendation: 'r01' })).quorum.map(({ present, reached }) => [present, reached])).toEqual([
+    expect(
+      (await chair.sees('votes', 'prepare', { recommendation: 'r01' })).quorum.map(({ present, reached }) => [
+        present,
+        reached,
+      ]),
+    ).toEqual([
       [10, true],
       [8, true],
     ])
@@ -155,8 +185,17 @@ describe('opening a vote', () => {
   test('[VO3] with quorum rules that anybody makes, an empty roll still does not open', async () => {
     const anybody = { base: 'seats', fraction: { numerator: 1, denominator: 100 }, strict: false } as const
     for (const council of ['cc', 'ec']) await changeOrders(council, { quorum: anybody })
-    await left(...Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`).filter((id) => !['m06', 'm09', 'm17'].includes(id)))
-    await secretary.does('sessions', 'declare-recusal', { session: SESSION, recommendation: 'r01', account: 'm06', reason: 'x' })
+    await left(
+      ...Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`).filter(
+        (id) => !['m06', 'm09', 'm17'].includes(id),
+      ),
+    )
+    await secretary.does('sessions', 'declare-recusal', {
+      session: SESSION,
+      recommendation: 'r01',
+      account: 'm06',
+      reason: 'x',
+    })
     const hash = await freezes(chair, 'r01')
     await refuses(w, () => open(chair, hash), 'empty-roll', 'VO3')
   })
@@ -172,7 +211,13 @@ describe('opening a vote', () => {
     await cast(w, two, { for: ['m01', 'm02', 'm03'], against: ['m04', 'm05'] })
     expect((await chair.does('votes', 'close', { vote: two.vote })).outcome.result).toBe('rejected')
     expect((await vote(two.vote)).councils[0]).toMatchObject({ orders: 'cc-orders-2', ordersVersion: 2 })
-    expect(await w.app.house.db.selectFrom('standing_orders').select('id').where('council', '=', 'cc' as CouncilId).execute()).toHaveLength(2)
+    expect(
+      await w.app.house.db
+        .selectFrom('standing_orders')
+        .select('id')
+        .where('council', '=', 'cc' as CouncilId)
+        .execute(),
+    ).toHaveLength(2)
   })
 })
 
@@ -194,7 +239,11 @@ describe('before opening', () => {
 
   test('[VO18] not to members and observers', async () => {
     for (const person of [member, observer, await w.person('m12')]) {
-      expect(await person.ask('votes', 'prepare', { recommendation: 'r10' })).toMatchObject({ ok: false, code: 'no-right', rule: 'VO18' })
+      expect(await person.ask('votes', 'prepare', { recommendation: 'r10' })).toMatchObject({
+        ok: false,
+        code: 'no-right',
+        rule: 'VO18',
+      })
     }
   })
 

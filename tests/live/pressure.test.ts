@@ -109,7 +109,10 @@ describe('under pressure', () => {
     const member = await joined(host, TEXT, 'm01', { ours: true })
     const stock = await joined(host, TEXT, 'm02')
     await until('both are in', () => host.rooms.present().length === 2)
-    await until('what the member sent at joining is decided', () => member.sent() > 0 && member.saved() === member.sent())
+    await until(
+      'what the member sent at joining is decided',
+      () => member.sent() > 0 && member.saved() === member.sent(),
+    )
     host.sqlite.exec('BEGIN IMMEDIATE')
     const before = member.saved()
     member.types(' During.')

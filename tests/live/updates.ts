@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { SYNC, syncMessage } from '../../shared/live/wire.ts'
+import { SYNC, syncMessage } from '../../shared/live/frames.ts'
 import { typeInto, type Wire } from './people.ts'
 
 /** A Y.Doc with a known client id that keeps each update it makes. */

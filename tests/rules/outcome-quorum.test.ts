@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { CouncilId } from '../../shared/ids.ts'
 import { countQuorum, quorumNeeded } from '../../shared/councils/rules.ts'
+import type { CouncilId } from '../../shared/ids.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { aVote, CC, demo, EC, HALF, numbers, quorumOf, said, TEN, TWO_THIRDS, tally } from './outcome-world.ts'
 

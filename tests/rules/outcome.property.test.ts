@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { MAJORITY_BASES, type MajorityRule, TIE_RULES } from '../../shared/councils/model.ts'
+import { quorumNeeded } from '../../shared/councils/rules.ts'
 import { LANGUAGES } from '../../shared/language.ts'
 import { CHOICES, type Choice, type OutcomeInput, type Place } from '../../shared/votes/model.ts'
-import { quorumNeeded } from '../../shared/councils/rules.ts'
 import { computeOutcome, votesNeeded } from '../../shared/votes/outcome.ts'
 import { aVote } from './outcome-world.ts'
 

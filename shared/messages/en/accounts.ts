@@ -26,6 +26,15 @@ export const accounts = {
     person: 'Without a seat',
     administrator: 'Administrator',
   },
+  waiting: {
+    title_one: '{{count}} change is not sent yet',
+    title_other: '{{count}} changes are not sent yet',
+    effect: 'They are on this device only. Choose what becomes of them.',
+    send: 'Send first, then sign out',
+    sending: 'Sending. You are signed out as soon as everything is saved.',
+    keep: 'Sign out and keep them on this device for me',
+    discard: 'Sign out and delete them from this device',
+  },
   signOut: 'Sign out',
   setUp: {
     title: 'Set up this workspace',
@@ -35,6 +44,5 @@ export const accounts = {
     name: 'First and last name',
     passwordHint: 'At least 12 characters; a sentence of your own is good.',
     submit: 'Create the account',
-    done: 'The workspace has been set up already. Sign in.',
   },
 }

@@ -1,7 +1,6 @@
 export const adoption = {
   title: 'Adopted text',
   adoptedAt: 'Adopted {{when}} by {{name}}, presiding',
-  oneLanguage: 'One language',
   sideBySide: 'Side by side',
   view: 'How to show the languages',
   rationale: 'Rationale',

@@ -16,8 +16,6 @@ export const common = {
   copyHash: 'Show the whole hash',
   hashTitle: 'Hash of the text',
   hashMeaning: 'SHA-256 of the text in all its languages. The same text always has the same hash.',
-  copied: 'Copied',
-  copy: 'Copy',
   demo: 'Demonstration',
   demoNotice: 'Demonstration data. All persons, figures, visits and texts are invented.',
   insecure: 'This page is not encrypted: others on the same network could read what you type.',
@@ -25,7 +23,6 @@ export const common = {
   notFoundText: 'The address may be incomplete, or you may have no right to see this page.',
   toSession: 'Go to the session',
   of: '{{count}} of {{total}}',
-  inBoth: 'both councils',
   scheme: { label: 'Colours', auto: 'As the device', light: 'Light', dark: 'Dark' },
   connection: {
     live: 'Connected',

@@ -96,6 +96,8 @@ export const outcome = {
     simple: 'Carried if more vote for than against; abstentions do not count.',
     more: 'Carried with more than {{part}} of {{base}}.',
     atLeast: 'Carried with at least {{part}} of {{base}}.',
+    leastFor_one: 'Also no fewer than {{count}} vote for.',
+    leastFor_other: 'Also no fewer than {{count}} votes for.',
     tieChair: 'If the votes are equal, the ballot of the presiding chair decides.',
     tieCouncilChair: 'If the votes are equal, the ballot of this council’s chair decides.',
     onePool: 'One count for all councils together: one person, one ballot.',

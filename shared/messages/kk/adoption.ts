@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const adoption: Translated<typeof english> = {
   title: 'Қабылданған мәтін',
   adoptedAt: 'Қабылданды: {{when}}, төрағалық етуші {{name}}',
-  oneLanguage: 'Бір тіл',
   sideBySide: 'Қатар',
   view: 'Тілдерді қалай көрсету',
   rationale: 'Негіздеме',

@@ -4,7 +4,6 @@ import type { Translated } from '../translated.ts'
 export const adoption: Translated<typeof english> = {
   title: 'Принятый текст',
   adoptedAt: 'Принято {{when}}, председательствует {{name}}',
-  oneLanguage: 'Один язык',
   sideBySide: 'Рядом',
   view: 'Как показать языки',
   rationale: 'Обоснование',

@@ -19,8 +19,6 @@ export const common: Translated<typeof english> = {
   copyHash: 'Показать отпечаток целиком',
   hashTitle: 'Отпечаток текста',
   hashMeaning: 'SHA-256 текста на всех его языках. У одного и того же текста отпечаток всегда один.',
-  copied: 'Скопировано',
-  copy: 'Скопировать',
   demo: 'Демонстрация',
   demoNotice: 'Демонстрационные данные. Все лица, цифры, посещения и тексты вымышлены.',
   insecure: 'Страница не зашифрована: в этой же сети могут прочитать то, что вы набираете.',
@@ -28,7 +26,6 @@ export const common: Translated<typeof english> = {
   notFoundText: 'Возможно, адрес неполный или у вас нет права видеть эту страницу.',
   toSession: 'Перейти к заседанию',
   of: '{{count}} из {{total}}',
-  inBoth: 'оба совета',
   scheme: { label: 'Цвета', auto: 'Как на устройстве', light: 'Светлые', dark: 'Тёмные' },
   connection: {
     live: 'На связи',

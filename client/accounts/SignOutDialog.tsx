@@ -1,0 +1,54 @@
+import { Button, Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { AccountId } from '../../shared/ids.ts'
+import { useWords } from '../language.tsx'
+import { discardUnsent, unsent } from '../live/unsent.ts'
+import css from './SignOutDialog.module.css'
+
+/** How often it looks whether the last word was saved; a person waits for it. */
+const LOOK_AGAIN_MS = 200
+
+type Props = {
+  readonly account: AccountId
+  readonly waiting: number
+  readonly onSignOut: () => void
+  readonly onClose: () => void
+}
+
+/** Asks what becomes of words that are not sent yet, before signing out. */
+export function SignOutDialog({ account, waiting, onSignOut, onClose }: Props) {
+  const t = useWords()
+  const [sending, setSending] = useState(false)
+  useEffect(() => {
+    if (!sending) return
+    const timer = setInterval(() => {
+      if (unsent(account) === 0) onSignOut()
+    }, LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [sending, account, onSignOut])
+  const discard = async () => {
+    await discardUnsent(account)
+    onSignOut()
+  }
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('accounts.waiting.title', { count: waiting })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <p role="status">{t(sending ? 'accounts.waiting.sending' : 'accounts.waiting.effect')}</p>
+      <div className={css.ways}>
+        <Button size="md" loading={sending} onClick={() => setSending(true)} data-autofocus>
+          {t('accounts.waiting.send')}
+        </Button>
+        <Button variant="default" size="md" onClick={onSignOut}>
+          {t('accounts.waiting.keep')}
+        </Button>
+        <Button variant="subtle" color="red" size="md" onClick={() => void discard()}>
+          {t('accounts.waiting.discard')}
+        </Button>
+      </div>
+    </Modal>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { realClock, SESSION, type World, world } from '../world.ts'
+import { launch, opens } from './browser.ts'
+
+let w: World
+let base: string
+let browser: Browser
+beforeAll(async () => {
+  w = await world({ pages: true, clock: realClock() })
+  base = await w.listen()
+  browser = await launch()
+})
+afterAll(async () => {
+  await browser.close()
+  await w.close()
+})
+
+const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
+
+test('[LT48] signing out with unsent words asks; kept ones are sent at the next sign-in', async () => {
+  const device = await opens(browser, base, 'm02', 'en')
+  await device.goes(workspace('r07'))
+  await device.writes('text', 'en', ' Sent.')
+  await device.page
+    .getByText(/Saved \d\d:\d\d/)
+    .first()
+    .waitFor()
+  // The live text is cut while pages still load: words wait on the device.
+  await device.context.routeWebSocket(/\/live\//, (socket) => socket.close())
+  await device.page.reload()
+  await device.page.waitForSelector('main')
+  await device.editor('text', 'en').waitFor()
+  await device.writes('text', 'en', ' Waiting.')
+  await device.page
+    .getByText(/Offline, \d+ changes? waits?/)
+    .first()
+    .waitFor()
+
+  await device.page.getByRole('button', { name: /Aigul Serikbayeva/ }).click()
+  await device.button('accounts.signOut').click()
+  await device.page.getByRole('dialog').getByText(device.words('accounts.waiting.effect')).waitFor()
+  await device.page
+    .getByRole('dialog')
+    .getByRole('button', { name: device.words('accounts.waiting.keep') })
+    .click()
+  await device.page.waitForURL(/sign-in/)
+  const reader = await w.person('m03')
+  expect((await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en).not.toContain('Waiting.')
+
+  await device.context.unrouteAll()
+  await device.signsIn('m02')
+  await device.goes(workspace('r07'))
+  await expect
+    .poll(async () => (await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en, { timeout: 15_000 })
+    .toContain('Waiting.')
+  await device.context.close()
+})
+
+test('[SE6] [VO9] a member declares an interest on the page and is not asked for a ballot', async () => {
+  const device = await opens(browser, base, 'm05', 'en')
+  await device.goes(workspace('r08'))
+  await device.page.getByRole('tab', { name: device.words('recommendations.vote') }).click()
+  await device.button('sessions.interests.declare').click()
+  const dialog = device.page.getByRole('dialog')
+  await dialog.getByLabel(device.words('sessions.interests.reason')).fill('employed by the body addressed')
+  await dialog.getByRole('button', { name: device.words('sessions.interests.declare') }).click()
+  await device.page.getByText('employed by the body addressed').first().waitFor()
+
+  const chair = await w.person('m01')
+  const { version } = await chair.does('versions', 'freeze', { recommendation: 'r08' })
+  await chair.does('votes', 'open', { recommendation: 'r08', hash: version?.hash })
+  await device.page.getByText(device.words('votes.sheet.notMine.recused')).first().waitFor()
+  await device.context.close()
+})
