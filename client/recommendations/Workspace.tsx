@@ -48,8 +48,9 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   const entered = useRoom(me.id, recommendation.textId)
   const view = entered?.view ?? null
   const version = useShownVersion(recommendation, view)
-  const [chosen, setLanguage] = useState<Language | null>(null)
-  const language = chosen ?? (recommendation.languages[mine] === 'missing' ? recommendation.sourceLanguage : mine)
+  // The reader's own language at first; changing the interface later does not take the text from under one's hands.
+  const [chosen, setLanguage] = useState<Language>(mine)
+  const language = recommendation.languages[chosen] === 'missing' ? recommendation.sourceLanguage : chosen
   const [sideBySide, setSideBySide] = useState(false)
   const [chosenPanel, setPanel] = useState<Panel | null>(null)
   const panel = chosenPanel ?? usualPanel(recommendation)
