@@ -77,3 +77,34 @@ test('[SE6] [VO9] a member declares an interest on the page and is not asked for
   await device.page.getByText(device.words('votes.sheet.notMine.recused')).first().waitFor()
   await device.context.close()
 })
+
+test('[LT42] [LT13] words typed without a network into a text that was frozen meanwhile stay with their author', async () => {
+  const device = await opens(browser, base, 'm11', 'en')
+  await device.goes(workspace('r11'))
+  await device.writes('text', 'en', ' In time.')
+  await device.page
+    .getByText(/Saved \d\d:\d\d/)
+    .first()
+    .waitFor()
+  await device.context.setOffline(true)
+  await device.writes('text', 'en', ' Too late.')
+  await device.page
+    .getByText(/Offline, \d+ changes? waits?/)
+    .first()
+    .waitFor()
+  const chair = await w.person('m01')
+  const { version } = await chair.does('versions', 'freeze', { recommendation: 'r11' })
+  await device.context.setOffline(false)
+
+  const tray = device.page.getByText(device.words('live.notAccepted.title')).first()
+  await tray.waitFor({ timeout: 20_000 })
+  await device.page.getByText('Too late.').first().waitFor()
+  expect(await device.page.getByText(device.words('live.notAccepted.copy')).count()).toBeGreaterThan(0)
+  const cut = await chair.sees('versions', 'version', { id: version?.id ?? '' })
+  expect(cut.plain.text.en).toContain('In time.')
+  expect(cut.plain.text.en).not.toContain('Too late.')
+  // The tray is on the device, not in the page: it outlives a reload.
+  await device.page.reload()
+  await tray.waitFor({ timeout: 20_000 })
+  await device.context.close()
+})

@@ -84,12 +84,15 @@ for (const { name, language, look } of LOOKS) {
   })
 }
 
-test('[AC10] the sign-in page and the vote sheet have no serious fault either', async () => {
+test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 } })
   const page = await context.newPage()
-  await page.goto('/sign-in')
-  await page.waitForSelector('main')
-  expect(await seriousFindings(page)).toEqual([])
+  for (const path of ['/sign-in', '/set-up?code=abc']) {
+    await page.goto(path)
+    await page.waitForSelector('main')
+    expect(await seriousFindings(page)).toEqual([])
+    expect(await scrollsSideways(page)).toBe(false)
+  }
   await context.close()
 
   const member = await opens(browser, base, 'm02', 'kk', { width: 360, height: 780 })
