@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import { yCursorPlugin } from '@tiptap/y-tiptap'
-import { type PacedAwareness, stampOf } from '../live/presence.ts'
+import { nameOf, type PacedAwareness, stampOf } from '../live/presence.ts'
 import { personColour } from '../ui/names.ts'
 
 /** A name is shown this long after its caret moved, then a dot stays. */
@@ -55,7 +55,7 @@ class Names {
     caret.style.setProperty('--person', colourOf(this.awareness, client))
     const name = document.createElement('span')
     name.className = 'kenes-caret-name'
-    name.textContent = stampOf(this.awareness, client)?.name ?? ''
+    name.textContent = nameOf(this.awareness, client)
     // Word joiners keep a caret at the end of a word from opening a place to break the line.
     caret.append('\u2060', name, '\u2060')
     this.drawn.set(client, caret)

@@ -18,6 +18,8 @@ class Gathered {
  */
 export class PacedAwareness extends Awareness {
   private readonly gathered = new Gathered()
+  /** Names by account in the reader's language; the server's stamp, in the language of the papers, stands for all others. */
+  names: ReadonlyMap<string, string> = new Map()
 
   override emit(name: string, args: unknown[]): void {
     // The base constructor says hello before the fields of this class exist.
@@ -60,6 +62,12 @@ const isUser = (value: unknown): value is PresenceUser =>
 export function stampOf(awareness: Awareness, client: number): PresenceUser | null {
   const user: unknown = awareness.getStates().get(client)?.user
   return isUser(user) ? user : null
+}
+
+/** The name to show at somebody's caret, in the reader's language where it is known. */
+export function nameOf(awareness: PacedAwareness, client: number): string {
+  const stamp = stampOf(awareness, client)
+  return stamp ? (awareness.names.get(stamp.id) ?? stamp.name) : ''
 }
 
 /** Notes which connections wrote lately, from what arrives and not from what they say of themselves. */

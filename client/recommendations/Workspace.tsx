@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Language } from '../../shared/language.ts'
 import type { Me } from '../accounts/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
@@ -167,6 +167,11 @@ function useShownVersion(recommendation: RecommendationSummary, view: RoomView |
 function InText({ me, room, view, session }: { me: Me; room: LiveRoom; view: RoomView; session: SessionDetail }) {
   const { inMine } = useLanguage()
   const people = usePeople(room, view, { account: me.id, name: inMine(me.name) })
+  const { awareness } = view
+  useEffect(() => {
+    if (awareness)
+      awareness.names = new Map([...session.seats, ...session.others].map((one) => [one.account, inMine(one.name)]))
+  }, [awareness, session, inMine])
   return <People people={people} session={session} />
 }
 
