@@ -16,7 +16,11 @@ export const SECURITY_HEADERS = {
 
 /** Whether an Origin belongs to this workspace: PUBLIC_URL, or, when unset, the host the request was sent to. Source: RULES.md AC5. */
 export function allowedOrigin(settings: HouseSettings, origin: string | undefined, host: string | undefined): boolean {
-  if (!origin) return false
+  // A program may send the header twice; Node joins the values, and each must be ours. Browsers send it once.
+  return origin?.split(',').every((one) => isOurs(settings, one.trim(), host)) ?? false
+}
+
+function isOurs(settings: HouseSettings, origin: string, host: string | undefined): boolean {
   if (settings.publicUrl) return origin === new URL(settings.publicUrl).origin
   const parsed = URL.parse(origin)
   return parsed !== null && (parsed.protocol === 'http:' || parsed.protocol === 'https:') && parsed.host === host
