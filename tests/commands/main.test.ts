@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { until } from '../live/people.ts'
+import { joined, until } from '../live/people.ts'
 
 const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 
@@ -73,6 +73,41 @@ test('[AC9] the demo prints a sign-in line per person and one ready line, ends c
   expect(await stops(second)).toBe(0)
   // Passwords and cookies are in no log.
   expect(first.err() + second.err()).not.toMatch(/demo-kenes-2025|kenes=/)
+  rmSync(dataDir, { recursive: true })
+})
+
+test('[LT1] kill -9 loses nothing that was called saved', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kenes-main-'))
+  const signIn = async (url: string, id: string) => {
+    const response = await fetch(`${url}/api/accounts/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${id}@demo.kenes.example`, password: 'demo-kenes-2025' }),
+    })
+    return (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  }
+  const first = starts(dataDir, {}, '--demo')
+  const url = await ready(first)
+  const host = { url: `${url.replace('http', 'ws')}/live`, origin: url }
+  const writer = await joined(host, 'r01', await signIn(url, 'm02'), { ours: true })
+  for (let word = 0; word < 200; word += 1) writer.types(` w${word}`)
+  await until('half of it is saved', () => writer.saved() > 100)
+  const saved = writer.saved()
+  first.child.kill('SIGKILL')
+  await first.ended
+  writer.leaves()
+
+  const second = starts(dataDir, {}, '--demo')
+  const again = await ready(second)
+  const text = await fetch(`${again}/api/recommendations/text?id=r01`, {
+    headers: { cookie: await signIn(again, 'm02') },
+  })
+  const { plain } = (await text.json()) as { plain: { text: { en: string } } }
+  // The first of the frames is the answer to the server's step 1; each of the others is a word.
+  const kept = plain.text.en.match(/ w\d+/g) ?? []
+  expect(kept.length).toBeGreaterThanOrEqual(saved - 1)
+  expect(kept).toEqual(kept.map((_, word) => ` w${word}`))
+  await stops(second)
   rmSync(dataDir, { recursive: true })
 })
 
