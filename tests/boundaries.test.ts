@@ -141,8 +141,12 @@ test('the client takes the wire as types only: no schema is in the bundle', () =
     ),
   ).toEqual([]))
 
-test('no module keeps state that changes', () =>
-  expect(files.filter((file) => /^(export )?let /m.test(codeOf(file)))).toEqual([]))
+test('no module keeps state that changes; a page keeps its open rooms in two named files', () => {
+  expect(files.filter((file) => /^(export )?let /m.test(codeOf(file)))).toEqual([])
+  expect(
+    files.filter((file) => /^(export )?const \w+(: [^=]+)? = new (Map|Set)(<.*>)?\(\)/m.test(codeOf(file))),
+  ).toEqual(['client/live/rooms.ts', 'client/live/unsent.ts'])
+})
 
 test(`no file is longer than ${MAX_LINES} lines`, () =>
   expect(files.filter((file) => bodyOf(file).split('\n').length > MAX_LINES)).toEqual([]))

@@ -2,7 +2,7 @@ import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
-import { isRecused, whoPresides } from '../../shared/sessions/rules.ts'
+import { whoPresides } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
@@ -34,7 +34,7 @@ export async function prepareVote(
   const presiding = whoPresides(session, seats) ?? session.presiding
   const rules = await loadRules(found.facts, db)
   const present = await loadPresent(db, session)
-  const recusals = (await loadRecusals(db, session.id, id)).filter((one) => isRecused([one], one.account, id))
+  const recusals = await loadRecusals(db, session.id, id)
   const asRollSeats: RollSeat[] = seats.map((seat) => ({
     seat: seat.id,
     council: seat.council,

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { until } from '../live/people.ts'
+import { freezes, type Person, SESSION, world } from '../world.ts'
+
+/** An open page that listens; `topics` grows as it is told. */
+async function listens(url: string, person: Person | null, session: string = SESSION) {
+  const stop = new AbortController()
+  const response = await fetch(`${url}/api/news?session=${session}`, {
+    headers: person ? { cookie: person.cookie } : {},
+    signal: stop.signal,
+  })
+  const topics: string[] = []
+  let heard = ''
+  let ended = false
+  const read = async () => {
+    for await (const chunk of response.body ?? []) {
+      heard += Buffer.from(chunk).toString('utf8')
+      for (const found of heard.matchAll(/"topic":"([^"]+)"/g)) if (found[1]) topics.push(found[1])
+    }
+  }
+  const reading = read()
+    .catch(() => undefined)
+    .finally(() => {
+      ended = true
+    })
+  return {
+    status: response.status,
+    topics,
+    heard: () => heard,
+    ended: () => ended,
+    stop: async () => {
+      stop.abort()
+      await reading
+    },
+  }
+}
+
+test('[SE7] a vote that opens is told to every open page, by its name and nothing else', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [chair, member, observer] = (await w.people('m01', 'm02', 'o01')) as [Person, Person, Person]
+  const pages = [await listens(url, member), await listens(url, observer)]
+  expect(pages.map(({ status }) => status)).toEqual([200, 200])
+  const hash = await freezes(chair, 'r01')
+  const { vote } = await chair.does('votes', 'open', { recommendation: 'r01', hash })
+  for (const page of pages) {
+    await until('it is told', () => page.topics.includes(`vote:${vote}`))
+    expect(page.topics).toContain('recommendation:r01')
+    expect(page.heard()).not.toMatch(/separat|разлуч|Айгуль|Serikbayeva|"for"|choice/)
+    await page.stop()
+  }
+  await w.close()
+})
+
+test('[SE7] who is signed out, or asks for a session that is not there, is told nothing; signing out ends the stream', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const strangers = [await listens(url, null), await listens(url, await w.person('m03'), 'no-such-session')]
+  expect(strangers.map(({ status }) => status)).toEqual([401, 404])
+  const member = await w.person('m02')
+  const page = await listens(url, member)
+  await until('it listens', () => page.heard().includes('ready'))
+  await member.does('accounts', 'sign-out', {})
+  await until('the stream has ended', () => page.ended())
+  expect((await member.ask('accounts', 'me')).status).toBe(401)
+  await w.close()
+})
