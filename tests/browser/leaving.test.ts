@@ -73,8 +73,9 @@ test('[SE6] [VO9] a member declares an interest on the page and is not asked for
 
   const chair = await w.person('m01')
   const { version } = await chair.does('versions', 'freeze', { recommendation: 'r08' })
-  await chair.does('votes', 'open', { recommendation: 'r08', hash: version?.hash })
+  const { vote } = await chair.does('votes', 'open', { recommendation: 'r08', hash: version?.hash })
   await device.page.getByText(device.words('votes.sheet.notMine.recused')).first().waitFor()
+  await chair.does('votes', 'close', { vote })
   await device.context.close()
 })
 
