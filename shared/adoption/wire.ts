@@ -41,6 +41,8 @@ export const adoptionWire = {
       adoptedBy: z.object({ account: id<AccountId>(), name: localised }),
       outcome,
       head: z.object({ number: z.number().int(), hash }),
+      /** The very bytes that are hashed. */
+      canonical: z.string(),
     }),
   ),
 } as const
