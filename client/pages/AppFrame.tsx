@@ -140,7 +140,7 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
               title={session ? <SessionHead session={session} /> : undefined}
               subtitle={session ? <SessionSubtitle session={session} /> : undefined}
               quorum={session ? <QuorumLine session={session} /> : undefined}
-              connection={<TopSlot otherwise={<ConnectionLine />} />}
+              connection={<TopSlot otherwise={session ? <ConnectionLine /> : null} />}
               account={<AccountMenu me={me} presides={session?.presiding === me.id} places={places} />}
             />
           </div>

@@ -125,6 +125,10 @@ test('[AC9] [AC7] a workspace starts empty with a set-up link, good once; a demo
   const made = await setUp()
   expect(made.status).toBe(200)
   expect(((await made.json()) as { role: string }).role).toBe('secretariat')
+  // There is no session yet, and the record book can be read: it begins with this account.
+  const cookie = (made.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  const book = await (await fetch(`${url}/api/record/entries`, { headers: { cookie } })).json()
+  expect((book as { entries: { act: string }[] }).entries.map(({ act }) => act)).toEqual(['account-created'])
   expect(((await (await setUp()).json()) as { code: string }).code).toBe('used-up')
   await stops(server)
 
