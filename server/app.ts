@@ -101,7 +101,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     settings,
     readers: news.readers,
   }
-  const titles = createTitles(db, live)
+  const titles = createTitles(db, live, clock.now)
   const countdowns = createCountdowns(house)
   let draining = false
   const http = createServer(house, createHandlers(house, titles, countdowns))

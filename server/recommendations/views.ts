@@ -4,26 +4,38 @@ import type { Localised } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { type Kept, loadAddressees, loadSet, mayDo, recommendationFor } from './queries.ts'
 
-/** Titles of live texts by the row they were read at: a list of 200 must not replay 200 texts at every key. */
+/** A title in a list may be this much behind the text; the text itself never is. */
+const TITLE_MAY_LAG_MS = SECOND_MS
+
+/** Titles of live texts: a hundred pages that ask for the list while all type must not read the text a hundred times. */
 export type Titles = { of(text: TextId): Promise<Localised> }
 
-export function createTitles(db: House['db'], live: House['live']): Titles {
-  const known = new Map<TextId, { seq: number; title: Localised }>()
+export function createTitles(db: House['db'], live: House['live'], now: () => Instant): Titles {
+  const known = new Map<TextId, { seq: number; title: Localised; at: Instant }>()
+  const reading = new Map<TextId, Promise<Localised>>()
+  const read = async (text: TextId): Promise<Localised> => {
+    const { seq, parts } = await live.read(text)
+    const title = plainParts(parts).title
+    known.set(text, { seq, title, at: now() })
+    return title
+  }
   return {
     async of(text) {
-      const head = await db.selectFrom('heads').select('seq').where('text', '=', text).executeTakeFirst()
       const cached = known.get(text)
+      const age = cached ? now() - cached.at : 0
+      if (cached && age > 0 && age < TITLE_MAY_LAG_MS) return cached.title
+      const head = await db.selectFrom('heads').select('seq').where('text', '=', text).executeTakeFirst()
       if (cached && cached.seq === head?.seq) return cached.title
-      const { seq, parts } = await live.read(text)
-      const title = plainParts(parts).title
-      known.set(text, { seq, title })
-      return title
+      const running = reading.get(text) ?? read(text).finally(() => reading.delete(text))
+      reading.set(text, running)
+      return running
     },
   }
 }

@@ -71,29 +71,39 @@ function normalised(runs: readonly MarkedRun[]): Run[] {
   return joined.map(({ text, marks }) => (marks.length > 0 ? { text, marks } : { text }))
 }
 
+/** No letter is composed of more signs than this on either side of a border; it keeps a block of many runs linear. */
+const NEIGHBOURS = 64
+
 /**
  * NFC over the whole block. A combining sign that starts a run belongs to the letter that ends the run before it,
- * so each border moves right until what stands on both sides composes on its own and no sign is halved. Lone surrogates become U+FFFD, as Yjs makes them.
+ * so each border moves right until what stands on both sides composes on its own and no sign is halved.
+ * Lone surrogates become U+FFFD, as Yjs makes them.
  */
 function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
-  const texts = runs.map((run) => run.text)
-  const whole = texts.join('').toWellFormed()
-  const composed = whole.normalize('NFC')
-  const tearsApart = (at: number) =>
-    !whole.slice(0, at).isWellFormed() ||
-    whole.slice(0, at).normalize('NFC') + whole.slice(at).normalize('NFC') !== composed
-  let start = 0
+  const whole = runs
+    .map((run) => run.text)
+    .join('')
+    .toWellFormed()
+  let border = 0
   let done = 0
   return runs.map((run, index) => {
-    let end = index === runs.length - 1 ? whole.length : start + run.text.length
-    while (end < whole.length && tearsApart(end)) end += 1
-    const upTo = whole.slice(0, Math.max(end, done)).normalize('NFC')
-    const text = upTo.slice(whole.slice(0, done).normalize('NFC').length)
-    start += run.text.length
-    done = Math.max(end, done)
+    border += run.text.length
+    let end = index === runs.length - 1 ? whole.length : Math.max(border, done)
+    while (end < whole.length && tearsApart(whole, end)) end += 1
+    const text = whole.slice(done, end).normalize('NFC')
+    done = end
     return { text, marks: run.marks }
   })
 }
+
+function tearsApart(whole: string, at: number): boolean {
+  if (isLowSurrogate(whole.charCodeAt(at))) return true
+  const left = whole.slice(Math.max(0, at - NEIGHBOURS), at)
+  const right = whole.slice(at, at + NEIGHBOURS)
+  return left.normalize('NFC') + right.normalize('NFC') !== (left + right).normalize('NFC')
+}
+
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff
 
 const sameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean => canonicalJson(a) === canonicalJson(b)
 
