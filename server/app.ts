@@ -10,6 +10,7 @@ import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { loadSeats } from './councils/queries.ts'
 import { openDatabase, storeFile } from './db/database.ts'
+import { lockFolder } from './db/lock.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import type { Clock, House, HouseSettings, Log } from './house.ts'
@@ -54,6 +55,7 @@ export type App = {
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
   mkdirSync(needs.dataDir, { recursive: true })
+  const giveBack = lockFolder(needs.dataDir)
   const file = storeFile(needs.dataDir)
   const db = await openDatabase(file)
   const news = createNews()
@@ -141,6 +143,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         port.closeAllConnections()
       })
       await db.destroy()
+      giveBack()
     },
   }
 }

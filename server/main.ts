@@ -6,6 +6,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
 import { systemClock } from './clock.ts'
+import { StoreInUse } from './db/lock.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
 import type { Log } from './house.ts'
@@ -96,7 +97,7 @@ function stop(app: App, log: Log): void {
 
 main().catch((error: unknown) => {
   const words =
-    error instanceof WrongSetting || isBusyPort(error)
+    error instanceof WrongSetting || error instanceof StoreInUse || isBusyPort(error)
       ? String(error.message)
       : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)

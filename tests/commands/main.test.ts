@@ -154,6 +154,22 @@ test.each([
   rmSync(dataDir, { recursive: true })
 })
 
+test('[AC9] a second server on the same folder does not start, and after a kill -9 the next one does', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'kenes-main-'))
+  const first = starts(dataDir, {}, '--demo')
+  await ready(first)
+  const second = starts(dataDir, {}, '--demo')
+  expect(await second.ended).toBe(1)
+  expect(second.err().trim().split('\n')).toHaveLength(1)
+  expect(second.err()).toContain('another server')
+  first.child.kill('SIGKILL')
+  await first.ended
+  const third = starts(dataDir, {}, '--demo')
+  await ready(third)
+  expect(await stops(third)).toBe(0)
+  rmSync(dataDir, { recursive: true })
+})
+
 test('[AC9] a demo store with its known passwords listens on loopback only', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'kenes-main-'))
   const server = starts(dataDir, { HOST: '0.0.0.0', INSECURE_LAN: '1' }, '--demo')
