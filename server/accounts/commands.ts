@@ -26,22 +26,39 @@ export type Doorkeeper = {
 export function createDoorkeeper(db: Database): Doorkeeper {
   const perEmail = new RateLimiterMemory(WRONG_PER_EMAIL)
   const perAddress = new RateLimiterMemory(WRONG_PER_ADDRESS)
+  const turns = new Map<string, Promise<unknown>>()
+  /** One e-mail's tries go one after another: many that come at once must not all pass because none has failed yet. */
+  const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (turns.get(key) ?? Promise.resolve()).then(work)
+    const over = mine.then(
+      () => undefined,
+      () => undefined,
+    )
+    turns.set(key, over)
+    void over.then(() => {
+      if (turns.get(key) === over) turns.delete(key)
+    })
+    return mine
+  }
+  const spent = async (limiter: RateLimiterMemory, key: string) => (await limiter.get(key))?.consumedPoints ?? 0
+
+  const check = async (key: string, email: string, password: string, address: string): Promise<Decision<AccountId>> => {
+    if ((await spent(perAddress, address)) >= WRONG_PER_ADDRESS.points) return refuse('too-many-tries', 'AC4')
+    if ((await spent(perEmail, key)) >= WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
+    const found = await loadPassword(db, email)
+    const fits = await verifyPassword(password, found?.password ?? NOBODY)
+    if (found && fits) {
+      await perEmail.delete(key)
+      return allow(found.id)
+    }
+    await perEmail.penalty(key)
+    await perAddress.penalty(address)
+    return refuse('wrong-credentials', 'AC3')
+  }
   return {
-    async admit(email, password, address) {
+    admit(email, password, address) {
       const key = sha256Hex(email.trim().toLowerCase())
-      if (((await perAddress.get(address))?.consumedPoints ?? 0) >= WRONG_PER_ADDRESS.points)
-        return refuse('too-many-tries', 'AC4')
-      // A try counts before the work: many that come at once must not all pass because none has failed yet.
-      const tries = await perEmail.penalty(key)
-      if (tries.consumedPoints > WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
-      const found = await loadPassword(db, email)
-      const fits = await verifyPassword(password, found?.password ?? NOBODY)
-      if (found && fits) {
-        await perEmail.delete(key)
-        return allow(found.id)
-      }
-      await perAddress.penalty(address)
-      return refuse('wrong-credentials', 'AC3')
+      return inTurn(key, () => check(key, email, password, address))
     },
   }
 }

@@ -16,6 +16,7 @@ type Adopted = Awaited<ReturnType<typeof viewAdopted>> extends Decision<infer Fa
 /** `GET /api/adoption/file?recommendation=ID&format=html|json[&language=ru]`: the adopted text to keep. Source: RULES.md AD4. */
 export function serveAdoptedFile(server: Server, house: House): void {
   server.get('/api/adoption/file', async (call) => {
+    call.header('cache-control', 'no-store')
     const asker = await whoAsks(house, call)
     if (!asker) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
     const recommendation = (call.req.query('recommendation') ?? '') as RecommendationId

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { api } from '../../shared/api.ts'
 import { REFUSAL_CODES } from '../../shared/decision.ts'
+import { LANGUAGES } from '../../shared/language.ts'
 import { escapeHtml } from './html.ts'
 import type { Server } from './serve.ts'
 
@@ -31,28 +32,56 @@ const endpoints = (): [path: string, spec: Spec][] =>
 /** Brands and patterns that JSON Schema has no words for become plain strings. */
 const schema = (of: z.ZodType, io: 'input' | 'output') => z.toJSONSchema(of, { io, unrepresentable: 'any' })
 
-function describe(): object {
-  const answers = (spec: Spec) => ({
-    200: { description: 'Done', content: { 'application/json': { schema: schema(spec.output, 'output') } } },
+const asked = (name: string, required: boolean, shape: object) => ({ name, in: 'query', required, schema: shape })
+const TEXT = { type: 'string' } as const
+
+/** What is answered with something else than JSON: not of the wire's table, but asked like it. */
+const OTHERS = {
+  '/api/adoption/file': {
+    operationId: 'adoption/file',
+    summary: 'The adopted text as a file to keep. Refuses: not-found, malformed.',
+    tags: ['adoption'],
+    security: [{ cookie: [] }],
+    parameters: [
+      asked('recommendation', true, TEXT),
+      asked('format', true, { enum: ['html', 'json'] }),
+      asked('language', false, { enum: [...LANGUAGES] }),
+    ],
+    responses: answered('The file', { 'text/html': { schema: TEXT }, 'application/json': { schema: {} } }),
+  },
+  '/api/news': {
+    operationId: 'news',
+    summary:
+      'Server-sent events: the names of the topics that changed in a session, never content. Refuses: not-found.',
+    tags: ['news'],
+    security: [{ cookie: [] }],
+    parameters: [asked('session', true, TEXT)],
+    responses: answered('Events with the data {topics: [{topic, seq}]}', { 'text/event-stream': { schema: TEXT } }),
+  },
+}
+
+function answered(description: string, content: object) {
+  return {
+    200: { description, content },
     '4XX': { description: 'Refused', content: { 'application/json': { schema: REFUSAL } } },
-  })
+  }
+}
+
+function describe(): object {
   const operation = (path: string, spec: Spec) => {
-    const asked = schema(spec.input, 'input') as { properties?: Record<string, object>; required?: string[] }
+    const input = schema(spec.input, 'input') as { properties?: Record<string, object>; required?: string[] }
     const base = {
       operationId: path.slice(5),
       summary: spec.summary,
       tags: [path.split('/')[2]],
       security: spec.open ? [] : [{ cookie: [] }],
-      responses: answers(spec),
+      responses: answered('Done', { 'application/json': { schema: schema(spec.output, 'output') } }),
     }
     if (spec.method === 'POST')
-      return { ...base, requestBody: { required: true, content: { 'application/json': { schema: asked } } } }
-    const parameters = Object.entries(asked.properties ?? {}).map(([name, shape]) => ({
-      name,
-      in: 'query',
-      required: asked.required?.includes(name) ?? false,
-      schema: shape,
-    }))
+      return { ...base, requestBody: { required: true, content: { 'application/json': { schema: input } } } }
+    const parameters = Object.entries(input.properties ?? {}).map(([name, shape]) =>
+      asked(name, input.required?.includes(name) ?? false, shape),
+    )
     return { ...base, parameters }
   }
   return {
@@ -63,15 +92,19 @@ function describe(): object {
       description: 'Commands are POST, queries are GET. A refusal is 4xx with code, rule and a sentence.',
     },
     components: { securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'kenes' } } },
-    paths: Object.fromEntries(
-      endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }]),
-    ),
+    paths: {
+      ...Object.fromEntries(
+        endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }]),
+      ),
+      ...Object.fromEntries(Object.entries(OTHERS).map(([path, spec]) => [path, { get: spec }])),
+    },
   }
 }
 
 /** The same list for people. */
 function page(): string {
-  const rows = endpoints().map(
+  const others = Object.entries(OTHERS).map(([path, { summary }]) => [path, { method: 'GET', summary }] as const)
+  const rows = [...endpoints(), ...others].map(
     ([path, spec]) =>
       `<tr><td>${spec.method}</td><td><code>${escapeHtml(path)}</code></td><td>${escapeHtml(spec.summary)}</td></tr>`,
   )

@@ -21,6 +21,8 @@ export function serveNews(server: Server, house: House): void {
     if (!found.ok) return answerRefusal(call, found.refusal)
     call.header('cache-control', 'no-store')
     call.header('x-accel-buffering', 'no')
+    // Nobody reads the body of a HEAD, and nobody would ever end it.
+    if (call.req.method === 'HEAD') return call.body(null, 200, { 'content-type': 'text/event-stream' })
     return streamSSE(call, async (stream) => {
       const waiting: Topic[] = []
       let wake = () => {}

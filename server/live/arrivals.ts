@@ -39,6 +39,8 @@ export class Arrivals {
       .diff(stateVector.slice())
       .then((state) => {
         const bytes = syncFrame(SYNC.step2, state)
+        // What is committed while this waits for its place is not in it.
+        connection.isLive = true
         this.#bringUp(connection, () => bytes)
       })
       .catch((fault: unknown) => this.#needs.failed(connection, fault))
@@ -49,12 +51,14 @@ export class Arrivals {
 
   /** One who asks again and again without reading is treated as one who reads too slowly. */
   #bringUp(connection: Connection, text: () => Buffer): void {
-    if (!connection.isOpen) return
+    if (!connection.isOpen || connection.isArriving) return
     if (connection.isLive && connection.link.queued() > QUEUE_LIMITS.skip) {
       connection.isBehind = true
       return
     }
+    connection.isArriving = true
     this.#needs.admit(text().length, (done) => {
+      connection.isArriving = false
       if (!connection.isOpen) return done()
       const bytes = text()
       connection.isLive = true

@@ -69,6 +69,8 @@ export type Connection = {
   isHeld: boolean
   /** Its step 1 is being answered from what it already has. */
   isDiffing: boolean
+  /** Its initial text waits for a place among those on their way: asking again asks for nothing more. */
+  isArriving: boolean
   presenceId: number | null
   readonly claims: Set<number>
   wroteAt: number
@@ -103,6 +105,7 @@ export function newConnection(
     waiting: { updates: 0, bytes: 0 },
     isHeld: false,
     isDiffing: false,
+    isArriving: false,
     presenceId: null,
     claims: new Set(),
     wroteAt: Number.NEGATIVE_INFINITY,

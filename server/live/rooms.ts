@@ -34,7 +34,7 @@ export class Rooms implements LiveTexts {
   readonly #log: Log
   readonly #entries = new Map<TextId, Entry>()
   readonly #timer: NodeJS.Timeout
-  readonly #waiting: (() => void)[] = []
+  readonly #waiting: ((done: () => void) => void)[] = []
   #initial = 0
   #isClosing = false
 
@@ -192,17 +192,23 @@ export class Rooms implements LiveTexts {
       return
     }
     if (this.#initial >= MOST_INITIAL) {
-      this.#waiting.push(() => this.#admit(bytes, write))
+      this.#waiting.push(write)
       return
     }
     this.#initial += 1
+    this.#writeInitial(write)
+  }
+
+  /** Hands its place on when it is over, in a later round of the loop: those who went away while they waited are many at once. */
+  #writeInitial(write: (done: () => void) => void): void {
     let isOver = false
     const over = () => {
       if (isOver) return
       isOver = true
       clearTimeout(timer)
-      this.#initial -= 1
-      this.#waiting.shift()?.()
+      const next = this.#waiting.shift()
+      if (next) setImmediate(() => this.#writeInitial(next))
+      else this.#initial -= 1
     }
     const timer = setTimeout(over, LONGEST_PLACE_MS)
     write(over)

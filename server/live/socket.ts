@@ -72,16 +72,16 @@ export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void
 }
 
 async function mayOpen(request: IncomingMessage, rooms: Rooms, needs: Needs): Promise<Opening | number> {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://any')
-  const text = pathname.startsWith('/live/') ? pathname.slice('/live/'.length) : ''
-  if (!ID_PATTERN.test(text)) return 404
+  const url = URL.parse(request.url ?? '/', 'http://any')
+  const text = url?.pathname.startsWith('/live/') ? url.pathname.slice('/live/'.length) : ''
+  if (!url || !ID_PATTERN.test(text)) return 404
   if (rooms.isClosing) return 503
   const { origin, host, cookie } = request.headers
   if (!needs.allowedOrigin(origin, host)) return 403
   const account = await needs.authenticate(cookie)
   if (!account) return 401
   const access = await needs.access(text as TextId, account.account)
-  return access.visible ? { text: text as TextId, query: searchParams, cookie, account, access } : 404
+  return access.visible ? { text: text as TextId, query: url.searchParams, cookie, account, access } : 404
 }
 
 const REASONS: Readonly<Record<number, string>> = {

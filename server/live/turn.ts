@@ -181,9 +181,13 @@ function isForged(shadow: Shadow, { update, shape }: Weighed): boolean {
   })
 }
 
-/** A refusal closes the writer's own client ids from the refused clock on. Source: RULES.md LT21. */
+/**
+ * A refusal closes the writer's own client ids from the refused clock on. Ids beyond the limits are refused, not kept: kept, one
+ * account's made-up ids would use up the text's for everybody. Source: RULES.md LT21, LT31.
+ */
 function refused(shadow: Shadow, { update, shape }: Weighed, refusal: Refused): Verdict {
   const closed: ClosedId[] = []
+  if (refusal.rule === 'LT31') return { kind: 'refused', refusal, closed }
   for (const { client, start, end } of shape.sections) {
     const known = knownClock(shadow.doc, client)
     const owner = shadow.owners.get(client)

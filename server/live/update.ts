@@ -146,16 +146,26 @@ function readContent(reader: Reader, kind: number): number {
   }
 }
 
+/**
+ * Yjs merges delete ranges before it writes them. Ranges that overlap, or a client id twice, say the same many times over:
+ * a megabyte of them would keep the log's thread busy for minutes.
+ */
 function readDeletes(reader: Reader): number[] {
   const deletes: number[] = []
   const clients = reader.uint()
+  const seen = clients > 1 ? new Set<number>() : undefined
   for (let i = 0; i < clients; i += 1) {
     const client = reader.uint()
+    if (seen?.has(client)) throw new MalformedUpdate('deletes of a client id twice')
+    seen?.add(client)
     const ranges = reader.uint()
+    let end = 0
     for (let j = 0; j < ranges; j += 1) {
       const clock = reader.uint()
       const length = reader.uint()
-      if (!Number.isSafeInteger(clock + length)) throw new MalformedUpdate('clock')
+      if (clock < end) throw new MalformedUpdate('deletes out of order')
+      end = clock + length
+      if (!Number.isSafeInteger(end)) throw new MalformedUpdate('clock')
       if (length > 0) deletes.push(client, clock, length)
     }
   }

@@ -82,6 +82,21 @@ export async function endCountdown(house: House, id: RecommendationId): Promise<
     return stopWriting(act, id, by)
   })
   if (stopped.ok) await cutVersion(house, id)
+  else await forgetCountdown(house, by, id)
+}
+
+/** The countdown ended where freezing is refused by now, for instance because the session was closed: nothing stays announced. */
+async function forgetCountdown(house: House, by: AccountId, id: RecommendationId): Promise<void> {
+  const request = { by, endpoint: 'versions/forget-countdown', input: { recommendation: id } }
+  await house.acts.run(request, async (act): Promise<Decision<Nothing>> => {
+    const now = await loadRecommendation(act.tx, id)
+    if (!now || now.freezesAt === null || now.freezesAt > act.at) return refuse('no-freeze-running', 'VE2')
+    await noteFreeze(act, id, null, null)
+    await act.record({ act: 'freeze-stopped', subject: id, by: null })
+    act.touchText(now.textId)
+    act.tell(now.session, 'recommendations', `recommendation:${id}`)
+    return allow({})
+  })
 }
 
 /** First step: from this commit nobody writes and the last row is fixed. Source: RULES.md VE1, LT13. */
@@ -166,7 +181,7 @@ const frozenBy = async (house: House, id: RecommendationId): Promise<AccountId |
   return (row?.acted_by as AccountId | null | undefined) ?? null
 }
 
-/** At start: finishes cuts that a stop interrupted. */
+/** At start: finishes cuts that a stop interrupted. A text whose log is damaged stays frozen without a version; the others go on. */
 export async function finishFreezes(house: House): Promise<void> {
   const rows = await house.db
     .selectFrom('recommendations')
@@ -174,5 +189,9 @@ export async function finishFreezes(house: House): Promise<void> {
     .select('recommendations.id')
     .where('heads.state', '=', 'freezing')
     .execute()
-  for (const { id } of rows) await cutVersion(house, id)
+  for (const { id } of rows) {
+    await cutVersion(house, id).catch((error) =>
+      house.log('error', 'a freeze could not be finished', { recommendation: id, error: String(error) }),
+    )
+  }
 }

@@ -65,3 +65,18 @@ test('[SE7] who is signed out, or asks for a session that is not there, is told 
   expect((await member.ask('accounts', 'me')).status).toBe(401)
   await w.close()
 })
+
+test('[SE7] a HEAD on the news is answered and listens to nothing', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const member = await w.person('m02')
+  const response = await fetch(`${url}/api/news?session=${SESSION}`, {
+    method: 'HEAD',
+    headers: { cookie: member.cookie },
+  })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('text/event-stream')
+  const connected = await (await w.person('m03')).sees('sessions', 'connected', { session: SESSION })
+  expect(connected).toEqual({ accounts: [] })
+  await w.close()
+})

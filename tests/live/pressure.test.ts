@@ -42,6 +42,21 @@ describe('under pressure', () => {
     for (const person of [writer, other, slow]) person.leaves()
   })
 
+  test('[LT15] one who asks for a large text again and again, and goes away, delays nobody and ends nothing', async () => {
+    const large = await host.seed('r02', 'x'.repeat(100_000))
+    const stuck = await wire(host, large, 'm03')
+    stuck.socket.pause()
+    for (let k = 0; k < 20_000; k += 1) stuck.send(stepOneMessage(new Y.Doc()))
+    await until('all of it has left', () => stuck.socket.bufferedAmount === 0)
+    const others = Array.from({ length: 20 }, (_, index) => joins(host, large, `m${10 + index}`))
+    await until('all have it', () => others.every((other) => wordsOf(other.doc).length === 100_000), 5_000)
+    stuck.socket.terminate()
+    await until('it is gone', () => host.rooms.present().length === 20)
+    const late = await joined(host, large, 'm02')
+    expect(late.words()).toHaveLength(100_000)
+    for (const person of [...others, late]) person.leaves()
+  })
+
   test('[LT14] one that takes no byte for ten seconds is closed', async () => {
     const writer = await joined(host, TEXT, 'm01', { ours: true })
     const stuck = await wire(host, TEXT, 'm03')

@@ -308,6 +308,33 @@ describe('what is not taken', () => {
     expect(refused(later)).toEqual([])
   })
 
+  test('[LT31] ids beyond the limit are not kept: nobody uses up those of the others', async () => {
+    const socket = await ours('m01')
+    host.rights.set('m04', 'watch')
+    const watcher = await ours('m04')
+    // 64 ids in a frame, each with one struct; 84 frames are more ids than a text may know.
+    const frame = (first: number) => {
+      const encoder = encoding.createEncoder()
+      encoding.writeVarUint(encoder, 64)
+      for (let id = first; id < first + 64; id += 1) {
+        for (const number of [1, id, 0, 0, 1]) encoding.writeVarUint(encoder, number)
+      }
+      encoding.writeVarUint(encoder, 0)
+      return updateMessage(encoding.toUint8Array(encoder))
+    }
+    for (let k = 0; k < 84; k += 1) socket.send(frame(1_000_000 + 64 * k))
+    for (let k = 0; k < 84; k += 1) watcher.send(frame(2_000_000 + 64 * k))
+    await until('all are decided', () => saved(socket) === 85 && saved(watcher) === 85)
+    expect(refused(socket).at(-1)).toEqual({ n: 85, code: 'too-fast', rule: 'LT31' })
+    expect(refused(watcher).at(-1)).toEqual({ n: 85, code: 'too-fast', rule: 'LT31' })
+    const kept = host.sqlite.prepare('SELECT count(*) AS count FROM client_ids WHERE text = ?').get(TEXT)
+    expect(kept?.count).toBeLessThanOrEqual(401)
+    const other = await ours('m02')
+    other.send(updateMessage(author(901).types('y')))
+    await until('others go on', () => saved(other) === 2)
+    expect(refused(other)).toEqual([])
+  })
+
   test('[LT26] each refusal has its close code for clients that do not speak our messages', async () => {
     const cases: [number, (socket: Wire) => void][] = [
       [4400, (socket) => socket.send(new Uint8Array([0, 7, 0]))],

@@ -46,6 +46,7 @@ describe('who may open and write a text', () => {
     expect(await upgradeStatus(`${url}/${TEXT}`, { cookie: 'm02', origin })).toBe(404)
     expect(await upgradeStatus(`${url}/..%2f`, { cookie: 'm01', origin })).toBe(404)
     expect(await upgradeStatus(`${host.origin}/other`, { cookie: 'm01', origin })).toBe(404)
+    expect(await upgradeStatus(`${host.origin}//`, { cookie: 'm01', origin })).toBe(404)
     expect(await upgradeStatus(`${url}/${TEXT}`, { cookie: 'm01', origin })).toBe(101)
   })
 

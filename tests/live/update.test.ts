@@ -110,6 +110,22 @@ describe('reading an update', () => {
     expect(() => readUpdate(Y.encodeStateAsUpdate(deep))).toThrow(OversizedUpdate)
   })
 
+  test('[LT10] delete ranges that overlap, and a client id twice among them, are refused', () => {
+    const deletes = (...clients: [client: number, ...ranges: [clock: number, length: number][]][]) =>
+      new Uint8Array([
+        0,
+        clients.length,
+        ...clients.flatMap(([id, ...ranges]) => [id, ranges.length, ...ranges.flat()]),
+      ])
+    expect(readUpdate(deletes([5, [0, 2], [2, 1], [7, 1]], [6, [0, 1]])).deletes).toHaveLength(12)
+    for (const update of [
+      deletes([5, [0, 9], [0, 9]]),
+      deletes([5, [4, 2], [1, 1]]),
+      deletes([5, [0, 1]], [5, [1, 1]]),
+    ])
+      expect(() => readUpdate(update)).toThrow(MalformedUpdate)
+  })
+
   test('[LT30] another root, another node, another mark or another kind of content is refused', () => {
     const made = (write: (doc: Y.Doc) => void): Uint8Array => {
       const doc = new Y.Doc()
