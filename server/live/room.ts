@@ -143,9 +143,13 @@ export class Room implements TurnSource {
     try {
       const decoder = decoding.createDecoder(message)
       const type = decoding.readVarUint(decoder)
-      if (type === MESSAGE.sync)
-        this.#receiveSync(connection, decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder))
-      else if (type === MESSAGE.awareness) this.#presences.receive(connection, decoding.readVarUint8Array(decoder))
+      if (type === MESSAGE.sync) {
+        const kind = decoding.readVarUint(decoder)
+        const body = decoding.readVarUint8Array(decoder)
+        // What follows would be neither counted nor said to be refused: better no frame than half of one.
+        if (decoding.hasContent(decoder)) throw new RangeError('more than one message in a frame')
+        this.#receiveSync(connection, kind, body)
+      } else if (type === MESSAGE.awareness) this.#presences.receive(connection, decoding.readVarUint8Array(decoder))
       else if (type === MESSAGE.queryAwareness) this.#presences.ask(connection)
       else this.close(connection, CLOSE.badFrame, 'unknown message')
     } catch (fault) {

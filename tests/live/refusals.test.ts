@@ -100,6 +100,16 @@ describe('what is not taken', () => {
     reader.leaves()
   })
 
+  test('[LT16] two messages in one frame are taken neither whole nor by half', async () => {
+    const before = await text()
+    const socket = await wire(host, TEXT, 'm03', '?v=1')
+    const first = updateMessage(author(404, seed).types('half'))
+    socket.send(Uint8Array.from([...first, ...first]))
+    await until('it is closed', () => socket.closed() !== null)
+    expect(socket.closed()).toBe(4400)
+    expect(await text()).toBe(before)
+  })
+
   test('[LT16] thousands of random and damaged frames cost only their own connection', async () => {
     const writer = await joined(host, TEXT, 'm01')
     const random = seeded(41)
