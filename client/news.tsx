@@ -83,8 +83,18 @@ function listen(session: string, tell: (told: Told) => void): () => void {
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(start, AGAIN_MS)
     }
   }
+  // A line that was cut can look open for minutes; a device that loses or finds its network asks anew at once.
+  const anew = () => {
+    clearTimeout(timer)
+    source?.close()
+    start()
+  }
   start()
+  window.addEventListener('offline', anew)
+  window.addEventListener('online', anew)
   return () => {
+    window.removeEventListener('offline', anew)
+    window.removeEventListener('online', anew)
     clearTimeout(timer)
     source?.close()
   }

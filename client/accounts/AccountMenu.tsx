@@ -2,16 +2,20 @@ import { useMantineColorScheme } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import LogOut from 'lucide-react/icons/log-out'
-import { lazy, Suspense, useCallback, useId, useRef, useState } from 'react'
-import { act } from '../api.ts'
+import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
+import { act, type Refusal } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { stopCounting, unsent } from '../live/unsent.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
 import css from './AccountMenu.module.css'
 import type { Me } from './data.ts'
 
 /** Rarely needed, so not on the first path. */
-const SignOutDialog = lazy(() => import('./SignOutDialog.tsx').then((file) => ({ default: file.SignOutDialog })))
+const loadDialog = () => import('./SignOutDialog.tsx').then((file) => ({ default: file.SignOutDialog }))
+const SignOutDialog = lazy(loadDialog)
+/** It is needed above all when the network is gone, so it is fetched while it is there. */
+const FETCH_DIALOG_AFTER_MS = 2_000
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
 
@@ -36,17 +40,25 @@ export function AccountMenu({ me, presides, places }: Props) {
   const panelId = useId()
   const panel = useRef<HTMLDivElement>(null)
   const [waiting, setWaiting] = useState(0)
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  useEffect(() => {
+    const timer = setTimeout(() => void loadDialog().catch(() => undefined), FETCH_DIALOG_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   // The whole page begins anew: nothing of this account stays in memory for the next one at this device.
   const signOut = useCallback(async () => {
-    await act('accounts', 'sign-out', {})
+    const acted = await act('accounts', 'sign-out', {})
+    // Not signed out at the server is not signed out: the next one at this device would be this account.
+    if (!acted.ok && acted.refusal.code === 'no-connection') return setRefusal(acted.refusal)
     stopCounting()
     location.assign('/sign-in')
   }, [])
   const askToSignOut = () => {
-    panel.current?.hidePopover()
+    setRefusal(null)
     const count = unsent(me.id)
-    if (count > 0) setWaiting(count)
-    else void signOut()
+    if (count === 0) return void signOut()
+    panel.current?.hidePopover()
+    setWaiting(count)
   }
   return (
     <>
@@ -86,6 +98,7 @@ export function AccountMenu({ me, presides, places }: Props) {
           ))}
         </fieldset>
         <div className={css.part}>
+          {refusal && waiting === 0 ? <RefusalNote refusal={refusal} /> : null}
           <button type="button" className={css.row} onClick={askToSignOut}>
             <LogOut size={16} aria-hidden />
             {t('accounts.signOut')}
@@ -94,7 +107,13 @@ export function AccountMenu({ me, presides, places }: Props) {
       </div>
       {waiting > 0 ? (
         <Suspense>
-          <SignOutDialog account={me.id} waiting={waiting} onSignOut={signOut} onClose={() => setWaiting(0)} />
+          <SignOutDialog
+            account={me.id}
+            waiting={waiting}
+            refusal={refusal}
+            onSignOut={signOut}
+            onClose={() => setWaiting(0)}
+          />
         </Suspense>
       ) : null}
     </>

@@ -1,8 +1,11 @@
 import { Button, Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
+import type { Refusal } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { discardUnsent, unsent } from '../live/unsent.ts'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { useFocusBack } from '../ui/useFocusBack.ts'
 import css from './SignOutDialog.module.css'
 
 /** How often it looks whether the last word was saved; a person waits for it. */
@@ -11,24 +14,33 @@ const LOOK_AGAIN_MS = 200
 type Props = {
   readonly account: AccountId
   readonly waiting: number
-  readonly onSignOut: () => void
+  /** Why signing out did not work, such as no connection. */
+  readonly refusal: Refusal | null
+  readonly onSignOut: () => Promise<void>
   readonly onClose: () => void
 }
 
 /** Asks what becomes of words that are not sent yet, before signing out. */
-export function SignOutDialog({ account, waiting, onSignOut, onClose }: Props) {
+export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }: Props) {
   const t = useWords()
   const [sending, setSending] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  useFocusBack()
   useEffect(() => {
     if (!sending) return
     const timer = setInterval(() => {
-      if (unsent(account) === 0) onSignOut()
+      if (unsent(account) === 0) void onSignOut()
     }, LOOK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [sending, account, onSignOut])
+  const leave = async () => {
+    setLeaving(true)
+    await onSignOut()
+    setLeaving(false)
+  }
   const discard = async () => {
     await discardUnsent(account)
-    onSignOut()
+    await leave()
   }
   return (
     <Modal
@@ -38,11 +50,12 @@ export function SignOutDialog({ account, waiting, onSignOut, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <p role="status">{t(sending ? 'accounts.waiting.sending' : 'accounts.waiting.effect')}</p>
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
       <div className={css.ways}>
         <Button size="md" loading={sending} onClick={() => setSending(true)} data-autofocus>
           {t('accounts.waiting.send')}
         </Button>
-        <Button variant="default" size="md" onClick={onSignOut}>
+        <Button variant="default" size="md" loading={leaving} onClick={() => void leave()}>
           {t('accounts.waiting.keep')}
         </Button>
         <Button variant="subtle" color="red" size="md" onClick={() => void discard()}>

@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import Download from 'lucide-react/icons/download'
 import { LANGUAGES } from '../../shared/language.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { useMayReadRecord } from '../record/data.ts'
 import { Hash } from '../ui/Hash.tsx'
+import { unbroken } from '../ui/unbroken.ts'
 import css from './AdoptedProof.module.css'
 import type { AdoptedText } from './data.ts'
 
@@ -13,12 +15,13 @@ const fileOf = (recommendation: string, format: 'html' | 'json') =>
 export function AdoptedProof({ text }: { text: AdoptedText }) {
   const t = useWords()
   const { inMine } = useLanguage()
+  const mayReadRecord = useMayReadRecord()
   return (
     <>
       <section className={css.section}>
         <h2>{t('adoption.outcome')}</h2>
-        <p className={css.headline}>{inMine(text.outcome.headline)}</p>
-        <p className={css.explanation}>{inMine(text.outcome.explanation)}</p>
+        <p className={css.headline}>{unbroken(inMine(text.outcome.headline))}</p>
+        <p className={css.explanation}>{unbroken(inMine(text.outcome.explanation))}</p>
         <Link to="/votes/$vote" params={{ vote: text.vote }}>
           {t('adoption.toVote', { number: text.voteNumber })}
         </Link>
@@ -54,9 +57,13 @@ export function AdoptedProof({ text }: { text: AdoptedText }) {
             </dd>
           </div>
         </dl>
-        <Link to="/record">{t('adoption.verify')}</Link>
+        {mayReadRecord ? (
+          <Link to="/record" className="no-print">
+            {t('adoption.verify')}
+          </Link>
+        ) : null}
       </section>
-      <section className={css.section}>
+      <section className={`no-print ${css.section}`}>
         <h2>{t('adoption.files')}</h2>
         {(['html', 'json'] as const).map((format) => (
           <a key={format} className={css.file} href={fileOf(text.recommendation, format)} download>

@@ -68,7 +68,7 @@ export function StatusLine({ line, timezone }: { line: Line; timezone: string })
   const announced = useAnnouncement(shown, words, t('live.backOnline'))
   return (
     <>
-      <span className={css.line} data-colour={colour} title={meaning}>
+      <span className={css.line} data-line data-colour={colour} title={meaning}>
         <Icon size={18} aria-hidden />
         <span data-word>{words}</span>
       </span>

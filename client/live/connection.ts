@@ -203,9 +203,11 @@ export class Connection {
     this.updates = []
     if (updates.length === 0) return
     const { doc, typing } = this.given
+    // What comes before the first sync was written earlier: nobody is typing it now.
+    const live = this.provider.synced
     doc.transact((transaction) => {
       for (const update of updates) Y.applyUpdate(doc, update, this.provider)
-      doc.once('afterTransaction', () => typing.markAll(transaction))
+      if (live) doc.once('afterTransaction', () => typing.markAll(transaction))
     }, this.provider)
   }
 

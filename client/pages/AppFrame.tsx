@@ -10,6 +10,7 @@ import { AccountMenu } from '../accounts/AccountMenu.tsx'
 import { type Me, useMe } from '../accounts/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { NewsProvider } from '../news.tsx'
+import { useMayReadRecord } from '../record/data.ts'
 import { ConnectionLine } from '../sessions/ConnectionLine.tsx'
 import { type SessionDetail, useCurrentSession, useSession } from '../sessions/data.ts'
 import { QuorumLine } from '../sessions/QuorumLine.tsx'
@@ -25,6 +26,7 @@ import css from './AppFrame.module.css'
 /** Where the account may go from anywhere. */
 function usePlaces(session: SessionDetail | undefined) {
   const t = useWords()
+  const mayReadRecord = useMayReadRecord()
   const places: { key: string; label: string; to: LinkProps }[] = []
   if (session) {
     const params = { session: session.id }
@@ -38,7 +40,7 @@ function usePlaces(session: SessionDetail | undefined) {
         to: { to: '/sessions/$session/attendance', params },
       })
   }
-  places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
+  if (mayReadRecord) places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
   return places
 }
 

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { useMayReadRecord } from '../record/data.ts'
 import { AgendaList } from '../sessions/AgendaList.tsx'
 import { ConnectedList } from '../sessions/ConnectedList.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
@@ -39,7 +40,10 @@ function PlaceCard({ icon, title, hint, to }: { icon: ReactNode; title: string; 
 
 function Places({ session }: { session: SessionDetail }) {
   const t = useWords()
+  const mayReadRecord = useMayReadRecord()
   const params = { session: session.id }
+  if (!mayReadRecord && !session.may.preside && !session.may.noteAttendance && !session.may.seeAttendanceLog)
+    return null
   return (
     <section aria-labelledby="more-title">
       <SectionTitle id="more-title">{t('sessions.more')}</SectionTitle>
@@ -60,12 +64,14 @@ function Places({ session }: { session: SessionDetail }) {
             to={{ to: '/sessions/$session/attendance', params }}
           />
         ) : null}
-        <PlaceCard
-          icon={<BookOpen size={20} aria-hidden />}
-          title={t('record.title')}
-          hint={t('sessions.recordHint')}
-          to={{ to: '/record' }}
-        />
+        {mayReadRecord ? (
+          <PlaceCard
+            icon={<BookOpen size={20} aria-hidden />}
+            title={t('record.title')}
+            hint={t('sessions.recordHint')}
+            to={{ to: '/record' }}
+          />
+        ) : null}
       </div>
     </section>
   )

@@ -29,7 +29,7 @@ function Verified({ verdict }: { verdict: Verdict }) {
 }
 
 /** What an entry is searched by, in the reader's language. */
-function useHaystack(aboutOf: (subject: string) => string | null) {
+function useHaystack(aboutOf: (entry: RecordEntry) => string | null) {
   const { inMine } = useLanguage()
   const nameOf = useActName()
   return (entry: RecordEntry) =>
@@ -40,7 +40,7 @@ function useHaystack(aboutOf: (subject: string) => string | null) {
         entry.act,
         entry.byName ? inMine(entry.byName) : '',
         entry.subject,
-        aboutOf(entry.subject) ?? '',
+        aboutOf(entry) ?? '',
         entry.hash,
       ].join(' '),
     )
@@ -101,7 +101,7 @@ export function RecordPage() {
                     key={entry.number}
                     entry={entry}
                     timezone={timezone}
-                    about={aboutOf(entry.subject)}
+                    about={aboutOf(entry)}
                     broken={verdict !== null && !verdict.whole && verdict.number === entry.number}
                   />
                 ))}

@@ -9,6 +9,7 @@ import { useSession } from '../sessions/data.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { type State, StateBadge } from '../ui/StateBadge.tsx'
+import { unbroken } from '../ui/unbroken.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import { CastProgress } from '../votes/CastProgress.tsx'
 import { useVote, type VoteDetail } from '../votes/data.ts'
@@ -48,7 +49,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const { outcome } = vote
-  const head = vote.outcome ? inMine(vote.outcome.headline) : inMine(vote.question.sentence)
+  const head = vote.outcome ? unbroken(inMine(vote.outcome.headline)) : inMine(vote.question.sentence)
   return (
     <div className={css.page}>
       <article className={css.main}>
@@ -69,7 +70,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
         </p>
         {outcome ? (
           <>
-            <p className={css.explanation}>{inMine(outcome.explanation)}</p>
+            <p className={css.explanation}>{unbroken(inMine(outcome.explanation))}</p>
             <OutcomeBars outcome={outcome} vote={vote} />
             <OutcomeSteps outcome={outcome} />
             <AdoptedNote vote={vote} />

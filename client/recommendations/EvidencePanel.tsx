@@ -27,15 +27,15 @@ export function EvidencePanel({ fields, references, asked }: Props) {
     <div className={css.evidence}>
       {findings.map((each) => (
         <article key={each.id} ref={each.id === asked ? wanted : null} lang={language}>
-          <h3>
+          <h2>
             {t('recommendations.fields.finding', { number: each.number })} · {inMine(each.title)}
-          </h3>
+          </h2>
           <p>{inMine(each.text)}</p>
         </article>
       ))}
       {standards.length > 0 ? (
         <article>
-          <h3>{t('recommendations.fields.standards')}</h3>
+          <h2>{t('recommendations.fields.standards')}</h2>
           <ul>
             {standards.map((each) => (
               <li key={each.instrument} lang="en">

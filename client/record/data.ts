@@ -1,5 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMe } from '../accounts/data.ts'
 import { type Answer, ask, keyOf, type Refused } from '../api.ts'
+import { useCurrentSession, useSession } from '../sessions/data.ts'
 
 export type RecordEntry = Answer<'record', 'entries'>['entries'][number]
 
@@ -24,3 +26,12 @@ export const useEntries = () =>
     },
     select: ({ pages }) => ({ entries: pages.flatMap((page) => page.entries), head: pages[0]?.head }),
   })
+
+/** Whether the book is open to who is signed in: to who takes part, not to who looks on. Source: RULES.md RB5. */
+export function useMayReadRecord(): boolean {
+  const me = useMe().data
+  const session = useSession(useCurrentSession()).data
+  if (!me) return false
+  const role = session?.others.find((one) => one.account === me.id)?.role ?? 'observer'
+  return me.role === 'secretariat' || me.seats.length > 0 || role !== 'observer'
+}

@@ -2,9 +2,12 @@ import type { SessionId } from '../../shared/ids.ts'
 import { useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
+import type { RecordEntry } from './data.ts'
 
 /** Names what entries are about, where the session at hand knows it: texts, votes, councils, people, the session itself. */
-export function useSubjects(session: SessionId | null): (subject: string) => string | null {
+export function useSubjects(
+  session: SessionId | null,
+): (entry: Pick<RecordEntry, 'subject' | 'content' | 'by'>) => string | null {
   const t = useWords()
   const { inMine } = useLanguage()
   const inRecord = useRecordWords()
@@ -25,5 +28,21 @@ export function useSubjects(session: SessionId | null): (subject: string) => str
     const title = inRecord(vote.title).words
     names.set(vote.id, `${t('sessions.voteNumber', { number: vote.number })}. ${title}`)
   }
-  return (subject) => names.get(subject) ?? null
+  return (entry) => {
+    const subject = names.get(entry.subject) ?? null
+    const id = personOf(entry.content)
+    const person = id !== null && id !== entry.by ? names.get(id) : undefined
+    return person ? [person, subject ?? entry.subject].join(' · ') : subject
+  }
+}
+
+/** The person whom an act is about, such as who came or whose word was recorded; who noted it stands beside. */
+function personOf(content: string): string | null {
+  try {
+    const { facts } = JSON.parse(content) as { facts?: { account?: unknown; place?: unknown } }
+    const about = facts?.account ?? facts?.place
+    return typeof about === 'string' ? about : null
+  } catch {
+    return null
+  }
 }

@@ -13,6 +13,7 @@ export function ConnectionLine() {
     <span
       className={css.line}
       data-state={state}
+      data-line={lost || undefined}
       role="status"
       title={lost ? t('common.connection.lostLong') : undefined}
     >

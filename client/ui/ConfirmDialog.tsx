@@ -4,6 +4,7 @@ import type { Refusal } from '../api.ts'
 import { useWords } from '../language.tsx'
 import css from './ConfirmDialog.module.css'
 import { RefusalNote } from './RefusalNote.tsx'
+import { useFocusBack } from './useFocusBack.ts'
 
 type Props = {
   readonly opened: boolean
@@ -24,6 +25,7 @@ type Props = {
 export function ConfirmDialog(props: Props) {
   const { opened, title, effect, verb, danger, pending, refusal, children, onConfirm, onClose } = props
   const t = useWords()
+  useFocusBack()
   return (
     <Modal
       opened={opened}

@@ -80,10 +80,10 @@ export function VoteBarLegend({ abstainCounted, fraction }: { abstainCounted: bo
   return (
     <ul className={css.legend}>
       <li>
-        <span className={css.swatch} data-kind="for" /> {t('votes.choices.for')}
+        <span className={css.swatch} data-kind="for" /> {t('votes.recorded.for')}
       </li>
       <li>
-        <span className={css.swatch} data-kind="against" /> {t('votes.choices.against')}
+        <span className={css.swatch} data-kind="against" /> {t('votes.recorded.against')}
       </li>
       <li>
         <span className={css.swatch} data-kind="abstain" />{' '}

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
 import Clock from 'lucide-react/icons/clock'
 import X from 'lucide-react/icons/x'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import type { Me } from '../accounts/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
@@ -48,6 +48,11 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
   const open = vote.stage === 'open'
   const [first] = vote.mine
   const done = vote.mine.length > 0 && vote.mine.every((place) => place.receipt !== null) && changing === null
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The button that was pressed is gone with its ballot: what is said instead gets its focus.
+  useEffect(() => {
+    if (done && opened && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [done, opened])
   return (
     <Modal.Root
       opened={opened}
@@ -81,7 +86,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
                 {t('votes.sheet.since', { time: formatTime(vote.openedAt, session.timezone) })}
               </span>
             </div>
-            <Modal.Title className={css.question} data-autofocus tabIndex={-1}>
+            <Modal.Title ref={heading} className={css.question} data-autofocus tabIndex={-1}>
               {done ? t('votes.sheet.done') : inMine(vote.question.sentence)}
             </Modal.Title>
             <p className={css.what}>
@@ -154,7 +159,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
                     <Link to="/votes/$vote" params={{ vote: vote.id }} {...props} onClick={onAside} />
                   )}
                 >
-                  {t('votes.sheet.outcome')}
+                  {t(vote.stage === 'announced' ? 'votes.sheet.outcome' : 'recommendations.toVote')}
                 </Button>
               </>
             )}

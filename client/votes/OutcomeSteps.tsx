@@ -3,6 +3,7 @@ import Minus from 'lucide-react/icons/minus'
 import X from 'lucide-react/icons/x'
 import { useLanguage, useWords } from '../language.tsx'
 import { keyed } from '../ui/keyed.ts'
+import { unbroken } from '../ui/unbroken.ts'
 import type { OutcomeShown } from './data.ts'
 import css from './OutcomeSteps.module.css'
 
@@ -24,7 +25,7 @@ export function OutcomeSteps({ outcome }: { outcome: OutcomeShown }) {
                 {t(`votes.page.steps.${step.key}`)}
                 <span className="visually-hidden">, {t(`votes.page.${word}`)}</span>
               </span>
-              <span>{inMine(step.sentence)}</span>
+              <span>{unbroken(inMine(step.sentence))}</span>
               <span className={css.rule}>{step.rule}</span>
             </li>
           )

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import CloudOff from 'lucide-react/icons/cloud-off'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../language.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { ChoiceIcon } from './ChoiceMark.tsx'
@@ -26,10 +27,18 @@ export function PlaceBallot({ vote, place, onBack, onCast }: Props) {
   const ballot = useBallot(vote, place, onCast)
   const { state } = ballot
   const settled = useSettled(state.step, SETTLED_MS)
+  const words = useRef<HTMLParagraphElement>(null)
+  const shown = useRef(state.step)
+  // The button that was pressed is gone: the words that replace it get its focus, never a choice.
+  useEffect(() => {
+    if (shown.current === state.step) return
+    shown.current = state.step
+    if (document.activeElement === document.body) words.current?.focus({ preventScroll: true })
+  }, [state.step])
   if (state.step === 'confirming')
     return (
       <div className={css.confirm}>
-        <p>
+        <p ref={words} className={css.words} tabIndex={-1}>
           <strong>{t('votes.sheet.confirmTitle', { choice: t(`votes.choices.${state.choice}`) })}</strong>{' '}
           {t('votes.sheet.confirmText')}
         </p>
@@ -51,7 +60,7 @@ export function PlaceBallot({ vote, place, onBack, onCast }: Props) {
   const sending = state.step === 'sending' ? state : null
   return (
     <div className={css.ballot}>
-      <p className={css.status} role="status" data-lost={sending?.lost || undefined}>
+      <p ref={words} className={css.status} tabIndex={-1} role="status" data-lost={sending?.lost || undefined}>
         {sending?.lost ? <CloudOff size={16} aria-hidden /> : null}
         {sending
           ? t(sending.lost ? 'votes.sheet.noConnection' : 'votes.sheet.sending')

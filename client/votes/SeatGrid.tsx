@@ -50,12 +50,15 @@ export function SeatGrid({ vote, connected, onWord }: Props) {
   const inside = (row: RollRow) => (
     <>
       {iconOf(row)}
-      <span className={css.name}>{shortName(inMine(row.name))}</span>
-      {notesOf(row).map((note) => (
-        <span key={note} className={css.note}>
-          {note}
-        </span>
-      ))}
+      <span className={css.who}>
+        <span className={css.name}>{shortName(inMine(row.name))}</span>
+        {notesOf(row).map((note) => (
+          <span key={note} className={css.note}>
+            <span className="visually-hidden">, </span>
+            {note}
+          </span>
+        ))}
+      </span>
       <span className="visually-hidden">, {stateOf(row)}</span>
     </>
   )

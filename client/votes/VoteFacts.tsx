@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useLanguage, useWords } from '../language.tsx'
+import { useMayReadRecord } from '../record/data.ts'
 import { Hash } from '../ui/Hash.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './VoteFacts.module.css'
@@ -8,6 +9,7 @@ import css from './VoteFacts.module.css'
 export function VoteFacts({ vote }: { vote: VoteDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
+  const mayReadRecord = useMayReadRecord()
   return (
     <dl className={css.facts}>
       <dt>{t('votes.page.textVoted')}</dt>
@@ -27,7 +29,7 @@ export function VoteFacts({ vote }: { vote: VoteDetail }) {
             <span>
               {t('votes.page.headEntry', { number: vote.head.number })} <Hash hash={vote.head.hash} />
             </span>
-            <Link to="/record">{t('votes.page.verify')}</Link>
+            {mayReadRecord ? <Link to="/record">{t('votes.page.verify')}</Link> : null}
           </dd>
         </>
       ) : null}

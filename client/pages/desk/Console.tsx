@@ -9,6 +9,7 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
 import { StateBadge, shownState } from '../../ui/StateBadge.tsx'
+import { unbroken } from '../../ui/unbroken.ts'
 import type { Place, VoteDetail } from '../../votes/data.ts'
 import { OutcomeBars } from '../../votes/OutcomeBars.tsx'
 import { SeatGrid } from '../../votes/SeatGrid.tsx'
@@ -68,8 +69,8 @@ function Finished({ vote }: { vote: VoteDetail }) {
   return (
     <>
       {vote.stage === 'closed' ? <p className="quiet">{t('votes.desk.outcomeAfterClose')}</p> : null}
-      <p className={css.headline}>{inMine(vote.outcome.headline)}</p>
-      <p className={css.explanation}>{inMine(vote.outcome.explanation)}</p>
+      <p className={css.headline}>{unbroken(inMine(vote.outcome.headline))}</p>
+      <p className={css.explanation}>{unbroken(inMine(vote.outcome.explanation))}</p>
       <OutcomeBars outcome={vote.outcome} vote={vote} />
     </>
   )

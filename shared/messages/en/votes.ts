@@ -79,7 +79,7 @@ export const votes = {
     freezeIn10: 'Freeze in 10 seconds',
     freezeIn10Effect: 'Every editor shows the countdown; you can stop it.',
     freezing: 'The text freezes in {{seconds}} s',
-    stopFreeze: 'Stop the freeze',
+    stopFreeze: 'Stop the countdown',
     stopFreezeEffect: 'Drafting goes on; nothing is lost.',
     takeBack: 'Take the freeze back',
     takeBackEffect: 'Drafting goes on. The record keeps both acts. Possible until a vote opens.',
@@ -139,7 +139,7 @@ export const votes = {
     adoptedText: 'The adopted text',
     version: 'Version {{number}}',
     openFor: 'open for {{duration}}',
-    notForYou: 'The desk belongs to the presiding chair and the secretariat. You see it without acts.',
+    notForYou: 'Only the presiding chair freezes, opens, closes, announces and adopts. You follow the vote here.',
   },
   page: {
     title: 'Vote {{number}}',

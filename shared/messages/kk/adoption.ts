@@ -25,7 +25,7 @@ export const adoption: Translated<typeof english> = {
   lead: 'жауапты',
   co: 'қатысады',
   deadline: 'Мерзімі',
-  deadlineBy: '{{date}} дейін',
+  deadlineBy: '{{date}}',
   priorities: {
     urgent: 'Шұғыл',
     high: 'Басымдығы жоғары',

@@ -80,8 +80,8 @@ export const votes: Translated<typeof english> = {
     freezeDialog: 'Зафиксировать «{{title}}»?',
     freezeIn10: 'Зафиксировать через 10 секунд',
     freezeIn10Effect: 'Отсчёт увидят все, кто пишет; его можно остановить.',
-    freezing: 'Текст зафиксируется через {{seconds}} с',
-    stopFreeze: 'Остановить фиксацию',
+    freezing: 'Текст будет зафиксирован через {{seconds}} с',
+    stopFreeze: 'Остановить отсчёт',
     stopFreezeEffect: 'Работа над текстом продолжится, ничего не потеряется.',
     takeBack: 'Снять фиксацию',
     takeBackEffect:
@@ -113,14 +113,14 @@ export const votes: Translated<typeof english> = {
       of: 'Шаг {{number}} из 4: {{name}}',
     },
     reasons: {
-      notDrafting: 'Текст уже зафиксирован, версия {{number}}.',
+      notDrafting: 'Текст уже зафиксирован, версия {{number}}.',
       decided: 'По этому тексту решение уже есть.',
       voteOpen: 'По нему идёт голосование.',
       freezeFirst: 'Сначала зафиксируйте текст: голосуют только за зафиксированный.',
       noVoteOpen: 'Голосование по этому тексту не открыто.',
       closeFirst: 'Сначала закройте голосование.',
       announceFirst: 'Сначала огласите итог.',
-      notCarried: 'Голосование решения не дало.',
+      notCarried: 'Текст не одобрен голосованием.',
       announced: 'Итог уже оглашён.',
       adopted: 'Текст уже принят.',
       noRight: 'Это делает только председательствующий.',
@@ -146,7 +146,8 @@ export const votes: Translated<typeof english> = {
     adoptedText: 'Принятый текст',
     version: 'Версия {{number}}',
     openFor: 'идёт {{duration}}',
-    notForYou: 'Стол председателя — для председательствующего и секретариата. Вы видите его без действий.',
+    notForYou:
+      'Фиксирует, открывает, закрывает, оглашает и принимает только председательствующий. Вы видите ход голосования.',
   },
   page: {
     title: 'Голосование {{number}}',
@@ -169,7 +170,7 @@ export const votes: Translated<typeof english> = {
     holds: 'выполнено',
     fails: 'не выполнено',
     neither: 'для сведения',
-    roll: 'Список голосовавших',
+    roll: 'Список голосования',
     name: 'Имя',
     choice: 'Голос',
     byWord: 'со слов',
@@ -197,8 +198,8 @@ export const votes: Translated<typeof english> = {
     adoptNext: 'Одобрено. Теперь председательствующий может принять текст.',
     print: 'Распечатать',
     threshold: {
-      more: 'Больше чем {{part}}',
-      atLeast: 'Не меньше чем {{part}}',
+      more: 'Больше {{part}}',
+      atLeast: 'Не меньше {{part}}',
     },
   },
 }

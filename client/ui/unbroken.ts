@@ -1,0 +1,2 @@
+/** A sentence whose counts are not torn apart at the end of a line: «за — 16», "жақтап – 16". */
+export const unbroken = (sentence: string): string => sentence.replace(/ ([—–]) (?=\d)/g, '\u00a0$1\u00a0')
