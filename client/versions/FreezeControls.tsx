@@ -124,39 +124,23 @@ function StopFreeze({ recommendation, at }: { recommendation: RecommendationDeta
   )
 }
 
+/** One press, until a vote opens: what happens stands under the button. */
 function TakeBack({ recommendation, version }: { recommendation: RecommendationDetail; version: number }) {
   const t = useWords()
-  const called = useCalled()
-  const [asking, setAsking] = useState(false)
-  const { run, pending, refusal, clear } = useAct('votes', 'take-back-freeze')
-  const close = () => {
-    setAsking(false)
-    clear()
-  }
-  const takeBack = async () => {
-    const acted = await run({ recommendation: recommendation.id })
-    if (acted?.ok) setAsking(false)
-  }
-  const effect = t('versions.takeBackEffect', { number: version })
+  const { run, pending, refusal } = useAct('votes', 'take-back-freeze')
+  const may = recommendation.may.takeBackFreeze
   return (
     <>
       <ReasonedButton
         icon={<Undo2 size={18} aria-hidden />}
-        reason={recommendation.may.takeBackFreeze ? null : t('versions.takenBackNot')}
-        onPress={() => setAsking(true)}
+        effect={t('versions.takeBackEffect', { number: version })}
+        reason={may ? null : t('versions.takenBackNot')}
+        pending={pending}
+        onPress={() => void run({ recommendation: recommendation.id })}
       >
         {t('versions.takeBack')}
       </ReasonedButton>
-      <ConfirmDialog
-        opened={asking}
-        title={t('versions.takeBackTitle', { what: called(recommendation) })}
-        effect={effect}
-        verb={t('versions.takeBack')}
-        pending={pending}
-        refusal={refusal}
-        onConfirm={() => void takeBack()}
-        onClose={close}
-      />
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
     </>
   )
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../../shared/decision.ts'
 import { shortHash } from '../../shared/hash.ts'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
-import { formatDateTime } from '../../shared/messages/format.ts'
+import { formatDate, formatDateTime } from '../../shared/messages/format.ts'
 import { say } from '../../shared/messages/translate.ts'
 import type { Block, Run } from '../../shared/text/canonical.ts'
 import { questionSentence } from '../../shared/votes/putting.ts'
@@ -10,7 +10,9 @@ import { viewAdopted } from '../adoption/queries.ts'
 import type { House } from '../house.ts'
 import { escapeHtml } from '../http/html.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
+import { loadAddressees } from '../recommendations/queries.ts'
 
+type Addressees = Awaited<ReturnType<typeof loadAddressees>>
 type Adopted = Awaited<ReturnType<typeof viewAdopted>> extends Decision<infer Facts> ? Facts : never
 
 /** `GET /api/adoption/file?recommendation=ID&format=html|json[&language=ru]`: the adopted text to keep. Source: RULES.md AD4. */
@@ -32,29 +34,38 @@ export function serveAdoptedFile(server: Server, house: House): void {
     )
     if (format === 'json') return call.json(adopted.facts)
     call.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    return call.html(adoptedHtml(adopted.facts, languages))
+    return call.html(adoptedHtml(adopted.facts, languages, await loadAddressees(house.db)))
   })
 }
 
 /** The adopted text as a page that needs nothing beside it. */
-export function adoptedHtml(adopted: Adopted, languages: readonly Language[]): string {
+export function adoptedHtml(adopted: Adopted, languages: readonly Language[], addressees: Addressees): string {
   const title = languages.map((language) => adopted.plain.title[language]).join(' · ')
   return `<!doctype html>
 <html lang="${languages[0]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title>
 <style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1rem;margin-bottom:0}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
 <body>
-${languages.map((language) => languageSection(adopted, language)).join('\n')}
+<main>
+${languages.map((language) => languageSection(adopted, language, addressees)).join('\n')}
+</main>
 </body></html>`
 }
 
-function languageSection(adopted: Adopted, language: Language): string {
+function languageSection(adopted: Adopted, language: Language, addressees: Addressees): string {
   const t = (
-    key: 'rationale' | 'indicator' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages',
+    key: 'rationale' | 'indicator' | 'to' | 'deadline' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages',
     values: Record<string, string | number> = {},
   ) => escapeHtml(say(language, `files.${key}`, values))
   const part = (name: 'rationale' | 'indicator') =>
     adopted.plain[name][language] === '' ? '' : `<h2>${t(name)}</h2>\n${blocksHtml(adopted.parts[name][language])}`
+  const named = adopted.fields.addressees.flatMap(
+    ({ id }) => addressees.find((body) => body.id === id)?.name[language] ?? [],
+  )
+  const to = named.length === 0 ? '' : `<dt>${t('to')}</dt><dd>${escapeHtml(named.join('; '))}</dd>\n`
+  const { deadline } = adopted.fields
+  const by =
+    deadline === null ? '' : `<dt>${t('deadline')}</dt><dd>${escapeHtml(formatDate(language, deadline))}</dd>\n`
   const states = adopted.languagesOfRecord
     .map(
       (one) => `${say(language, `files.language.${one}`)}: ${say(language, `files.state.${adopted.languages[one]}`)}`,
@@ -69,7 +80,7 @@ ${blocksHtml(adopted.parts.text[language])}
 ${part('rationale')}
 ${part('indicator')}
 <dl>
-<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(questionSentence(adopted.kind, adopted.number)[language])}</dt><dd>${escapeHtml(adopted.outcome.headline[language])} ${escapeHtml(adopted.outcome.explanation[language])}</dd>
+${to}${by}<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(questionSentence(adopted.kind, adopted.number)[language])}</dt><dd>${escapeHtml(adopted.outcome.headline[language])} ${escapeHtml(adopted.outcome.explanation[language])}</dd>
 <dt>${t('adopted', { time, name: adopted.adoptedBy.name[language] })}</dt><dd>${t('languages')}: ${escapeHtml(states)}</dd>
 <dt>${t('hash')}</dt><dd>${adopted.hash} (${shortHash(adopted.hash)})</dd>
 <dt>${t('head')}</dt><dd>${adopted.head.number} · ${shortHash(adopted.head.hash)}. ${t('check', { head })}</dd>

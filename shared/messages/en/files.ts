@@ -1,6 +1,8 @@
 export const files = {
   rationale: 'Rationale',
   indicator: 'Indicator',
+  to: 'To',
+  deadline: 'Deadline',
   voted: 'Vote',
   adopted: 'Adopted {{time}} by {{name}}, presiding.',
   hash: 'SHA-256 of the adopted text',

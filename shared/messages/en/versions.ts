@@ -22,7 +22,6 @@ export const versions = {
   stop: 'Stop the countdown',
   stopEffect: 'The text stays a draft.',
   takeBack: 'Take the freeze back',
-  takeBackTitle: 'Take the freeze of {{what}} back',
   takeBackEffect:
     'The text becomes a draft again and can be changed. Version {{number}} stays in the list. Possible until a vote opens on it.',
   takenBackNot: 'A vote has been opened on this text; the freeze stays.',

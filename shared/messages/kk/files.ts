@@ -4,6 +4,8 @@ import type { Translated } from '../translated.ts'
 export const files: Translated<typeof english> = {
   rationale: 'Негіздеме',
   indicator: 'Көрсеткіш',
+  to: 'Кімге',
+  deadline: 'Мерзімі',
   voted: 'Дауыс беру',
   adopted: 'Қабылданды: {{time}}, төрағалық етуші {{name}}.',
   hash: 'Қабылданған мәтіннің бақылау таңбасы, SHA-256',

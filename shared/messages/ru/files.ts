@@ -4,6 +4,8 @@ import type { Translated } from '../translated.ts'
 export const files: Translated<typeof english> = {
   rationale: 'Обоснование',
   indicator: 'Показатель',
+  to: 'Кому',
+  deadline: 'Срок',
   voted: 'Голосование',
   adopted: 'Принято {{time}}, председательствует {{name}}.',
   hash: 'SHA-256 принятого текста',
