@@ -221,6 +221,7 @@ describe('the adopted text', () => {
       'h2',
       'head',
       'html',
+      'main',
       'meta',
       'p',
       'section',

@@ -130,7 +130,7 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
   expect(html).toContain('Separate budget line for the NPM')
   expect(html).toContain(hash)
   expect(html).toContain('Government of the Republic of Kazakhstan')
-  expect(html).toContain('30 September 2025')
+  expect(html).toContain('30\u00a0September 2025')
   const file = (await (await observer.raw('GET', '/api/adoption/file?recommendation=r10&format=json')).json()) as {
     canonical: string
   }
