@@ -74,7 +74,8 @@ async function serve(
 const MALFORMED = Symbol('malformed')
 
 async function readJson(call: Call): Promise<unknown> {
-  if (!(call.req.header('content-type') ?? '').toLowerCase().startsWith('application/json')) return MALFORMED
+  const [type = ''] = (call.req.header('content-type') ?? '').split(';')
+  if (type.trim().toLowerCase() !== 'application/json') return MALFORMED
   try {
     return await call.req.json()
   } catch {

@@ -38,7 +38,7 @@ export async function freezeText(
     schedule(input.recommendation, announced.facts.freezesAt)
     return announced
   }
-  return allow({ freezesAt: null, version: await cutVersion(house, input.recommendation) })
+  return allow({ freezesAt: null, version: await cutVersion(house, input.recommendation, requestId) })
 }
 
 async function announceFreeze(act: Act, id: RecommendationId, seconds: number): Promise<Decision<FreezeAnswer>> {
@@ -115,17 +115,20 @@ async function stopWriting(act: Act, id: RecommendationId, by: AccountId): Promi
   return allow({ freezesAt: null, version: null })
 }
 
-/** Second and third step; finds an earlier cut when it was already made. */
-async function cutVersion(house: House, id: RecommendationId): Promise<Cut | null> {
+/**
+ * Second and third step. A request asked again gets the version that it cut then, even when that freeze was taken back since;
+ * a cut that the server's start finished answers with the newest version. Source: RULES.md RB6.
+ */
+async function cutVersion(house: House, id: RecommendationId, requestId?: string): Promise<Cut | null> {
   const kept = await loadRecommendation(house.db, id)
-  if (!kept) return null
+  const by = (await frozenBy(house, id)) ?? kept?.freezeBy
+  if (!kept || !by) throw new Error(`nobody froze ${id}`)
   const head = await house.db.selectFrom('heads').selectAll().where('text', '=', kept.textId).executeTakeFirst()
-  if (head?.state !== 'freezing') return kept.version
-  const reading = await house.live.read(kept.textId, head.seq)
-  const by = (await frozenBy(house, id)) ?? kept.freezeBy
-  if (!by) throw new Error(`nobody froze ${id}`)
-  const request = { by, endpoint: 'versions/cut', input: { recommendation: id } }
-  const cut = await house.acts.run(request, (act) => writeVersion(act, kept, reading))
+  const reading = head?.state === 'freezing' ? await house.live.read(kept.textId, head.seq) : null
+  const request = { by, endpoint: 'versions/cut', requestId, input: { recommendation: id } }
+  const cut = await house.acts.run(request, async (act) =>
+    reading ? writeVersion(act, kept, reading) : refuse('not-frozen', 'VE1'),
+  )
   return cut.ok ? cut.facts : ((await loadRecommendation(house.db, id))?.version ?? null)
 }
 

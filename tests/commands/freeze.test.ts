@@ -107,6 +107,16 @@ describe('freezing now', () => {
     await refuses(w, () => freeze(chair, { requestId: 'freeze-0001', recommendation: 'r02' }), 'malformed', 'RB6')
   })
 
+  test('[RB6] asked again after its freeze was taken back it answers the version that it cut, and freezes nothing', async () => {
+    const first = await freeze(chair, { requestId: 'freeze-0001' })
+    await chair.does('votes', 'take-back-freeze', { recommendation: 'r01' })
+    const before = await storeOf(w)
+    expect(await freeze(chair, { requestId: 'freeze-0001' })).toEqual(first)
+    expect(await storeOf(w)).toEqual(before)
+    await freeze(chair, { requestId: 'freeze-0002' })
+    expect(await freeze(chair, { requestId: 'freeze-0001' })).toEqual(first)
+  })
+
   test('[VO1] [VE1] taken back and frozen again unchanged, it is version 2 with the same hash', async () => {
     const hash = await freezes(chair, 'r01')
     await chair.does('votes', 'take-back-freeze', { recommendation: 'r01' })
