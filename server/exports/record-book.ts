@@ -1,6 +1,6 @@
-import { allow, refuse } from '../../shared/decision.ts'
+import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { isObserver } from '../../shared/sessions/rules.ts'
+import { readRecord } from '../../shared/sessions/rules.ts'
 import { loadAccount, loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { recordHead } from '../record/entries.ts'
@@ -13,7 +13,8 @@ export async function viewRecord(
   input: { before?: number | undefined; limit: number },
 ) {
   const { db } = house
-  if (!(await mayReadRecord(house, account))) return refuse('no-right', 'RB5')
+  const may = await mayReadRecord(house, account)
+  if (!may.ok) return may
   const names = await loadNames(db)
   const rows = await db
     .selectFrom('record')
@@ -29,11 +30,13 @@ export async function viewRecord(
   return allow({ entries, head: await recordHead(db) })
 }
 
-/** The secretariat always; others when they take part in a session, other than by looking on. */
-async function mayReadRecord({ db, clock }: House, account: AccountId): Promise<boolean> {
-  if ((await loadAccount(db, account))?.role === 'secretariat') return true
+async function mayReadRecord({ db, clock }: House, account: AccountId): Promise<Decision> {
+  const role = (await loadAccount(db, account))?.role ?? null
   const parts = await Promise.all((await loadSessions(db)).map(({ id }) => sessionFor(db, id, account, clock.now())))
-  return parts.some((part) => part.ok && !isObserver(part.facts.capacity))
+  return readRecord(
+    role,
+    parts.flatMap((part) => (part.ok ? [part.facts.capacity] : [])),
+  )
 }
 
 /** Number and hash of the newest entry. */

@@ -4,7 +4,7 @@ import type { AccountId, RecommendationId, SessionId, TextId, VersionId, VoteId 
 import type { Language, Localised } from '../../shared/language.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import type { Fields, Recommendation } from '../../shared/recommendations/model.ts'
-import { textAccess, write } from '../../shared/recommendations/rules.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import { loadAccount } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
@@ -93,19 +93,6 @@ export async function liveAccess(db: Reader, text: TextId, account: AccountId, a
   if (!recommendation || !(await loadAccount(db, account))) return { visible: false }
   const found = await recommendationFor(db, recommendation.id, account, at)
   return found.ok ? found.facts.access : { visible: false }
-}
-
-/** What an account may do with a recommendation, for buttons; each act is decided again by its own rule. */
-export function mayDo({ recommendation, session, capacity }: RecommendationFor) {
-  const { stage, vote } = recommendation
-  const presides = capacity.presiding && session.stage === 'open'
-  return {
-    edit: write(recommendation, session, capacity).ok,
-    freeze: presides && stage === 'drafting',
-    takeBackFreeze: capacity.presiding && stage === 'frozen' && vote === null,
-    openVote: presides && (stage === 'frozen' || stage === 'no-decision') && vote?.stage !== 'open',
-    adopt: capacity.presiding && stage === 'carried',
-  }
 }
 
 /** The bodies that recommendations are addressed to. */

@@ -1,7 +1,7 @@
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import { textAccess } from '../../shared/recommendations/rules.ts'
+import { mayDo, textAccess } from '../../shared/recommendations/rules.ts'
 import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
@@ -9,7 +9,7 @@ import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { type Kept, loadAddressees, loadSet, mayDo, recommendationFor } from './queries.ts'
+import { type Kept, loadAddressees, loadSet, recommendationFor } from './queries.ts'
 
 /** A title in a list may be this much behind the text; the text itself never is. */
 const TITLE_MAY_LAG_MS = SECOND_MS
@@ -82,12 +82,12 @@ export async function viewRecommendation(
 ) {
   const found = await recommendationFor(house.db, input.id, account, house.clock.now())
   if (!found.ok) return found
-  const { recommendation } = found.facts
+  const { recommendation, session, capacity } = found.facts
   return allow({
     ...(await summaryOf(recommendation, titles)),
     fields: recommendation.fields,
     fieldsRev: recommendation.fieldsRev,
-    may: mayDo(found.facts),
+    may: mayDo(recommendation, session, capacity, recommendation.vote?.stage ?? null),
   })
 }
 

@@ -1,7 +1,7 @@
-import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import { isObserver, isSecretariat } from '../../shared/sessions/rules.ts'
+import { isObserver, isSecretariat, readAttendanceLog } from '../../shared/sessions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
@@ -77,12 +77,10 @@ export async function viewSession(house: House, account: AccountId, input: { id:
     may: {
       noteAttendance: isSecretariat(capacity) && session.stage === 'open',
       preside: capacity.presiding,
-      seeAttendanceLog: seesLog(found.facts),
+      seeAttendanceLog: readAttendanceLog(capacity).ok,
     },
   })
 }
-
-const seesLog = ({ capacity }: SessionFor): boolean => isSecretariat(capacity) || capacity.presiding
 
 const UNNAMED: Localised = { kk: '—', ru: '—', en: '—' }
 /** A person's name; a dash for an account that is gone. */
@@ -97,6 +95,7 @@ export async function viewAttendance(
 ): Promise<Decision<{ events: Awaited<ReturnType<typeof loadAttendance>> }>> {
   const found = await sessionFor(house.db, input.session, account, house.clock.now())
   if (!found.ok) return found
-  if (!seesLog(found.facts)) return refuse('no-right', 'SE5')
+  const may = readAttendanceLog(found.facts.capacity)
+  if (!may.ok) return may
   return allow({ events: await loadAttendance(house.db, input.session) })
 }

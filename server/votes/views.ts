@@ -7,7 +7,7 @@ import { isSecretariat } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
-import { mannersOf, openVote, seeOutcome } from '../../shared/votes/rules.ts'
+import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
@@ -150,7 +150,8 @@ export async function viewPreparation(house: House, account: AccountId, input: {
   const prepared = await prepareVote(house.db, input.recommendation, account, house.clock.now())
   if (!prepared.ok) return prepared
   const { capacity, session, rules, roll, quorum, recommendation, voteOpen } = prepared.facts
-  if (!capacity.presiding && !isSecretariat(capacity)) return refuse('no-right', 'VO18')
+  const may = seePreparation(capacity)
+  if (!may.ok) return may
   const names = await loadNames(house.db)
   const connected = new Set([...house.readers(session.id), ...house.live.present().map((one) => one.account)])
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })

@@ -59,3 +59,24 @@ export function textAccess(
     freezesAt: recommendation.freezesAt,
   }
 }
+
+/**
+ * What a person may do with a recommendation, for buttons; each act is decided again by its own rule.
+ * `vote`: the stage of the newest vote on the present version, null before the first.
+ */
+export function mayDo(
+  recommendation: Recommendation,
+  session: Session,
+  capacity: Capacity,
+  vote: 'open' | 'closed' | 'announced' | null,
+) {
+  const { stage } = recommendation
+  const runs = capacity.presiding && session.stage === 'open'
+  return {
+    edit: write(recommendation, session, capacity).ok,
+    freeze: runs && stage === 'drafting',
+    takeBackFreeze: capacity.presiding && stage === 'frozen' && vote === null,
+    openVote: runs && (stage === 'frozen' || stage === 'no-decision') && vote !== 'open',
+    adopt: capacity.presiding && stage === 'carried',
+  }
+}

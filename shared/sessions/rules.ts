@@ -136,3 +136,11 @@ export const isRecused = (
   account: AccountId,
   recommendation: RecommendationId,
 ): boolean => recusals.some((recusal) => recusal.account === account && recusal.recommendation === recommendation)
+
+/** Whether a person reads the attendance log: the secretariat and who presides. Refuses: no-right. Source: RULES.md SE5. */
+export const readAttendanceLog = (capacity: Capacity): Decision =>
+  isSecretariat(capacity) || capacity.presiding ? allow() : refuse('no-right', 'SE5')
+
+/** Whether a person reads the record book: the secretariat, and who takes part other than by looking on. Refuses: no-right. Source: RULES.md RB5. */
+export const readRecord = (role: Account['role'] | null, capacities: readonly Capacity[]): Decision =>
+  role === 'secretariat' || capacities.some((capacity) => !isObserver(capacity)) ? allow() : refuse('no-right', 'RB5')

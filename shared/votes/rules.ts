@@ -175,3 +175,7 @@ export function announceVote(vote: Standing, capacity: Capacity): Decision {
 /** Who reads an outcome before it is announced: who presides and the secretariat. Source: RULES.md VO15. */
 export const seeOutcome = (stage: Standing['stage'], capacity: Capacity): boolean =>
   stage === 'announced' || (stage === 'closed' && (capacity.presiding || isSecretariat(capacity)))
+
+/** Whether a person sees the roll as it would be now: who presides and the secretariat. Refuses: no-right. Source: RULES.md VO18. */
+export const seePreparation = (capacity: Capacity): Decision =>
+  capacity.presiding || isSecretariat(capacity) ? allow() : refuse('no-right', 'VO18')
