@@ -1,10 +1,29 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   root: 'client',
   plugins: [react()],
   build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', sourcemap: false },
   server: { proxy: { '/api': 'http://127.0.0.1:3000', '/live': { target: 'ws://127.0.0.1:3000', ws: true } } },
-  test: { root: '.', include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 2 },
+  test: {
+    root: '.',
+    maxWorkers: 2,
+    projects: [
+      { test: { ...limits, name: 'sqlite', include: ['tests/**/*.test.ts'], exclude: ['tests/servers/**'] } },
+      // The same tests again on PostgreSQL, where they are about a store.
+      {
+        test: {
+          ...limits,
+          name: 'postgres',
+          include: ['tests/{commands,live,journeys}/**/*.test.ts'],
+          globalSetup: ['tests/postgres-setup.ts'],
+        },
+      },
+      // Several servers on one PostgreSQL, with Redis and without.
+      { test: { ...limits, name: 'servers', include: ['tests/servers/**/*.test.ts'] } },
+    ],
+  },
 })

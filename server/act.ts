@@ -4,6 +4,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { type AccountId, newId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { Instant } from '../shared/time.ts'
 import type { Database, Tx } from './db/database.ts'
+import { appendNews } from './live/news.ts'
 import { type AttestedTable, attest } from './record/attested.ts'
 import { appendEntries, type Entry } from './record/entries.ts'
 
@@ -11,7 +12,8 @@ import { appendEntries, type Entry } from './record/entries.ts'
  * The spine. Every change of state is a command run by `Acts.run`:
  *   wait for the writers' turn → begin → find an earlier answer of the same request → run the command
  *   → append its facts to the record book → store the answer → commit → re-judge live rooms → tell the news.
- * A refusal rolls everything back: nothing is changed by what was not allowed.
+ * A refusal rolls everything back: nothing is changed by what was not allowed. A transaction that was lost on its way, or stood
+ * in another's, is run again under the same request id: if it went through after all, it finds its own answer.
  */
 
 /** What a command is given: its transaction, who acts and when, and the means to say what it did. */
@@ -59,8 +61,15 @@ type Needs = {
   readonly turn: <T>(write: () => Promise<T>) => Promise<T>
   readonly now: () => Instant
   readonly random: (bytes: number) => Uint8Array
+  /** What an act's transaction does first, so that acts of several servers go one after another too. */
+  readonly serialise: (tx: Tx) => Promise<void>
+  /** Whether a COMMIT can get lost on its way, so that every act needs a request id to be found by. */
+  readonly mayBeLost: boolean
+  /** Whether the same transaction may go through when it is tried again, and how long to wait before that, in ms; null: never. */
+  readonly tryAgainAfter: (fault: unknown, tries: number) => number | null
   readonly accessChanged: (text: TextId) => Promise<void>
-  readonly tell: (session: SessionId, topics: readonly string[]) => void
+  /** The act is committed and its news are in the store: tells who listens. */
+  readonly lookAtNews: () => Promise<void>
 }
 
 class RolledBack extends Error {
@@ -75,19 +84,33 @@ export function createActs(needs: Needs): Acts {
   let last: Promise<unknown> = Promise.resolve()
   /** Acts are serial: a ballot cannot be counted after the close, and the record's chain cannot fork. */
   const oneAfterAnother = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(() => needs.turn(work))
+    const mine = last.then(() => needs.turn(() => withRetries(work)))
     last = mine.catch(() => undefined)
     return mine
+  }
+  const withRetries = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await work()
+      } catch (fault) {
+        const wait = needs.tryAgainAfter(fault, tries)
+        if (wait === null) throw fault
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
   }
 
   return {
     writeSignIn: (write) => oneAfterAnother(() => write(needs.db)),
 
-    async run(request, command) {
+    async run(asked, command) {
+      const request = needs.mayBeLost ? { ...asked, requestId: asked.requestId ?? newId(needs.random) } : asked
+      // Kept over a retry: one that finds its own answer has touched what the lost try touched.
       const texts = new Set<TextId>()
-      const topics = new Map<SessionId, Set<string>>()
       const inTransaction = () =>
         needs.db.transaction().execute(async (tx) => {
+          const topics = new Map<SessionId, Set<string>>()
+          await needs.serialise(tx)
           const stored = await storedAnswer(tx, request)
           if (stored) return stored
           const entries: Entry[] = []
@@ -112,6 +135,7 @@ export function createActs(needs: Needs): Acts {
           })
           if (!decision.ok) throw new RolledBack(decision.refusal)
           await appendEntries(tx, at, entries)
+          await appendNews(tx, at, topics)
           await storeAnswer(tx, request, at, decision.facts as Json)
           return decision
         })
@@ -121,7 +145,7 @@ export function createActs(needs: Needs): Acts {
         throw error
       })
       for (const text of texts) await needs.accessChanged(text)
-      for (const [session, changed] of topics) needs.tell(session, [...changed])
+      if (decision.ok) await needs.lookAtNews()
       return decision as Awaited<ReturnType<typeof command>>
     },
   }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { personColour } from '../shared/accounts/colour.ts'
 import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
@@ -9,7 +10,9 @@ import { loadNames } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { loadSeats } from './councils/queries.ts'
-import { openDatabase, storeFile } from './db/database.ts'
+import type { StoreAddress } from './db/address.ts'
+import { openDatabase } from './db/database.ts'
+import { dialectOf } from './db/dialect.ts'
 import { lockFolder } from './db/lock.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
@@ -20,8 +23,12 @@ import { servePages } from './http/pages.ts'
 import { allowedOrigin } from './http/security.ts'
 import { answerRefusal, createServer, type Server } from './http/serve.ts'
 import { serveNews } from './http/stream.ts'
-import { createNews } from './live/news.ts'
+import { type Fanout, silent } from './live/fanout.ts'
+import { redisFanout } from './live/fanout-redis.ts'
+import type { Elsewhere } from './live/live-texts.ts'
+import { openNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
+import { Servers } from './live/servers.ts'
 import { attachLive } from './live/socket.ts'
 import { liveAccess, sessionOfText } from './recommendations/queries.ts'
 import { createTitles } from './recommendations/views.ts'
@@ -31,8 +38,9 @@ import { createCountdowns } from './versions/countdowns.ts'
 const TEXT_NEWS_MS = SECOND_MS / 2
 
 export type AppNeeds = {
-  /** The folder of the embedded store. */
-  readonly dataDir: string
+  readonly store: StoreAddress
+  /** What carries words between several servers quickly; null: they meet in the store alone. */
+  readonly redisUrl: string | null
   /** The built client; null serves none. */
   readonly pages: string | null
   readonly clock: Clock
@@ -54,12 +62,12 @@ export type App = {
 
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
-  mkdirSync(needs.dataDir, { recursive: true })
-  const giveBack = lockFolder(needs.dataDir)
-  const file = storeFile(needs.dataDir)
-  const db = await openDatabase(file)
-  const news = createNews()
+  const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
+  const db = await openDatabase(needs.store)
+  const news = await openNews(db)
+  const dialect = dialectOf(needs.store)
   let live: Rooms | null = null
+  let servers: Servers | null = null
   const texts = (): Rooms => {
     if (!live) throw new Error('the live texts are not open yet')
     return live
@@ -69,11 +77,23 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     turn: (write) => texts().turn(write),
     now: clock.now,
     random,
+    serialise: dialect.serialise,
+    mayBeLost: needs.store.kind === 'postgres',
+    tryAgainAfter: dialect.tryAgainAfter,
     accessChanged: (text) => texts().accessChanged(text),
-    tell: news.tell,
+    lookAtNews: async () => {
+      servers?.acted()
+      await news.look()
+    },
   })
   const signIns = createSignIns(db, acts.writeSignIn, settings.publicUrl?.startsWith('https:') ?? false, clock.now)
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
+  const elsewhere: Elsewhere = {
+    wrote: (text, seq) => servers?.wrote(text, seq),
+    opened: (text) => servers?.opened(text),
+    caretsMoved: (text, carets) => servers?.caretsMoved(text, carets),
+    presences: () => servers?.presences() ?? [],
+  }
   const liveNeeds = {
     authenticate: async (cookie: string | undefined) => signIns.find(cookie),
     allowedOrigin: (origin: string | undefined, host: string | undefined) => allowedOrigin(settings, origin, host),
@@ -84,12 +104,16 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         const session = await sessionOfText(db, text)
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
       }),
-    presenceChanged: () => coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected')),
+    presenceChanged: () => {
+      servers?.peopleChanged()
+      coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected'))
+    },
+    elsewhere,
     now: clock.now,
     random,
     log,
   }
-  live = await openLiveTexts(liveNeeds, { kind: 'sqlite', file, db })
+  live = await openLiveTexts(liveNeeds, needs.store)
   const house: House = {
     db,
     acts,
@@ -101,7 +125,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     newId: () => makeId(random),
     log,
     settings,
-    readers: news.readers,
+    tellServers: () => servers?.acted(),
+    readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
   const titles = createTitles(db, live, clock.now)
   const countdowns = createCountdowns(house)
@@ -121,6 +146,26 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const port: HttpServer = createHttpServer(getRequestListener(http.fetch))
   attachLive(port, live, liveNeeds)
   await countdowns.resume()
+  if (needs.store.kind === 'postgres') {
+    const id = makeId(random)
+    let fanout: Fanout = silent
+    const started = new Servers({
+      ...liveNeeds,
+      id,
+      db,
+      rooms: live,
+      news,
+      fanout: () => fanout,
+      takeUp: countdowns.takeUp,
+    })
+    servers = started
+    if (needs.redisUrl) {
+      const names = { store: await storeName(db, acts, id), server: id }
+      const hear = (from: string, word: Parameters<typeof started.hear>[1]) => started.hear(from, word)
+      fanout = redisFanout(needs.redisUrl, names, hear, { log, onBack: () => void started.look() })
+    }
+    started.start()
+  }
 
   return {
     house,
@@ -138,6 +183,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       countdowns.stop()
       news.close()
       await texts().close()
+      await servers?.stop()
       await new Promise<void>((resolve) => {
         port.close(() => resolve())
         port.closeAllConnections()
@@ -146,6 +192,24 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       giveBack()
     },
   }
+}
+
+function takeFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true })
+  return lockFolder(folder)
+}
+
+/** The store's own name on a Redis that others may use too: the id of the first server that ever asked. */
+async function storeName(db: House['db'], acts: House['acts'], id: string): Promise<string> {
+  await acts.writeSignIn((writer) =>
+    writer
+      .insertInto('settings')
+      .values({ name: 'store', value: id })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute(),
+  )
+  const row = await db.selectFrom('settings').select('value').where('name', '=', 'store').executeTakeFirst()
+  return row?.value ?? id
 }
 
 /** Runs work for a key at once and then at most once per interval, never losing the last. */

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs'
 import { parseHead } from '../shared/record/chain.ts'
-import { openDatabase, openDatabaseReadOnly, storeFile } from './db/database.ts'
+import { nameOf, type StoreAddress } from './db/address.ts'
+import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
 import { verifyStore } from './exports/verify.ts'
+import { readStore, WrongSetting } from './settings.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
-The store is the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
+The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
 
 /** Thrown for what the operator can put right. */
 class WrongUse extends Error {}
@@ -15,24 +17,23 @@ async function main(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
-  const folder = environment.DATA_DIR ?? (args.includes('--demo') ? './data/demo' : './data/main')
-  const file = storeFile(folder)
   if (command !== 'migrate' && command !== 'verify') throw new WrongUse(USAGE)
-  process.stdout.write(`store: ${file}\n`)
-  if (!existsSync(file)) throw new WrongUse(`there is no store in ${folder}`)
-  return command === 'migrate' ? migrateStore(file) : verify(file, options)
+  const store = readStore(environment, args.includes('--demo'))
+  process.stdout.write(`store: ${nameOf(store)}\n`)
+  if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
+  return command === 'migrate' ? migrateStore(store) : verify(store, options)
 }
 
-async function migrateStore(file: string): Promise<number> {
-  const db = await openDatabase(file)
+async function migrateStore(store: StoreAddress): Promise<number> {
+  const db = await openDatabase(store)
   await db.destroy()
   process.stdout.write('the store has the newest form\n')
   return 0
 }
 
-async function verify(file: string, options: readonly string[]): Promise<number> {
+async function verify(store: StoreAddress, options: readonly string[]): Promise<number> {
   const wanted = headOption(options)
-  const db = openDatabaseReadOnly(file)
+  const db = openDatabaseReadOnly(store)
   const report = await verifyStore(db, wanted)
   await db.destroy()
   const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -62,7 +63,10 @@ main(process.argv.slice(2), process.env).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    const words = error instanceof WrongUse ? error.message : String(error instanceof Error ? error.stack : error)
+    const words =
+      error instanceof WrongUse || error instanceof WrongSetting
+        ? error.message
+        : String(error instanceof Error ? error.stack : error)
     process.stderr.write(`${words}\n`)
     process.exitCode = 2
   },

@@ -47,7 +47,8 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
         if (!asker) return refuse('signed-out', 'AC1')
         reply.setCookie(await house.signIns.end(asker.signInHash))
         house.live.signedOut(asker.account, asker.signInHash)
-        house.news.signedOut(asker.account)
+        house.news.signedOut(asker.signInHash)
+        house.tellServers()
         return allow({})
       }),
       me: query((house, account) => viewMe(house, account)),

@@ -37,6 +37,8 @@ export type House = {
   readonly newId: () => string
   readonly log: Log
   readonly settings: HouseSettings
+  /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */
+  readonly tellServers: () => void
   /** Accounts with an open page of a session. */
   readonly readers: (session: SessionId) => ReadonlySet<AccountId>
 }

@@ -6,6 +6,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
 import { systemClock } from './clock.ts'
+import { nameOf, type StoreAddress } from './db/address.ts'
 import { StoreInUse } from './db/lock.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
@@ -25,14 +26,15 @@ async function main(): Promise<void> {
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const pages = fileURLToPath(new URL('../dist', import.meta.url))
   const app = await createApp({
-    dataDir: settings.dataDir,
+    store: settings.store,
+    redisUrl: settings.redisUrl,
     pages: existsSync(pages) ? pages : null,
     clock: systemClock,
     random,
     log,
     settings,
   })
-  await fillStore(app, random)
+  await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   if (mode === 'demo') printDemo(address)
@@ -42,14 +44,24 @@ async function main(): Promise<void> {
 }
 
 /** A store is of one kind for ever: a demo's known passwords never open a real workspace. */
-async function fillStore(app: App, random: (bytes: number) => Uint8Array): Promise<void> {
+async function fillStore(app: App, store: StoreAddress, random: (bytes: number) => Uint8Array): Promise<void> {
   const { db, acts } = app.house
   const kind = await db.selectFrom('settings').select('value').where('name', '=', 'kind').executeTakeFirst()
   if (kind && kind.value !== mode)
-    throw new WrongSetting(`this folder holds a ${kind.value} store, not a ${mode} one: choose another DATA_DIR`)
+    throw new WrongSetting(
+      store.kind === 'sqlite'
+        ? `this folder holds a ${kind.value} store, not a ${mode} one: choose another DATA_DIR`
+        : `${nameOf(store)} holds a ${kind.value} store, not a ${mode} one: choose another DATABASE_URL`,
+    )
   if (kind) return
   if (mode === 'demo') await loadSession(acts, random, demoContent())
-  await acts.writeSignIn((writer) => writer.insertInto('settings').values({ name: 'kind', value: mode }).execute())
+  await acts.writeSignIn((writer) =>
+    writer
+      .insertInto('settings')
+      .values({ name: 'kind', value: mode })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute(),
+  )
 }
 
 function printDemo(address: string): void {

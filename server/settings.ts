@@ -1,10 +1,13 @@
+import type { StoreAddress } from './db/address.ts'
+import { embedded } from './db/database.ts'
 import type { HouseSettings } from './house.ts'
 
 /** Everything the environment may say, checked once; a wrong word stops the start with one line. */
 export type Settings = HouseSettings & {
   readonly port: number
   readonly host: string
-  readonly dataDir: string
+  readonly store: StoreAddress
+  readonly redisUrl: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -29,13 +32,32 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
   return {
     port: readPort(environment.PORT),
     host,
-    dataDir: environment.DATA_DIR ?? (mode === 'demo' ? './data/demo' : './data/main'),
+    store: readStore(environment, mode === 'demo'),
+    redisUrl: readRedis(environment),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
     insecure: !loopback && !behindTls,
     publicUrl,
     trustProxy: environment.TRUST_PROXY === '1',
   }
+}
+
+/** Where the store is: DATABASE_URL, else a file in DATA_DIR. */
+export function readStore(environment: Environment, demo: boolean): StoreAddress {
+  const { DATABASE_URL: url } = environment
+  if (!url) return embedded(environment.DATA_DIR ?? (demo ? './data/demo' : './data/main'))
+  const protocol = URL.parse(url)?.protocol
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:')
+    throw new WrongSetting('DATABASE_URL is not a postgres:// address')
+  return { kind: 'postgres', url }
+}
+
+function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): string | null {
+  if (!url) return null
+  const protocol = URL.parse(url)?.protocol
+  if (protocol !== 'redis:' && protocol !== 'rediss:') throw new WrongSetting('REDIS_URL is not a redis:// address')
+  if (!database) throw new WrongSetting('REDIS_URL is for several servers on one PostgreSQL: set DATABASE_URL too')
+  return url
 }
 
 function readPort(word: string | undefined): number {

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, createApp } from '../server/app.ts'
 import { systemClock } from '../server/clock.ts'
+import type { StoreAddress } from '../server/db/address.ts'
 import { demoContent, type SessionContent } from '../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from '../server/demo/load.ts'
 import type { Clock } from '../server/house.ts'
 import type { Domain, Input, Name, Output } from '../server/http/handlers.ts'
 import type { Instant } from '../shared/time.ts'
 import type { Choice } from '../shared/votes/model.ts'
+import { newStore, removeStore } from './stores.ts'
 
 export const SESSION = '2025-04-joint'
 
@@ -124,7 +124,7 @@ export function must<T>(answered: Answered<T>): T {
 export type World = {
   readonly app: App
   readonly clock: TestClock
-  readonly dataDir: string
+  readonly store: StoreAddress
   person(id: string): Promise<Person>
   /** Everyone, signed in once. */
   people(...ids: string[]): Promise<Person[]>
@@ -137,19 +137,20 @@ export type World = {
 export type WorldOptions = {
   readonly content?: SessionContent
   readonly clock?: TestClock
-  readonly dataDir?: string
+  /** A store that is kept when the world ends. */
+  readonly store?: StoreAddress
   /** Serves the built pages too. */
   readonly pages?: boolean
 }
 
-/** The small world of a test: a real store in a new folder, the demo's people and texts, a clock that stands still. */
+/** The small world of a test: a real store of its own, the demo's people and texts, a clock that stands still. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kenes-world-'))
+  const store = options.store ?? (await newStore())
   const clock = options.clock ?? testClock()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
-  const isNew = !existsSync(join(dataDir, 'kenes.sqlite'))
   const app = await createApp({
-    dataDir,
+    store,
+    redisUrl: null,
     pages: options.pages ? join(import.meta.dirname, '..', 'dist') : null,
     clock,
     random,
@@ -159,7 +160,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     settings: { demo: true, insecure: false, publicUrl: null, trustProxy: false },
   })
   const faults: string[] = []
-  if (isNew) await loadSession(app.house.acts, random, options.content ?? demoContent())
+  if (!(await app.house.db.selectFrom('sessions').select('id').executeTakeFirst()))
+    await loadSession(app.house.acts, random, options.content ?? demoContent())
   const people = new Map<string, Promise<Person>>()
   const signIn = async (id: string): Promise<Person> => {
     const response = await app.http.request('/api/accounts/sign-in', {
@@ -178,13 +180,13 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   return {
     app,
     clock,
-    dataDir,
+    store,
     person,
     people: (...ids) => Promise.all(ids.map(person)),
     listen: async () => `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`,
     async close() {
       await app.close()
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+      if (!options.store) await removeStore(store)
       if (faults.length > 0) throw new Error(`faults: ${faults.join('\n')}`)
     },
   }

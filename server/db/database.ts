@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Kysely, Kysely as KyselyDatabase, SqliteDialect, type Transaction } from 'kysely'
+import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
@@ -10,8 +10,10 @@ import type { RecordTables } from '../record/tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
-import { sqliteDialect } from './dialect.ts'
+import type { StoreAddress } from './address.ts'
+import { dialectOf } from './dialect.ts'
 import { migrate } from './migrations.ts'
+import { openPool } from './postgres.ts'
 import { kyselyDatabase, openSqlite } from './sqlite.ts'
 
 /** Every table of the house, by domain. */
@@ -35,17 +37,26 @@ export type Reader = Database | Tx
 /** The file of the embedded store inside DATA_DIR. */
 export const storeFile = (folder: string): string => join(folder, 'kenes.sqlite')
 
-/** Opens the embedded store and brings it to the newest form. */
-export async function openDatabase(file: string): Promise<Database> {
-  const db: Database = new KyselyDatabase<Tables>({
-    dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file)) }),
-  })
-  await migrate(db, sqliteDialect)
+/** Connections of this server to PostgreSQL, beside those of the log. */
+const MOST_CONNECTIONS = 12
+
+/** The embedded store of a folder. */
+export const embedded = (folder: string): StoreAddress => ({ kind: 'sqlite', file: storeFile(folder) })
+
+/** Opens a store and brings it to the newest form. */
+export async function openDatabase(address: StoreAddress): Promise<Database> {
+  const db = connect(address, {})
+  await migrate(db, dialectOf(address))
   return db
 }
 
 /** Opens a store to look at only; nothing is created or changed. */
-export const openDatabaseReadOnly = (file: string): Database =>
-  new KyselyDatabase<Tables>({
-    dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(file, { readOnly: true })) }),
-  })
+export const openDatabaseReadOnly = (address: StoreAddress): Database => connect(address, { readOnly: true })
+
+function connect(address: StoreAddress, { readOnly = false }: { readOnly?: boolean }): Database {
+  if (address.kind === 'sqlite')
+    return new KyselyDatabase<Tables>({
+      dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(address.file, { readOnly })) }),
+    })
+  return new KyselyDatabase<Tables>({ dialect: new PostgresDialect({ pool: openPool(address.url, MOST_CONNECTIONS) }) })
+}

@@ -4,7 +4,7 @@ import { createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
-import { createLiveTables } from '../live/tables.ts'
+import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
 import { createSessionsTables } from '../sessions/tables.ts'
@@ -29,6 +29,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
       await neverChanged(db, dialect)
     },
   },
+  '2026-11-25-servers': { up: createServersTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -6,6 +6,9 @@ import type { House } from '../house.ts'
 import { recordHead } from '../record/entries.ts'
 import { loadSessions, sessionFor } from '../sessions/queries.ts'
 
+/** Above every entry's number: the largest that the column holds on every store. */
+const BEYOND_LAST = 2_147_483_647
+
 /** Entries of the record book, newest first. Refuses: no-right. Source: RULES.md RB5. */
 export async function viewRecord(
   house: House,
@@ -19,7 +22,7 @@ export async function viewRecord(
   const rows = await db
     .selectFrom('record')
     .selectAll()
-    .where('number', '<', input.before ?? Number.MAX_SAFE_INTEGER)
+    .where('number', '<', Math.min(input.before ?? BEYOND_LAST, BEYOND_LAST))
     .orderBy('number', 'desc')
     .limit(input.limit)
     .execute()

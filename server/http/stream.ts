@@ -33,6 +33,7 @@ export function serveNews(server: Server, house: House): void {
       }
       const stop = house.news.listen(session, {
         account: asker.account,
+        signInHash: asker.signInHash,
         end,
         hear: (topics) => {
           waiting.push(...topics)

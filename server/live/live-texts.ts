@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { PresenceUser, TextAccess } from '../../shared/live/room.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
+import type { Caret } from './fanout.ts'
 
 /** A live text read at one row of its log. `authors`: accounts with words in the log up to that row, sorted. */
 export type TextReading = {
@@ -30,6 +30,23 @@ export type LiveTexts = {
   close(): Promise<void>
 }
 
+/** The other servers, as the rooms of this one meet them. */
+export type Elsewhere = {
+  /** This server's log has a new row. */
+  readonly wrote: (text: TextId, seq: number) => void
+  readonly opened: (text: TextId) => void
+  readonly caretsMoved: (text: TextId, carets: readonly Caret[]) => void
+  readonly presences: () => readonly Presence[]
+}
+
+/** For a server without others. */
+export const NOWHERE: Elsewhere = {
+  wrote: () => undefined,
+  opened: () => undefined,
+  caretsMoved: () => undefined,
+  presences: () => [],
+}
+
 /** What the live texts ask of the house, handed in by app.ts. */
 export type LiveNeeds = {
   /** Who a cookie header is, or null; `signInHash` names the sign-in so that it can be ended. */
@@ -41,14 +58,9 @@ export type LiveNeeds = {
   /** The text's words or the people in it changed; told at most twice a second per text by the caller's news. */
   readonly changed: (text: TextId, seq: number) => void
   readonly presenceChanged: () => void
+  /** What other servers on this store must know of this one, and who is on them; nothing where there is one server. */
+  readonly elsewhere: Elsewhere
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly log: (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void
-}
-
-/** The store as seen by the log. */
-export type LiveStore = {
-  readonly kind: 'sqlite'
-  readonly file: string
-  readonly db: Kysely<import('./tables.ts').LiveTables>
 }

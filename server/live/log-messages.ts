@@ -30,6 +30,16 @@ export type TurnPart = {
   readonly updates: readonly TurnUpdate[]
 }
 
+/** What a text gives for a turn: the part, and its updates' bytes in order. */
+export type TurnWork = { readonly part: TurnPart; readonly updates: readonly Uint8Array[] }
+
+/** A text that may have something to decide. */
+export type LogSource = {
+  /** What is to be decided now; null when there is nothing or it must wait. */
+  readonly take: () => TurnWork | null
+  readonly settle: (answer: PartAnswer) => void
+}
+
 /** What was decided on an update. `replaced` are the bytes to show instead, because only a part was new. */
 export type Verdict =
   | { readonly kind: 'committed'; readonly replaced?: Uint8Array }
@@ -50,9 +60,21 @@ export type Owner = {
   readonly closedFrom: number | null
 }
 
-/** `stale`: the head is not what the room thought; nothing of this text was taken and each update must be judged again. */
+/** Rows that others wrote, and the client ids that were first written under in them. */
+export type Others = { readonly rows: readonly ShownRow[]; readonly owners: readonly Owner[] }
+
+/**
+ * `decided`: `seq` is where the text stands now, and `others` what was written between the room's `seq` and this turn.
+ * `stale`: a right or the state has changed; nothing of this text was taken and each update must be judged again.
+ */
 export type PartAnswer =
-  | { readonly text: TextId; readonly kind: 'decided'; readonly seq: number; readonly verdicts: readonly Verdict[] }
+  | {
+      readonly text: TextId
+      readonly kind: 'decided'
+      readonly seq: number
+      readonly verdicts: readonly Verdict[]
+      readonly others: Others | null
+    }
   | { readonly text: TextId; readonly kind: 'stale' }
   | { readonly text: TextId; readonly kind: 'damaged'; readonly message: string }
 
@@ -65,7 +87,7 @@ export type OpenedText = {
   readonly tail: readonly Uint8Array[]
 }
 
-export type Advanced = { readonly head: Head; readonly rows: readonly ShownRow[]; readonly owners: readonly Owner[] }
+export type Advanced = Others & { readonly head: Head }
 export type SnapshotMade = { readonly text: TextId; readonly seq: number; readonly state: Uint8Array }
 
 /** What the main thread may ask of the log's worker, and what it is answered. */

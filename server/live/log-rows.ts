@@ -1,7 +1,7 @@
+import { hash } from 'node:crypto'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { sha256Hex } from '../../shared/hash.ts'
 import { type AccountId, newId, type TextId } from '../../shared/ids.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import { FRAGMENT_NAMES, seedUpdate } from '../../shared/text/ydoc.ts'
@@ -44,7 +44,7 @@ export function rowSum(row: Omit<LogRow, 'sum'>): string {
   encoding.writeVarUint(encoder, row.at)
   encoding.writeVarString(encoder, row.claims)
   encoding.writeVarUint8Array(encoder, row.updates)
-  return sha256Hex(encoding.toUint8Array(encoder))
+  return hash('sha256', encoding.toUint8Array(encoder))
 }
 
 /** Whether a row is what was written. Source: RULES.md LT34. */

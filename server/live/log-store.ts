@@ -1,64 +1,46 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import { openSqlite } from '../db/sqlite.ts'
 import type { Head, Owner } from './log-messages.ts'
 import type { LogRow } from './log-rows.ts'
+import type { LogDatabase, Sql, SqlRow } from './log-sql.ts'
 import type { HeadState } from './tables.ts'
 
-/** Nobody else writes while the log has its turn; longer than this means that something outside holds the store. */
-const LONGEST_WAIT_MS = 1_000
+/** A head with `closings`, which is raised whenever a client id of the text is closed. */
+export type StoredHead = Head & { readonly closings: number }
 
-/** Whether it was the store that failed: then nothing is refused, everything waits. Source: RULES.md LT6. */
-export const isStoreFault = (fault: unknown): boolean =>
-  fault instanceof Error && 'code' in fault && fault.code === 'ERR_SQLITE_ERROR'
-
-/** The log's own connection to the embedded store: every statement the log's worker runs, and no other. */
+/** Every statement of the log, and no other; the same words on SQLite and PostgreSQL, inside and outside a transaction. */
 export class LogStore {
-  readonly #db: DatabaseSync
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #sql: Sql
+  readonly #lock: LogDatabase['lock']
 
-  /** Throws when the file does not take WAL and synchronous=FULL. */
-  constructor(file: string) {
-    this.#db = openSqlite(file)
-    this.#db.exec(`PRAGMA busy_timeout = ${LONGEST_WAIT_MS}`)
+  constructor(sql: Sql, lock: LogDatabase['lock']) {
+    this.#sql = sql
+    this.#lock = lock
   }
 
-  begin(): void {
-    this.#run('BEGIN IMMEDIATE')
+  async head(text: TextId): Promise<StoredHead | undefined> {
+    return headOf(await this.#sql.all(SELECT_HEAD, text))
   }
 
-  commit(): void {
-    this.#run('COMMIT')
+  /** The head, which nobody else changes until this transaction ends. */
+  async lockHead(text: TextId): Promise<StoredHead | undefined> {
+    return headOf(await this.#sql.all(SELECT_HEAD + this.#lock, text))
   }
 
-  /** Undoes what is open; says nothing when the store has undone it already. */
-  rollback(): void {
-    if (this.#db.isTransaction) this.#run('ROLLBACK')
-  }
-
-  head(text: TextId): Head | undefined {
-    const row = this.#prepare('SELECT seq, state, rev, epoch FROM heads WHERE text = ?').get(text)
-    return (
-      row && {
-        seq: Number(row.seq),
-        state: String(row.state) as HeadState,
-        rev: Number(row.rev),
-        epoch: String(row.epoch),
-      }
+  /**
+   * Appends a row at the next place in its text's order. Throws when the head is not the one that was decided on: writing is
+   * stopped, a right has changed, or somebody else has that place. Source: RULES.md LT13.
+   */
+  async append(row: LogRow, rev: number): Promise<void> {
+    const moved = await this.#sql.run(
+      "UPDATE heads SET seq = seq + 1 WHERE text = ? AND seq = ? AND state = 'open' AND rev = ?",
+      row.text,
+      row.seq - 1,
+      rev,
     )
-  }
-
-  /** Takes the next place in the text's order; undefined when it may not be written, or not under this `rev`. Source: RULES.md LT13. */
-  nextSeq(text: TextId, rev: number): number | undefined {
-    const row = this.#prepare(
-      "UPDATE heads SET seq = seq + 1 WHERE text = ? AND state = 'open' AND rev = ? RETURNING seq",
-    ).get(text, rev)
-    return row && Number(row.seq)
-  }
-
-  append(row: LogRow): void {
-    this.#prepare('INSERT INTO text_log (text, seq, batch, at, claims, updates, sum) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+    if (moved !== 1) throw new Error(`the head of ${row.text} moved inside a transaction`)
+    await this.#sql.run(
+      'INSERT INTO text_log (text, seq, batch, at, claims, updates, sum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       row.text,
       row.seq,
       row.batch,
@@ -69,17 +51,23 @@ export class LogStore {
     )
   }
 
-  rows(text: TextId, after: number, upTo: number): LogRow[] {
-    const found = this.#prepare('SELECT * FROM text_log WHERE text = ? AND seq > ? AND seq <= ? ORDER BY seq').all(
+  /** Whether row `seq` of a text is the one that this batch wrote. */
+  async isOf(batch: string, text: TextId, seq: number): Promise<boolean> {
+    const rows = await this.#sql.all('SELECT batch FROM text_log WHERE text = ? AND seq = ?', text, seq)
+    return rows[0]?.batch === batch
+  }
+
+  async rows(text: TextId, after: number, upTo: number): Promise<readonly LogRow[]> {
+    return (await this.#sql.all(
+      'SELECT text, seq, batch, at, claims, updates, sum FROM text_log WHERE text = ? AND seq > ? AND seq <= ? ORDER BY seq',
       text,
       after,
       upTo,
-    )
-    return found as LogRow[]
+    )) as unknown as readonly LogRow[]
   }
 
-  owners(text: TextId): Owner[] {
-    const rows = this.#prepare('SELECT client_id, account, at, closed_from FROM client_ids WHERE text = ?').all(text)
+  async owners(text: TextId): Promise<Owner[]> {
+    const rows = await this.#sql.all('SELECT client_id, account, at, closed_from FROM client_ids WHERE text = ?', text)
     return rows.map((row) => ({
       client: Number(row.client_id),
       account: String(row.account) as AccountId,
@@ -88,9 +76,10 @@ export class LogStore {
     }))
   }
 
-  /** Fails on the key when another server gave the client id to somebody else. */
-  claim(text: TextId, client: number, account: AccountId, at: Instant): void {
-    this.#prepare('INSERT INTO client_ids (text, client_id, account, at, closed_from) VALUES (?, ?, ?, ?, NULL)').run(
+  /** Fails on the key when the client id is somebody else's. */
+  async claim(text: TextId, client: number, account: AccountId, at: Instant): Promise<void> {
+    await this.#sql.run(
+      'INSERT INTO client_ids (text, client_id, account, at, closed_from) VALUES (?, ?, ?, ?, NULL)',
       text,
       client,
       account,
@@ -98,21 +87,36 @@ export class LogStore {
     )
   }
 
-  /** From this clock on nothing more is taken from a client id, for ever. Source: RULES.md LT21. */
-  closeId(text: TextId, client: number, account: AccountId, at: Instant, from: number): void {
-    this.#prepare(
+  /** From this clock on nothing more is taken from a client id, for ever, on any server. Source: RULES.md LT21. */
+  async closeId(text: TextId, client: number, account: AccountId, at: Instant, from: number): Promise<void> {
+    await this.#sql.run(
       `INSERT INTO client_ids (text, client_id, account, at, closed_from) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (text, client_id) DO UPDATE SET closed_from = min(coalesce(closed_from, excluded.closed_from), excluded.closed_from)`,
-    ).run(text, client, account, at, from)
+       ON CONFLICT (text, client_id) DO UPDATE SET closed_from = CASE
+         WHEN client_ids.closed_from < excluded.closed_from THEN client_ids.closed_from ELSE excluded.closed_from END`,
+      text,
+      client,
+      account,
+      at,
+      from,
+    )
   }
 
-  snapshot(text: TextId): { seq: number; state: Uint8Array } | undefined {
-    const row = this.#prepare('SELECT seq, state FROM snapshots WHERE text = ?').get(text)
+  /** Says to the other servers that client ids of a text were closed. */
+  async noteClosing(text: TextId): Promise<void> {
+    await this.#sql.run('UPDATE heads SET closings = closings + 1 WHERE text = ?', text)
+  }
+
+  async snapshot(text: TextId): Promise<{ seq: number; state: Uint8Array } | undefined> {
+    const [row] = await this.#sql.all('SELECT seq, state FROM snapshots WHERE text = ?', text)
     return row?.state instanceof Uint8Array ? { seq: Number(row.seq), state: row.state } : undefined
   }
 
-  saveSnapshot(text: TextId, seq: number, state: Uint8Array, at: Instant): void {
-    this.#prepare('INSERT OR REPLACE INTO snapshots (text, seq, state, at) VALUES (?, ?, ?, ?)').run(
+  /** Keeps the newest: another server may have made a later one. */
+  async saveSnapshot(text: TextId, seq: number, state: Uint8Array, at: Instant): Promise<void> {
+    await this.#sql.run(
+      `INSERT INTO snapshots (text, seq, state, at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (text) DO UPDATE SET seq = excluded.seq, state = excluded.state, at = excluded.at
+       WHERE snapshots.seq <= excluded.seq`,
       text,
       seq,
       state,
@@ -120,25 +124,22 @@ export class LogStore {
     )
   }
 
-  /** Whether the store takes writes again: rewrites one head as it is, which reaches the disk. Throws when not. */
-  probe(): void {
-    this.rollback()
-    this.#prepare('UPDATE heads SET rev = rev WHERE text = (SELECT min(text) FROM heads)').run()
+  /** Whether the store takes writes: rewrites one head as it is, which reaches the disk. Throws when not. */
+  async probe(): Promise<void> {
+    await this.#sql.run('UPDATE heads SET rev = rev WHERE text = (SELECT min(text) FROM heads)')
   }
+}
 
-  close(): void {
-    this.#db.close()
-  }
+const SELECT_HEAD = 'SELECT seq, state, rev, epoch, closings FROM heads WHERE text = ?'
 
-  #run(sql: string): void {
-    this.#prepare(sql).run()
-  }
-
-  #prepare(sql: string): StatementSync {
-    const known = this.#statements.get(sql)
-    if (known) return known
-    const statement = this.#db.prepare(sql)
-    this.#statements.set(sql, statement)
-    return statement
-  }
+function headOf([row]: readonly SqlRow[]): StoredHead | undefined {
+  return (
+    row && {
+      seq: Number(row.seq),
+      state: String(row.state) as HeadState,
+      rev: Number(row.rev),
+      epoch: String(row.epoch),
+      closings: Number(row.closings),
+    }
+  )
 }

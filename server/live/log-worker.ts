@@ -1,63 +1,94 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
+import type { TextId } from '../../shared/ids.ts'
+import type { StoreAddress } from '../db/address.ts'
 import type { Answers, Ask, AskKind, Failure } from './log-messages.ts'
+import { postgresLog } from './log-postgres.ts'
 import { DamagedLog } from './log-rows.ts'
-import { isStoreFault, LogStore } from './log-store.ts'
+import { StoreFault, sqliteLog } from './log-sql.ts'
+import { LogStore } from './log-store.ts'
 import { Shadows, UnknownText } from './shadow.ts'
 import { takeTurn } from './turn.ts'
 
-// The log's thread. It owns a connection to the store and a shadow Y.Doc of each text in use; the main thread has neither.
-// It answers one question after the other, in order; the clock and all randomness come with the questions.
+// The log's thread. It owns the log's connections to the store and a shadow Y.Doc of each text in use; the main thread has neither.
+// Questions about one text are answered in the order they came. On SQLite, which has one writer, that holds for all texts together;
+// on PostgreSQL different texts go side by side. The clock and all randomness come with the questions.
 
 const port = parentPort
 if (!port) throw new Error('log-worker.ts runs as a worker')
-const store = new LogStore(String(workerData))
-const shadows = new Shadows(store)
+const address = workerData as StoreAddress
+const log = address.kind === 'sqlite' ? sqliteLog(address.file) : postgresLog(address.url)
+const store = new LogStore(log, log.lock)
+const inUse = new Map<TextId, number>()
+const shadows = new Shadows(store, (text) => inUse.has(text))
+const lanes = new Map<string, Promise<void>>()
 
-const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Answers[Kind] } = {
+const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promise<Answers[Kind]> } = {
   open: ({ text }) => shadows.open(text),
-  turn: (ask) => takeTurn(store, shadows, ask),
-  advance: ({ text, after }) => {
-    const shadow = shadows.at(text)
-    const head = store.head(text)
-    if (!head) throw new UnknownText(text)
-    return { head, rows: shadows.rowsAfter(text, after), owners: [...shadow.owners.values()] }
-  },
-  diff: ({ text, stateVector }) => Y.encodeStateAsUpdate(shadows.at(text).doc, stateVector),
-  snapshot: ({ text, at }) => {
-    const { seq, doc } = shadows.at(text)
+  turn: (ask) => takeTurn(log, shadows, ask),
+  advance: ({ text, after }) => shadows.advance(text, after),
+  diff: async ({ text, stateVector }) => Y.encodeStateAsUpdate((await shadows.at(text)).doc, stateVector),
+  snapshot: async ({ text, at }) => {
+    const { seq, doc } = await shadows.at(text)
     const state = Y.encodeStateAsUpdate(doc)
-    store.saveSnapshot(text, seq, state, at)
+    await store.saveSnapshot(text, seq, state, at)
     return { text, seq, state }
   },
   read: ({ text, upTo }) => shadows.read(text, upTo),
-  leave: ({ text }) => {
+  leave: async ({ text }) => {
     shadows.leave(text)
     return null
   },
-  probe: () => {
-    store.probe()
+  probe: async () => {
+    await store.probe()
     return null
   },
-  close: () => {
-    store.close()
+  close: async () => {
+    await Promise.all(lanes.values())
+    await log.close()
     return null
   },
 }
 
 port.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
-  try {
-    const handle: (ask: never) => unknown = answer[ask.kind]
-    port.postMessage({ id, value: handle(ask as never) })
-  } catch (fault) {
-    port.postMessage({ id, failure: failureOf(fault) })
+  if (ask.kind === 'close') {
+    void reply(id, ask).then(() => port.close())
+    return
   }
-  if (ask.kind === 'close') port.close()
+  const texts = textsOf(ask)
+  for (const text of texts) inUse.set(text, (inUse.get(text) ?? 0) + 1)
+  const lane = log.isSideBySide ? (texts[0] ?? '') : ''
+  const before = lanes.get(lane)
+  const mine = (before ? before.then(() => reply(id, ask)) : reply(id, ask)).then(() => {
+    for (const text of texts) release(text)
+    if (lanes.get(lane) === mine) lanes.delete(lane)
+  })
+  lanes.set(lane, mine)
 })
+
+async function reply(id: number, ask: Ask): Promise<void> {
+  try {
+    const handle: (ask: never) => Promise<unknown> = answer[ask.kind]
+    port?.postMessage({ id, value: await handle(ask as never) })
+  } catch (fault) {
+    port?.postMessage({ id, failure: failureOf(fault) })
+  }
+}
+
+function textsOf(ask: Ask): readonly TextId[] {
+  if (ask.kind === 'turn') return ask.parts.map(({ text }) => text)
+  return 'text' in ask ? [ask.text] : []
+}
+
+function release(text: TextId): void {
+  const left = (inUse.get(text) ?? 1) - 1
+  if (left > 0) inUse.set(text, left)
+  else inUse.delete(text)
+}
 
 function failureOf(fault: unknown): Failure {
   const message = fault instanceof Error ? fault.message : String(fault)
   if (fault instanceof DamagedLog) return { kind: 'damaged', message }
   if (fault instanceof UnknownText) return { kind: 'unknown', message }
-  return { kind: isStoreFault(fault) ? 'store' : 'fault', message }
+  return { kind: fault instanceof StoreFault ? 'store' : 'fault', message }
 }

@@ -1,15 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { TextId } from '../../shared/ids.ts'
 import { newId } from '../../shared/ids.ts'
+import type { StoreAddress } from '../db/address.ts'
 import type { LiveNeeds } from './live-texts.ts'
-import type { Answers, Ask, AskKind, Failure, PartAnswer, Reply, TurnPart } from './log-messages.ts'
-
-/** One text that has something to decide. */
-export type TurnSource = {
-  /** What is to be decided now, its bytes in order; null when there is nothing or it must wait. */
-  readonly take: () => { part: TurnPart; updates: readonly Uint8Array[] } | null
-  readonly settle: (answer: PartAnswer) => void
-}
+import type { Answers, Ask, AskKind, Failure, LogSource, PartAnswer, Reply } from './log-messages.ts'
+import { OneWriter, SideBySide, type Taken, type Turns } from './turns.ts'
 
 /** Why the log could not answer; `store` and `fault` mean that nobody knows whether something was written. */
 export class LogFailure extends Error {
@@ -23,41 +18,44 @@ export class LogFailure extends Error {
 
 /** How often a store that failed is tried again. */
 const PROBE_MS = 1_000
+/** Turns of different texts at once on PostgreSQL; each has a connection of its own. */
+const MOST_SIDE_BY_SIDE = 8
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (failure: LogFailure) => void }
 
-/**
- * The log as the main thread sees it. Exactly one writer at a time: a turn of edits, a snapshot, or an act that asked for its
- * turn. The next turn begins when the last one is on the disk, and takes everything that came meanwhile. Source: RULES.md LT1, LT36.
- */
+/** The log as the main thread sees it: its thread, whose turn it is, and what happens when the store fails. */
 export class Log {
   readonly #needs: Pick<LiveNeeds, 'now' | 'random' | 'log'>
-  readonly #file: string
+  readonly #address: StoreAddress
   readonly #onFailure: (failure: LogFailure) => void
   readonly #onRecovery: () => void
+  readonly #turns: Turns
+  /** A batch's id: by chance for each server's start, counted from there. */
+  readonly #batches: string
+  #batch = 0
   #worker: Worker | null
   #nextId = 0
   readonly #asked = new Map<number, Waiting>()
-  readonly #ready = new Set<TurnSource>()
-  readonly #acts: (() => Promise<void>)[] = []
-  readonly #snapshots: (() => Promise<void>)[] = []
-  #isWriting = false
-  #isScheduled = false
-  #actWasLast = false
   #failure: LogFailure | null = null
   #probe: NodeJS.Timeout | undefined
   #isClosed = false
-  #whenIdle: (() => void)[] = []
 
   constructor(
-    file: string,
+    address: StoreAddress,
     needs: Pick<LiveNeeds, 'now' | 'random' | 'log'>,
     on: { failure: (failure: LogFailure) => void; recovery: () => void },
   ) {
-    this.#file = file
+    this.#address = address
     this.#needs = needs
     this.#onFailure = on.failure
     this.#onRecovery = on.recovery
+    this.#batches = newId(needs.random)
+    const turnNeeds = {
+      decide: (taken: Taken) => this.#decide(taken),
+      hasFailed: () => this.#failure !== null,
+      fault: (fault: unknown) => needs.log('error', 'a turn of the log failed', { fault: String(fault) }),
+    }
+    this.#turns = address.kind === 'sqlite' ? new OneWriter(turnNeeds) : new SideBySide(turnNeeds, MOST_SIDE_BY_SIDE)
     this.#worker = this.#start()
   }
 
@@ -79,32 +77,32 @@ export class Log {
     })
   }
 
-  /** Says that a text has something to decide. What is said in the same round of the event loop goes into one turn. */
-  wake(source: TurnSource): void {
-    this.#ready.add(source)
-    this.#schedule()
+  /** Says that a text has something to decide. */
+  wake(source: LogSource): void {
+    this.#turns.wake(source)
   }
 
-  /** Writes a snapshot between two turns. */
+  /** Finds out whether the store takes writes, without waiting for somebody to write. */
+  async check(): Promise<void> {
+    if (this.#failure || this.#isClosed) return
+    await this.#turns
+      .later(() => this.ask({ kind: 'probe' }))
+      .catch((failure: unknown) => this.#fail(asFailure(failure)))
+  }
+
+  /** Writes a snapshot when nothing else waits. */
   snapshot(text: TextId): Promise<Answers['snapshot']> {
-    return new Promise((resolve, reject) => {
-      this.#snapshots.push(() => this.ask({ kind: 'snapshot', text, at: this.#needs.now() }).then(resolve, reject))
-      this.#schedule()
-    })
+    return this.#turns.later(() => this.ask({ kind: 'snapshot', text, at: this.#needs.now() }))
   }
 
-  /** Runs `write` while nobody else writes. */
+  /** Runs an act in its turn. */
   turn<T>(write: () => Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#acts.push(() => write().then(resolve, reject))
-      this.#schedule()
-    })
+    return this.#turns.act(write)
   }
 
   /** Resolves when everything that was to be written is written. */
   idle(): Promise<void> {
-    if (this.#isIdle()) return Promise.resolve()
-    return new Promise((resolve) => this.#whenIdle.push(resolve))
+    return this.#turns.idle()
   }
 
   async close(): Promise<void> {
@@ -117,74 +115,16 @@ export class Log {
     await this.#worker?.terminate()
   }
 
-  #isIdle(): boolean {
-    const waits = this.#acts.length > 0 || this.#snapshots.length > 0 || this.#ready.size > 0
-    return !this.#isWriting && (!waits || this.#failure !== null)
-  }
-
-  #schedule(): void {
-    if (this.#isScheduled || this.#isWriting) return
-    this.#isScheduled = true
-    setImmediate(() => {
-      this.#isScheduled = false
-      this.#next()
-    })
-  }
-
-  /** Acts and turns of edits alternate, so that neither starves; snapshots come when there is nothing else. */
-  #next(): void {
-    if (this.#isWriting) return
-    const act = this.#actWasLast && this.#ready.size > 0 && !this.#failure ? undefined : this.#acts.shift()
-    this.#actWasLast = act !== undefined
-    if (act) {
-      this.#write(act)
-      return
-    }
-    if (this.#failure) {
-      this.#tellIdle()
-      return
-    }
-    const sources = [...this.#ready]
-    this.#ready.clear()
-    const taken = sources.flatMap((source) => {
-      const work = source.take()
-      return work ? [{ source, ...work }] : []
-    })
-    if (taken.length > 0) {
-      this.#write(() => this.#takeTurn(taken))
-      return
-    }
-    const job = this.#acts.shift() ?? this.#snapshots.shift()
-    if (job) {
-      this.#write(job)
-      return
-    }
-    this.#tellIdle()
-  }
-
-  #write(job: () => Promise<void>): void {
-    this.#isWriting = true
-    job()
-      .catch((fault: unknown) => this.#needs.log('error', 'a turn of the log failed', { fault: String(fault) }))
-      .finally(() => {
-        this.#isWriting = false
-        this.#next()
-      })
-  }
-
-  async #takeTurn(
-    taken: readonly { source: TurnSource; part: TurnPart; updates: readonly Uint8Array[] }[],
-  ): Promise<void> {
-    const bytes = joined(taken.flatMap(({ updates }) => updates))
-    const batch = newId(this.#needs.random)
-    const parts = taken.map(({ part }) => part)
+  async #decide(taken: Taken): Promise<void> {
+    const bytes = joined(taken.flatMap(({ work }) => work.updates))
+    this.#batch += 1
+    const batch = `${this.#batches}-${this.#batch}`
+    const parts = taken.map(({ work }) => work.part)
     let answers: readonly PartAnswer[]
     try {
       answers = await this.ask({ kind: 'turn', at: this.#needs.now(), batch, parts, bytes }, [bytes.buffer])
     } catch (failure) {
-      return this.#fail(
-        failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) }),
-      )
+      return this.#fail(asFailure(failure))
     }
     taken.forEach(({ source }, index) => {
       const answer = answers[index]
@@ -199,7 +139,7 @@ export class Log {
   #fail(failure: LogFailure): void {
     if (this.#failure || this.#isClosed) return
     this.#failure = failure
-    this.#ready.clear()
+    this.#turns.forget()
     this.#needs.log('error', 'the store of the live texts failed', { message: failure.message })
     this.#onFailure(failure)
     this.#probeLater()
@@ -208,13 +148,12 @@ export class Log {
   #probeLater(): void {
     clearTimeout(this.#probe)
     this.#probe = setTimeout(() => {
-      this.#acts.push(() =>
+      void this.#turns.act(() =>
         this.ask({ kind: 'probe' }).then(
           () => this.#recover(),
           () => this.#probeLater(),
         ),
       )
-      this.#schedule()
     }, PROBE_MS)
   }
 
@@ -225,7 +164,7 @@ export class Log {
   }
 
   #start(): Worker {
-    const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { workerData: this.#file })
+    const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { workerData: this.#address })
     worker.on('message', (reply: Reply) => {
       const waiting = this.#asked.get(reply.id)
       this.#asked.delete(reply.id)
@@ -247,12 +186,10 @@ export class Log {
     this.#asked.clear()
     this.#fail(failure)
   }
-
-  #tellIdle(): void {
-    if (!this.#isIdle()) return
-    for (const resolve of this.#whenIdle.splice(0)) resolve()
-  }
 }
+
+const asFailure = (failure: unknown): LogFailure =>
+  failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) })
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))

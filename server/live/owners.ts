@@ -25,7 +25,14 @@ export class Owners {
   /** Takes over what the log knows; claims that are not in the log yet stay. */
   learn(owners: readonly Owner[]): void {
     for (const { client, account, at, closedFrom } of owners) {
-      this.#ids.set(client, { account, at, closedFrom, hasWritten: true, holders: this.#ids.get(client)?.holders ?? 0 })
+      const held = this.#ids.get(client)
+      this.#ids.set(client, {
+        account,
+        at,
+        closedFrom: closedFrom ?? held?.closedFrom ?? null,
+        hasWritten: true,
+        holders: held?.holders ?? 0,
+      })
     }
   }
 

@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '../../shared/live/room.ts'
 import type { Connection } from './connection.ts'
+import type { Caret } from './fanout.ts'
 import { frame } from './frames.ts'
 import { type Outflow, QUEUE_LIMITS } from './outflow.ts'
 import type { Owners } from './owners.ts'
@@ -26,6 +27,9 @@ type State = {
   stamped: string | null
 }
 
+/** Somebody's place on another server; `offset` as for those here. */
+type Elsewhere = Caret & { readonly server: string; readonly offset: number }
+
 /**
  * Who points where in a text. Each connection speaks for its own client id only; states of others, which stock clients echo
  * back, are dropped before their JSON is read. Only the latest state of each is kept and sent. Source: RULES.md LT5, LT19, LT37.
@@ -35,18 +39,27 @@ export class Presences {
   readonly #owners: Owners
   readonly #outflow: Outflow
   readonly #now: () => number
+  readonly #onMove: (carets: readonly Caret[]) => void
   readonly #states = new Map<number, State>()
+  readonly #elsewhere = new Map<number, Elsewhere>()
   readonly #dirty = new Set<number>()
   /** The last clock the others saw of a client id. */
   readonly #lastClock = new Map<number, number>()
   #timer: NodeJS.Timeout | undefined
   #isStopped = false
 
-  constructor(connections: ReadonlySet<Connection>, owners: Owners, outflow: Outflow, now: () => number) {
+  constructor(
+    connections: ReadonlySet<Connection>,
+    owners: Owners,
+    outflow: Outflow,
+    now: () => number,
+    onMove: (carets: readonly Caret[]) => void,
+  ) {
     this.#connections = connections
     this.#owners = owners
     this.#outflow = outflow
     this.#now = now
+    this.#onMove = onMove
   }
 
   /** Takes a presence frame. Throws when it cannot be read. */
@@ -70,7 +83,8 @@ export class Presences {
   all(asker: Connection): Buffer {
     if (!seesPeople(asker)) return this.own(asker)
     const shift = asker.presenceId === null ? 0 : (this.#states.get(asker.presenceId)?.offset ?? 0)
-    return this.#frame([...this.#states.keys()].filter((client) => shift === 0 || client !== asker.presenceId))
+    const all = [...this.#states.keys(), ...this.#elsewhere.keys()]
+    return this.#frame(all.filter((client) => shift === 0 || client !== asker.presenceId))
   }
 
   /** A connection's own state: stock clients drop a connection on which nothing comes. Source: RULES.md LT29. */
@@ -91,6 +105,41 @@ export class Presences {
     this.#show()
   }
 
+  /** The places of those who are on this server. */
+  here(): Caret[] {
+    return this.#caretsOf([...this.#states.keys()])
+  }
+
+  /**
+   * The places of people on another server, stamped there. A client id that is spoken for here, or that belongs to somebody else,
+   * is passed over. Source: RULES.md LT5, LT52.
+   */
+  showElsewhere(server: string, carets: readonly Caret[]): void {
+    for (const caret of carets) {
+      const { client, clock } = caret
+      const before = this.#elsewhere.get(client)
+      if (this.#states.has(client) || this.#owners.isForeign(client, caret.account)) continue
+      if (before?.server === server && clock <= before.clock && caret.state === before.state) continue
+      if (before === undefined && caret.state === null) continue
+      if (before && before.server !== server && caret.state === null) continue
+      const last = this.#lastClock.get(client)
+      const offset = last !== undefined && clock <= last ? last + 1 - clock : 0
+      this.#elsewhere.set(client, { ...caret, server, offset: before?.server === server ? before.offset : offset })
+      this.#dirty.add(client)
+    }
+    if (this.#dirty.size > 0) this.#show()
+  }
+
+  /** Takes everybody on another server out of sight. */
+  serverGone(server: string): void {
+    for (const [client, caret] of this.#elsewhere) {
+      if (caret.server !== server) continue
+      this.#elsewhere.set(client, { ...caret, clock: caret.clock + 1, state: null })
+      this.#dirty.add(client)
+    }
+    if (this.#dirty.size > 0) this.#show()
+  }
+
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#timer)
@@ -105,7 +154,9 @@ export class Presences {
       this.#dirty.clear()
       const frames = ids.length > 0 ? this.#frame(ids) : null
       for (const connection of this.#connections) this.#sendTo(connection, ids, frames)
-      for (const client of ids) if (this.#states.get(client)?.raw === null) this.#forget(client)
+      const moved = this.#caretsOf(ids)
+      if (moved.length > 0) this.#onMove(moved)
+      for (const client of ids) this.#forgetLeft(client)
     }, WINDOW_MS)
   }
 
@@ -133,6 +184,8 @@ export class Presences {
     if (from.presenceId !== null) return from.presenceId === client
     const state = this.#states.get(client)
     if (state && state.from !== from && state.from.isOpen && state.from.who.account !== from.who.account) return false
+    const elsewhere = this.#elsewhere.get(client)
+    if (elsewhere && elsewhere.state !== null && elsewhere.account !== from.who.account) return false
     if (!this.#owners.claim(client, from.who.account, this.#now(), from.claims)) return false
     from.presenceId = client
     return true
@@ -146,13 +199,31 @@ export class Presences {
     if (before?.from === from && clock <= before.clock && !isTakenBack) return
     const last = this.#lastClock.get(client)
     const offset = before?.from === from ? before.offset : last !== undefined && clock <= last ? last + 1 - clock : 0
+    this.#elsewhere.delete(client)
     this.#states.set(client, { from, clock, offset, raw: raw.slice(), stamped: null })
     this.#dirty.add(client)
     this.#show()
   }
 
-  #forget(client: number): void {
-    this.#states.delete(client)
+  #caretsOf(clients: readonly number[]): Caret[] {
+    return clients.flatMap((client) => {
+      const state = this.#states.get(client)
+      if (!state) return []
+      const stamped = stamp(state)
+      return [
+        {
+          client,
+          clock: state.clock + state.offset,
+          state: stamped === 'null' ? null : stamped,
+          account: state.from.who.account,
+        },
+      ]
+    })
+  }
+
+  #forgetLeft(client: number): void {
+    if (this.#states.get(client)?.raw === null) this.#states.delete(client)
+    if (this.#elsewhere.get(client)?.state === null) this.#elsewhere.delete(client)
     if (this.#lastClock.size > MOST_REMEMBERED) this.#lastClock.clear()
   }
 
@@ -161,10 +232,12 @@ export class Presences {
     encoding.writeVarUint(encoder, clients.length)
     for (const client of clients) {
       const state = this.#states.get(client)
-      const clock = (state?.clock ?? 0) + (asOwn ? 0 : (state?.offset ?? 0))
+      const elsewhere = this.#elsewhere.get(client)
+      const shown = state ?? elsewhere
+      const clock = (shown?.clock ?? 0) + (asOwn ? 0 : (shown?.offset ?? 0))
       encoding.writeVarUint(encoder, client)
       encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, state ? stamp(state) : 'null')
+      encoding.writeVarString(encoder, state ? stamp(state) : (elsewhere?.state ?? 'null'))
       if (!asOwn) this.#lastClock.set(client, clock)
     }
     const states = encoding.toUint8Array(encoder)

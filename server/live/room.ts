@@ -4,11 +4,12 @@ import { roomMessage, SYNC } from '../../shared/live/frames.ts'
 import { CLOSE, MESSAGE, type TextAccess } from '../../shared/live/room.ts'
 import { Arrivals } from './arrivals.ts'
 import { type Connection, type Link, newConnection, type Who } from './connection.ts'
+import type { Caret } from './fanout.ts'
 import { frame } from './frames.ts'
 import { statusOf } from './judging.ts'
 import type { LiveNeeds } from './live-texts.ts'
-import type { Log, TurnSource } from './log.ts'
-import type { OpenedText, PartAnswer, TurnPart } from './log-messages.ts'
+import type { Log } from './log.ts'
+import type { LogSource, OpenedText, PartAnswer, TurnWork } from './log-messages.ts'
 import { Outflow } from './outflow.ts'
 import { Owners } from './owners.ts'
 import { readAgain } from './pace.ts'
@@ -24,13 +25,13 @@ import { TYPING_MS, Writing } from './writing.ts'
 /** Stock clients drop a connection on which nothing comes for 30 s. Source: RULES.md LT29. */
 const QUIET_MS = 10_000
 
-export type RoomNeeds = Pick<LiveNeeds, 'access' | 'changed' | 'presenceChanged' | 'now' | 'log'> & {
+export type RoomNeeds = Pick<LiveNeeds, 'access' | 'changed' | 'presenceChanged' | 'elsewhere' | 'now' | 'log'> & {
   /** Lets few initial texts out at a time; `write` calls `done` when its bytes have left. Source: RULES.md LT15. */
   readonly admit: (bytes: number, write: (done: () => void) => void) => void
 }
 
 /** A live text on this server. */
-export class Room implements TurnSource {
+export class Room implements LogSource {
   readonly text: TextId
   readonly #needs: RoomNeeds
   readonly #log: Log
@@ -43,6 +44,8 @@ export class Room implements TurnSource {
   #judging: Promise<void> | null = null
   #judgeAgain = false
   #judgements = 0
+  #looking: Promise<void> | null = null
+  #lookAgain = false
   #nextId = 0
   #isSnapshotAsked = false
   #isSomeoneTyping = false
@@ -58,7 +61,9 @@ export class Room implements TurnSource {
     this.#outflow = new Outflow(this.#connections, { ...opened, seq: opened.head.seq }, now, (connection) =>
       end(connection, CLOSE.overloaded, 'reads too slowly'),
     )
-    this.#presences = new Presences(this.#connections, this.#owners, this.#outflow, now)
+    this.#presences = new Presences(this.#connections, this.#owners, this.#outflow, now, (carets) =>
+      needs.elsewhere.caretsMoved(text, carets),
+    )
     this.#writing = new Writing(text, opened, this.#owners, this.#outflow, {
       now,
       end,
@@ -100,6 +105,10 @@ export class Room implements TurnSource {
     const { epoch } = this.#writing.head
     const connection = newConnection(this.#nextId, link, who, access, epoch, this.#needs.now())
     this.#connections.add(connection)
+    if (this.#isStopped && !who.speaksOurs) {
+      this.close(connection, CLOSE.overloaded, 'the store is not available')
+      return connection
+    }
     this.#tellStatus(connection)
     link.sendPieces([this.#writing.stepOne(), this.#presences.all(connection)])
     this.#needs.presenceChanged()
@@ -158,14 +167,16 @@ export class Room implements TurnSource {
     }
   }
 
-  take(): { part: TurnPart; updates: readonly Uint8Array[] } | null {
+  take(): TurnWork | null {
     return this.#judging || this.#isStopped ? null : this.#writing.take()
   }
 
   settle(answer: PartAnswer): void {
     if (this.#isStopped) return
-    if (answer.kind === 'decided') this.#writing.decided(answer.seq, answer.verdicts)
-    else if (answer.kind === 'stale') {
+    if (answer.kind === 'decided') {
+      this.#writing.decided(answer.seq, answer.verdicts, answer.others)
+      if (answer.verdicts.some(({ kind }) => kind === 'committed')) this.#needs.elsewhere.wrote(this.text, answer.seq)
+    } else if (answer.kind === 'stale') {
       this.#writing.takeBack()
       void this.refresh()
     } else {
@@ -194,6 +205,35 @@ export class Room implements TurnSource {
         this.#wakeLog()
       })
     return this.#judging
+  }
+
+  /**
+   * Another server has written row `seq`, or a right has changed to `rev` (null where only the row is known): shows what is new
+   * here, and judges everybody again when it must. Resolves when that is done. Source: RULES.md LT51.
+   */
+  async look(seq: number, rev: number | null): Promise<void> {
+    const before = this.#writing.head
+    if (this.#isStopped || (seq <= before.seq && (rev === null || rev === before.rev))) return
+    if (rev !== null && rev !== before.rev) return this.refresh()
+    this.#lookAgain = true
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null
+    })
+    return this.#looking
+  }
+
+  /** Who points where on another server. */
+  showCarets(server: string, carets: readonly Caret[]): void {
+    this.#presences.showElsewhere(server, carets)
+  }
+
+  /** Who points where on this server. */
+  carets(): readonly Caret[] {
+    return this.#presences.here()
+  }
+
+  serverGone(server: string): void {
+    this.#presences.serverGone(server)
   }
 
   /** Now and then: what is overdue. */
@@ -246,12 +286,7 @@ export class Room implements TurnSource {
     do {
       this.#judgeAgain = false
       this.#judgements += 1
-      const { head, rows, owners } = await this.#log.ask({
-        kind: 'advance',
-        text: this.text,
-        after: this.#writing.head.seq,
-      })
-      this.#writing.follow(head, rows, owners)
+      await this.#advance()
       const accounts = [...new Set([...this.#connections].map(({ who }) => who.account))]
       const found = await Promise.all(accounts.map((account) => this.#needs.access(this.text, account)))
       const access = new Map<AccountId, TextAccess | undefined>(
@@ -259,6 +294,28 @@ export class Room implements TurnSource {
       )
       for (const connection of [...this.#connections]) this.#judged(connection, access.get(connection.who.account))
     } while (this.#judgeAgain)
+  }
+
+  async #look(): Promise<void> {
+    while (this.#lookAgain && !this.#isStopped) {
+      this.#lookAgain = false
+      const { rev } = this.#writing.head
+      try {
+        await this.#advance()
+      } catch (fault) {
+        this.#needs.log('warn', 'a text could not be followed', { text: this.text, fault: String(fault) })
+        return
+      }
+      if (this.#writing.head.rev !== rev) await this.refresh()
+    }
+  }
+
+  /** Shows what others wrote since, and learns the head. */
+  async #advance(): Promise<void> {
+    const after = this.#writing.head.seq
+    const { head, ...others } = await this.#log.ask({ kind: 'advance', text: this.text, after })
+    // What was decided while this was asked is newer.
+    if (head.seq >= this.#writing.head.seq) this.#writing.follow(head, others)
   }
 
   /** Who came in meanwhile is judged by `confirm`. */

@@ -1,7 +1,9 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
+import type { StoreAddress } from '../db/address.ts'
 import type { Connection, Link, Who } from './connection.ts'
-import type { LiveNeeds, LiveStore, LiveTexts, Presence, TextReading } from './live-texts.ts'
+import type { Caret } from './fanout.ts'
+import type { LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
 import { Room } from './room.ts'
 import { TYPING_MS } from './writing.ts'
@@ -38,9 +40,9 @@ export class Rooms implements LiveTexts {
   #initial = 0
   #isClosing = false
 
-  constructor(needs: LiveNeeds, store: LiveStore) {
+  constructor(needs: LiveNeeds, store: StoreAddress) {
     this.#needs = needs
-    this.#log = new Log(store.file, needs, { failure: () => this.#storeFailed(), recovery: () => this.#startAnew() })
+    this.#log = new Log(store, needs, { failure: () => this.#storeFailed(), recovery: () => this.#startAnew() })
     this.#timer = setInterval(() => this.#tick(), TICK_MS)
   }
 
@@ -51,6 +53,11 @@ export class Rooms implements LiveTexts {
   /** Whether texts take writes; `/readyz` answers 503 while not. Source: RULES.md LT6. */
   get isWritable(): boolean {
     return this.#log.failure === null && !this.#isClosing
+  }
+
+  /** The store did not answer somebody else: the log finds out whether it takes writes. */
+  check(): Promise<void> {
+    return this.#log.check()
   }
 
   /** Resolves when the log's thread has the store open, durable. Throws when it has not. */
@@ -99,6 +106,47 @@ export class Rooms implements LiveTexts {
     await room?.refresh()
   }
 
+  isOpen(text: TextId): boolean {
+    return this.#entries.has(text)
+  }
+
+  openTexts(): TextId[] {
+    return [...this.#entries.keys()]
+  }
+
+  /** A text that is open here was written, or its rights were changed, on another server. */
+  async look(text: TextId, seq: number, rev: number | null): Promise<void> {
+    const room = await this.#entries.get(text)?.loading.catch(() => null)
+    await room?.look(seq, rev)
+  }
+
+  /** The sign-ins that have a text open here, and whose they are. */
+  signIns(): ReadonlyMap<string, AccountId> {
+    return new Map(
+      [...this.#entries.values()].flatMap(({ room }) =>
+        [...(room?.connections ?? [])].map(({ who }): [string, AccountId] => [who.signInHash, who.account]),
+      ),
+    )
+  }
+
+  /** Who points where in a text on another server; texts that are not open here need not know. */
+  showCarets(server: string, text: TextId, carets: readonly Caret[]): void {
+    this.#entries.get(text)?.room?.showCarets(server, carets)
+  }
+
+  caretsHere(text: TextId): readonly Caret[] {
+    return this.#entries.get(text)?.room?.carets() ?? []
+  }
+
+  allCaretsHere(): readonly (readonly [TextId, readonly Caret[]])[] {
+    return [...this.#entries].flatMap(([text, { room }]) => (room ? [[text, room.carets()] as const] : []))
+  }
+
+  /** Another server is gone, and everybody on it. */
+  serverGone(server: string): void {
+    for (const { room } of this.#entries.values()) room?.serverGone(server)
+  }
+
   signedOut(account: AccountId, signInHash?: string): void {
     for (const { room } of this.#entries.values()) {
       for (const connection of room ? [...room.connections] : []) {
@@ -110,7 +158,13 @@ export class Rooms implements LiveTexts {
     }
   }
 
+  /** Who is in which text, on every server. */
   present(): readonly Presence[] {
+    return mergedPresences([...this.presentHere(), ...this.#needs.elsewhere.presences()])
+  }
+
+  /** Who is in which text on this server. */
+  presentHere(): readonly Presence[] {
     const now = this.#needs.now()
     return [...this.#entries].flatMap(([text, { room }]) => presentIn(text, room?.connections ?? new Set(), now))
   }
@@ -152,6 +206,7 @@ export class Rooms implements LiveTexts {
     loading.then(
       (room) => {
         entry.room = room
+        this.#needs.elsewhere.opened(text)
         entry.emptySince = this.#needs.now()
       },
       () => this.#entries.get(text) === entry && this.#entries.delete(text),
@@ -160,10 +215,14 @@ export class Rooms implements LiveTexts {
   }
 
   async #load(text: TextId): Promise<Room> {
-    if (this.#log.failure) throw this.#log.failure
     const opened = await this.#log.ask({ kind: 'open', text })
-    if (this.#log.failure) throw this.#log.failure
-    return new Room(text, opened, this.#log, { ...this.#needs, admit: (bytes, write) => this.#admit(bytes, write) })
+    const room = new Room(text, opened, this.#log, {
+      ...this.#needs,
+      admit: (bytes, write) => this.#admit(bytes, write),
+    })
+    // Reading goes on while the store does not take writes.
+    if (this.#log.failure) room.storeFailed()
+    return room
   }
 
   #noteEmpty(text: TextId, room: Room): void {
@@ -230,7 +289,7 @@ export class Rooms implements LiveTexts {
 }
 
 /** Opens the live texts of a store; the log's thread has it open, durable, when this resolves. */
-export async function openLiveTexts(needs: LiveNeeds, store: LiveStore): Promise<Rooms> {
+export async function openLiveTexts(needs: LiveNeeds, store: StoreAddress): Promise<Rooms> {
   const rooms = new Rooms(needs, store)
   try {
     await rooms.ready()
@@ -243,6 +302,16 @@ export async function openLiveTexts(needs: LiveNeeds, store: LiveStore): Promise
 
 /** Whether a text could not be opened because its log is damaged. */
 export const isDamaged = (fault: unknown): boolean => fault instanceof LogFailure && fault.kind === 'damaged'
+
+/** One entry for each person in a text, who may be there on several servers. */
+function mergedPresences(presences: readonly Presence[]): Presence[] {
+  const merged = new Map<string, Presence>()
+  for (const one of presences) {
+    const key = `${one.text} ${one.account}`
+    merged.set(key, { ...one, typing: one.typing || merged.get(key)?.typing === true })
+  }
+  return [...merged.values()]
+}
 
 function presentIn(text: TextId, connections: ReadonlySet<Connection>, now: number): Presence[] {
   const typing = new Map<AccountId, boolean>()

@@ -2,18 +2,19 @@ import * as Y from 'yjs'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { TextReading } from './live-texts.ts'
-import type { OpenedText, Owner, ShownRow } from './log-messages.ts'
+import type { Advanced, OpenedText, Others, Owner } from './log-messages.ts'
 import {
   applyRow,
   checkRow,
   DamagedLog,
+  decodeClaims,
   decodeUpdates,
   emptyText,
   hasPending,
   type LogRow,
   replayRows,
 } from './log-rows.ts'
-import type { LogStore } from './log-store.ts'
+import type { LogStore, StoredHead } from './log-store.ts'
 
 const NOTHING = new Uint8Array([0, 0])
 /** Texts kept in memory though nobody has them open: lists and exports read them again soon. */
@@ -28,6 +29,8 @@ export type Shadow = {
   readonly doc: Y.Doc
   seq: number
   owners: Map<number, Owner>
+  /** The head's `closings` when the owners were read. */
+  closings: number
   /** At least the size of the encoded state; measured anew when it comes near the limit. */
   bytes: number
   reading: TextReading | null
@@ -36,22 +39,37 @@ export type Shadow = {
 /** The worker's texts: loaded from the log, followed, dropped when an update has damaged them. */
 export class Shadows {
   readonly #store: LogStore
+  readonly #isInUse: (text: TextId) => boolean
   readonly #shadows = new Map<TextId, Shadow>()
   readonly #open = new Set<TextId>()
 
-  constructor(store: LogStore) {
+  /** `isInUse`: a text that something is being asked of is never forgotten. */
+  constructor(store: LogStore, isInUse: (text: TextId) => boolean) {
     this.#store = store
+    this.#isInUse = isInUse
   }
 
   /** The text as it is at the last committed row. Throws UnknownText and DamagedLog. */
-  at(text: TextId): Shadow {
-    const head = this.#store.head(text)
-    if (!head) throw new UnknownText(text)
-    const shadow = this.#shadows.get(text) ?? this.#load(text)
-    if (shadow.seq < head.seq) this.#follow(shadow, head.seq)
+  async at(text: TextId): Promise<Shadow> {
+    return this.upTo(this.#store, text, await this.#headOf(text))
+  }
+
+  /** The text at its head, read through `store`, which may be inside a transaction. Throws DamagedLog. */
+  async upTo(store: LogStore, text: TextId, head: StoredHead): Promise<Shadow> {
+    const shadow = this.#shadows.get(text) ?? (await this.#load(store, text, head))
+    if (shadow.seq < head.seq) this.#follow(shadow, await store.rows(text, shadow.seq, head.seq))
     if (shadow.seq !== head.seq) throw new DamagedLog(`${text} ends at row ${shadow.seq}, its head says ${head.seq}`)
+    if (shadow.closings !== head.closings) {
+      shadow.owners = await this.#owners(store, text)
+      shadow.closings = head.closings
+    }
     this.#keep(shadow)
     return shadow
+  }
+
+  /** The text as it is in memory, wherever the log stands. */
+  known(text: TextId): Shadow | undefined {
+    return this.#shadows.get(text)
   }
 
   drop(text: TextId): void {
@@ -59,18 +77,18 @@ export class Shadows {
     this.#shadows.delete(text)
   }
 
-  open(text: TextId): OpenedText {
-    const shadow = this.at(text)
-    const head = this.#store.head(text)
-    if (!head) throw new UnknownText(text)
+  async open(text: TextId): Promise<OpenedText> {
+    const head = await this.#headOf(text)
+    const shadow = await this.upTo(this.#store, text, head)
     this.#open.add(text)
-    const snapshot = this.#store.snapshot(text)
-    const rows = this.#store.rows(text, snapshot?.seq ?? 0, shadow.seq)
+    const snapshot = await this.#store.snapshot(text)
+    const from = snapshot && snapshot.seq <= head.seq ? snapshot : { seq: 0, state: NOTHING }
+    const rows = await this.#store.rows(text, from.seq, head.seq)
     return {
       head,
       owners: [...shadow.owners.values()],
       clocks: [...Y.decodeStateVector(Y.encodeStateVector(shadow.doc))],
-      state: snapshot?.state ?? NOTHING,
+      state: from.state,
       tail: rows.flatMap((row) => decodeUpdates(row.updates)),
     }
   }
@@ -79,19 +97,21 @@ export class Shadows {
     this.#open.delete(text)
   }
 
-  rowsAfter(text: TextId, after: number): ShownRow[] {
-    const { seq } = this.at(text)
-    return this.#store.rows(text, after, seq).map((row) => ({ seq: row.seq, updates: decodeUpdates(row.updates) }))
+  /** The head now, and the rows after row `after` up to it. */
+  async advance(text: TextId, after: number): Promise<Advanced> {
+    const head = await this.#headOf(text)
+    await this.upTo(this.#store, text, head)
+    return { head, ...(await othersOf(this.#store, text, after, head.seq)) }
   }
 
   /** The text now, or exactly after row `upTo`, which is replayed from row 1 on, whatever snapshots say. Source: RULES.md LT35, LT39. */
-  read(text: TextId, upTo: number | null): TextReading {
-    const shadow = this.at(text)
+  async read(text: TextId, upTo: number | null): Promise<TextReading> {
+    const shadow = await this.at(text)
     if (upTo === null) {
       shadow.reading ??= readingOf(shadow.doc, shadow.seq, shadow.owners)
       return shadow.reading
     }
-    const rows = this.#store.rows(text, 0, upTo)
+    const rows = await this.#store.rows(text, 0, upTo)
     if (rows.length !== upTo) throw new DamagedLog(`${text} has no row ${upTo}`)
     const doc = replayRows(rows)
     const reading = readingOf(doc, upTo, shadow.owners)
@@ -99,38 +119,31 @@ export class Shadows {
     return reading
   }
 
-  #load(text: TextId): Shadow {
-    const shadow = this.#fromSnapshot(text) ?? {
+  async #headOf(text: TextId): Promise<StoredHead> {
+    const head = await this.#store.head(text)
+    if (!head) throw new UnknownText(text)
+    return head
+  }
+
+  async #load(store: LogStore, text: TextId, head: StoredHead): Promise<Shadow> {
+    const owners = await this.#owners(store, text)
+    const shadow = fromSnapshot(text, head, await store.snapshot(text)) ?? {
       text,
       doc: emptyText(),
       seq: 0,
-      owners: new Map(),
+      owners,
+      closings: head.closings,
       bytes: 0,
       reading: null,
     }
-    shadow.owners = this.#owners(text)
+    shadow.owners = owners
     this.#shadows.set(text, shadow)
     return shadow
   }
 
-  /** A snapshot only makes loading fast: one that does not apply is passed over and the log is read from row 1. */
-  #fromSnapshot(text: TextId): Shadow | undefined {
-    const snapshot = this.#store.snapshot(text)
-    if (!snapshot) return undefined
-    const doc = emptyText()
+  #follow(shadow: Shadow, rows: readonly LogRow[]): void {
     try {
-      applyRow(doc, [snapshot.state])
-      if (hasPending(doc)) return undefined
-    } catch {
-      return undefined
-    }
-    return { text, doc, seq: snapshot.seq, owners: new Map(), bytes: snapshot.state.length, reading: null }
-  }
-
-  #follow(shadow: Shadow, upTo: number): void {
-    try {
-      for (const row of this.#store.rows(shadow.text, shadow.seq, upTo)) this.#applyChecked(shadow, row)
-      shadow.owners = this.#owners(shadow.text)
+      for (const row of rows) applyChecked(shadow, row)
       shadow.reading = null
     } catch (fault) {
       this.drop(shadow.text)
@@ -138,16 +151,8 @@ export class Shadows {
     }
   }
 
-  #applyChecked(shadow: Shadow, row: LogRow): void {
-    if (row.seq !== shadow.seq + 1 || !checkRow(row)) throw new DamagedLog(`${row.text} row ${shadow.seq + 1}`)
-    applyRow(shadow.doc, decodeUpdates(row.updates))
-    if (hasPending(shadow.doc)) throw new DamagedLog(`${row.text} row ${row.seq} does not apply`)
-    shadow.seq = row.seq
-    shadow.bytes += row.updates.length
-  }
-
-  #owners(text: TextId): Map<number, Owner> {
-    return new Map(this.#store.owners(text).map((owner) => [owner.client, owner]))
+  async #owners(store: LogStore, text: TextId): Promise<Map<number, Owner>> {
+    return new Map((await store.owners(text)).map((owner) => [owner.client, owner]))
   }
 
   /** Moves a text to the young end and forgets the oldest that nobody has open. */
@@ -156,12 +161,52 @@ export class Shadows {
     this.#shadows.set(shadow.text, shadow)
     if (this.#shadows.size <= this.#open.size + MOST_IDLE_TEXTS) return
     for (const text of this.#shadows.keys()) {
-      if (!this.#open.has(text) && text !== shadow.text) {
+      if (!this.#open.has(text) && !this.#isInUse(text)) {
         this.drop(text)
         return
       }
     }
   }
+}
+
+/** What others wrote between two rows, for those who have the text open. */
+export async function othersOf(store: LogStore, text: TextId, after: number, upTo: number): Promise<Others> {
+  const rows = after < upTo ? await store.rows(text, after, upTo) : []
+  return {
+    rows: rows.map((row) => ({ seq: row.seq, updates: decodeUpdates(row.updates) })),
+    owners: rows.flatMap(({ claims, at }) =>
+      decodeClaims(claims).map(([client, account]) => ({ client, account, at, closedFrom: null })),
+    ),
+  }
+}
+
+/** A snapshot only makes loading fast: one that does not apply is passed over and the log is read from row 1. */
+function fromSnapshot(
+  text: TextId,
+  { seq, closings }: StoredHead,
+  snapshot: { seq: number; state: Uint8Array } | undefined,
+): Shadow | undefined {
+  if (!snapshot || snapshot.seq > seq) return undefined
+  const doc = emptyText()
+  try {
+    applyRow(doc, [snapshot.state])
+    if (hasPending(doc)) return undefined
+  } catch {
+    return undefined
+  }
+  return { text, doc, seq: snapshot.seq, owners: new Map(), closings, bytes: snapshot.state.length, reading: null }
+}
+
+function applyChecked(shadow: Shadow, row: LogRow): void {
+  if (row.seq !== shadow.seq + 1 || !checkRow(row)) throw new DamagedLog(`${row.text} row ${shadow.seq + 1}`)
+  applyRow(shadow.doc, decodeUpdates(row.updates))
+  if (hasPending(shadow.doc)) throw new DamagedLog(`${row.text} row ${row.seq} does not apply`)
+  for (const [client, account] of decodeClaims(row.claims)) {
+    const closedFrom = shadow.owners.get(client)?.closedFrom ?? null
+    shadow.owners.set(client, { client, account, at: row.at, closedFrom })
+  }
+  shadow.seq = row.seq
+  shadow.bytes += row.updates.length
 }
 
 function readingOf(doc: Y.Doc, seq: number, owners: ReadonlyMap<number, Owner>): TextReading {

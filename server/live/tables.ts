@@ -1,12 +1,22 @@
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { Instant } from '../../shared/time.ts'
 import type { StoreDialect } from '../db/dialect.ts'
 
 /** `open`: the log takes writes; `freezing`: nobody writes and the cut is being made; `closed`: the text is a version's. */
 export type HeadState = 'open' | 'freezing' | 'closed'
 
-/** One row a text; it orders the log. `rev` is raised by every change of who may read or write; `epoch` whenever clients must start anew. */
-export type HeadsTable = { text: string; seq: number; state: HeadState; rev: number; epoch: string }
+/**
+ * One row a text; it orders the log. `rev` is raised by every change of who may read or write; `epoch` whenever clients must start
+ * anew; `closings` by every client id that is closed.
+ */
+export type HeadsTable = {
+  text: string
+  seq: number
+  state: HeadState
+  rev: number
+  epoch: string
+  closings: Generated<number>
+}
 
 /**
  * One row a turn and text, numbered without gaps from 1. `updates`: lib0-encoded list of Yjs updates in order;
@@ -34,11 +44,22 @@ export type ClientIdsTable = {
 /** The state after row `seq`: it only makes loading fast; the log alone is the truth. */
 export type SnapshotsTable = { text: string; seq: number; state: Uint8Array; at: Instant }
 
+/** What changed in a session, by topics and never by content, for open pages on every server. `seq` grows without gaps. */
+export type NewsTable = { seq: number; session: string; topics: string; at: Instant }
+
+/**
+ * One row a server: `beat` grows as long as it is alive; `people` is the JSON of who is where on it. It makes presence travel
+ * where nothing faster does, and says which servers are gone.
+ */
+export type ServersTable = { id: string; beat: number; people: string; at: Instant }
+
 export type LiveTables = {
   heads: HeadsTable
   text_log: TextLogTable
   client_ids: ClientIdsTable
   snapshots: SnapshotsTable
+  news: NewsTable
+  servers: ServersTable
 }
 
 /** Creates the tables of the live texts; runs unchanged on SQLite and PostgreSQL. */
@@ -76,6 +97,28 @@ export async function createLiveTables(db: Kysely<unknown>, dialect: StoreDialec
     .addColumn('text', 'text', (c) => c.primaryKey())
     .addColumn('seq', 'bigint', (c) => c.notNull())
     .addColumn('state', dialect.blob, (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
+/** What several servers on one store need: closings of client ids, news, who is where. */
+export async function createServersTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('heads')
+    .addColumn('closings', 'bigint', (c) => c.notNull().defaultTo(0))
+    .execute()
+  await db.schema
+    .createTable('news')
+    .addColumn('seq', 'bigint', (c) => c.primaryKey())
+    .addColumn('session', 'text', (c) => c.notNull())
+    .addColumn('topics', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('servers')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('beat', 'bigint', (c) => c.notNull())
+    .addColumn('people', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
 }

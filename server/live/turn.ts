@@ -5,8 +5,9 @@ import { fits } from './fits.ts'
 import { knownClock, standingOf, unknownPart } from './known.ts'
 import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
 import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
-import { isStoreFault, type LogStore } from './log-store.ts'
-import type { Shadow, Shadows } from './shadow.ts'
+import { type LogDatabase, StoreFault } from './log-sql.ts'
+import { LogStore } from './log-store.ts'
+import { othersOf, type Shadow, type Shadows } from './shadow.ts'
 import { readUpdate, type UpdateShape } from './update.ts'
 
 /** Beyond this a text is no recommendation any more. Source: RULES.md LT10. */
@@ -16,6 +17,7 @@ const MOST_STATE_BYTES = 4 * 1024 * 1024
 const MOST_RELOADS = 3
 
 const FORGED: Refused = { code: 'forged', rule: 'LT3' }
+const CLOSED: Refused = { code: 'gap', rule: 'LT21' }
 const DAMAGING: Refused = { code: 'malformed', rule: 'LT4' }
 const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
 const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
@@ -29,22 +31,41 @@ type Turn = {
 }
 
 /**
- * Decides and stores one turn of all texts in one transaction: after it returns, what it calls committed is on the disk.
- * Throws when the store fails; then nothing of the turn is in the log and every touched text was dropped.
- * Source: RULES.md LT1 (invariants I1, I2, I3).
+ * Decides and stores one turn in one transaction: after it resolves, what it calls committed is on the disk. A transaction that
+ * was lost on its way is looked for in the log before it is tried again.
+ * Throws when the store fails; then what is in the log is found out by reading it. Source: RULES.md LT1 (invariants I1, I2, I3).
  */
-export function takeTurn(store: LogStore, shadows: Shadows, turn: Turn): PartAnswer[] {
+export async function takeTurn(log: LogDatabase, shadows: Shadows, turn: Turn): Promise<PartAnswer[]> {
   const work = weighed(turn)
-  try {
-    store.begin()
-    const answers = work.map(({ part, updates }) => takePart(store, shadows, turn, part, updates))
-    store.commit()
-    return answers
-  } catch (fault) {
-    for (const { text } of turn.parts) shadows.drop(text)
-    store.rollback()
-    throw fault
+  const quick = await addsNothing(shadows, work)
+  if (quick) return quick
+  for (let tries = 1; ; tries += 1) {
+    const answers: PartAnswer[] = []
+    try {
+      await log.transaction(async (sql) => {
+        const store = new LogStore(sql, log.lock)
+        for (const { part, updates } of work) answers.push(await takePart(store, shadows, turn, part, updates))
+      })
+      return answers
+    } catch (fault) {
+      for (const { text } of turn.parts) shadows.drop(text)
+      if (!(fault instanceof StoreFault) || fault.kind === 'other' || tries >= MOST_TRIES) throw fault
+      const isDecided = answers.length === work.length
+      if (isDecided && (await isInLog(new LogStore(log, log.lock), turn.batch, answers))) return answers
+    }
   }
+}
+
+/** A lost transaction is tried once more: whoever restarts the store waits for nobody. */
+const MOST_TRIES = 2
+
+/** Whether a lost transaction was committed after all. One that wrote no row changes nothing when it is run again. */
+async function isInLog(store: LogStore, batch: string, answers: readonly PartAnswer[]): Promise<boolean> {
+  for (const answer of answers) {
+    if (answer.kind !== 'decided' || !answer.verdicts.some(({ kind }) => kind === 'committed')) continue
+    return store.isOf(batch, answer.text, answer.seq)
+  }
+  return false
 }
 
 function weighed(turn: Turn): { part: TurnPart; updates: Weighed[] }[] {
@@ -59,28 +80,46 @@ function weighed(turn: Turn): { part: TurnPart; updates: Weighed[] }[] {
   }))
 }
 
-function takePart(
+/** The answers when nothing in the turn adds anything, such as the step 2 of those who join: that needs no transaction. */
+async function addsNothing(
+  shadows: Shadows,
+  work: readonly { part: TurnPart; updates: readonly Weighed[] }[],
+): Promise<PartAnswer[] | null> {
+  const answers: PartAnswer[] = []
+  for (const { part, updates } of work) {
+    const known = shadows.known(part.text)
+    if (known?.seq !== part.seq) return null
+    if (!updates.every(({ shape }) => standingOf(known.doc, shape) === 'nothing')) return null
+    const verdicts = updates.map((): Verdict => ({ kind: 'nothing' }))
+    answers.push({ text: part.text, kind: 'decided', seq: part.seq, verdicts, others: null })
+  }
+  return answers
+}
+
+async function takePart(
   store: LogStore,
   shadows: Shadows,
   turn: Turn,
   part: TurnPart,
   updates: readonly Weighed[],
-): PartAnswer {
+): Promise<PartAnswer> {
   const { text } = part
-  const head = store.head(text)
+  const head = await store.lockHead(text)
+  if (!head || head.rev !== part.rev) return { text, kind: 'stale' }
   const wantsToWrite = updates.some(({ update }) => update.refusal === null)
-  if (!head || head.rev !== part.rev || head.seq !== part.seq) return { text, kind: 'stale' }
   if (wantsToWrite && head.state !== 'open') return { text, kind: 'stale' }
   let decided: Decided
   try {
-    decided = decide(shadows, text, updates)
+    decided = await decide(() => shadows.upTo(store, text, head), shadows, text, updates)
   } catch (fault) {
-    if (isStoreFault(fault)) throw fault
+    if (fault instanceof StoreFault) throw fault
     shadows.drop(text)
     return { text, kind: 'damaged', message: String(fault) }
   }
-  keepClosed(store, decided, turn, updates)
-  return { text, kind: 'decided', seq: append(store, decided, turn, part, updates), verdicts: decided.verdicts }
+  const others = head.seq > part.seq ? await othersOf(store, text, part.seq, head.seq) : null
+  await keepClosed(store, decided, turn, updates)
+  const seq = await append(store, decided, turn, part, updates)
+  return { text, kind: 'decided', seq, verdicts: decided.verdicts, others }
 }
 
 type Decided = { readonly shadow: Shadow; readonly verdicts: readonly Verdict[] }
@@ -89,17 +128,27 @@ type Decided = { readonly shadow: Shadow; readonly verdicts: readonly Verdict[] 
  * First all updates at once, which is how it nearly always goes. When one of them throws, leaves something pending or does
  * not fit, the shadow may be damaged: it is dropped, read again from the log, and the updates are tried one by one.
  */
-function decide(shadows: Shadows, text: TextId, updates: readonly Weighed[]): Decided {
-  const shadow = shadows.at(text)
+async function decide(
+  load: () => Promise<Shadow>,
+  shadows: Shadows,
+  text: TextId,
+  updates: readonly Weighed[],
+): Promise<Decided> {
+  const shadow = await load()
   const verdicts: Verdict[] = []
   if (applied(shadow, updates, (weighed) => verdicts.push(judge(shadow, weighed)), verdicts) === null)
     return { shadow, verdicts }
-  return decideOneByOne(shadows, text, updates)
+  return decideOneByOne(load, shadows, text, updates)
 }
 
-function decideOneByOne(shadows: Shadows, text: TextId, updates: readonly Weighed[]): Decided {
+async function decideOneByOne(
+  load: () => Promise<Shadow>,
+  shadows: Shadows,
+  text: TextId,
+  updates: readonly Weighed[],
+): Promise<Decided> {
   shadows.drop(text)
-  let shadow = shadows.at(text)
+  let shadow = await load()
   const verdicts: Verdict[] = []
   const culprits = new Map<number, number>()
   for (const weighed of updates) {
@@ -112,7 +161,7 @@ function decideOneByOne(shadows: Shadows, text: TextId, updates: readonly Weighe
     if (refusal === null) continue
     culprits.set(weighed.update.writer, (culprits.get(weighed.update.writer) ?? 0) + 1)
     shadows.drop(text)
-    shadow = shadows.at(text)
+    shadow = await load()
     verdicts[verdicts.length - 1] = refused(shadow, weighed, refusal)
     const sound = updates.slice(0, verdicts.length)
     if (applied(shadow, sound, () => undefined, verdicts) !== null)
@@ -166,6 +215,7 @@ function judge(shadow: Shadow, weighed: Weighed): Verdict {
   if (standing === 'nothing') return { kind: 'nothing' }
   if (update.refusal) return refused(shadow, weighed, update.refusal)
   if (isForged(shadow, weighed)) return refused(shadow, weighed, FORGED)
+  if (isClosed(shadow, weighed)) return refused(shadow, weighed, CLOSED)
   if (standing === 'gap') return { kind: 'gap' }
   return standing === 'whole'
     ? { kind: 'committed' }
@@ -180,6 +230,13 @@ function isForged(shadow: Shadow, { update, shape }: Weighed): boolean {
     return owner ? owner.account !== update.account : update.foreign.includes(client)
   })
 }
+
+/** Whether it writes behind a refused clock; another server may have refused it. */
+const isClosed = (shadow: Shadow, { shape }: Weighed): boolean =>
+  shape.sections.some(({ client, end }) => {
+    const closedFrom = shadow.owners.get(client)?.closedFrom
+    return closedFrom != null && end > closedFrom
+  })
 
 /**
  * A refusal closes the writer's own client ids from the refused clock on. Ids beyond the limits are refused, not kept: kept, one
@@ -198,27 +255,37 @@ function refused(shadow: Shadow, { update, shape }: Weighed, refusal: Refused): 
   return { kind: 'refused', refusal, closed }
 }
 
-function keepClosed(store: LogStore, { shadow, verdicts }: Decided, turn: Turn, updates: readonly Weighed[]): void {
-  verdicts.forEach((verdict, index) => {
+async function keepClosed(
+  store: LogStore,
+  { shadow, verdicts }: Decided,
+  turn: Turn,
+  updates: readonly Weighed[],
+): Promise<void> {
+  let isNoted = false
+  for (const [index, verdict] of verdicts.entries()) {
     const account = updates[index]?.update.account
-    if (verdict.kind !== 'refused' || account === undefined) return
+    if (verdict.kind !== 'refused' || account === undefined) continue
     for (const { client, from } of verdict.closed) {
       const owner = shadow.owners.get(client)
       if (owner?.closedFrom != null && owner.closedFrom <= from) continue
-      store.closeId(shadow.text, client, account, turn.at, from)
+      await store.closeId(shadow.text, client, account, turn.at, from)
       shadow.owners.set(client, { client, account, at: owner?.at ?? turn.at, closedFrom: from })
+      isNoted = true
     }
-  })
+  }
+  if (!isNoted) return
+  await store.noteClosing(shadow.text)
+  shadow.closings += 1
 }
 
 /** Writes the row of this turn and text with its new client ids; answers the number the text stands at. */
-function append(
+async function append(
   store: LogStore,
   { shadow, verdicts }: Decided,
   turn: Turn,
   part: TurnPart,
   updates: readonly Weighed[],
-): number {
+): Promise<number> {
   const taken: Uint8Array[] = []
   const claims: Claim[] = []
   updates.forEach(({ update, bytes, shape }, index) => {
@@ -232,10 +299,9 @@ function append(
     }
   })
   if (taken.length === 0) return shadow.seq
-  const seq = store.nextSeq(shadow.text, part.rev)
-  if (seq !== shadow.seq + 1) throw new Error(`the head of ${shadow.text} moved inside a transaction`)
-  store.append(makeRow({ text: shadow.text, seq, batch: turn.batch, at: turn.at, claims, updates: taken }))
-  for (const [client, account] of claims) store.claim(shadow.text, client, account, turn.at)
-  shadow.seq = seq
-  return seq
+  const row = { text: shadow.text, seq: shadow.seq + 1, batch: turn.batch, at: turn.at, claims, updates: taken }
+  await store.append(makeRow(row), part.rev)
+  for (const [client, account] of claims) await store.claim(shadow.text, client, account, turn.at)
+  shadow.seq = row.seq
+  return row.seq
 }

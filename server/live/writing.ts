@@ -5,7 +5,7 @@ import { type Connection, decideNumber, type Submission } from './connection.ts'
 import { frame, stepOneFrame, updateFrame } from './frames.ts'
 import { setAside, waitedForStepTwo } from './gaps.ts'
 import { closeCodeOf, writeRefusal } from './judging.ts'
-import type { Head, OpenedText, Owner, Refused, ShownRow, TurnPart, Verdict } from './log-messages.ts'
+import type { Head, OpenedText, Others, Refused, TurnWork, Verdict } from './log-messages.ts'
 import type { Outflow } from './outflow.ts'
 import type { Owners } from './owners.ts'
 import { countFrame, noLongerWaitFor, waitFor } from './pace.ts'
@@ -98,7 +98,7 @@ export class Writing {
     return true
   }
 
-  take(): { part: TurnPart; updates: readonly Uint8Array[] } | null {
+  take(): TurnWork | null {
     if (this.#inTurn.length > 0 || this.#queue.length === 0) return null
     this.#inTurn = this.#queue.splice(0, MOST_PER_TURN)
     const updates = this.#inTurn.map((submission) => ({
@@ -115,11 +115,12 @@ export class Writing {
     }
   }
 
-  /** The log has decided what it was given. */
-  decided(seq: number, verdicts: readonly Verdict[]): void {
+  /** The log has decided what it was given; `others` is what was written before it by others. */
+  decided(seq: number, verdicts: readonly Verdict[], others: Others | null): void {
     const submissions = this.#inTurn
     const isLater = seq > this.head.seq
     this.#inTurn = []
+    if (others) this.#showOthers(others)
     this.head = { ...this.head, seq }
     submissions.forEach((submission, index) => {
       const verdict = verdicts[index]
@@ -141,9 +142,8 @@ export class Writing {
   }
 
   /** The head as it is now, and the rows that others wrote up to it. */
-  follow(head: Head, rows: readonly ShownRow[], owners: readonly Owner[]): void {
-    this.#owners.learn(owners)
-    for (const { seq, updates } of rows) if (seq > this.head.seq) this.#showRow(seq, updates)
+  follow(head: Head, others: Others): void {
+    this.#showOthers(others)
     const isLater = head.seq > this.head.seq
     this.head = head
     if (isLater) this.#needs.grown()
@@ -230,6 +230,11 @@ export class Writing {
     if (!connection.isOpen) return
     decideNumber(connection.count, n)
     this.#outflow.touch(connection)
+  }
+
+  #showOthers({ rows, owners }: Others): void {
+    this.#owners.learn(owners)
+    for (const { seq, updates } of rows) if (seq > this.head.seq) this.#showRow(seq, updates)
   }
 
   #showRow(seq: number, updates: readonly Uint8Array[]): void {

@@ -65,6 +65,17 @@ export async function loadAnnouncedFreezes(db: Reader): Promise<Kept[]> {
   return (await db.selectFrom('recommendations').selectAll().where('freezes_at', 'is not', null).execute()).map(fromRow)
 }
 
+/** Recommendations whose text is frozen but has no version yet. */
+export async function loadUnfinishedCuts(db: Reader): Promise<RecommendationId[]> {
+  const rows = await db
+    .selectFrom('recommendations')
+    .innerJoin('heads', 'heads.text', 'recommendations.text')
+    .select('recommendations.id')
+    .where('heads.state', '=', 'freezing')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** A recommendation as one account meets it, with its session. */
 export type RecommendationFor = SessionFor & {
   readonly recommendation: Kept

@@ -184,17 +184,9 @@ const frozenBy = async (house: House, id: RecommendationId): Promise<AccountId |
   return (row?.acted_by as AccountId | null | undefined) ?? null
 }
 
-/** At start: finishes cuts that a stop interrupted. A text whose log is damaged stays frozen without a version; the others go on. */
-export async function finishFreezes(house: House): Promise<void> {
-  const rows = await house.db
-    .selectFrom('recommendations')
-    .innerJoin('heads', 'heads.text', 'recommendations.text')
-    .select('recommendations.id')
-    .where('heads.state', '=', 'freezing')
-    .execute()
-  for (const { id } of rows) {
-    await cutVersion(house, id).catch((error) =>
-      house.log('error', 'a freeze could not be finished', { recommendation: id, error: String(error) }),
-    )
-  }
+/** Finishes a cut whose server stopped before its end. A text whose log is damaged stays frozen without a version. */
+export async function finishFreeze(house: House, id: RecommendationId): Promise<void> {
+  await cutVersion(house, id).catch((error) =>
+    house.log('error', 'a freeze could not be finished', { recommendation: id, error: String(error) }),
+  )
 }

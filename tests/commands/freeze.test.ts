@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { StoreAddress } from '../../server/db/address.ts'
 import { setHead } from '../../server/live/log-rows.ts'
 import { replayTo } from '../../server/live/verify-log.ts'
 import { setStage } from '../../server/recommendations/commands.ts'
@@ -10,6 +8,7 @@ import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { Fields } from '../../shared/recommendations/model.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
+import { newStore, removeStore } from '../stores.ts'
 import { freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
 import { actsOn, headOf, refuses, storeOf, until } from './store.ts'
 
@@ -215,19 +214,19 @@ describe('freezing in ten seconds', () => {
 })
 
 describe('a server that stops in between', () => {
-  let dataDir: string
+  let store: StoreAddress
   beforeEach(async () => {
-    dataDir = mkdtempSync(join(tmpdir(), 'kenes-freeze-'))
-    w = await world({ dataDir })
+    store = await newStore()
+    w = await world({ store })
     await gather()
   })
   afterEach(async () => {
     await w.close()
-    rmSync(dataDir, { recursive: true, force: true })
+    await removeStore(store)
   })
   const again = async () => {
     await w.close()
-    w = await world({ dataDir, clock: w.clock })
+    w = await world({ store, clock: w.clock })
     await gather()
   }
 
@@ -268,7 +267,7 @@ describe('a server that stops in between', () => {
     await freeze(chair, { inSeconds: 10 })
     await w.close()
     w.clock.move(60_000)
-    w = await world({ dataDir, clock: w.clock })
+    w = await world({ store, clock: w.clock })
     await gather()
     w.clock.move(0)
     await until('the version is cut', async () => (await versions()).length === 1)

@@ -124,17 +124,20 @@ describe('what is never changed', () => {
     ])
     const before = await storeOf(w)
     for (const table of NEVER_CHANGED) {
-      const { rows } = await sql<{ name: string }>`select name from pragma_table_info(${table})`.execute(db)
-      expect(rows.length).toBeGreaterThan(4)
-      for (const { name } of rows) {
+      const columns = (await db.introspection.getTables()).find(({ name }) => name === table)?.columns ?? []
+      expect(columns.length).toBeGreaterThan(4)
+      for (const { name } of columns) {
         await expect(
           sql`update ${sql.table(table)} set ${sql.ref(name)} = ${sql.ref(name)}`.execute(db),
         ).rejects.toThrow(`${table} is never changed`)
       }
       await expect(sql`delete from ${sql.table(table)}`.execute(db)).rejects.toThrow(`${table} is never changed`)
-      await expect(sql`replace into ${sql.table(table)} select * from ${sql.table(table)}`.execute(db)).rejects.toThrow(
-        `${table} is never changed`,
-      )
+      // Each store has a second way to remove rows.
+      const around =
+        w.store.kind === 'sqlite'
+          ? sql`replace into ${sql.table(table)} select * from ${sql.table(table)}`
+          : sql`truncate ${sql.table(table)} cascade`
+      await expect(around.execute(db)).rejects.toThrow(`${table} is never changed`)
     }
     expect(await storeOf(w)).toEqual(before)
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
+import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 
@@ -19,7 +19,7 @@ let adopted: string
 /** A session in which a text was adopted, another rejected, a freeze taken back and a vote is still open. */
 beforeAll(async () => {
   played = mkdtempSync(join(tmpdir(), 'kenes-played-'))
-  const w = await world({ dataDir: played })
+  const w = await world({ store: embedded(played) })
   const [chair, secretary] = await w.people('m01', 's01')
   if (!chair || !secretary) throw new Error('nobody came')
   const carried = await opensVote(chair, 'r10', 'open')
@@ -65,7 +65,7 @@ function tamper<T>(work: (db: DatabaseSync) => T): T {
   }
 }
 async function found(): Promise<string[]> {
-  const db = openDatabaseReadOnly(storeFile(copy))
+  const db = openDatabaseReadOnly(embedded(copy))
   const { findings } = await verifyStore(db, null)
   await db.destroy()
   return [...new Set(findings.map(({ table }) => table))]

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { StoreAddress } from '../../server/db/address.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import { joined, until, type Person as Writer } from '../live/people.ts'
+import { environmentOf, newStore, removeStore } from '../stores.ts'
 import { freezes, type Person, SESSION, world } from '../world.ts'
 
 /**
@@ -19,9 +20,9 @@ const BALLOTS = {
 const CLI = join(import.meta.dirname, '..', '..', 'server', 'cli.ts')
 
 /** Runs an operator's command as a process of its own. */
-function kenes(dataDir: string, ...args: string[]): Promise<{ code: number | null; out: string }> {
+function kenes(store: StoreAddress, ...args: string[]): Promise<{ code: number | null; out: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, DATA_DIR: dataDir } })
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ...environmentOf(store) } })
     let out = ''
     child.stdout.on('data', (chunk) => (out += chunk))
     child.stderr.on('data', (chunk) => (out += chunk))
@@ -30,7 +31,7 @@ function kenes(dataDir: string, ...args: string[]): Promise<{ code: number | nul
 }
 
 test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and adopt a recommendation', async () => {
-  const w = await world()
+  const w = await world({ store: await newStore() })
   const url = await w.listen()
   const [chair, secretary, observer] = (await w.people('m01', 's01', 'o06')) as [Person, Person, Person]
   const host = { url: `${url.replace('http', 'ws')}/live`, origin: url }
@@ -144,14 +145,14 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
   // Anyone with the folder checks it without the server.
   for (const one of both) one.leaves()
   await w.app.close()
-  const checked = await kenes(w.dataDir, 'verify', '--head', `${adopted.head.number}:${adopted.head.hash}`)
+  const checked = await kenes(w.store, 'verify', '--head', `${adopted.head.number}:${adopted.head.hash}`)
   expect(checked.out).toContain(`adopted r10: ${hash}`)
   expect(checked.code).toBe(0)
-  rmSync(w.dataDir, { recursive: true })
+  await removeStore(w.store)
 })
 
 test('[LT8] [LT1] a second start keeps what was written', async () => {
-  const first = await world()
+  const first = await world({ store: await newStore() })
   const url = await first.listen()
   const writer = await joined(
     { url: `${url.replace('http', 'ws')}/live`, origin: url },
@@ -165,9 +166,9 @@ test('[LT8] [LT1] a second start keeps what was written', async () => {
   writer.leaves()
   await first.app.close()
 
-  const second = await world({ dataDir: first.dataDir })
+  const second = await world({ store: first.store })
   const reader = await second.person('m04')
   expect((await reader.sees('recommendations', 'text', { id: 'r01' })).plain.text.en).toBe(words)
   await second.close()
-  rmSync(first.dataDir, { recursive: true })
+  await removeStore(first.store)
 })

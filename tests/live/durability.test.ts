@@ -1,20 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { checkRow, type LogRow, replayRows } from '../../server/live/log-rows.ts'
+import type { StoreAddress } from '../../server/db/address.ts'
+import { checkRow, replayRows } from '../../server/live/log-rows.ts'
 import { openLiveTexts } from '../../server/live/rooms.ts'
 import type { TextId } from '../../shared/ids.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
-import { type Host, newFile, startHost } from './host.ts'
+import { newFolder, newStore } from '../stores.ts'
+import { type Host, startHost } from './host.ts'
 import { joined, joins, type Person, until, wordsOf } from './people.ts'
 
 const TEXT = 'r01' as TextId
 
-async function serverProcess(file: string): Promise<{ child: ChildProcess; url: string; origin: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./kill-child.ts', import.meta.url)), file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+async function serverProcess(store: StoreAddress): Promise<{ child: ChildProcess; url: string; origin: string }> {
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./kill-child.ts', import.meta.url)), JSON.stringify(store)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   let out = ''
   child.stdout?.on('data', (data) => {
     out += data
@@ -24,9 +31,6 @@ async function serverProcess(file: string): Promise<{ child: ChildProcess; url: 
   return { child, url: `ws://127.0.0.1:${port}/live`, origin: `http://127.0.0.1:${port}` }
 }
 
-const rowsOf = (host: Host, text: string): LogRow[] =>
-  host.sqlite.prepare('SELECT * FROM text_log WHERE text = ? ORDER BY seq').all(text) as LogRow[]
-
 const textOf = async (host: Host, text: TextId = TEXT): Promise<string> => {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, (await host.rooms.read(text)).state)
@@ -35,8 +39,8 @@ const textOf = async (host: Host, text: TextId = TEXT): Promise<string> => {
 
 describe('what is saved stays', () => {
   test('[LT1] after kill -9 while five people type everything that was called saved or shown is there', async () => {
-    const file = newFile()
-    const server = await serverProcess(file)
+    const store = await newStore()
+    const server = await serverProcess(store)
     const people = await Promise.all(
       ['m01', 'm02', 'm03', 'm04', 'm05'].map((name) => joined(server, TEXT, name, { ours: true })),
     )
@@ -58,7 +62,7 @@ describe('what is saved stays', () => {
     await Promise.all(typing)
     const saved = people.map((person) => person.saved())
     const shown = watcher.words()
-    const host = await startHost(file)
+    const host = await startHost(store)
     const words = await textOf(host)
     people.forEach((person, index) => {
       for (const { token, n } of tokens.get(person) ?? []) if (n <= (saved[index] ?? 0)) expect(words).toContain(token)
@@ -69,8 +73,8 @@ describe('what is saved stays', () => {
   })
 
   test('[LT38] SIGTERM commits what came, closes with 1012 and ends within ten seconds', async () => {
-    const file = newFile()
-    const server = await serverProcess(file)
+    const store = await newStore()
+    const server = await serverProcess(store)
     const person = await joined(server, TEXT, 'm01', { ours: true })
     for (let k = 0; k < 50; k += 1) person.types(`<${k}>`)
     await until('some are saved', () => person.saved() > 10)
@@ -80,7 +84,7 @@ describe('what is saved stays', () => {
     expect(person.closed()?.code).toBe(1012)
     const saved = person.saved()
     person.leaves()
-    const host = await startHost(file)
+    const host = await startHost(store)
     const words = await textOf(host)
     for (let k = 0; k < saved - 1; k += 1) expect(words).toContain(`<${k}>`)
     await host.stop()
@@ -94,7 +98,7 @@ describe('what is saved stays', () => {
     await until('it is in the log', async () => (await textOf(host)).endsWith('once.'))
     person.provider.disconnect()
     await host.stop()
-    const again = await startHost(host.file)
+    const again = await startHost(host.store)
     const back = await joined(again, TEXT, 'm01', { doc: person.doc })
     const other = await joined(again, TEXT, 'm02')
     expect(other.words()).toBe('Repair the bridges. At once.')
@@ -120,7 +124,7 @@ describe('what is saved stays', () => {
       await new Promise((resolve) => setTimeout(resolve, 1))
     }
     await until('all is saved', () => people.every((person) => person.saved() === person.sent()))
-    const rows = rowsOf(host, TEXT)
+    const rows = await host.rows(TEXT)
     const [first, second] = [replayRows(rows), replayRows(rows)]
     expect(Y.encodeStateAsUpdate(first)).toEqual(Y.encodeStateAsUpdate(second))
     const exact = await host.rooms.read(TEXT, rows.length)
@@ -137,20 +141,23 @@ describe('what is saved stays', () => {
     const person = await joined(host, TEXT, 'm01', { ours: true })
     for (let k = 0; k < 2_300; k += 1) person.types(`${k % 10}`)
     await until('all is saved', () => person.saved() === person.sent())
-    const snapshot = () => host.sqlite.prepare('SELECT seq FROM snapshots WHERE text = ?').get(TEXT)
-    await until('a snapshot is made', () => snapshot() !== undefined)
+    const snapshot = () => host.db.selectFrom('snapshots').select('seq').where('text', '=', TEXT).executeTakeFirst()
+    await until('a snapshot is made', async () => (await snapshot()) !== undefined)
     const late = await joined(host, TEXT, 'm02')
     expect(late.words()).toBe(person.words())
-    const rows = rowsOf(host, TEXT)
+    const rows = await host.rows(TEXT)
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
     person.leaves()
     late.leaves()
     await host.stop()
-    const again = await startHost(host.file)
+    const again = await startHost(host.store)
     expect(await textOf(again)).toBe(person.words())
-    again.sqlite.prepare("UPDATE snapshots SET state = x'ff00ff'").run()
+    await again.db
+      .updateTable('snapshots')
+      .set({ state: new Uint8Array([255, 0, 255]) })
+      .execute()
     await again.stop()
-    const third = await startHost(host.file)
+    const third = await startHost(host.store)
     expect(await textOf(third)).toBe(person.words())
     await third.stop()
   })
@@ -160,9 +167,9 @@ describe('what is saved stays', () => {
     await host.seed(TEXT, 'Sound.')
     await host.seed('r02', 'Damaged.')
     await host.stop()
-    const again = await startHost(host.file)
-    again.sqlite.prepare("UPDATE text_log SET at = at + 1 WHERE text = 'r02'").run()
-    expect(rowsOf(again, 'r02').map(checkRow)).toEqual([false])
+    const again = await startHost(host.store)
+    await again.db.updateTable('text_log').set({ batch: 'another' }).where('text', '=', 'r02').execute()
+    expect((await again.rows('r02')).map(checkRow)).toEqual([false])
     const other = await joined(again, TEXT, 'm01', { ours: true })
     const member = joins(again, 'r02', 'm02')
     await until('the damaged text is closed', () => member.closed() !== null)
@@ -194,11 +201,9 @@ describe('what is saved stays', () => {
   })
 
   test('[LT1] the log opens only with WAL and synchronous=FULL, and says so when it cannot', async () => {
-    const host = await startHost()
-    expect(host.sqlite.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
-    await expect(
-      openLiveTexts(host.needs, { kind: 'sqlite', file: '/nowhere/kenes.sqlite', db: host.db as never }),
-    ).rejects.toThrow()
+    const host = await startHost(newFolder())
+    expect((await sql`PRAGMA journal_mode`.execute(host.db)).rows).toEqual([{ journal_mode: 'wal' }])
+    await expect(openLiveTexts(host.needs, { kind: 'sqlite', file: '/nowhere/kenes.sqlite' })).rejects.toThrow()
     await host.stop()
   })
 })

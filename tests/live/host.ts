@@ -1,40 +1,35 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
-import type { Tables, Tx } from '../../server/db/database.ts'
-import { sqliteDialect } from '../../server/db/dialect.ts'
-import { kyselyDatabase, openSqlite } from '../../server/db/sqlite.ts'
-import type { LiveNeeds } from '../../server/live/live-texts.ts'
-import { seedText, setHead } from '../../server/live/log-rows.ts'
+import { type Kysely, sql } from 'kysely'
+import type { StoreAddress } from '../../server/db/address.ts'
+import { openDatabase, type Tables, type Tx } from '../../server/db/database.ts'
+import { type LiveNeeds, NOWHERE } from '../../server/live/live-texts.ts'
+import { type LogRow, seedText, setHead } from '../../server/live/log-rows.ts'
 import { openLiveTexts, type Rooms } from '../../server/live/rooms.ts'
 import { attachLive } from '../../server/live/socket.ts'
-import { createLiveTables, type HeadState } from '../../server/live/tables.ts'
+import type { HeadState } from '../../server/live/tables.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+import { newStore } from '../stores.ts'
 
 /** What somebody may do in the host's texts, as a test sets it. */
 export type Right = 'edit' | 'read' | 'watch' | 'nothing'
 
 /**
- * A small house around the real live texts: a real HTTP server, a real SQLite file, rights and sign-ins in plain maps.
+ * A small house around the real live texts: a real HTTP server, a real store, rights and sign-ins in plain maps.
  * A cookie is the account's id; an account signed out is in `signedOut`.
  */
 export type Host = {
   readonly port: number
   readonly url: string
   readonly origin: string
-  readonly file: string
+  readonly store: StoreAddress
   readonly server: Server
   readonly rooms: Rooms
   readonly db: Kysely<Tables>
-  readonly sqlite: DatabaseSync
   readonly rights: Map<string, Right>
   readonly signedOut: Set<string>
   readonly logged: string[]
@@ -44,11 +39,13 @@ export type Host = {
   seed(text: string, words?: string): Promise<TextId>
   /** Changes a head as an act does: in the log's turn, in its own transaction. `accessChanged` is left to the caller. */
   act(text: TextId, change: { state?: HeadState; newEpoch?: boolean }): Promise<{ seq: number } | undefined>
-  head(text: TextId): { seq: number; state: string; rev: number; epoch: string }
+  head(text: TextId): Promise<{ seq: number; state: string; rev: number; epoch: string }>
+  /** The rows of a text's log, as they are stored. */
+  rows(text: string): Promise<LogRow[]>
+  /** Keeps the store from being written until the answer is called. */
+  holdStore(): Promise<() => Promise<void>>
   stop(): Promise<void>
 }
-
-export const newFile = (): string => join(mkdtempSync(join(tmpdir(), 'kenes-live-')), 'kenes.sqlite')
 
 const account = (name: string): AccountId => name as AccountId
 
@@ -57,12 +54,10 @@ export function partsOf(words: string): Parts {
   return { title: empty, text: { kk: [], ru: [], en: blocksFromPlain(words) }, rationale: empty, indicator: empty }
 }
 
-/** Starts a host on a file; an existing file keeps its texts. */
-export async function startHost(file: string = newFile(), change: Partial<LiveNeeds> = {}): Promise<Host> {
-  const sqlite = openSqlite(file)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(sqlite) }) })
-  const isNew = sqlite.prepare("SELECT name FROM sqlite_master WHERE name = 'heads'").get() === undefined
-  if (isNew) await createLiveTables(db as unknown as Kysely<unknown>, sqliteDialect)
+/** Starts a host on a new store, or on one whose texts it keeps. */
+export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds> = {}): Promise<Host> {
+  const store = asked ?? (await newStore())
+  const db = await openDatabase(store)
   const rights = new Map<string, Right>()
   const signedOut = new Set<string>()
   const logged: string[] = []
@@ -87,12 +82,13 @@ export async function startHost(file: string = newFile(), change: Partial<LiveNe
     presenceUser: async (who) => ({ id: who, name: `Name of ${who}`, council: 'cc', color: '#123456' }),
     changed: () => undefined,
     presenceChanged: () => undefined,
+    elsewhere: NOWHERE,
     now: () => Date.now() + shift,
     random: (bytes) => randomBytes(bytes),
     log: (level, message, fields) => void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`),
     ...change,
   }
-  const rooms = await openLiveTexts(needs, { kind: 'sqlite', file, db: db as never })
+  const rooms = await openLiveTexts(needs, store)
   const server = createServer((_request, response) => response.end('ok'))
   attachLive(server, rooms, needs)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -102,11 +98,10 @@ export async function startHost(file: string = newFile(), change: Partial<LiveNe
     port,
     url: `ws://127.0.0.1:${port}/live`,
     origin: `http://127.0.0.1:${port}`,
-    file,
+    store,
     server,
     rooms,
     db,
-    sqlite,
     rights,
     signedOut,
     logged,
@@ -128,12 +123,36 @@ export async function startHost(file: string = newFile(), change: Partial<LiveNe
     },
     act: (text, { state, newEpoch }) =>
       inTx((tx) => setHead(tx, text, { ...(state && { state }), ...(newEpoch && { newEpoch: needs.random }) })),
-    head: (text) => sqlite.prepare('SELECT * FROM heads WHERE text = ?').get(text) as ReturnType<Host['head']>,
+    head: (text) => db.selectFrom('heads').selectAll().where('text', '=', text).executeTakeFirstOrThrow(),
+    rows: (text) => db.selectFrom('text_log').selectAll().where('text', '=', text).orderBy('seq').execute(),
+    holdStore: () => holdStore(store),
     stop: async () => {
       await rooms.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       await db.destroy()
     },
+  }
+}
+
+/** A stranger with a connection of its own who has begun to write and does not end. */
+async function holdStore(store: StoreAddress): Promise<() => Promise<void>> {
+  const db = await openDatabase(store)
+  const held = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<void>()
+  const rolledBack = db
+    .transaction()
+    .execute(async (tx) => {
+      await sql.raw('UPDATE heads SET rev = rev').execute(tx)
+      held.resolve()
+      await ended.promise
+      throw new Error('given back')
+    })
+    .catch(() => undefined)
+  await held.promise
+  return async () => {
+    ended.resolve()
+    await rolledBack
+    await db.destroy()
   }
 }

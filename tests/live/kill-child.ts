@@ -1,8 +1,9 @@
+import type { StoreAddress } from '../../server/db/address.ts'
 import { startHost } from './host.ts'
 
-// A server process of its own, to be killed: `node kill-child.ts FILE` prints its port.
-const host = await startHost(process.argv[2])
-if (host.sqlite.prepare('SELECT 1 FROM heads').get() === undefined) await host.seed('r01', 'Start.')
+// A server process of its own, to be killed: `node kill-child.ts STORE` prints its port.
+const host = await startHost(JSON.parse(process.argv[2] ?? '') as StoreAddress)
+if ((await host.rows('r01')).length === 0) await host.seed('r01', 'Start.')
 process.on('SIGTERM', () => {
   void host.stop().then(() => process.exit(0))
 })

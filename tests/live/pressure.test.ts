@@ -138,7 +138,7 @@ describe('under pressure', () => {
       'what the member sent at joining is decided',
       () => member.sent() > 0 && member.saved() === member.sent(),
     )
-    host.sqlite.exec('BEGIN IMMEDIATE')
+    const giveBack = await host.holdStore()
     const before = member.saved()
     member.types(' During.')
     await until('the member is told', () => member.rooms.at(-1)?.reason === 'store')
@@ -148,7 +148,7 @@ describe('under pressure', () => {
     expect(member.refused).toEqual([])
     expect(member.saved()).toBe(before)
     member.types(' Later.')
-    host.sqlite.exec('ROLLBACK')
+    await giveBack()
     await until('the store is back', () => host.rooms.isWritable)
     const words = async () => {
       const doc = new Y.Doc()

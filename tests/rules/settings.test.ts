@@ -15,9 +15,9 @@ describe('settings', () => {
   })
 
   test('[AC9] the two kinds of store have two folders', () =>
-    expect([readSettings({}, 'demo').dataDir, readSettings({}, 'workspace').dataDir]).toEqual([
-      './data/demo',
-      './data/main',
+    expect([readSettings({}, 'demo').store, readSettings({}, 'workspace').store]).toEqual([
+      { kind: 'sqlite', file: 'data/demo/kenes.sqlite' },
+      { kind: 'sqlite', file: 'data/main/kenes.sqlite' },
     ]))
 
   test('[AC9] a workspace beyond loopback needs TLS in front or the operator’s word; wrong settings stop the start', () => {
@@ -34,6 +34,9 @@ describe('settings', () => {
       { PUBLIC_URL: 'kenes' },
       { PUBLIC_URL: 'ftp://kenes.example' },
       { LOG_LEVEL: 'loud' },
+      { DATABASE_URL: 'mysql://kenes.example/kenes' },
+      { DATABASE_URL: 'postgres' },
+      { REDIS_URL: 'redis://127.0.0.1' },
     ]) {
       expect(() => readSettings(wrong, 'workspace')).toThrow(Object.keys(wrong)[0])
     }

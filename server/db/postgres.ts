@@ -1,0 +1,50 @@
+import { Pool, types } from 'pg'
+
+/** Longer than any statement of ours takes; a server that hangs is a store that fails. */
+const LONGEST_QUERY_MS = 5_000
+const LONGEST_CONNECT_MS = 3_000
+
+const OID = { bytea: 17, int8: 20 } as const
+
+/** The same values that the embedded store gives: whole numbers as numbers, bytes as plain bytes. */
+const TYPES = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === OID.int8) return Number
+    const parse = types.getTypeParser(oid, format)
+    return oid === OID.bytea ? (value: string) => plainBytes(parse(value)) : parse
+  },
+}
+
+const plainBytes = ({ buffer, byteOffset, length }: Buffer): Uint8Array => new Uint8Array(buffer, byteOffset, length)
+
+/**
+ * A pool of connections to PostgreSQL; `most` at once. A connection that breaks while nobody uses it is replaced without a word:
+ * whoever asks next finds out.
+ */
+export function openPool(url: string, most: number): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: most,
+    types: TYPES as never,
+    connectionTimeoutMillis: LONGEST_CONNECT_MS,
+    query_timeout: LONGEST_QUERY_MS,
+    keepAlive: true,
+    application_name: 'kenes',
+  })
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Conditions under which the same transaction may go through when it is run again. Source: PostgreSQL, appendix A. */
+const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01'])
+/** Connection lost, server stopping, or not ready yet; afterwards nobody knows whether a COMMIT went through. */
+const LOST =
+  /^(08|57P0)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|terminat|timeout|connection error|not queryable/i
+
+/** What a fault of PostgreSQL means: `conflict` and `lost` may be tried again. */
+export function faultKind(fault: unknown): 'conflict' | 'lost' | 'other' {
+  if (!(fault instanceof Error)) return 'other'
+  const code = 'code' in fault ? fault.code : undefined
+  if (CONFLICTS.has(code)) return 'conflict'
+  return LOST.test(typeof code === 'string' ? code : fault.message) ? 'lost' : 'other'
+}

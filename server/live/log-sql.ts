@@ -1,0 +1,92 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { openSqlite } from '../db/sqlite.ts'
+
+/** A value as both stores take it. */
+export type SqlValue = string | number | null | Uint8Array
+export type SqlRow = Readonly<Record<string, unknown>>
+
+/** Statements with `?` for their values, the same on every store. */
+export type Sql = {
+  readonly all: (statement: string, ...values: SqlValue[]) => Promise<readonly SqlRow[]>
+  /** The answer is how many rows were changed. */
+  readonly run: (statement: string, ...values: SqlValue[]) => Promise<number>
+}
+
+/** The log's own connections to the store. */
+export type LogDatabase = Sql & {
+  /** What makes a SELECT hold its row until the transaction ends; nothing where a transaction holds the whole store. */
+  readonly lock: '' | ' FOR UPDATE'
+  /** Whether transactions of several texts may run at once. */
+  readonly isSideBySide: boolean
+  /** Runs `work` in one transaction; when it throws, nothing of it stays. */
+  readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  readonly close: () => Promise<void>
+}
+
+/** The store failed, not what it was asked: nothing is refused, everything waits. Source: RULES.md LT6. */
+export class StoreFault extends Error {
+  /** `conflict` and `lost`: the same may go through when it is tried again; after `lost` it may have gone through already. */
+  readonly kind: 'conflict' | 'lost' | 'other'
+
+  constructor(kind: StoreFault['kind'], message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+/** Nobody else writes while the log has its turn; longer than this means that something outside holds the store. */
+const LONGEST_WAIT_MS = 1_000
+/** Pages of the WAL (4 KiB each) before it is copied back: at the default of 1,000 a typing hall would wait for that every second. */
+const CHECKPOINT_PAGES = 4_000
+
+/** Opens the embedded store for the log. Throws when the file does not take WAL and synchronous=FULL. */
+export function sqliteLog(file: string): LogDatabase {
+  const connection = openSqlite(file)
+  connection.exec(`PRAGMA busy_timeout = ${LONGEST_WAIT_MS}; PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};`)
+  const statements = preparing(connection)
+  const sql: Sql = {
+    all: async (statement, ...values) => guarded(() => statements(statement).all(...(values as SQLInputValue[]))),
+    run: async (statement, ...values) =>
+      guarded(() => Number(statements(statement).run(...(values as SQLInputValue[])).changes)),
+  }
+  return {
+    ...sql,
+    lock: '',
+    isSideBySide: false,
+    async transaction(work) {
+      // A COMMIT that failed may have left it open.
+      if (connection.isTransaction) await sql.run('ROLLBACK')
+      await sql.run('BEGIN IMMEDIATE')
+      try {
+        const value = await work(sql)
+        await sql.run('COMMIT')
+        return value
+      } catch (fault) {
+        if (connection.isTransaction) await sql.run('ROLLBACK')
+        throw fault
+      }
+    },
+    close: async () => connection.close(),
+  }
+}
+
+function preparing(connection: DatabaseSync): (statement: string) => StatementSync {
+  const prepared = new Map<string, StatementSync>()
+  return (statement) => {
+    const known = prepared.get(statement)
+    if (known) return known
+    const made = connection.prepare(statement)
+    prepared.set(statement, made)
+    return made
+  }
+}
+
+function guarded<T>(ask: () => T): T {
+  try {
+    return ask()
+  } catch (fault) {
+    throw fault instanceof Error && 'code' in fault && fault.code === 'ERR_SQLITE_ERROR'
+      ? new StoreFault('other', fault.message)
+      : fault
+  }
+}
