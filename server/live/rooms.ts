@@ -3,7 +3,7 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import type { Connection, Link, Who } from './connection.ts'
 import type { LiveNeeds, LiveStore, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
-import { Room } from './room.ts'
+import { Room, type RoomNeeds } from './room.ts'
 import { TYPING_MS } from './writing.ts'
 
 const TICK_MS = 500
@@ -159,11 +159,13 @@ export class Rooms implements LiveTexts {
     return entry
   }
 
+  /** While the store takes no writes a text can still be read. Source: RULES.md LT6. */
   async #load(text: TextId): Promise<Room> {
-    if (this.#log.failure) throw this.#log.failure
     const opened = await this.#log.ask({ kind: 'open', text })
-    if (this.#log.failure) throw this.#log.failure
-    return new Room(text, opened, this.#log, { ...this.#needs, admit: (bytes, write) => this.#admit(bytes, write) })
+    const admit: RoomNeeds['admit'] = (bytes, write) => this.#admit(bytes, write)
+    const room = new Room(text, opened, this.#log, { ...this.#needs, admit })
+    if (this.#log.failure) room.storeFailed()
+    return room
   }
 
   #noteEmpty(text: TextId, room: Room): void {
