@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
@@ -9,6 +10,9 @@ import type { HeadState } from './tables.ts'
 /** Nobody else writes while the log has its turn; longer than this means that something outside holds the store. */
 const LONGEST_WAIT_MS = 1_000
 
+/** After a failure so much must be free again: a full disk has room for one small row now and then, where the log reuses its own file. */
+const LEAST_FREE_BYTES = 4 * 1024 * 1024
+
 /** Whether it was the store that failed: then nothing is refused, everything waits. Source: RULES.md LT6. */
 export const isStoreFault = (fault: unknown): boolean =>
   fault instanceof Error && 'code' in fault && fault.code === 'ERR_SQLITE_ERROR'
@@ -16,10 +20,12 @@ export const isStoreFault = (fault: unknown): boolean =>
 /** The log's own connection to the embedded store: every statement the log's worker runs, and no other. */
 export class LogStore {
   readonly #db: DatabaseSync
+  readonly #file: string
   readonly #statements = new Map<string, StatementSync>()
 
   /** Throws when the file does not take WAL and synchronous=FULL. */
   constructor(file: string) {
+    this.#file = file
     this.#db = openSqlite(file)
     this.#db.exec(`PRAGMA busy_timeout = ${LONGEST_WAIT_MS}`)
   }
@@ -120,9 +126,10 @@ export class LogStore {
     )
   }
 
-  /** Whether the store takes writes again: rewrites one head as it is, which reaches the disk. Throws when not. */
+  /** Whether the store takes writes again: there is room on the disk, and one head, rewritten as it is, reaches it. Throws when not. */
   probe(): void {
     this.rollback()
+    needRoom(`${this.#file}-probe`)
     this.#prepare('UPDATE heads SET rev = rev WHERE text = (SELECT min(text) FROM heads)').run()
   }
 
@@ -140,5 +147,17 @@ export class LogStore {
     const statement = this.#db.prepare(sql)
     this.#statements.set(sql, statement)
     return statement
+  }
+}
+
+/** Throws when the disk has no room for a file of some size, which is gone again when this returns. */
+function needRoom(file: string): void {
+  const probe = openSync(file, 'w')
+  try {
+    for (let left = LEAST_FREE_BYTES; left > 0; ) left -= writeSync(probe, Buffer.alloc(left))
+    fsyncSync(probe)
+  } finally {
+    closeSync(probe)
+    rmSync(file, { force: true })
   }
 }
