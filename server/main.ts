@@ -8,6 +8,7 @@ import { type App, createApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { StoreInUse } from './db/lock.ts'
+import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
 import type { Log } from './house.ts'
@@ -111,7 +112,9 @@ main().catch((error: unknown) => {
   const words =
     error instanceof WrongSetting || error instanceof StoreInUse || isBusyPort(error)
       ? String(error.message)
-      : String(error instanceof Error ? error.stack : error)
+      : faultKind(error) === 'lost'
+        ? `DATABASE_URL: the database does not answer (${error instanceof Error ? error.message || error.name : error})`
+        : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)
   process.exit(1)
 })

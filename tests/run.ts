@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { canMakeDisks } from './live/small-disk.ts'
+import { postgresPrograms, redisProgram } from './services.ts'
 
 /**
  * `npm test`: types, lint, then every test that can run here. Names at the end what could not run and why;
@@ -39,14 +41,28 @@ for (const { name, program, args } of checks) {
 
 const report = join(mkdtempSync(join(tmpdir(), 'kenes-tests-')), 'report.json')
 const only = process.argv.slice(2)
-const excluded = chromium ? [] : ['--exclude', 'tests/browser/**']
-if (!chromium) notRun.push('browser tests: no Chromium (Debian package chromium)')
+const excluded: string[] = []
+const projects = ['sqlite']
+if (postgresPrograms()) projects.push('postgres')
+else notRun.push('the tests on PostgreSQL: it is not installed (Debian package postgresql)')
+if (postgresPrograms() && redisProgram()) projects.push('servers')
+else
+  notRun.push('the tests of several servers: they need PostgreSQL and Redis (Debian packages postgresql, redis-server)')
+if (!chromium) {
+  excluded.push('--exclude', 'tests/browser/**')
+  notRun.push('browser tests: no Chromium (Debian package chromium)')
+}
+if (!canMakeDisks()) {
+  excluded.push('--exclude', 'tests/live/full-disk.test.ts')
+  notRun.push('the full disk: no right to mount a small one')
+}
 const vitest = [
   tool('vitest', 'vitest.mjs'),
   'run',
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${report}`,
+  ...projects.flatMap((project) => ['--project', project]),
   ...excluded,
   ...only,
 ]

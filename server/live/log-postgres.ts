@@ -48,6 +48,7 @@ export function postgresLog(url: string): LogDatabase {
         client.release(broken.is)
       }
     },
+    needRoom: () => undefined,
     close: () => pool.end(),
   }
 }

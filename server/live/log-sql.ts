@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { openSqlite } from '../db/sqlite.ts'
 
@@ -20,6 +21,8 @@ export type LogDatabase = Sql & {
   readonly isSideBySide: boolean
   /** Runs `work` in one transaction; when it throws, nothing of it stays. */
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  /** Throws when there is no room left to write, where that can be found out. */
+  readonly needRoom: () => void
   readonly close: () => Promise<void>
 }
 
@@ -66,7 +69,23 @@ export function sqliteLog(file: string): LogDatabase {
         throw fault
       }
     },
+    needRoom: () => needRoom(`${file}-probe`),
     close: async () => connection.close(),
+  }
+}
+
+/** After a failure so much must be free again: a full disk has room for one small row now and then, where the log reuses its own file. */
+const LEAST_FREE_BYTES = 1024 * 1024
+
+/** Throws when the disk has no room for a file of some size, which is gone again when this returns. */
+function needRoom(file: string): void {
+  const probe = openSync(file, 'w')
+  try {
+    for (let left = LEAST_FREE_BYTES; left > 0; ) left -= writeSync(probe, Buffer.alloc(left))
+    fsyncSync(probe)
+  } finally {
+    closeSync(probe)
+    rmSync(file, { force: true })
   }
 }
 

@@ -40,6 +40,7 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
     return null
   },
   probe: async () => {
+    log.needRoom()
     await store.probe()
     return null
   },

@@ -5,7 +5,7 @@ import type { Connection, Link, Who } from './connection.ts'
 import type { Caret } from './fanout.ts'
 import type { LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
-import { Room } from './room.ts'
+import { Room, type RoomNeeds } from './room.ts'
 import { TYPING_MS } from './writing.ts'
 
 const TICK_MS = 500
@@ -214,13 +214,11 @@ export class Rooms implements LiveTexts {
     return entry
   }
 
+  /** While the store takes no writes a text can still be read. Source: RULES.md LT6. */
   async #load(text: TextId): Promise<Room> {
     const opened = await this.#log.ask({ kind: 'open', text })
-    const room = new Room(text, opened, this.#log, {
-      ...this.#needs,
-      admit: (bytes, write) => this.#admit(bytes, write),
-    })
-    // Reading goes on while the store does not take writes.
+    const admit: RoomNeeds['admit'] = (bytes, write) => this.#admit(bytes, write)
+    const room = new Room(text, opened, this.#log, { ...this.#needs, admit })
     if (this.#log.failure) room.storeFailed()
     return room
   }

@@ -173,9 +173,9 @@ export class Writing {
   }
 
   #refusalFor({ from, shape, limit }: Submission): Refused | null {
-    if (limit) return limit
-    if (this.#owners.isClosed(shape)) return { code: 'gap', rule: 'LT21' }
-    return writeRefusal(from, this.head)
+    // Why nobody may write is said first: each edit after a freeze is refused as frozen, not the first alone.
+    const refusal = limit ?? writeRefusal(from, this.head)
+    return refusal ?? (this.#owners.isClosed(shape) ? { code: 'gap', rule: 'LT21' } : null)
   }
 
   #settle(submission: Submission, verdict: Verdict): void {

@@ -33,6 +33,8 @@ export type Person = {
   readonly refused: readonly RefusedUpdate[]
   readonly closed: () => { code: number; reason: string } | null
   readonly sent: () => number
+  /** How many of the words it typed were called saved, over all its connections. */
+  readonly acknowledged: () => number
   words(): string
   /** Writes at the end of the first paragraph of the English main text. */
   types(words: string): void
@@ -51,15 +53,22 @@ export function joins(
   const doc = options.doc ?? new Y.Doc()
   let saved = 0
   let sent = 0
+  let typed = 0
+  let acknowledged = 0
   let closed: { code: number; reason: string } | null = null
   const rooms: RoomStatus[] = []
   const refused: RefusedUpdate[] = []
   class Socket extends WebSocket {
+    /** For each sync update of this connection: how many words the Y.Doc had then. */
+    readonly typedAt: number[] = []
     constructor(address: string | URL) {
       super(address, { headers: { cookie: name, origin: host.origin } })
     }
     override send(data: Uint8Array): void {
-      if (data[0] === MESSAGE.sync && data[1] !== 0) sent += 1
+      if (data[0] === MESSAGE.sync && data[1] !== 0) {
+        sent += 1
+        this.typedAt.push(typed)
+      }
       super.send(data)
     }
   }
@@ -74,6 +83,8 @@ export function joins(
   const handlers = provider.messageHandlers as unknown as Record<number, Handler>
   handlers[MESSAGE.saved] = (_encoder, decoder) => {
     saved = readSaved(decoder)
+    const socket: unknown = provider.ws
+    if (socket instanceof Socket) acknowledged = Math.max(acknowledged, socket.typedAt[saved - 1] ?? 0)
   }
   handlers[MESSAGE.room] = (_encoder, decoder) => void rooms.push(readRoom(decoder))
   handlers[MESSAGE.refused] = (_encoder, decoder) => void refused.push(readRefused(decoder))
@@ -88,9 +99,13 @@ export function joins(
     refused,
     saved: () => saved,
     sent: () => sent,
+    acknowledged: () => acknowledged,
     closed: () => closed,
     words: () => wordsOf(doc),
-    types: (words) => typeInto(doc, words),
+    types: (words) => {
+      typed += 1
+      typeInto(doc, words)
+    },
     leaves: () => {
       provider.destroy()
       doc.destroy()
