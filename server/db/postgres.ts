@@ -3,6 +3,7 @@ import { Pool, types } from 'pg'
 /** Longer than any statement of ours takes; a server that hangs is a store that fails. */
 const LONGEST_QUERY_MS = 5_000
 const LONGEST_CONNECT_MS = 3_000
+const LONGEST_IDLE_MS = 2_500
 
 const OID = { bytea: 17, int8: 20 } as const
 
@@ -29,6 +30,8 @@ export function openPool(url: string, most: number): Pool {
     connectionTimeoutMillis: LONGEST_CONNECT_MS,
     query_timeout: LONGEST_QUERY_MS,
     keepAlive: true,
+    // A server that hangs inside a transaction must not hold up the others.
+    idle_in_transaction_session_timeout: LONGEST_IDLE_MS,
     application_name: 'kenes',
   })
   pool.on('error', () => undefined)

@@ -105,10 +105,6 @@ export class Room implements LogSource {
     const { epoch } = this.#writing.head
     const connection = newConnection(this.#nextId, link, who, access, epoch, this.#needs.now())
     this.#connections.add(connection)
-    if (this.#isStopped && !who.speaksOurs) {
-      this.close(connection, CLOSE.overloaded, 'the store is not available')
-      return connection
-    }
     this.#tellStatus(connection)
     link.sendPieces([this.#writing.stepOne(), this.#presences.all(connection)])
     this.#needs.presenceChanged()

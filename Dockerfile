@@ -1,0 +1,20 @@
+# One server of a large set-up: small, not root, nothing of its own on the disk.
+FROM node:24-bookworm-slim AS built
+WORKDIR /kenes
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+# The image brings its own Node.
+RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node-*
+
+FROM node:24-bookworm-slim
+WORKDIR /kenes
+COPY --from=built /kenes/package.json ./
+COPY --from=built /kenes/node_modules node_modules
+COPY --from=built /kenes/dist dist
+COPY --from=built /kenes/shared shared
+COPY --from=built /kenes/server server
+USER node
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+EXPOSE 3000
+CMD ["node", "server/main.ts"]
