@@ -43,6 +43,7 @@ export function serveNews(server: Server, house: House): void {
       })
       stream.onAbort(end)
       house.news.tell(session, ['connected'])
+      waiting.push(...(await house.news.since(session, lastHeard(call.req.header('last-event-id')))))
       await stream.writeSSE({ event: 'ready', data: '{}' })
       while (open) {
         if (waiting.length === 0) {
@@ -56,7 +57,7 @@ export function serveNews(server: Server, house: House): void {
         const topics = latest(waiting.splice(0))
         if (open)
           await (topics.length > 0
-            ? stream.writeSSE({ data: JSON.stringify({ topics }) })
+            ? stream.writeSSE({ id: String(newestOf(topics)), data: JSON.stringify({ topics }) })
             : stream.write(': alive\n\n'))
       }
       stop()
@@ -64,6 +65,12 @@ export function serveNews(server: Server, house: House): void {
     })
   })
 }
+
+/** A page that comes back says the number it heard last; one that is new has asked everything just now. */
+const lastHeard = (header: string | undefined): number =>
+  header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : Number.MAX_SAFE_INTEGER
+
+const newestOf = (topics: readonly Topic[]): number => Math.max(...topics.map(({ seq }) => seq))
 
 /** Each topic once, with its newest number: a page asks once however often it changed. */
 const latest = (topics: readonly Topic[]): Topic[] => [...new Map(topics.map((topic) => [topic.topic, topic])).values()]

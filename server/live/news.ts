@@ -19,6 +19,8 @@ export type News = {
   tell(session: SessionId, topics: readonly string[]): void
   /** Tells what acts, on this server or another, have put into the store since the last look. */
   look(): Promise<void>
+  /** What acts did in a session after act `seq`, as far as it is still known; for one who comes back. */
+  since(session: SessionId, seq: number): Promise<readonly Topic[]>
   /** The answer takes the listener away. */
   listen(session: SessionId, listener: Listener): () => void
   readers(session: SessionId): ReadonlySet<AccountId>
@@ -87,6 +89,16 @@ export async function openNews(db: Database): Promise<News> {
         looking = null
       })
       return looking
+    },
+    async since(session, seq) {
+      const rows = await db
+        .selectFrom('news')
+        .select(['seq', 'topics'])
+        .where('session', '=', session)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .execute()
+      return rows.flatMap((row) => (JSON.parse(row.topics) as string[]).map((topic) => ({ topic, seq: row.seq })))
     },
     listen(session, listener) {
       const set = sessions.get(session) ?? new Set<Listener>()

@@ -3,10 +3,10 @@ import { until } from '../live/people.ts'
 import { freezes, type Person, SESSION, world } from '../world.ts'
 
 /** An open page that listens; `topics` grows as it is told. */
-async function listens(url: string, person: Person | null, session: string = SESSION) {
+async function listens(url: string, person: Person | null, session: string = SESSION, lastHeard?: string) {
   const stop = new AbortController()
   const response = await fetch(`${url}/api/news?session=${session}`, {
-    headers: person ? { cookie: person.cookie } : {},
+    headers: { ...(person && { cookie: person.cookie }), ...(lastHeard && { 'last-event-id': lastHeard }) },
     signal: stop.signal,
   })
   const topics: string[] = []
@@ -78,5 +78,27 @@ test('[SE7] a HEAD on the news is answered and listens to nothing', async () => 
   expect(response.headers.get('content-type')).toBe('text/event-stream')
   const connected = await (await w.person('m03')).sees('sessions', 'connected', { session: SESSION })
   expect(connected).toEqual({ accounts: [] })
+  await w.close()
+})
+
+test('[SE7] a page that comes back with the number it heard last is told what it missed, and nothing twice', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [chair, member] = (await w.people('m01', 'm02')) as [Person, Person]
+  const page = await listens(url, member)
+  await until('it listens', () => page.heard().includes('ready'))
+  await freezes(chair, 'r01')
+  await until('it is told', () => page.topics.includes('recommendation:r01'))
+  await page.stop()
+  const last = page
+    .heard()
+    .match(/^id: (\d+)$/gm)
+    ?.at(-1)
+    ?.slice('id: '.length)
+  await freezes(chair, 'r02')
+  const back = await listens(url, member, SESSION, last())
+  await until('it is told what it missed', () => back.topics.includes('recommendation:r02'))
+  expect(back.topics).not.toContain('recommendation:r01')
+  await back.stop()
   await w.close()
 })
