@@ -58,5 +58,7 @@ function connect(address: StoreAddress, { readOnly = false }: { readOnly?: boole
     return new KyselyDatabase<Tables>({
       dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(address.file, { readOnly })) }),
     })
-  return new KyselyDatabase<Tables>({ dialect: new PostgresDialect({ pool: openPool(address.url, MOST_CONNECTIONS) }) })
+  return new KyselyDatabase<Tables>({
+    dialect: new PostgresDialect({ pool: openPool(address.url, MOST_CONNECTIONS, { readOnly }) }),
+  })
 }

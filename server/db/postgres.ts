@@ -19,10 +19,10 @@ const TYPES = {
 const plainBytes = ({ buffer, byteOffset, length }: Buffer): Uint8Array => new Uint8Array(buffer, byteOffset, length)
 
 /**
- * A pool of connections to PostgreSQL; `most` at once. A connection that breaks while nobody uses it is replaced without a word:
+ * A pool of connections to PostgreSQL; `most` at once. With `readOnly` the database itself refuses to change anything. A connection that breaks while nobody uses it is replaced without a word:
  * whoever asks next finds out.
  */
-export function openPool(url: string, most: number): Pool {
+export function openPool(url: string, most: number, { readOnly = false }: { readOnly?: boolean } = {}): Pool {
   const pool = new Pool({
     connectionString: url,
     max: most,
@@ -33,6 +33,7 @@ export function openPool(url: string, most: number): Pool {
     // A server that hangs inside a transaction must not hold up the others.
     idle_in_transaction_session_timeout: LONGEST_IDLE_MS,
     application_name: 'kenes',
+    ...(readOnly && { options: '-c default_transaction_read_only=on' }),
   })
   pool.on('error', () => undefined)
   return pool
