@@ -6,6 +6,7 @@ import { knownClock, standingOf, unknownPart } from './known.ts'
 import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
 import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
 import { isStoreFault, type LogStore } from './log-store.ts'
+import { placed } from './placed.ts'
 import type { Shadow, Shadows } from './shadow.ts'
 import { readUpdate, type UpdateShape } from './update.ts'
 
@@ -18,6 +19,7 @@ const MOST_RELOADS = 3
 const FORGED: Refused = { code: 'forged', rule: 'LT3' }
 const DAMAGING: Refused = { code: 'malformed', rule: 'LT4' }
 const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
+const MISPLACED: Refused = { code: 'malformed', rule: 'LT90' }
 const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
 
 type Weighed = { readonly update: TurnUpdate; readonly bytes: Uint8Array; readonly shape: UpdateShape }
@@ -145,6 +147,7 @@ function applied(
     })
     if (hasPending(doc)) return DAMAGING
     if (touched && !fits(touched)) return UNFIT
+    if (touched && !placed(touched)) return MISPLACED
   } catch {
     return DAMAGING
   }
