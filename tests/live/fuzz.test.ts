@@ -149,14 +149,17 @@ test('[LT2] [LT4] [LT16] [LT30] [LT90] 100,000 random and 100,000 damaged frames
     )
     clearInterval(typing)
     await until('the writers’ words are saved', () => writers.every((writer) => writer.saved() === writer.sent()))
-    const replayed = await server.replay(TEXT)
-    await until('the writers have all', () => writers.every(({ doc }) => areEqual(doc, replayed)))
     // One who comes now loads the text in another order than those who saw it written.
     const late = await joined(server, TEXT, first)
+    const all = [...writers, late]
+    await until('all have all', async () => {
+      const replayed = await server.replay(TEXT)
+      return all.every(({ doc }) => areEqual(doc, replayed))
+    })
     await agree(
       server,
       TEXT,
-      [...writers, late].map(({ doc }) => doc),
+      all.map(({ doc }) => doc),
     )
     late.leaves()
     memory.push(await server.memory())
