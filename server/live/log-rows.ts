@@ -66,9 +66,16 @@ export function makeRow(row: {
 /** A row that is not what was written, or rows out of order: the text is quarantined. */
 export class DamagedLog extends Error {}
 
-/** An empty text with all its roots; the only way a Y.Doc of a text is made. */
+/**
+ * An empty text with all its roots; the only way a Y.Doc of a text is made. It holds what the log says and no more: by itself
+ * Yjs deletes marks it finds needless after each update from elsewhere, and what it finds depends on which came together. An
+ * editor that does so sends it; here it would be in no row. Source: RULES.md LT92.
+ */
 export function emptyText(): Y.Doc {
   const doc = new Y.Doc()
+  doc.on('afterTransaction', (transaction) => {
+    transaction._needFormattingCleanup = false
+  })
   for (const name of FRAGMENT_NAMES) doc.getXmlFragment(name)
   return doc
 }

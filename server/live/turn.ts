@@ -7,6 +7,7 @@ import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } fro
 import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
 import { type LogDatabase, StoreFault } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
+import { placed } from './placed.ts'
 import { othersOf, type Shadow, type Shadows } from './shadow.ts'
 import { readUpdate, type UpdateShape } from './update.ts'
 
@@ -20,6 +21,7 @@ const FORGED: Refused = { code: 'forged', rule: 'LT3' }
 const CLOSED: Refused = { code: 'gap', rule: 'LT21' }
 const DAMAGING: Refused = { code: 'malformed', rule: 'LT4' }
 const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
+const MISPLACED: Refused = { code: 'malformed', rule: 'LT90' }
 const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
 
 type Weighed = { readonly update: TurnUpdate; readonly bytes: Uint8Array; readonly shape: UpdateShape }
@@ -194,6 +196,7 @@ function applied(
     })
     if (hasPending(doc)) return DAMAGING
     if (touched && !fits(touched)) return UNFIT
+    if (touched && !placed(touched)) return MISPLACED
   } catch {
     return DAMAGING
   }
