@@ -37,6 +37,7 @@ function page(text: TextId, name: string) {
   const room = new LiveRoom({
     account: name as AccountId,
     text,
+    page: 'page-1',
     address: host.url,
     now: host.needs.now,
     chance: () => 0,
@@ -76,7 +77,8 @@ describe('what a member’s device says and keeps', () => {
     const member = page(text, 'm1')
     await until('joined', () => member.line() === 'saved')
     member.types(' Two.')
-    expect(member.line()).toBe('on-this-device')
+    // Here nothing is kept on a disk, and the line does not say that it is.
+    expect(member.line()).toBe('in-this-page')
     expect(member.room.unsent()).toBe(1)
     await until('saved', () => member.line() === 'saved')
     expect(member.room.unsent()).toBe(0)

@@ -102,6 +102,8 @@ describe('the connection line', () => {
     synced: true,
     first: false,
     waiting: 0,
+    overdue: false,
+    kept: true,
     savedAt: 5,
     frozenAt: null,
     status: null,
@@ -120,8 +122,8 @@ describe('the connection line', () => {
 
   test('[LT47] it says saved only when nothing waits', () => {
     expect(lineOf({ ...facts, status })).toEqual({ kind: 'saved', at: 5 })
-    expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device' })
-    expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining' })
+    expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device', waiting: 0 })
+    expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining', waiting: 0 })
   })
 
   test('[LT47] without a connection it says how many changes wait', () => {
@@ -130,8 +132,15 @@ describe('the connection line', () => {
 
   test('[LT47] a frozen text and a failing store are said in their own words', () => {
     const read = { ...status, access: 'read' } as const
-    expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({ kind: 'frozen', at: 9 })
-    expect(lineOf({ ...facts, status: { ...read, reason: 'store' } })).toEqual({ kind: 'read-only', reason: 'store' })
+    expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({
+      kind: 'frozen',
+      at: 9,
+      waiting: 0,
+    })
+    expect(lineOf({ ...facts, waiting: 3, status: { ...read, reason: 'store' } })).toEqual({
+      kind: 'store',
+      waiting: 3,
+    })
   })
 })
 
