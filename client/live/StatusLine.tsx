@@ -26,7 +26,7 @@ const LOOK = {
 } as const
 
 /** Words of the connection line and what they mean. */
-function useLineWords(timezone: string): (line: Line) => { words: string; meaning: string } {
+function useLineWords(timezone: string): (line: Line) => { words: string; waiting: number; meaning: string } {
   const t = useWords()
   const at = (instant: number | null) => (instant === null ? '' : formatTime(instant, timezone))
   const wordsOf = (line: Line): string => {
@@ -63,9 +63,24 @@ function useLineWords(timezone: string): (line: Line) => { words: string; meanin
     const waiting = line.kind === 'saved' ? 0 : line.waiting
     return {
       words: waiting > 0 ? t('live.line.waits', { line: words, count: waiting }) : words,
+      waiting,
       meaning: meaningOf(line),
     }
   }
+}
+
+/** The words of a line; where it is narrow, how many changes wait stands for them. */
+export function LineWords({ words, waiting }: { words: string; waiting: number }) {
+  const t = useWords()
+  if (waiting === 0) return <span data-word>{words}</span>
+  return (
+    <>
+      <span data-long>{words}</span>
+      <span data-short aria-hidden>
+        {t('live.line.waitShort', { count: waiting })}
+      </span>
+    </>
+  )
 }
 
 const isOverdue = (line: Line): boolean =>
@@ -76,14 +91,14 @@ export function StatusLine({ line, timezone }: { line: Line; timezone: string })
   const t = useWords()
   const shown = useQuiet(line)
   const say = useLineWords(timezone)
-  const { words, meaning } = say(shown)
+  const { words, waiting, meaning } = say(shown)
   const { icon: Icon, colour } = LOOK[shown.kind]
   const announced = useAnnouncement(shown, words, t('live.backOnline'))
   return (
     <>
       <span className={css.line} data-line data-colour={isOverdue(shown) ? 'offline' : colour} title={meaning}>
         <Icon size={18} aria-hidden />
-        <span data-word>{words}</span>
+        <LineWords words={words} waiting={waiting} />
       </span>
       <span className="visually-hidden" role="status">
         {announced}

@@ -4,6 +4,7 @@ import type { AccountId } from '../../shared/ids.ts'
 import { useWords } from '../language.tsx'
 import { useUnsent } from './leaving.ts'
 import css from './StatusLine.module.css'
+import { LineWords } from './StatusLine.tsx'
 
 type Props = { readonly account: AccountId; readonly otherwise: ReactNode }
 
@@ -15,7 +16,7 @@ export function WaitingLine({ account, otherwise }: Props) {
   return (
     <span className={css.line} data-line data-colour="offline" title={t('live.explain.waiting')}>
       <HardDrive size={18} aria-hidden />
-      <span data-word>{t('live.line.waiting', { count: waiting })}</span>
+      <LineWords words={t('live.line.waiting', { count: waiting })} waiting={waiting} />
     </span>
   )
 }

@@ -27,8 +27,8 @@ export type ConnectionEars = {
   /** The first so many frames are decided. */
   saved(all: boolean): void
   refused(refused: RefusedUpdate): void
-  /** A connect failed (`opened` false) or a connection ended; null when we ended it. */
-  closed(code: number | null, opened: boolean): void
+  /** A connect failed or a connection ended; null when we ended it. */
+  closed(code: number | null): void
   /** Something to show changed. */
   changed(): void
 }
@@ -58,7 +58,6 @@ export class Connection {
   private readonly provider: WebsocketProvider
   private readonly given: Given
   private status: RoomStatus | null = null
-  private opened = false
   /** Sync messages that came before the room's status. */
   private held: decoding.Decoder[] = []
   private answeredStep1 = false
@@ -99,7 +98,6 @@ export class Connection {
 
   connect(): void {
     if (this.over || this.provider.ws) return
-    this.opened = false
     this.provider.connect()
     clearTimeout(this.connecting)
     // A network that swallows packets would keep the browser trying for minutes.
@@ -156,7 +154,6 @@ export class Connection {
 
   private onOpen(): void {
     clearTimeout(this.connecting)
-    this.opened = true
     this.connected = true
     this.awareness.forgetOthers()
     this.given.ears.changed()
@@ -165,15 +162,13 @@ export class Connection {
   private onClose(event: CloseEvent | null): void {
     // Ours is the only hand that connects again.
     this.provider.shouldConnect = false
-    const { opened } = this
     this.connected = false
-    this.opened = false
     this.status = null
     this.held = []
     this.answeredStep1 = false
     this.applyUpdates()
     this.given.count.broken()
-    if (!this.over) this.given.ears.closed(event?.code ?? null, opened)
+    if (!this.over) this.given.ears.closed(event?.code ?? null)
   }
 
   private readStatus(status: RoomStatus): void {

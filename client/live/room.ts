@@ -185,7 +185,7 @@ export class LiveRoom {
         wordsCannotGo: () => this.beginAnew(this.status?.reason ?? 'no-right'),
         saved: (all) => this.onSaved(all),
         refused: (refused) => this.onRefused(refused),
-        closed: (code, opened) => this.onClosed(sitting(), code, opened),
+        closed: (code) => this.onClosed(sitting(), code),
         changed: () => this.onChanged(sitting()),
       }),
     )
@@ -293,7 +293,9 @@ export class LiveRoom {
   }
 
   private onRefused(refused: RefusedUpdate): void {
-    this.beginAnew(refused.code)
+    // The room knows better than the refusal why there is no right.
+    const isPen = refused.code === 'no-right' && this.status?.reason === 'pen'
+    this.beginAnew(isPen ? 'pen' : refused.code)
   }
 
   /**
@@ -320,7 +322,7 @@ export class LiveRoom {
     this.sitting.connection.connect()
   }
 
-  private onClosed(sitting: Sitting, code: number | null, opened: boolean): void {
+  private onClosed(sitting: Sitting, code: number | null): void {
     if (this.left || this.ending || sitting !== this.sitting) return
     this.first = false
     this.overdue.stop()
@@ -330,7 +332,7 @@ export class LiveRoom {
       // The page hears of it too, and who sits at it now.
       if (closing.ending === 'signed-out') void this.needs.askWho()
     } else if (closing.next === 'begin-anew') this.beginAnew(closing.reason)
-    else this.tries.broke(opened, closing.noSoonerThanMs)
+    else this.tries.broke(closing.noSoonerThanMs)
   }
 
   private async wakeSignedOut(): Promise<void> {

@@ -13,9 +13,9 @@ type Ears = {
 }
 
 /**
- * When to connect again. A server that opens and closes at once is backed off like one that does not open. After a failed
- * connect the next try first asks who is signed in: a server that does not even answer that is not asked for a socket, which
- * halves what is sent to one that is away. Source: RULES.md LT43, LT75.
+ * When to connect again. A server that opens and closes at once is backed off like one that does not open. After a try on
+ * which the room said nothing, the next one first asks who is signed in: a server that does not even answer that is not asked
+ * for a socket, which halves what is sent to one that is away. Source: RULES.md LT43, LT75.
  */
 export class Tries {
   private readonly needs: Pick<RoomNeeds, 'askWho' | 'chance' | 'now'>
@@ -35,11 +35,11 @@ export class Tries {
     this.joinedAt = this.needs.now()
   }
 
-  /** A connection ended or, with `opened` false, did not begin. */
-  broke(opened: boolean, noSoonerThanMs: number): void {
+  /** A connection ended or did not begin. */
+  broke(noSoonerThanMs: number): void {
     if (this.joinedAt !== null && this.needs.now() - this.joinedAt >= STEADY_MS) this.attempt = 0
+    this.asksFirst = this.joinedAt === null
     this.joinedAt = null
-    this.asksFirst = !opened
     this.again(noSoonerThanMs + this.wait())
   }
 

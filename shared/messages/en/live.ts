@@ -8,6 +8,8 @@ export const live = {
     'in-this-page': 'Only in this page',
     waits_one: '{{line}}, {{count}} change waits',
     waits_other: '{{line}}, {{count}} changes wait',
+    waitShort_one: '{{count}} waits',
+    waitShort_other: '{{count}} wait',
     waiting_one: '{{count}} change is not sent',
     waiting_other: '{{count}} changes are not sent',
     frozen: 'Frozen',
