@@ -8,7 +8,8 @@ import { formatTime } from '../../shared/messages/format.ts'
 import { useNow } from '../clock.tsx'
 import { useWords } from '../language.tsx'
 import css from './RoomNotice.module.css'
-import type { LiveRoom, RoomView } from './room.ts'
+import type { LiveRoom } from './room.ts'
+import type { RoomView } from './view.ts'
 
 type Props = {
   readonly room: LiveRoom

@@ -27,7 +27,7 @@ export type CopyEars = {
 export class Copy {
   /** Resolves when what the copy held is in the Y.Doc, or when there is no use in waiting for it. */
   readonly read: Promise<void>
-  private readonly name: string
+  readonly name: string
   private readonly doc: Y.Doc
   private readonly ears: CopyEars
   private database: IDBDatabase | null = null
@@ -70,12 +70,6 @@ export class Copy {
     this.database = null
   }
 
-  /** Stops copying and deletes what is written. */
-  async destroy(): Promise<void> {
-    await this.close()
-    await deleteCopy(this.name)
-  }
-
   private async open(reads: boolean): Promise<void> {
     try {
       const database = await openDatabase(this.name)
@@ -101,10 +95,10 @@ export class Copy {
   }
 
   private async readInto(database: IDBDatabase): Promise<void> {
-    const updates = await asked(database.transaction(STORE, 'readonly').objectStore(STORE).getAll())
+    const updates = await updatesIn(database)
     if (this.closed) return
     this.doc.transact(() => {
-      for (const update of updates) if (update instanceof Uint8Array) Y.applyUpdate(this.doc, update)
+      for (const update of updates) Y.applyUpdate(this.doc, update)
     }, this)
     this.entries = updates.length
     if (updates.length > 0) this.ears.read()
@@ -186,28 +180,29 @@ export async function deleteCopy(name: string): Promise<void> {
   }
 }
 
-/** What the copies of a text hold that were made under other epochs, such as by a page that ended before it could compare. */
-export async function olderCopies(
-  account: AccountId,
-  text: TextId,
-  epoch: string,
-): Promise<readonly { readonly name: string; readonly doc: Y.Doc }[]> {
+/** Puts everything that a copy holds into a Y.Doc, also what another page of this account wrote. */
+export async function readCopy(name: string, into: Y.Doc): Promise<void> {
+  try {
+    const database = await openDatabase(name)
+    for (const update of await updatesIn(database)) Y.applyUpdate(into, update)
+    database.close()
+  } catch {
+    // Nothing is kept where storage is forbidden.
+  }
+}
+
+/** Names of the copies of a text that were made under other epochs, such as by a page that ended before it could compare. */
+export async function olderCopies(account: AccountId, text: TextId, epoch: string): Promise<readonly string[]> {
   try {
     const all = await indexedDB.databases()
     const names = all.flatMap(({ name }) => (name?.startsWith(copyName(account, text, '')) ? [name] : []))
-    return await Promise.all(
-      names
-        .filter((name) => name !== copyName(account, text, epoch))
-        .map(async (name) => {
-          const database = await openDatabase(name)
-          const updates = await asked(database.transaction(STORE, 'readonly').objectStore(STORE).getAll())
-          database.close()
-          const doc = new Y.Doc()
-          for (const update of updates) if (update instanceof Uint8Array) Y.applyUpdate(doc, update)
-          return { name, doc }
-        }),
-    )
+    return names.filter((name) => name !== copyName(account, text, epoch))
   } catch {
     return []
   }
+}
+
+async function updatesIn(database: IDBDatabase): Promise<Uint8Array[]> {
+  const all: unknown[] = await asked(database.transaction(STORE, 'readonly').objectStore(STORE).getAll())
+  return all.filter((update) => update instanceof Uint8Array)
 }

@@ -1,34 +1,17 @@
-import type * as Y from 'yjs'
 import type { RefusedUpdate, RoomStatus } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Instant } from '../../shared/time.ts'
 import { afterClose } from './closing.ts'
 import type { ConnectionEars } from './connection.ts'
-import { Copy, copyName, deleteCopy, olderCopies } from './copy.ts'
-import { type Ending, type Line, lineOf } from './line.ts'
+import { Copy, copyName } from './copy.ts'
+import type { Ending } from './line.ts'
 import { remember, takeOver } from './memory.ts'
 import type { RoomNeeds } from './needs.ts'
-import { type NotAccepted, Tray } from './not-accepted.ts'
+import { Tray } from './not-accepted.ts'
 import { Overdue } from './overdue.ts'
-import type { PacedAwareness } from './presence.ts'
-import { keepLacking, rise, type Sitting, sit } from './sitting.ts'
+import { keepOlder, keepPrevious, type Previous, rise, type Sitting, sit } from './sitting.ts'
 import { Tries } from './tries.ts'
-
-/** Everything a page shows of a room. A new object with every change. */
-export type RoomView = {
-  /** Null until the device's copy or the server gave something to show. */
-  readonly doc: Y.Doc | null
-  readonly awareness: PacedAwareness | null
-  readonly status: RoomStatus | null
-  /** The server's clock minus this device's, in ms. */
-  readonly clockOffset: number
-  readonly editable: boolean
-  readonly line: Line
-  readonly waiting: number
-  /** Whether this browser keeps the words of the page; otherwise closing it loses what waits. */
-  readonly kept: boolean
-  readonly notAccepted: readonly NotAccepted[]
-}
+import { type RoomView, viewOf } from './view.ts'
 
 /** Beginning anew more often than this within a minute is a fault, not bad luck. */
 const MOST_BEGINNINGS = 4
@@ -49,7 +32,7 @@ export class LiveRoom {
   private readonly tray: Tray
   private sitting: Sitting
   /** The Y.Doc that is shown and not sent any more, until its successor is there. */
-  private previous: { readonly sitting: Sitting; readonly reason: string } | null = null
+  private previous: Previous | null = null
   private status: RoomStatus | null = null
   private clockOffset = 0
   private savedAt: Instant | null = null
@@ -228,37 +211,22 @@ export class LiveRoom {
   private async onSynced(sitting: Sitting): Promise<void> {
     if (sitting !== this.sitting || sitting.synced) return
     sitting.synced = true
-    const { previous } = this
-    const mayCopy = await this.keepWhatIsLacking(sitting)
+    const { previous, needs, tray } = this
+    const at = needs.now() + this.clockOffset
+    const mayCopy = previous ? await keepPrevious(tray, previous, sitting, at) : true
     if (this.left || sitting !== this.sitting) return
     if (!sitting.copy && sitting.epoch !== null && mayCopy)
       sitting.copy = this.copyOf(sitting, sitting.epoch, previous === null)
     this.previous = null
     this.shown = true
-    if (sitting.count.waiting === 0) this.savedAt ??= this.needs.now() + this.clockOffset
+    if (sitting.count.waiting === 0) this.savedAt ??= at
     this.note()
     this.tell()
     // The editors let go of the old Y.Doc when they hear of the new one.
     if (previous) setTimeout(() => previous.sitting.doc.destroy())
-  }
-
-  /** Answers whether the new Y.Doc may have a copy: not under the name of one that could not be deleted. */
-  private async keepWhatIsLacking(sitting: Sitting): Promise<boolean> {
-    const { previous, tray, needs } = this
-    const { doc, epoch } = sitting
-    const at = needs.now() + this.clockOffset
-    let mayCopy = true
-    if (previous) {
-      const { sitting: old, reason } = previous
-      const destroy = async () => old.copy?.destroy()
-      const isGone = await keepLacking(tray, { doc: old.doc, reason, destroy }, doc, at)
-      mayCopy = isGone || old.epoch !== epoch
-    }
-    if (epoch === null || typeof indexedDB === 'undefined') return false
-    const reason = this.status?.reason === 'frozen' ? 'frozen' : 'new-epoch'
-    for (const older of await olderCopies(needs.account, needs.text, epoch))
-      await keepLacking(tray, { doc: older.doc, reason, destroy: () => deleteCopy(older.name) }, doc, at)
-    return mayCopy
+    // Nobody waits for what an earlier page may have left.
+    if (await keepOlder(tray, needs, sitting, this.status?.reason === 'frozen' ? 'frozen' : 'new-epoch', at))
+      this.tell()
   }
 
   private onSaved(all: boolean): void {
@@ -362,32 +330,15 @@ export class LiveRoom {
   }
 
   private makeView(): RoomView {
-    const shown = this.previous?.sitting ?? this.sitting
-    const waiting = this.unsent()
-    const { status, ending } = this
-    const kept = shown.copy?.isKept ?? false
-    const line = lineOf({
-      ending,
-      connected: this.sitting.connection.connected,
-      synced: this.sitting.synced,
-      first: this.first,
-      waiting,
-      overdue: this.overdue.now,
-      kept,
-      savedAt: this.savedAt,
-      frozenAt: this.frozenAt,
-      status,
-    })
-    return {
-      doc: this.shown ? shown.doc : null,
-      awareness: this.shown ? shown.connection.awareness : null,
-      status,
-      clockOffset: this.clockOffset,
-      editable: this.shown && !this.previous && !ending && (status ? status.access === 'edit' : this.mayEdit),
-      line,
-      waiting,
-      kept,
+    const { sitting, previous, status, ending, first, mayEdit, savedAt, frozenAt, clockOffset, shown } = this
+    const { connected } = sitting.connection
+    return viewOf({
+      sitting: previous?.sitting ?? sitting,
+      facts: { ending, connected, synced: sitting.synced, first, overdue: this.overdue.now, savedAt, frozenAt, status },
+      isShown: shown,
+      mayWrite: !previous && (status ? status.access === 'edit' : mayEdit),
+      clockOffset,
       notAccepted: this.tray.words,
-    }
+    })
   }
 }

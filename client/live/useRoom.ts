@@ -1,8 +1,9 @@
 import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { Clock } from '../clock.tsx'
-import type { LiveRoom, RoomView } from './room.ts'
+import type { LiveRoom } from './room.ts'
 import { enterRoom, leaveRoom } from './rooms.ts'
+import type { RoomView } from './view.ts'
 import { browserNeeds } from './wiring.ts'
 
 const nothing = () => () => undefined

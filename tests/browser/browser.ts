@@ -100,7 +100,8 @@ export class Device {
   async keepsLines(): Promise<() => Promise<readonly string[]>> {
     await this.page.evaluate(() => {
       const said: string[] = []
-      const look = () => said.push(document.querySelector('[data-line]')?.textContent ?? '')
+      const look = () =>
+        said.push(document.querySelector('[data-line] > :is([data-word], [data-long])')?.textContent ?? '')
       new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
       look()
       Object.assign(window, { said })

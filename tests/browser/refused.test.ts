@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright'
+import type { Browser, WebSocketRoute } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setHead } from '../../server/live/log-rows.ts'
 import { allow } from '../../shared/decision.ts'
@@ -187,4 +187,32 @@ test('[LT73] two pages of one person in one text, both cut off and frozen out: t
   expect(kept.match(/Second page\./g)).toHaveLength(1)
   expect([...one.faults, ...two.faults]).toEqual([])
   await one.context.close()
+})
+
+test('[LT73] words of a page that ended are found by another page of the same person when the text is frozen', async () => {
+  const stays = await opens(browser, base, 'm06', 'en')
+  await stays.goes(workspace('r08'))
+  await stays.writes('text', 'en', ' Stays.')
+  await expect.poll(() => stays.isSaved(), PATIENT).toBe(true)
+  const ends = new Device(stays.context, await stays.context.newPage(), 'en')
+  const open = new Set<WebSocketRoute>()
+  let isOff = false
+  await ends.page.routeWebSocket(/\/live\//, (socket) => {
+    if (isOff) return void socket.close()
+    open.add(socket)
+    socket.connectToServer()
+  })
+  await ends.goes(workspace('r08'))
+  await expect.poll(() => ends.isSaved(), PATIENT).toBe(true)
+  isOff = true
+  for (const socket of open) void socket.close()
+  await expect.poll(() => ends.line(), PATIENT).toMatch(/^Offline/)
+  await ends.writes('text', 'en', ' Of the ended page.')
+  await expect.poll(() => ends.line(), PATIENT).toBe('Offline, 19 changes wait')
+  await ends.page.close()
+  await freezes(await w.person('m01'), 'r08')
+  await passages(stays).first().waitFor(PATIENT)
+  expect(await tray(stays).innerText()).toContain('Of the ended page.')
+  expect(await passages(stays).count()).toBe(1)
+  await stays.context.close()
 })
