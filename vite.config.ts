@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
 
 export default defineConfig({
   root: 'client',
@@ -12,7 +12,14 @@ export default defineConfig({
     root: '.',
     maxWorkers: 2,
     projects: [
-      { test: { ...limits, name: 'sqlite', include: ['tests/**/*.test.ts'], exclude: ['tests/servers/**'] } },
+      {
+        test: {
+          ...limits,
+          name: 'sqlite',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/servers/**', 'tests/load/**'],
+        },
+      },
       // The same tests again on PostgreSQL, where they are about a store.
       {
         test: {

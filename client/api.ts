@@ -48,6 +48,9 @@ export class Refused extends Error {
 /** Heard by main.tsx, which clears the cache and goes to the sign-in page. */
 export const SIGNED_OUT_EVENT = 'kenes:signed-out'
 
+/** Heard by main.tsx: the cookie is another account's now, as after a sign-in in another tab. */
+export const SOMEONE_ELSE_EVENT = 'kenes:someone-else'
+
 const ANSWER_WITHIN_MS = 8_000
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 3_000

@@ -7,9 +7,10 @@ import './ui/mantine.css'
 import './ui/tokens.css'
 import './ui/fonts.css'
 import './ui/base.css'
-import { Refused, SIGNED_OUT_EVENT } from './api.ts'
+import { keyOf, Refused, SIGNED_OUT_EVENT, SOMEONE_ELSE_EVENT } from './api.ts'
 import { Clock, deviceNow } from './clock.tsx'
 import { LanguageProvider, startLanguage } from './language.tsx'
+import { openTexts } from './live/unsent.ts'
 import { router } from './router.tsx'
 import { cssVariablesResolver, theme } from './ui/theme.ts'
 
@@ -35,11 +36,24 @@ function SchemeMark({ children }: { children: ReactNode }) {
   return children
 }
 
+function endTexts(): void {
+  for (const one of openTexts()) one.signedOut()
+}
+
 window.addEventListener(SIGNED_OUT_EVENT, () => {
+  endTexts()
   const { pathname, href } = router.state.location
   if (pathname === '/sign-in' || pathname === '/set-up') return
+  // Whoever was in is told that they are out; whoever only comes is not.
+  const wasIn = queries.getQueryData(keyOf('accounts', 'me', {})) !== undefined
   queries.clear()
-  void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { back: href } })
+  const search = { ...(href === '/' ? {} : { back: href }), ...(wasIn ? { ended: true } : {}) }
+  void router.navigate({ to: '/sign-in', search })
+})
+
+window.addEventListener(SOMEONE_ELSE_EVENT, () => {
+  endTexts()
+  void queries.resetQueries()
 })
 
 const first = await startLanguage()

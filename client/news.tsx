@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { ask } from './api.ts'
 import { drawShare } from './clock.tsx'
 
 /** `lost` after a break until the news come again. */
@@ -165,8 +166,11 @@ export function NewsProvider({ session, children }: { session: string | null; ch
     const stop = follow(session, (told) => {
       if ('topics' in told) return gather.add(told.topics)
       setState(told.state)
-      if (told.state === 'lost') broken = true
-      else if (broken) {
+      if (told.state === 'lost') {
+        // A line that ends may be a sign-in that ended: the answer leads to the door.
+        if (!broken) void ask('accounts', 'me', {}).catch(() => undefined)
+        broken = true
+      } else if (broken) {
         broken = false
         void queries.invalidateQueries()
       }

@@ -13,10 +13,11 @@ const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
 }
 const chosenSearch = (search: Record<string, unknown>): { recommendation?: string } =>
   typeof search.recommendation === 'string' ? { recommendation: search.recommendation } : {}
-/** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. */
-const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string } => ({
+/** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. `ended`: one was signed in until now. */
+const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string; ended?: boolean } => ({
   ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
   ...(typeof search.email === 'string' ? { email: search.email } : {}),
+  ...(search.ended === true ? { ended: true } : {}),
 })
 /** The one-time code as the server prints it; digits alone would be read as a number. */
 const codeSearch = (search: Record<string, unknown>): { code?: string } =>

@@ -46,12 +46,18 @@ export function AccountMenu({ me, presides, places }: Props) {
     return () => clearTimeout(timer)
   }, [])
   // The whole page begins anew: nothing of this account stays in memory for the next one at this device.
-  const signOut = useCallback(async () => {
+  const signOut = useCallback(async (before?: () => Promise<void>) => {
+    setRefusal(null)
     const acted = await act('accounts', 'sign-out', {})
     // Not signed out at the server is not signed out: the next one at this device would be this account.
-    if (!acted.ok && acted.refusal.code === 'no-connection') return setRefusal(acted.refusal)
+    if (!acted.ok && acted.refusal.code !== 'signed-out') {
+      setRefusal(acted.refusal)
+      return false
+    }
+    await before?.()
     stopCounting()
     location.assign('/sign-in')
+    return true
   }, [])
   const askToSignOut = () => {
     setRefusal(null)

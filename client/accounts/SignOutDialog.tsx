@@ -16,7 +16,8 @@ type Props = {
   readonly waiting: number
   /** Why signing out did not work, such as no connection. */
   readonly refusal: Refusal | null
-  readonly onSignOut: () => Promise<void>
+  /** Signs out; `before` runs once the server has done so. Answers whether it has. */
+  readonly onSignOut: (before?: () => Promise<void>) => Promise<boolean>
   readonly onClose: () => void
 }
 
@@ -28,19 +29,18 @@ export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }:
   useFocusBack()
   useEffect(() => {
     if (!sending) return
-    const timer = setInterval(() => {
-      if (unsent(account) === 0) void onSignOut()
+    const timer = setInterval(async () => {
+      if (unsent(account) > 0) return
+      clearInterval(timer)
+      if (!(await onSignOut())) setSending(false)
     }, LOOK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [sending, account, onSignOut])
-  const leave = async () => {
+  // Words are deleted only when the sign-out is done: whoever stays signed in goes on with them.
+  const leave = async (before?: () => Promise<void>) => {
+    setSending(false)
     setLeaving(true)
-    await onSignOut()
-    setLeaving(false)
-  }
-  const discard = async () => {
-    await discardUnsent(account)
-    await leave()
+    if (!(await onSignOut(before))) setLeaving(false)
   }
   return (
     <Modal
@@ -58,7 +58,13 @@ export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }:
         <Button variant="default" size="md" loading={leaving} onClick={() => void leave()}>
           {t('accounts.waiting.keep')}
         </Button>
-        <Button variant="subtle" color="red" size="md" onClick={() => void discard()}>
+        <Button
+          variant="subtle"
+          color="red"
+          size="md"
+          loading={leaving}
+          onClick={() => void leave(() => discardUnsent(account))}
+        >
           {t('accounts.waiting.discard')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import { useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -16,17 +16,24 @@ type Props = {
   readonly onRemove: (ids: readonly number[]) => Promise<void>
 }
 
+/** After the dialog has given focus back by itself. */
+const FOCUS_AFTER_MS = 60
+
 /** The words that did not go in, with their place; each can be copied, and stays until its author removes it. */
 export function NotAcceptedTray({ words, timezone, onRemove }: Props) {
   const t = useWords()
   const [removing, setRemoving] = useState<NotAccepted | null>(null)
+  const tray = useRef<HTMLElement>(null)
   if (words.length === 0) return null
   const remove = () => {
     if (removing) void onRemove([removing.id])
     setRemoving(null)
+    // The button that was pressed goes with its words: focus stays near, or goes back to the page.
+    const next = words.length > 1 ? tray.current : document.getElementById('content')
+    setTimeout(() => next?.focus({ preventScroll: true }), FOCUS_AFTER_MS)
   }
   return (
-    <section className={css.tray} aria-labelledby="not-accepted" tabIndex={-1} id="not-accepted-tray">
+    <section ref={tray} className={css.tray} aria-labelledby="not-accepted" tabIndex={-1} id="not-accepted-tray">
       <SectionTitle id="not-accepted" aside={t('live.notAccepted.count', { count: words.length })}>
         {t('live.notAccepted.title')}
       </SectionTitle>
@@ -74,11 +81,16 @@ export function NotAcceptedTray({ words, timezone, onRemove }: Props) {
 
 function CopyButton({ words }: { words: string }) {
   const t = useWords()
-  const [copied, setCopied] = useState(false)
+  const [copied, setCopied] = useState<boolean | null>(null)
   return (
-    <Button variant="default" size="xs" onClick={() => void copyWords(words).then(setCopied)}>
-      {t(copied ? 'live.notAccepted.copied' : 'live.notAccepted.copy')}
-    </Button>
+    <>
+      <Button variant="default" size="xs" onClick={() => void copyWords(words).then(setCopied)}>
+        {t(copied ? 'live.notAccepted.copied' : 'live.notAccepted.copy')}
+      </Button>
+      <span className={copied === false ? css.what : 'visually-hidden'} role="status">
+        {copied === null ? null : t(copied ? 'live.notAccepted.copied' : 'live.notAccepted.notCopied')}
+      </span>
+    </>
   )
 }
 
@@ -88,6 +100,7 @@ async function copyWords(words: string): Promise<boolean> {
     await navigator.clipboard.writeText(words)
     return true
   } catch {
+    const before = document.activeElement
     const field = document.createElement('textarea')
     field.value = words
     field.style.position = 'fixed'
@@ -96,6 +109,7 @@ async function copyWords(words: string): Promise<boolean> {
     field.select()
     const done = document.execCommand('copy')
     field.remove()
+    if (before instanceof HTMLElement) before.focus({ preventScroll: true })
     return done
   }
 }

@@ -8,7 +8,8 @@ import { formatTime } from '../../shared/messages/format.ts'
 import { useNow } from '../clock.tsx'
 import { useWords } from '../language.tsx'
 import css from './RoomNotice.module.css'
-import type { LiveRoom, RoomView } from './room.ts'
+import type { LiveRoom } from './room.ts'
+import type { RoomView } from './view.ts'
 
 type Props = {
   readonly room: LiveRoom
@@ -33,8 +34,14 @@ export function RoomNotice({ room, view, timezone, frozenAt, onShowNotAccepted }
   if (line.kind === 'ended')
     return (
       <Notice colour="offline" icon={<CloudOff size={18} aria-hidden />} alert>
-        <span>{t(`live.why.ended.${line.ending}`)}</span>
+        <span>{isLosable(view) ? t('live.notKept') : t(`live.why.ended.${line.ending}`)}</span>
         <EndedButton room={room} ending={line.ending} />
+      </Notice>
+    )
+  if (isLosable(view))
+    return (
+      <Notice colour="offline" icon={<CloudOff size={18} aria-hidden />} alert>
+        <span>{t('live.notKept')}</span>
       </Notice>
     )
   if (status?.reason === 'frozen') {
@@ -66,6 +73,12 @@ export function RoomNotice({ room, view, timezone, frozenAt, onShowNotAccepted }
       {show}
     </Notice>
   )
+}
+
+/** Whether closing the page would lose words: they wait, not only for a moment, and the browser keeps nothing. */
+function isLosable({ kept, waiting, line }: RoomView): boolean {
+  const isOnItsWay = line.kind === 'in-this-page' && line.waiting === 0
+  return !kept && waiting > 0 && !isOnItsWay
 }
 
 function EndedButton({

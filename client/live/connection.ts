@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { readRefused, readRoom, readSaved, SYNC, syncMessage } from '../../shared/live/frames.ts'
 import { MESSAGE, type RefusedUpdate, type RoomStatus } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
+import { Copy } from './copy.ts'
 import type { ChangeCount } from './count.ts'
 import { holdsMore } from './lacking.ts'
 import { PAINT_EVERY_MS, PacedAwareness, type Typing } from './presence.ts'
@@ -26,8 +27,8 @@ export type ConnectionEars = {
   /** The first so many frames are decided. */
   saved(all: boolean): void
   refused(refused: RefusedUpdate): void
-  /** A connect failed (`opened` false) or a connection ended; null when we ended it. */
-  closed(code: number | null, opened: boolean): void
+  /** A connect failed or a connection ended; null when we ended it. */
+  closed(code: number | null): void
   /** Something to show changed. */
   changed(): void
 }
@@ -35,6 +36,7 @@ export type ConnectionEars = {
 type Given = {
   readonly doc: Y.Doc
   readonly address: string
+  readonly account: string
   readonly text: string
   readonly count: ChangeCount
   readonly typing: Typing
@@ -56,7 +58,6 @@ export class Connection {
   private readonly provider: WebsocketProvider
   private readonly given: Given
   private status: RoomStatus | null = null
-  private opened = false
   /** Sync messages that came before the room's status. */
   private held: decoding.Decoder[] = []
   private answeredStep1 = false
@@ -72,7 +73,8 @@ export class Connection {
     this.provider = new WebsocketProvider(given.address, given.text, given.doc, {
       connect: false,
       awareness: this.awareness,
-      params: { v: '1', schema: String(SCHEMA_NUMBER) },
+      // The cookie may have become somebody else's in another tab: under another name nothing is opened.
+      params: { v: '1', schema: String(SCHEMA_NUMBER), account: given.account },
       disableBc: true,
       shouldReconnect: () => false,
       ...(given.socket ? { WebSocketPolyfill: given.socket } : {}),
@@ -96,7 +98,6 @@ export class Connection {
 
   connect(): void {
     if (this.over || this.provider.ws) return
-    this.opened = false
     this.provider.connect()
     clearTimeout(this.connecting)
     // A network that swallows packets would keep the browser trying for minutes.
@@ -106,6 +107,20 @@ export class Connection {
   /** Ends this connection; `closed` is told, and the room connects again when it wants to. */
   hangUp(): void {
     this.provider.disconnect()
+  }
+
+  /** Gives up a try that has not come through. */
+  giveUpTrying(): void {
+    if (this.provider.wsconnecting) this.hangUp()
+  }
+
+  /** Words came out of the device's copy after all was sent: sends everything again, and counts it as one change. */
+  sendAgain(): void {
+    const { count, doc, ears } = this.given
+    if (this.status?.access !== 'edit' || !this.answeredStep1) return
+    count.keep()
+    if (this.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc)))) count.sentAll()
+    ears.changed()
   }
 
   /** Asks the server for its text again: if nothing comes, the line is dead although the browser does not know it yet. */
@@ -139,7 +154,6 @@ export class Connection {
 
   private onOpen(): void {
     clearTimeout(this.connecting)
-    this.opened = true
     this.connected = true
     this.awareness.forgetOthers()
     this.given.ears.changed()
@@ -148,15 +162,13 @@ export class Connection {
   private onClose(event: CloseEvent | null): void {
     // Ours is the only hand that connects again.
     this.provider.shouldConnect = false
-    const { opened } = this
     this.connected = false
-    this.opened = false
     this.status = null
     this.held = []
     this.answeredStep1 = false
     this.applyUpdates()
     this.given.count.broken()
-    if (!this.over) this.given.ears.closed(event?.code ?? null, opened)
+    if (!this.over) this.given.ears.closed(event?.code ?? null)
   }
 
   private readStatus(status: RoomStatus): void {
@@ -212,7 +224,7 @@ export class Connection {
   }
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this.provider || origin === SYNC || isCopy(origin)) return
+    if (origin === this.provider || origin === SYNC || Copy.made(origin)) return
     const { count, typing, doc, ears } = this.given
     const canGo = this.status?.access === 'edit' && this.answeredStep1
     if (canGo && this.send(syncMessage(SYNC.update, update))) count.sentOne()
@@ -241,11 +253,3 @@ export class Connection {
     this.send(encoding.toUint8Array(encoder))
   }
 }
-
-/** Whether a change came out of the device's copy: it was counted when it was made. */
-const isCopy = (origin: unknown): boolean =>
-  typeof origin === 'object' &&
-  origin !== null &&
-  'name' in origin &&
-  typeof origin.name === 'string' &&
-  origin.name.startsWith('kenes/')

@@ -1,5 +1,6 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
+import { asked } from './copy.ts'
 import type { Lacking } from './lacking.ts'
 
 /** Words that did not go into a text, kept on this device until their author removes them. */
@@ -13,12 +14,6 @@ export type NotAccepted = Lacking & {
 
 const STORE = 'words'
 const BY_TEXT = 'text'
-
-const asked = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
 
 function open(account: AccountId): Promise<IDBDatabase> {
   const request = indexedDB.open(`kenes/${account}/not-accepted`, 1)
@@ -47,6 +42,15 @@ async function within<Value>(
   }
 }
 
+/** The same words at the same place: kept twice they would only be read twice. */
+const isSame = (one: Lacking) => (other: Lacking) =>
+  one.part === other.part &&
+  one.language === other.language &&
+  one.kind === other.kind &&
+  one.before === other.before &&
+  one.words === other.words &&
+  one.after === other.after
+
 /** The tray of an account for one text, oldest first. Without storage it lives as long as the page. */
 export class Tray {
   private readonly account: AccountId
@@ -74,16 +78,24 @@ export class Tray {
     }
   }
 
-  /** Keeps words; resolves when they are on disk, so that the copy they come from may be deleted. */
-  async add(words: readonly Lacking[], reason: string, at: Instant): Promise<void> {
+  /**
+   * Keeps words; resolves to whether they are on disk, so that the copy they come from may be deleted. What is there already is
+   * not added: two pages of one account may hold the same words, and a page may end between the tray and the copy.
+   */
+  async add(words: readonly Lacking[], reason: string, at: Instant): Promise<boolean> {
     const entries = words.map((word) => ({ ...word, text: this.text, at, reason }))
     try {
-      const ids = await within(this.account, 'readwrite', (store) =>
-        Promise.all(entries.map((entry) => asked(store.add(entry)))),
-      )
-      this.kept = [...this.kept, ...entries.map((entry, index) => ({ ...entry, id: Number(ids[index]) }))]
+      this.kept = await within(this.account, 'readwrite', async (store) => {
+        const ours = () => asked(store.index(BY_TEXT).getAll(this.text) as IDBRequest<NotAccepted[]>)
+        const there = await ours()
+        await Promise.all(entries.filter((one) => !there.some(isSame(one))).map((one) => asked(store.add(one))))
+        return ours()
+      })
+      return true
     } catch {
-      this.kept = [...this.kept, ...entries.map((entry, index) => ({ ...entry, id: -1 - this.kept.length - index }))]
+      const added = entries.filter((one) => !this.kept.some(isSame(one)))
+      this.kept = [...this.kept, ...added.map((entry, index) => ({ ...entry, id: -1 - this.kept.length - index }))]
+      return false
     }
   }
 

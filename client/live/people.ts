@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { stampOf } from './presence.ts'
-import type { LiveRoom, RoomView } from './room.ts'
+import type { LiveRoom } from './room.ts'
+import type { RoomView } from './view.ts'
 
 /** Somebody in the text, once a person however many devices they use. */
 export type Present = { readonly account: string; readonly name: string; readonly typing: boolean }

@@ -1,43 +1,17 @@
-import * as Y from 'yjs'
 import type { RefusedUpdate, RoomStatus } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Instant } from '../../shared/time.ts'
-import { waitBeforeTry } from './backoff.ts'
 import { afterClose } from './closing.ts'
-import { Connection, type ConnectionEars } from './connection.ts'
-import { type Copy, copyName, openCopy } from './copy.ts'
-import { ChangeCount } from './count.ts'
-import { lackingWords } from './lacking.ts'
-import { type Ending, type Line, lineOf } from './line.ts'
-import { recall, remember } from './memory.ts'
+import type { ConnectionEars } from './connection.ts'
+import { Copy, copyName } from './copy.ts'
+import type { Ending } from './line.ts'
+import { remember, takeOver } from './memory.ts'
 import type { RoomNeeds } from './needs.ts'
-import { type NotAccepted, Tray } from './not-accepted.ts'
-import { type PacedAwareness, Typing } from './presence.ts'
-
-/** Everything a page shows of a room. A new object with every change. */
-export type RoomView = {
-  /** Null until the device's copy or the server gave something to show. */
-  readonly doc: Y.Doc | null
-  readonly awareness: PacedAwareness | null
-  readonly status: RoomStatus | null
-  /** The server's clock minus this device's, in ms. */
-  readonly clockOffset: number
-  readonly editable: boolean
-  readonly line: Line
-  readonly waiting: number
-  readonly notAccepted: readonly NotAccepted[]
-}
-
-/** One Y.Doc with what hangs on it; beginning anew replaces all of it. */
-type Sitting = {
-  readonly doc: Y.Doc
-  readonly count: ChangeCount
-  readonly typing: Typing
-  readonly connection: Connection
-  copy: Copy | null
-  epoch: string | null
-  synced: boolean
-}
+import { Tray } from './not-accepted.ts'
+import { Overdue } from './overdue.ts'
+import { keepOlder, keepPrevious, type Previous, rise, type Sitting, sit } from './sitting.ts'
+import { Tries } from './tries.ts'
+import { type RoomView, viewOf } from './view.ts'
 
 /** Beginning anew more often than this within a minute is a fault, not bad luck. */
 const MOST_BEGINNINGS = 4
@@ -58,15 +32,16 @@ export class LiveRoom {
   private readonly tray: Tray
   private sitting: Sitting
   /** The Y.Doc that is shown and not sent any more, until its successor is there. */
-  private previous: { readonly sitting: Sitting; readonly reason: string } | null = null
+  private previous: Previous | null = null
   private status: RoomStatus | null = null
   private clockOffset = 0
   private savedAt: Instant | null = null
   private frozenAt: Instant | null = null
   private ending: Ending | null = null
   private first = true
-  private attempt = 0
-  private retry: ReturnType<typeof setTimeout> | undefined
+  private present = true
+  private readonly overdue: Overdue
+  private readonly tries: Tries
   private mayEdit = false
   private shown = false
   private left = false
@@ -77,7 +52,16 @@ export class LiveRoom {
   constructor(needs: RoomNeeds) {
     this.needs = needs
     this.tray = new Tray(needs.account, needs.text)
-    const remembered = recall(needs.storage, needs.account, needs.text)
+    this.overdue = new Overdue({
+      probe: (withinMs) => this.sitting.connection.probe(withinMs),
+      changed: () => this.tell(),
+    })
+    this.tries = new Tries(needs, {
+      connect: () => this.sitting.connection.connect(),
+      signedOut: () => this.end('signed-out'),
+      changed: () => this.tell(),
+    })
+    const remembered = takeOver(needs.storage, needs.account, needs.text, needs.page)
     this.sitting = this.sit(remembered?.waiting ?? 0)
     this.sitting.epoch = remembered?.epoch ?? null
     this.mayEdit = remembered?.mayEdit ?? false
@@ -107,15 +91,31 @@ export class LiveRoom {
 
   /** Whether others see this device in the text. */
   setPresent(present: boolean): void {
+    this.present = present
     this.sitting.connection.awareness.setLocalState(present ? {} : null)
   }
 
-  /** Tries at once, such as when the network is back or after signing in again. */
+  /** A person asks for it: tries at once, also what had ended. */
   tryNow(): void {
-    if (this.left) return
     if (this.ending === 'signed-out' || this.ending === 'no-right' || this.ending === 'fault') this.ending = null
-    if (this.ending || this.sitting.connection.connected) return
-    this.again(0)
+    this.wake()
+  }
+
+  /** The network is back or the page is looked at again: tries at once, and doubts a line that may have died meanwhile. */
+  wake(): void {
+    if (this.left || (this.ending && this.ending !== 'signed-out')) return
+    const { connection } = this.sitting
+    if (this.ending) void this.wakeSignedOut()
+    else if (connection.connected) connection.probe(PROBE_WITHIN_MS)
+    else {
+      connection.giveUpTrying()
+      this.tries.now()
+    }
+  }
+
+  /** The account is signed out on this device: nothing more is sent, what waits stays in the copy. */
+  signedOut(): void {
+    if (!this.left && !this.ending) this.end('signed-out')
   }
 
   /** The browser says that the network is gone: believed only when the server does not answer either. */
@@ -132,19 +132,17 @@ export class LiveRoom {
   async leave(): Promise<void> {
     if (this.left) return
     this.left = true
-    clearTimeout(this.retry)
-    for (const sitting of [this.sitting, this.previous?.sitting]) {
-      sitting?.connection.destroy()
-      await sitting?.copy?.close()
-      sitting?.doc.destroy()
-    }
+    this.tries.stop()
+    this.overdue.stop()
+    await Promise.all([this.sitting, this.previous?.sitting].map((sitting) => sitting && rise(sitting)))
   }
 
   private async open(): Promise<void> {
     const { sitting } = this
     await this.tray.read()
+    if (this.left || this.sitting !== sitting) return
     if (sitting.epoch !== null) {
-      sitting.copy = openCopy(copyName(this.needs.account, this.needs.text, sitting.epoch), sitting.doc)
+      sitting.copy = this.copyOf(sitting, sitting.epoch, true)
       await sitting.copy.read
       this.shown = sitting.doc.store.clients.size > 0
     }
@@ -153,23 +151,29 @@ export class LiveRoom {
     sitting.connection.connect()
   }
 
+  private copyOf(sitting: Sitting, epoch: string, reads: boolean): Copy {
+    return new Copy(copyName(this.needs.account, this.needs.text, epoch), sitting.doc, reads, {
+      read: () => sitting.connection.sendAgain(),
+      changed: () => sitting === this.sitting && this.tell(),
+    })
+  }
+
   private sit(waiting: number): Sitting {
-    const doc = new Y.Doc()
-    const count = new ChangeCount(waiting)
-    const typing = new Typing(this.needs.now)
-    const { address, text, socket } = this.needs
-    const ears: ConnectionEars = {
-      status: (status) => this.onStatus(sitting, status),
-      synced: () => void this.onSynced(sitting),
-      wordsCannotGo: () => this.beginAnew(this.status?.reason ?? 'no-right'),
-      saved: (all) => this.onSaved(all),
-      refused: (refused) => this.onRefused(refused),
-      closed: (code, opened) => void this.onClosed(sitting, code, opened),
-      changed: () => this.onChanged(sitting),
-    }
-    const connection = new Connection({ doc, address, text, count, typing, ears, ...(socket ? { socket } : {}) })
-    const sitting: Sitting = { doc, count, typing, connection, copy: null, epoch: null, synced: false }
-    return sitting
+    const made = sit(
+      this.needs,
+      waiting,
+      (sitting): ConnectionEars => ({
+        status: (status) => this.onStatus(sitting(), status),
+        synced: () => void this.onSynced(sitting()),
+        wordsCannotGo: () => this.beginAnew(this.status?.reason ?? 'no-right'),
+        saved: (all) => this.onSaved(all),
+        refused: (refused) => this.onRefused(refused),
+        closed: (code) => this.onClosed(sitting(), code),
+        changed: () => this.onChanged(sitting()),
+      }),
+    )
+    if (!this.present) made.connection.awareness.setLocalState(null)
+    return made
   }
 
   private onStatus(sitting: Sitting, status: RoomStatus): boolean {
@@ -177,7 +181,7 @@ export class LiveRoom {
     const before = this.status
     this.status = status
     this.first = false
-    this.attempt = 0
+    this.tries.joined()
     this.clockOffset = status.now - this.needs.now()
     if (status.reason !== 'frozen') this.frozenAt = null
     else if (before && before.reason !== 'frozen') this.frozenAt = status.now
@@ -191,10 +195,8 @@ export class LiveRoom {
     }
     sitting.epoch = status.epoch
     this.mayEdit = status.access === 'edit'
-    // Words typed while offline cannot go into a text that may only be read; a failing store is no refusal.
-    const cannotGo =
-      status.access === 'read' && status.reason !== 'store' && sitting.count.notSent > 0 && sitting.synced
-    if (cannotGo) {
+    sitting.mayHaveWritten ||= this.mayEdit
+    if (this.cannotGo(sitting)) {
       this.beginAnew(status.reason ?? 'no-right')
       return false
     }
@@ -209,38 +211,59 @@ export class LiveRoom {
   private async onSynced(sitting: Sitting): Promise<void> {
     if (sitting !== this.sitting || sitting.synced) return
     sitting.synced = true
-    const { previous } = this
-    if (previous) {
-      const words = lackingWords(previous.sitting.doc, sitting.doc)
-      if (words.length > 0) await this.tray.add(words, previous.reason, this.needs.now() + this.clockOffset)
-      await previous.sitting.copy?.destroy()
-    }
+    const { previous, needs, tray } = this
+    const at = needs.now() + this.clockOffset
+    const mayCopy = previous ? await keepPrevious(tray, previous, sitting, at) : true
     if (this.left || sitting !== this.sitting) return
-    if (!sitting.copy && sitting.epoch !== null)
-      sitting.copy = openCopy(copyName(this.needs.account, this.needs.text, sitting.epoch), sitting.doc)
+    if (!sitting.copy && sitting.epoch !== null && mayCopy)
+      sitting.copy = this.copyOf(sitting, sitting.epoch, previous === null)
     this.previous = null
     this.shown = true
-    if (sitting.count.waiting === 0) this.savedAt ??= this.needs.now() + this.clockOffset
+    if (sitting.count.waiting === 0) this.savedAt ??= at
     this.note()
     this.tell()
     // The editors let go of the old Y.Doc when they hear of the new one.
     if (previous) setTimeout(() => previous.sitting.doc.destroy())
+    // Nobody waits for what an earlier page may have left.
+    if (await keepOlder(tray, needs, sitting, this.status?.reason === 'frozen' ? 'frozen' : 'new-epoch', at))
+      this.tell()
   }
 
   private onSaved(all: boolean): void {
     if (all) this.savedAt = this.needs.now() + this.clockOffset
+    this.overdue.heard()
+    this.watchWaiting()
     this.note()
     this.tell()
   }
 
   private onChanged(sitting: Sitting): void {
     if (sitting !== this.sitting) return
+    this.watchWaiting()
     if (sitting.count.waiting > 0) this.note()
     this.tell()
+    // A key that came between the loss of the right and the editor's hearing of it. Not inside the editor's own change.
+    if (this.cannotGo(sitting))
+      queueMicrotask(() => this.cannotGo(sitting) && this.beginAnew(this.status?.reason ?? 'no-right'))
+  }
+
+  /** Whether own words wait that cannot go into a text that may only be read. A failing store is no refusal. */
+  private cannotGo(sitting: Sitting): boolean {
+    const { status } = this
+    const readsOnly = status?.access === 'read' && status.reason !== 'store'
+    const isHere = sitting === this.sitting && sitting.synced && sitting.mayHaveWritten
+    return isHere && readsOnly && sitting.connection.connected && sitting.count.notSent > 0
+  }
+
+  private watchWaiting(): void {
+    const { connection, count } = this.sitting
+    this.overdue.look(connection.connected && this.status?.access === 'edit' && count.waiting > 0)
   }
 
   private onRefused(refused: RefusedUpdate): void {
-    this.beginAnew(refused.code)
+    // The room knows better than the refusal why there is no right.
+    const isPen = refused.code === 'no-right' && this.status?.reason === 'pen'
+    this.beginAnew(isPen ? 'pen' : refused.code)
   }
 
   /**
@@ -257,6 +280,8 @@ export class LiveRoom {
     }
     const { sitting } = this
     sitting.connection.destroy()
+    this.tries.stop()
+    this.overdue.stop()
     // Beginning anew twice in a row: the first Y.Doc is the one with the words.
     if (this.previous) sitting.doc.destroy()
     else this.previous = { sitting, reason }
@@ -265,32 +290,29 @@ export class LiveRoom {
     this.sitting.connection.connect()
   }
 
-  private async onClosed(sitting: Sitting, code: number | null, opened: boolean): Promise<void> {
+  private onClosed(sitting: Sitting, code: number | null): void {
     if (this.left || this.ending || sitting !== this.sitting) return
     this.first = false
+    this.overdue.stop()
     const closing = afterClose(code, sitting.count.waiting > 0, this.previous !== null)
-    if (closing.next === 'end') this.end(closing.ending)
-    else if (closing.next === 'begin-anew') this.beginAnew(closing.reason)
-    else {
-      this.tell()
-      if (!opened && (await this.needs.askWho()) === 'signed-out') this.end('signed-out')
-      else if (!this.left && !this.ending && sitting === this.sitting) this.again(closing.noSoonerThanMs + this.wait())
-    }
+    if (closing.next === 'end') {
+      this.end(closing.ending)
+      // The page hears of it too, and who sits at it now.
+      if (closing.ending === 'signed-out') void this.needs.askWho()
+    } else if (closing.next === 'begin-anew') this.beginAnew(closing.reason)
+    else this.tries.broke(closing.noSoonerThanMs)
   }
 
-  private wait(): number {
-    return waitBeforeTry(this.attempt++, this.needs.chance)
-  }
-
-  private again(ms: number): void {
-    clearTimeout(this.retry)
-    this.retry = setTimeout(() => this.sitting.connection.connect(), ms)
-    this.tell()
+  private async wakeSignedOut(): Promise<void> {
+    if ((await this.needs.askWho()) !== 'signed-in' || this.left || this.ending !== 'signed-out') return
+    this.ending = null
+    this.tries.now()
   }
 
   private end(ending: Ending): void {
     this.ending = ending
-    clearTimeout(this.retry)
+    this.tries.stop()
+    this.overdue.stop()
     this.sitting.connection.hangUp()
     this.tell()
   }
@@ -298,8 +320,8 @@ export class LiveRoom {
   /** Keeps on the device what a later page must know. While beginning anew the old epoch and its words stay noted. */
   private note(): void {
     const { epoch, count } = this.previous?.sitting ?? this.sitting
-    const { storage, account, text } = this.needs
-    if (epoch !== null) remember(storage, account, text, { epoch, mayEdit: this.mayEdit, waiting: count.waiting })
+    const { storage, account, text, page } = this.needs
+    if (epoch !== null) remember(storage, account, text, page, { epoch, mayEdit: this.mayEdit, waiting: count.waiting })
   }
 
   private tell(): void {
@@ -308,28 +330,15 @@ export class LiveRoom {
   }
 
   private makeView(): RoomView {
-    const shown = this.previous?.sitting ?? this.sitting
-    const waiting = this.unsent()
-    const { status, ending } = this
-    const line = lineOf({
-      ending,
-      connected: this.sitting.connection.connected,
-      synced: this.sitting.synced,
-      first: this.first,
-      waiting,
-      savedAt: this.savedAt,
-      frozenAt: this.frozenAt,
-      status,
-    })
-    return {
-      doc: this.shown ? shown.doc : null,
-      awareness: this.shown ? shown.connection.awareness : null,
-      status,
-      clockOffset: this.clockOffset,
-      editable: this.shown && !this.previous && !ending && (status ? status.access === 'edit' : this.mayEdit),
-      line,
-      waiting,
+    const { sitting, previous, status, ending, first, mayEdit, savedAt, frozenAt, clockOffset, shown } = this
+    const { connected } = sitting.connection
+    return viewOf({
+      sitting: previous?.sitting ?? sitting,
+      facts: { ending, connected, synced: sitting.synced, first, overdue: this.overdue.now, savedAt, frozenAt, status },
+      isShown: shown,
+      mayWrite: !previous && (status ? status.access === 'edit' : mayEdit),
+      clockOffset,
       notAccepted: this.tray.words,
-    }
+    })
   }
 }

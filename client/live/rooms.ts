@@ -2,7 +2,7 @@ import type { TextId } from '../../shared/ids.ts'
 import { leftBehind } from './memory.ts'
 import type { RoomNeeds } from './needs.ts'
 import { LiveRoom } from './room.ts'
-import { unsentInPage, watchUnsent } from './unsent.ts'
+import { unsentChanged, watchUnsent } from './unsent.ts'
 
 type Open = { readonly room: LiveRoom; readonly forget: () => void; holders: number }
 
@@ -14,14 +14,28 @@ const open = new Map<TextId, Open>()
 /** Enters the room of a text, or joins whoever of this page is in it. */
 export function enterRoom(needs: RoomNeeds): LiveRoom {
   const there = open.get(needs.text)
-  if (there && there.room.needs.account === needs.account) {
+  if (there && there.room.needs.account === needs.account && there.room.read().line.kind !== 'ended') {
     there.holders += 1
     there.room.setPresent(true)
     return there.room
   }
   if (there) void close(there)
   const room = new LiveRoom(needs)
-  open.set(needs.text, { room, forget: watchUnsent(needs.text, () => room.unsent()), holders: 1 })
+  const { account, text } = needs
+  const forgetCount = watchUnsent(text, {
+    account,
+    unsent: () => room.unsent(),
+    wake: () => room.wake(),
+    doubt: () => room.doubt(),
+    signedOut: () => room.signedOut(),
+    leave: () => room.leave(),
+  })
+  const stop = room.subscribe(unsentChanged)
+  const forget = () => {
+    stop()
+    forgetCount()
+  }
+  open.set(text, { room, forget, holders: 1 })
   return room
 }
 
@@ -45,32 +59,7 @@ export function leaveRoom(room: LiveRoom): void {
 /** Sends what earlier pages left on this device, text by text, without showing it. */
 export function sendLeftBehind(needs: Omit<RoomNeeds, 'text'>): void {
   for (const text of leftBehind(needs.storage, needs.account).keys())
-    if (!open.has(text)) leaveRoom(enterRoom({ ...needs, text }))
-}
-
-/** Wakes every room: the network is back, or somebody signed in again. */
-export function tryAllNow(): void {
-  for (const { room } of open.values()) room.tryNow()
-}
-
-/** Lets every room find out whether the server is still there. */
-export function doubtAll(): void {
-  for (const { room } of open.values()) room.doubt()
-}
-
-/** Asks before a page with changes that wait is closed. Returns how to stop asking. */
-export function guardLeaving(page: Window): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
-    if (unsentInPage() > 0) event.preventDefault()
-  }
-  page.addEventListener('beforeunload', ask)
-  page.addEventListener('online', tryAllNow)
-  page.addEventListener('offline', doubtAll)
-  return () => {
-    page.removeEventListener('beforeunload', ask)
-    page.removeEventListener('online', tryAllNow)
-    page.removeEventListener('offline', doubtAll)
-  }
+    if (open.get(text)?.room.needs.account !== needs.account) leaveRoom(enterRoom({ ...needs, text }))
 }
 
 async function close(there: Open): Promise<void> {

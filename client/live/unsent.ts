@@ -1,8 +1,22 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { forget, leftBehind } from './memory.ts'
 
-/** Rooms that are open in this page, by text. Kept apart from the rooms so that asking needs none of the editor's script. */
-const counters = new Map<TextId, () => number>()
+/** A text that is open in this page, as far as the page must know it without the editor's script. */
+export type OpenText = {
+  readonly account: AccountId
+  /** Own changes the server has not decided. */
+  unsent(): number
+  /** The network is back, or the page is looked at again. */
+  wake(): void
+  /** The browser says that the network is gone. */
+  doubt(): void
+  /** The account is signed out here: nothing is sent any more, what waits stays on the device. */
+  signedOut(): void
+  leave(): Promise<void>
+}
+
+const open = new Map<TextId, OpenText>()
+const listeners = new Set<() => void>()
 
 /** The browser's storage, or null where it is forbidden. */
 export function deviceStorage(): Storage | null {
@@ -13,33 +27,60 @@ export function deviceStorage(): Storage | null {
   }
 }
 
-/** Tells of an open room; returns how to forget it. */
-export function watchUnsent(text: TextId, count: () => number): () => void {
-  counters.set(text, count)
+/** Tells of an open text; returns how to forget it. */
+export function watchUnsent(text: TextId, one: OpenText): () => void {
+  open.set(text, one)
   return () => {
-    if (counters.get(text) === count) counters.delete(text)
+    if (open.get(text) === one) open.delete(text)
+    unsentChanged()
+  }
+}
+
+/** The texts that are open in this page. */
+export const openTexts = (): readonly OpenText[] => [...open.values()]
+
+/** Tells whoever shows how many changes wait to look again. */
+export function unsentChanged(): void {
+  for (const listener of listeners) listener()
+}
+
+/** Listens to changes of what waits, in this page and in others. */
+export function listenToUnsent(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
   }
 }
 
 /** How many own changes of an account wait on this device, in open texts and in closed ones. Signing out asks when there are any. */
 export function unsent(account: AccountId): number {
-  const closed = [...leftBehind(deviceStorage(), account)].filter(([text]) => !counters.has(text))
-  return closed.reduce((sum, [, waiting]) => sum + waiting, unsentInPage())
+  const closed = [...leftBehind(deviceStorage(), account)].filter(([text]) => open.get(text)?.account !== account)
+  const here = openTexts().filter((one) => one.account === account)
+  return closed.reduce((sum, [, waiting]) => sum + waiting, 0) + here.reduce((sum, one) => sum + one.unsent(), 0)
 }
 
 /** How many wait in the texts that are open in this page; leaving the page asks when there are any. */
-export const unsentInPage = (): number => [...counters.values()].reduce((sum, count) => sum + count(), 0)
+export const unsentInPage = (): number => openTexts().reduce((sum, one) => sum + one.unsent(), 0)
 
 /** The page is about to end with its words kept on the device: leaving it asks no more. */
 export function stopCounting(): void {
-  counters.clear()
+  open.clear()
 }
 
-/** Deletes what waits on this device for an account; copies still open in this page go when it ends. */
+/**
+ * Deletes what waits on this device for an account. Its texts in this page are left first, or they would write it again.
+ * Words that were not accepted stay: only their author removes them.
+ */
 export async function discardUnsent(account: AccountId): Promise<void> {
+  const left = openTexts().filter((one) => one.account === account)
   stopCounting()
+  await Promise.all(left.map((one) => one.leave()))
   const storage = deviceStorage()
-  for (const text of leftBehind(storage, account).keys()) forget(storage, account, text)
-  const copies = (await indexedDB.databases?.()) ?? []
-  for (const { name } of copies) if (name?.startsWith(`kenes/${account}/`)) indexedDB.deleteDatabase(name)
+  const copies = (await globalThis.indexedDB?.databases?.()) ?? []
+  for (const text of leftBehind(storage, account).keys()) {
+    forget(storage, account, text)
+    for (const { name } of copies) if (name?.startsWith(`kenes/${account}/${text}/`)) indexedDB.deleteDatabase(name)
+  }
 }

@@ -1,8 +1,9 @@
 import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { Clock } from '../clock.tsx'
-import type { LiveRoom, RoomView } from './room.ts'
-import { enterRoom, guardLeaving, leaveRoom, sendLeftBehind } from './rooms.ts'
+import type { LiveRoom } from './room.ts'
+import { enterRoom, leaveRoom } from './rooms.ts'
+import type { RoomView } from './view.ts'
 import { browserNeeds } from './wiring.ts'
 
 const nothing = () => () => undefined
@@ -20,16 +21,7 @@ export function useRoom(account: AccountId, text: TextId): { room: LiveRoom; vie
     }
   }, [account, text, now])
   const view = useSyncExternalStore(room?.subscribe ?? nothing, room?.read ?? noView)
-  return room && view && room.needs.text === text ? { room, view } : null
+  return room && view && room.needs.text === text && room.needs.account === account ? { room, view } : null
 }
 
 const noView = (): null => null
-
-/** Sends what earlier pages left on this device and asks before a page with changes that wait is closed. */
-export function useSafeLeaving(account: AccountId): void {
-  const now = useContext(Clock)
-  useEffect(() => {
-    sendLeftBehind(browserNeeds(account, now))
-    return guardLeaving(window)
-  }, [account, now])
-}

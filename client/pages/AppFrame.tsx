@@ -9,6 +9,8 @@ import { formatDate } from '../../shared/messages/format.ts'
 import { AccountMenu } from '../accounts/AccountMenu.tsx'
 import { type Me, useMe } from '../accounts/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { useSafeLeaving } from '../live/leaving.ts'
+import { WaitingLine } from '../live/WaitingLine.tsx'
 import { NewsProvider } from '../news.tsx'
 import { useMayReadRecord } from '../record/data.ts'
 import { ConnectionLine } from '../sessions/ConnectionLine.tsx'
@@ -114,6 +116,7 @@ function SessionSubtitle({ session }: { session: SessionDetail }) {
 
 function Frame({ me, children }: { me: Me; children: ReactNode }) {
   const t = useWords()
+  useSafeLeaving(me.id)
   const current = useCurrentSession()
   const session = useSession(current).data
   const places = usePlaces(session)
@@ -142,7 +145,9 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
               title={session ? <SessionHead session={session} /> : undefined}
               subtitle={session ? <SessionSubtitle session={session} /> : undefined}
               quorum={session ? <QuorumLine session={session} /> : undefined}
-              connection={<TopSlot otherwise={session ? <ConnectionLine /> : null} />}
+              connection={
+                <TopSlot otherwise={<WaitingLine account={me.id} otherwise={session ? <ConnectionLine /> : null} />} />
+              }
               account={<AccountMenu me={me} presides={session?.presiding === me.id} places={places} />}
             />
           </div>

@@ -12,7 +12,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 /** Signs in and goes back to where one was. */
 export function SignInPage() {
   const t = useWords()
-  const { back, email: given = '' } = useSearch({ from: '/sign-in' })
+  const { back, email: given = '', ended } = useSearch({ from: '/sign-in' })
   const router = useRouter()
   const queries = useQueryClient()
   const signIn = useAct('accounts', 'sign-in')
@@ -40,6 +40,7 @@ export function SignInPage() {
     <Door foot={t('accounts.help')}>
       <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
         <PageTitle>{t('accounts.signInTitle')}</PageTitle>
+        {ended && !signIn.refusal ? <p role="status">{t('accounts.ended')}</p> : null}
         {signIn.refusal ? <RefusalNote refusal={signIn.refusal} /> : null}
         <TextInput
           label={t('accounts.email')}

@@ -2,7 +2,6 @@ import { useParams } from '@tanstack/react-router'
 import type { SessionId } from '../../shared/ids.ts'
 import { type Me, useMe } from '../accounts/data.ts'
 import { useWords } from '../language.tsx'
-import { useSafeLeaving } from '../live/useRoom.ts'
 import { type RecommendationSummary, useRecommendations } from '../recommendations/data.ts'
 import { Workspace } from '../recommendations/Workspace.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
@@ -43,7 +42,6 @@ type Props = {
 
 function Here({ me, session, recommendations, here }: Props) {
   const t = useWords()
-  useSafeLeaving(me.id)
   const recommendation = recommendations.find((each) => each.id === here)
   if (!recommendation) return <EmptyState title={t('recommendations.notThere')} />
   return <Workspace me={me} session={session} recommendations={recommendations} recommendation={recommendation} />

@@ -79,7 +79,9 @@ async function mayOpen(request: IncomingMessage, rooms: Rooms, needs: Needs): Pr
   const { origin, host, cookie } = request.headers
   if (!needs.allowedOrigin(origin, host)) return 403
   const account = await needs.authenticate(cookie)
-  if (!account) return 401
+  // A page whose cookie became somebody else's in another tab must not send its words as theirs. Source: RULES.md LT70.
+  const named = url.searchParams.get('account')
+  if (!account || (named !== null && named !== account.account)) return 401
   const access = await needs.access(text as TextId, account.account)
   return access.visible ? { text: text as TextId, query: url.searchParams, cookie, account, access } : 404
 }

@@ -4,6 +4,9 @@ import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
 import { type MessageKey, say } from '../../shared/messages/translate.ts'
 
+/** The server's name in a hall's network without TLS. */
+export const HALL = 'hall.test'
+
 /** A real Chromium without anything that talks to the network. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
@@ -17,6 +20,8 @@ export const launch = (): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      // A name that is not the machine itself, so that a page over plain http is no secure context, as in a hall.
+      `--host-resolver-rules=MAP ${HALL} 127.0.0.1`,
     ],
   })
 
@@ -50,11 +55,16 @@ export class Device {
   /** Signs in by the page's own form. */
   async signsIn(id: string): Promise<void> {
     await this.page.goto('/sign-in')
+    await this.fillsIn(id)
+    await this.page.waitForURL((url) => url.pathname === '/')
+    await this.page.waitForSelector('main')
+  }
+
+  /** Signs in by the form that is on the page. */
+  async fillsIn(id: string): Promise<void> {
     await this.page.getByLabel(this.words('accounts.email'), { exact: true }).fill(demoEmail(id))
     await this.page.getByLabel(this.words('accounts.password'), { exact: true }).fill(DEMO_PASSWORD)
     await this.button('accounts.signIn').click()
-    await this.page.waitForURL((url) => url.pathname === '/')
-    await this.page.waitForSelector('main')
   }
 
   async goes(path: string): Promise<void> {
@@ -65,6 +75,59 @@ export class Device {
   /** The editor of one part in one language, ready to be written in. */
   editor(part: string, language: Language) {
     return this.page.locator(`[data-part="${part}"][lang="${language}"]`)
+  }
+
+  /** The words of a part as they stand on the page, without the names at other people's carets. */
+  wordsOf(part: string, language: Language): Promise<string> {
+    return this.editor(part, language).evaluate((element) => {
+      const copy = element.cloneNode(true) as HTMLElement
+      for (const caret of copy.querySelectorAll('.kenes-caret')) caret.remove()
+      return copy.innerText
+    })
+  }
+
+  /** What the connection line says now. */
+  line(): Promise<string> {
+    return this.page.locator('[data-line]').first().innerText()
+  }
+
+  /** Whether the line says that everything is saved. */
+  async isSaved(): Promise<boolean> {
+    return (await this.line()).startsWith(this.words('live.line.saved', { time: '' }).trim())
+  }
+
+  /** Keeps everything the line says from now on, as fast as it changes. */
+  async keepsLines(): Promise<() => Promise<readonly string[]>> {
+    await this.page.evaluate(() => {
+      const said: string[] = []
+      const look = () =>
+        said.push(document.querySelector('[data-line] > :is([data-word], [data-long])')?.textContent ?? '')
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+      look()
+      Object.assign(window, { said })
+    })
+    return () => this.page.evaluate(() => (window as unknown as { said: string[] }).said)
+  }
+
+  /** From the next page on, live texts go through a switch; the other calls of the page do not. */
+  async liveSwitch(): Promise<{ off(): void; on(): void }> {
+    let isOff = false
+    const open = new Set<{ close(): Promise<void> }>()
+    await this.context.routeWebSocket(/\/live\//, (socket) => {
+      if (isOff) return void socket.close()
+      open.add(socket)
+      socket.connectToServer()
+    })
+    return {
+      off: () => {
+        isOff = true
+        for (const socket of open) void socket.close()
+        open.clear()
+      },
+      on: () => {
+        isOff = false
+      },
+    }
   }
 
   /** Writes at the end of a part. */

@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright'
+import type { Browser, Dialog } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { realClock, SESSION, type World, world } from '../world.ts'
-import { launch, opens } from './browser.ts'
+import { type Device, launch, opens } from './browser.ts'
 
 let w: World
 let base: string
@@ -27,11 +27,8 @@ test('[LT48] signing out with unsent words asks; kept ones are sent at the next 
     .first()
     .waitFor()
   // The live text is cut while pages still load: words wait on the device.
-  let isCut = true
-  await device.context.routeWebSocket(/\/live\//, (socket) => {
-    if (isCut) socket.close()
-    else socket.connectToServer()
-  })
+  const live = await device.liveSwitch()
+  live.off()
   await device.page.reload()
   await device.page.waitForSelector('main')
   await device.editor('text', 'en').waitFor()
@@ -52,12 +49,91 @@ test('[LT48] signing out with unsent words asks; kept ones are sent at the next 
   const reader = await w.person('m03')
   expect((await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en).not.toContain('Waiting.')
 
-  isCut = false
+  live.on()
   await device.signsIn('m02')
   await device.goes(workspace('r07'))
   await expect
     .poll(async () => (await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en, { timeout: 15_000 })
     .toContain('Waiting.')
+  await device.context.close()
+})
+
+/** Presses what asks before it leaves, and answers; whether it asked. */
+async function asksAt(device: Device, leave: () => Promise<unknown>, answer: 'stay' | 'leave'): Promise<boolean> {
+  let asked = false
+  const onDialog = (dialog: Dialog) => {
+    asked = dialog.type() === 'beforeunload'
+    void (answer === 'leave' ? dialog.accept() : dialog.dismiss())
+  }
+  device.page.on('dialog', onDialog)
+  await leave().catch(() => undefined)
+  device.page.off('dialog', onDialog)
+  return asked
+}
+
+test('[LT74] going elsewhere with unsent words: every page says how many wait and asks, and they arrive from there', async () => {
+  const device = await opens(browser, base, 'm12', 'en')
+  const live = await device.liveSwitch()
+  await device.goes(workspace('r09'))
+  await device.writes('text', 'en', ' Sent.')
+  await expect.poll(() => device.isSaved(), { timeout: 15_000 }).toBe(true)
+  // Nothing waits: nothing is asked.
+  expect(await asksAt(device, () => device.page.reload(), 'leave')).toBe(false)
+  await device.editor('text', 'en').waitFor()
+  await expect.poll(() => device.isSaved(), { timeout: 15_000 }).toBe(true)
+  live.off()
+  await expect.poll(() => device.line(), { timeout: 15_000 }).toMatch(/^Offline/)
+  await device.writes('text', 'en', ' Going.')
+  await expect.poll(() => device.line()).toBe('Offline, 7 changes wait')
+  expect(await asksAt(device, () => device.page.evaluate(() => location.reload()), 'stay')).toBe(true)
+
+  await device.page
+    .getByRole('link', { name: device.words('common.home') })
+    .first()
+    .click()
+  await device.page.waitForURL((url) => !url.pathname.includes('recommendations'))
+  await expect.poll(() => device.line()).toBe('7 changes are not sent')
+  expect(await asksAt(device, () => device.page.evaluate(() => location.reload()), 'stay')).toBe(true)
+  live.on()
+  const reader = await w.person('m03')
+  const council = async () => (await reader.sees('recommendations', 'text', { id: 'r09' })).plain.text.en
+  await expect.poll(council, { timeout: 15_000 }).toContain('Sent. Going.')
+  await device.page.getByText(device.words('common.connection.live')).first().waitFor()
+  expect(device.faults).toEqual([])
+  await device.context.close()
+})
+
+test('[LT77] unsent words that are to be deleted are deleted once the sign-out is done, and never come back', async () => {
+  const device = await opens(browser, base, 'm13', 'en')
+  const live = await device.liveSwitch()
+  await device.goes(workspace('r10'))
+  await device.writes('text', 'en', ' Sent.')
+  await expect.poll(() => device.isSaved(), { timeout: 15_000 }).toBe(true)
+  live.off()
+  await expect.poll(() => device.line(), { timeout: 15_000 }).toMatch(/^Offline/)
+  await device.writes('text', 'en', ' To be deleted.')
+  const signOut = async () => {
+    await device.page.getByRole('button', { name: /Leila Dzhaksybek/ }).click()
+    await device.button('accounts.signOut').click()
+  }
+  // No server, no sign-out: the words stay.
+  await device.context.route('**/accounts/sign-out', (route) => route.abort())
+  await signOut()
+  const dialog = device.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: device.words('accounts.waiting.discard') }).click()
+  await dialog.getByRole('alert').waitFor({ timeout: 20_000 })
+  await device.page.keyboard.press('Escape')
+  await expect.poll(() => device.line()).toBe('Offline, 15 changes wait')
+  await device.context.unroute('**/accounts/sign-out')
+
+  await signOut()
+  await dialog.getByRole('button', { name: device.words('accounts.waiting.discard') }).click()
+  await device.page.waitForURL(/sign-in/)
+  live.on()
+  await device.signsIn('m13')
+  await device.goes(workspace('r10'))
+  await expect.poll(() => device.isSaved(), { timeout: 15_000 }).toBe(true)
+  expect(await device.wordsOf('text', 'en')).not.toContain('To be deleted.')
   await device.context.close()
 })
 

@@ -1,12 +1,13 @@
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { LiveRoom } from '../../client/live/room.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { fragmentOf } from '../../shared/text/ydoc.ts'
 import { type Host, startHost } from './host.ts'
-import { joins, until, wordsOf } from './people.ts'
+import { joins, until, upgradeStatus, wordsOf } from './people.ts'
 
 let host: Host
 const rooms: LiveRoom[] = []
@@ -37,6 +38,7 @@ function page(text: TextId, name: string) {
   const room = new LiveRoom({
     account: name as AccountId,
     text,
+    page: 'page-1',
     address: host.url,
     now: host.needs.now,
     chance: () => 0,
@@ -70,13 +72,37 @@ function page(text: TextId, name: string) {
   }
 }
 
+/** A room of one's own making, for servers that misbehave. */
+function lonely(address: string, askWho: () => Promise<'signed-in' | 'unreachable'>, sockets: string[]): LiveRoom {
+  class Socket extends WebSocket {
+    constructor(url: string | URL) {
+      super(url)
+      sockets.push(String(url))
+    }
+  }
+  const room = new LiveRoom({
+    account: 'm1' as AccountId,
+    text: 'device-lonely' as TextId,
+    page: 'page-1',
+    address,
+    now: () => performance.now(),
+    chance: () => 0.5,
+    askWho,
+    storage: null,
+    socket: Socket as unknown as typeof globalThis.WebSocket,
+  })
+  rooms.push(room)
+  return room
+}
+
 describe('what a member’s device says and keeps', () => {
   test('[LT47] it says saved only when the server has decided every change', async () => {
     const text = await host.seed('device-saved', 'One.')
     const member = page(text, 'm1')
     await until('joined', () => member.line() === 'saved')
     member.types(' Two.')
-    expect(member.line()).toBe('on-this-device')
+    // Here nothing is kept on a disk, and the line does not say that it is.
+    expect(member.line()).toBe('in-this-page')
     expect(member.room.unsent()).toBe(1)
     await until('saved', () => member.line() === 'saved')
     expect(member.room.unsent()).toBe(0)
@@ -174,5 +200,81 @@ describe('what a member’s device says and keeps', () => {
     host.signedOut.delete('m10')
     member.room.tryNow()
     await until('back', () => member.line() === 'saved')
+  })
+
+  test('[LT70] a page that names another account than its cookie’s gets no socket', async () => {
+    const text = await host.seed('device-named', 'One.')
+    const headers = { cookie: 'm11', origin: host.origin }
+    expect(await upgradeStatus(`${host.url}/${text}?v=1&account=m12`, headers)).toBe(401)
+    expect(await upgradeStatus(`${host.url}/${text}?v=1&account=m11`, headers)).toBe(101)
+    expect(await upgradeStatus(`${host.url}/${text}?v=1`, headers)).toBe(101)
+  })
+
+  test('[LT75] a server that opens and closes at once is tried less and less often', async () => {
+    const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+    await new Promise((resolve) => server.once('listening', resolve))
+    const opened: number[] = []
+    server.on('connection', (socket) => {
+      opened.push(performance.now())
+      socket.close(1013)
+    })
+    const { port } = server.address() as AddressInfo
+    const room = lonely(`ws://127.0.0.1:${port}`, async () => 'signed-in', [])
+    await until('five tries', () => opened.length === 5)
+    await room.leave()
+    server.close()
+    const waits = opened.slice(1).map((at, index) => at - (opened[index] ?? 0))
+    // 0.3, 0.5, 0.9, 1.6 s: half of a bound that doubles, over the shortest wait.
+    for (const [index, least] of [290, 490, 890, 1_590].entries()) expect(waits[index]).toBeGreaterThan(least)
+  })
+
+  test('[LT75] a server that is away is asked who one is, and not for a socket until it answers', async () => {
+    const sockets: string[] = []
+    let asked = 0
+    let isBack = false
+    const askWho = async () => {
+      asked += 1
+      return isBack ? ('signed-in' as const) : ('unreachable' as const)
+    }
+    // Port 9 of one's own machine answers nobody.
+    const room = lonely('ws://127.0.0.1:9', askWho, sockets)
+    await until('asked', () => asked === 3)
+    expect(sockets).toHaveLength(1)
+    isBack = true
+    room.wake()
+    await until('tried', () => sockets.length === 2, 200)
+    await room.leave()
+  })
+
+  test('[LT43] what ended for good is not tried again by itself', async () => {
+    const text = await host.seed('device-gone', 'One.')
+    const member = page(text, 'm13')
+    await until('joined', () => member.line() === 'saved')
+    host.rights.set('m13', 'nothing')
+    await host.rooms.accessChanged(text)
+    await until('told', () => member.line() === 'ended')
+    const sent = member.sent.length
+    member.room.wake()
+    member.room.doubt()
+    expect(member.line()).toBe('ended')
+    expect(member.sent.length).toBe(sent)
+  })
+
+  test('[LT78] rooms that were left leave no socket, timer or listener', async () => {
+    const text = await host.seed('device-left', 'One.')
+    const resources = () => process.getActiveResourcesInfo().filter((kind) => /Timeout|TCP/.test(kind)).length
+    const before = resources()
+    const listeners = process.listenerCount('exit')
+    for (let round = 0; round < 20; round++) {
+      const member = page(text, 'm14')
+      await until('joined', () => member.line() === 'saved')
+      member.types('.')
+      const { doc } = member.room.read()
+      member.room.doubt()
+      await member.room.leave()
+      expect(doc?.isDestroyed).toBe(true)
+    }
+    expect(process.listenerCount('exit')).toBe(listeners)
+    await until('nothing is left', () => resources() <= before)
   })
 })

@@ -6,6 +6,7 @@ import { copyName } from '../../client/live/copy.ts'
 import { ChangeCount } from '../../client/live/count.ts'
 import { holdsMore, lackingWords } from '../../client/live/lacking.ts'
 import { lineOf } from '../../client/live/line.ts'
+import { leftBehind, remember, takeOver } from '../../client/live/memory.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
@@ -102,6 +103,8 @@ describe('the connection line', () => {
     synced: true,
     first: false,
     waiting: 0,
+    overdue: false,
+    kept: true,
     savedAt: 5,
     frozenAt: null,
     status: null,
@@ -120,18 +123,35 @@ describe('the connection line', () => {
 
   test('[LT47] it says saved only when nothing waits', () => {
     expect(lineOf({ ...facts, status })).toEqual({ kind: 'saved', at: 5 })
-    expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device' })
-    expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining' })
+    expect(lineOf({ ...facts, status, waiting: 1 })).toEqual({ kind: 'on-this-device', waiting: 0 })
+    expect(lineOf({ ...facts, status, synced: false })).toEqual({ kind: 'joining', waiting: 0 })
   })
 
   test('[LT47] without a connection it says how many changes wait', () => {
     expect(lineOf({ ...facts, status, connected: false, waiting: 12 })).toEqual({ kind: 'offline', waiting: 12 })
   })
 
+  test('[LT71] what is on its way is counted when it is overdue, what the server cannot save at once', () => {
+    expect(lineOf({ ...facts, status, waiting: 4, overdue: true })).toEqual({ kind: 'on-this-device', waiting: 4 })
+    expect(lineOf({ ...facts, status: null, waiting: 4 })).toEqual({ kind: 'joining', waiting: 4 })
+    expect(lineOf({ ...facts, ending: 'signed-out', waiting: 4 })).toMatchObject({ kind: 'ended', waiting: 4 })
+  })
+
+  test('[LT72] what no disk keeps is not said to be on this device', () => {
+    expect(lineOf({ ...facts, status, waiting: 4, kept: false }).kind).toBe('in-this-page')
+  })
+
   test('[LT47] a frozen text and a failing store are said in their own words', () => {
     const read = { ...status, access: 'read' } as const
-    expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({ kind: 'frozen', at: 9 })
-    expect(lineOf({ ...facts, status: { ...read, reason: 'store' } })).toEqual({ kind: 'read-only', reason: 'store' })
+    expect(lineOf({ ...facts, status: { ...read, reason: 'frozen' }, frozenAt: 9 })).toEqual({
+      kind: 'frozen',
+      at: 9,
+      waiting: 0,
+    })
+    expect(lineOf({ ...facts, waiting: 3, status: { ...read, reason: 'store' } })).toEqual({
+      kind: 'store',
+      waiting: 3,
+    })
   })
 })
 
@@ -157,5 +177,53 @@ describe('the copy on the device', () => {
     const names = [name('m01', 'r01', 'a'), name('m02', 'r01', 'a'), name('m01', 'r02', 'a'), name('m01', 'r01', 'b')]
     expect(new Set(names).size).toBe(4)
     expect(name('m01', 'r01', 'a')).toBe('kenes/m01/r01/a')
+  })
+})
+
+describe('what two pages of one account note', () => {
+  const account = 'm01' as AccountId
+  const text = 'r01' as TextId
+  const noted = (waiting: number) => ({ epoch: 'e', mayEdit: true, waiting })
+
+  /** A browser's storage, as far as the notes use it. */
+  function storage(): Storage {
+    const held = new Map<string, string>()
+    return {
+      get length() {
+        return held.size
+      },
+      key: (at) => [...held.keys()][at] ?? null,
+      getItem: (key) => held.get(key) ?? null,
+      setItem: (key, value) => void held.set(key, value),
+      removeItem: (key) => void held.delete(key),
+      clear: () => held.clear(),
+    }
+  }
+
+  test('[LT73] what one page has saved is not said of the other’s changes', () => {
+    const device = storage()
+    remember(device, account, text, 'a', noted(3))
+    remember(device, account, text, 'b', noted(1))
+    expect(leftBehind(device, account).get(text)).toBe(4)
+    remember(device, account, text, 'b', noted(0))
+    expect(leftBehind(device, account).get(text)).toBe(3)
+    expect(leftBehind(device, 'm02' as AccountId).size).toBe(0)
+  })
+
+  test('[LT73] a new page answers for all that wait, and once they are saved none are left', () => {
+    const device = storage()
+    remember(device, account, text, 'a', noted(3))
+    remember(device, account, text, 'b', noted(1))
+    expect(takeOver(device, account, text, 'c')).toEqual(noted(4))
+    remember(device, account, text, 'c', noted(0))
+    expect(leftBehind(device, account).size).toBe(0)
+    expect(takeOver(device, account, text, 'd')).toEqual(noted(0))
+  })
+
+  test('[LT73] notes that cannot be read count as none', () => {
+    const device = storage()
+    device.setItem('kenes/m01/r01', '{"epoch":"e","mayEdit":true,"waiting":"many"}')
+    expect(takeOver(device, account, text, 'a')).toBe(null)
+    expect(takeOver(null, account, text, 'a')).toBe(null)
   })
 })

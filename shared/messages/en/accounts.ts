@@ -26,6 +26,8 @@ export const accounts = {
     person: 'Without a seat',
     administrator: 'Administrator',
   },
+  ended:
+    'You were signed out. Words of yours that had not been sent are kept on this device and are sent after you sign in again.',
   waiting: {
     title_one: '{{count}} change is not sent yet',
     title_other: '{{count}} changes are not sent yet',

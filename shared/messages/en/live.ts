@@ -4,8 +4,14 @@ export const live = {
     saved: 'Saved {{time}}',
     'on-this-device': 'On this device',
     offline: 'Offline',
-    offlineWaiting_one: 'Offline, {{count}} change waits',
-    offlineWaiting_other: 'Offline, {{count}} changes wait',
+    store: 'Not saving',
+    'in-this-page': 'Only in this page',
+    waits_one: '{{line}}, {{count}} change waits',
+    waits_other: '{{line}}, {{count}} changes wait',
+    waitShort_one: '{{count}} waits',
+    waitShort_other: '{{count}} wait',
+    waiting_one: '{{count}} change is not sent',
+    waiting_other: '{{count}} changes are not sent',
     frozen: 'Frozen',
     frozenAt: 'Frozen at {{time}}',
     readOnly: 'Read only',
@@ -23,6 +29,11 @@ export const live = {
     offline:
       'You can go on writing. Your words are kept on this device and are sent by themselves when the connection is back.',
     joining: 'The text is on its way.',
+    overdue:
+      'The server has not answered for a while. You can go on writing: your words are kept on this device and are sent as soon as it answers.',
+    'in-this-page':
+      'This browser keeps nothing on this device: your words are only in this page until the server has them. Do not close it before.',
+    waiting: 'Words of yours in a text wait on this device and are sent by themselves.',
   },
   why: {
     frozen: 'The text is frozen and is not changed any more.',
@@ -44,6 +55,8 @@ export const live = {
         'The text could not be joined. What you wrote is kept on this device. Try again; if it repeats, tell the secretariat.',
     },
   },
+  notKept:
+    'This browser keeps nothing on this device, and the server does not have your last words yet. Leave this page open until they are saved.',
   signInAgain: 'Sign in again',
   reload: 'Reload the page',
   writingNow: 'Writing now',
@@ -64,6 +77,7 @@ export const live = {
     deleted: 'You deleted; it stands in the text:',
     copy: 'Copy the words',
     copied: 'Copied',
+    notCopied: 'This browser did not let the page copy. Select the words and copy them yourself.',
     remove: 'Remove from this device',
     removeTitle: 'Remove these words',
     removeEffect: 'The words are deleted from this device and cannot be brought back.',

@@ -29,6 +29,8 @@ export const accounts: Translated<typeof english> = {
     person: 'Кеңесте орны жоқ',
     administrator: 'Әкімші',
   },
+  ended:
+    'Сіз жүйеден шықтыңыз. Жіберіліп үлгермеген сөздеріңіз осы құрылғыда сақтаулы, қайта кіргеннен кейін жіберіледі.',
   waiting: {
     title_one: '{{count}} өзгеріс әлі жіберілген жоқ',
     title_other: '{{count}} өзгеріс әлі жіберілген жоқ',

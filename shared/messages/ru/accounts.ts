@@ -29,6 +29,8 @@ export const accounts: Translated<typeof english> = {
     person: 'Без места в совете',
     administrator: 'Администратор',
   },
+  ended:
+    'Вы вышли из системы. Слова, которые не успели отправиться, хранятся на этом устройстве и отправятся после нового входа.',
   waiting: {
     title_one: '{{count}} правка ещё не отправлена',
     title_few: '{{count}} правки ещё не отправлены',
