@@ -100,6 +100,7 @@ export class Room implements TurnSource {
     const { epoch } = this.#writing.head
     const connection = newConnection(this.#nextId, link, who, access, epoch, this.#needs.now())
     this.#connections.add(connection)
+    this.#outflow.enter(connection)
     this.#tellStatus(connection)
     link.sendPieces([this.#writing.stepOne(), this.#presences.all(connection)])
     this.#needs.presenceChanged()
