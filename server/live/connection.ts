@@ -96,16 +96,22 @@ export function newConnection(
   epoch: string,
   now: number,
 ): Connection {
+  // What a round looks at comes first: it lies together in memory, and there are many connections.
   return {
-    id,
     link,
-    who,
-    epoch,
-    access,
-    isOpen: true,
+    seen: 0,
+    ownAt: -1,
+    isTouched: false,
     isLive: false,
     isBehind: false,
+    isReturned: false,
     allowance: 0,
+    sentAt: now,
+    access,
+    id,
+    who,
+    epoch,
+    isOpen: true,
     count: newCount(),
     rate: { second: now, frames: 0, bytes: 0, hotSeconds: 0 },
     outbox: [],
@@ -118,12 +124,7 @@ export function newConnection(
     isArriving: false,
     presenceId: null,
     claims: new Set(),
-    isReturned: false,
     wroteAt: Number.NEGATIVE_INFINITY,
-    sentAt: now,
-    seen: 0,
-    ownAt: -1,
-    isTouched: false,
   }
 }
 

@@ -6,12 +6,13 @@ import { WholeText } from './whole-text.ts'
 /** What waits in a socket beyond its initial text before it is skipped, and before it is closed. Source: RULES.md LT14. */
 export const QUEUE_LIMITS = { skip: 1024 * 1024, close: 4 * 1024 * 1024, resync: 64 * 1024 } as const
 /** So many sockets are written in one go; between two goes frames are read, turns of the log begin and end, other texts write. */
-export const SLICE = 128
+const SLICE = 64
 /** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
-const COST_FACTOR = 1
+const COST_FACTOR = 0.6
 const LONGEST_WINDOW_MS = 40
 /** Timers are no finer than this. */
 const SHORTEST_TIMER_MS = 1
+
 type Shown = {
   readonly frame: Buffer
   /** Who wrote it and does not get it back. */
@@ -27,7 +28,7 @@ const NONE: Gathered = { from: 0, end: 0, bytes: Buffer.alloc(0) }
 /**
  * What leaves a room, one write per socket. Frames for everybody are numbered; rounds go over all connections in slices, and
  * give each what came since it was last visited, so that what comes in the middle of a round still reaches the rest of it.
- * Updates that come in here are committed. Source: RULES.md LT1, LT14, LT15, LT17, LT50.
+ * Updates that come in here are committed. Source: RULES.md LT1, LT14, LT50, LT51.
  */
 export class Outflow {
   readonly #connections: ReadonlySet<Connection>
