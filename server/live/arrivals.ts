@@ -30,7 +30,7 @@ export class Arrivals {
   answer(connection: Connection, stateVector: Uint8Array): void {
     const hasSome = clientsOf(stateVector).some((client) => this.#clocks.has(client))
     if (!hasSome) {
-      this.#bringUp(connection, () => this.#outflow.joinBuffer())
+      this.#bringUp(connection, null)
       return
     }
     if (connection.isDiffing) return
@@ -40,8 +40,8 @@ export class Arrivals {
       .then((state) => {
         const bytes = syncFrame(SYNC.step2, state)
         // What is committed while this waits for its place is not in it.
-        connection.isLive = true
-        this.#bringUp(connection, () => bytes)
+        this.#outflow.begin(connection)
+        this.#bringUp(connection, bytes)
       })
       .catch((fault: unknown) => this.#needs.failed(connection, fault))
       .finally(() => {
@@ -49,19 +49,20 @@ export class Arrivals {
       })
   }
 
-  /** One who asks again and again without reading is treated as one who reads too slowly. */
-  #bringUp(connection: Connection, text: () => Buffer): void {
+  /** Sends what is lacking, or the whole text. One who asks again and again without reading is treated as one who reads too slowly. */
+  #bringUp(connection: Connection, lacking: Buffer | null): void {
     if (!connection.isOpen || connection.isArriving) return
     if (connection.isLive && connection.link.queued() > QUEUE_LIMITS.skip) {
       connection.isBehind = true
       return
     }
     connection.isArriving = true
-    this.#needs.admit(text().length, (done) => {
+    const { length } = lacking ?? this.#outflow.joinBuffer()
+    this.#needs.admit(length, (done) => {
       connection.isArriving = false
       if (!connection.isOpen) return done()
-      const bytes = text()
-      connection.isLive = true
+      if (!lacking) this.#outflow.begin(connection)
+      const bytes = lacking ?? this.#outflow.joinBuffer()
       connection.allowance = connection.link.queued() + bytes.length
       this.#outflow.send(connection, bytes, done)
     })

@@ -73,10 +73,20 @@ export type Connection = {
   isArriving: boolean
   presenceId: number | null
   readonly claims: Set<number>
+  /** Whether it came back under a client id whose clock the others know better: it is not shown its own state. */
+  isReturned: boolean
   wroteAt: number
   sentAt: number
-  wantsPresence: boolean
+  /** How many of the frames for everybody it was given, or has in its text; counted by the room's outflow. */
+  seen: number
+  /** The number of its own last frame among them; it does not get that back. */
+  ownAt: number
+  /** It has something of its own to be told. */
+  isTouched: boolean
 }
+
+/** Whether presence of others is sent to it. Source: RULES.md LT40. */
+export const seesPeople = ({ access }: Connection): boolean => access.visible && access.seesPeople
 
 export function newConnection(
   id: number,
@@ -86,16 +96,22 @@ export function newConnection(
   epoch: string,
   now: number,
 ): Connection {
+  // What a round looks at comes first: it lies together in memory, and there are many connections.
   return {
-    id,
     link,
-    who,
-    epoch,
-    access,
-    isOpen: true,
+    seen: 0,
+    ownAt: -1,
+    isTouched: false,
     isLive: false,
     isBehind: false,
+    isReturned: false,
     allowance: 0,
+    sentAt: now,
+    access,
+    id,
+    who,
+    epoch,
+    isOpen: true,
     count: newCount(),
     rate: { second: now, frames: 0, bytes: 0, hotSeconds: 0 },
     outbox: [],
@@ -109,8 +125,6 @@ export function newConnection(
     presenceId: null,
     claims: new Set(),
     wroteAt: Number.NEGATIVE_INFINITY,
-    sentAt: now,
-    wantsPresence: false,
   }
 }
 
@@ -120,6 +134,10 @@ export type Count = { received: number; decided: number; told: number; readonly 
 export const newCount = (): Count => ({ received: 0, decided: 0, told: 0, ahead: new Set() })
 
 export function decideNumber(count: Count, n: number): void {
+  if (n === count.decided + 1 && count.ahead.size === 0) {
+    count.decided = n
+    return
+  }
   count.ahead.add(n)
   while (count.ahead.delete(count.decided + 1)) count.decided += 1
 }

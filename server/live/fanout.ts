@@ -29,7 +29,7 @@ export type Word =
 
 /**
  * The quick way between servers of one store. It is never the truth and may lose any word: whoever misses one finds out within a
- * second from the store. Source: RULES.md LT51.
+ * second from the store. Source: RULES.md LT60.
  */
 export type Fanout = {
   /** Whether what is said arrives now. */

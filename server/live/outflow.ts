@@ -1,37 +1,54 @@
-import { SYNC, savedMessage } from '../../shared/live/frames.ts'
-import type { Connection } from './connection.ts'
-import { frame, NOTHING, syncFrame, updateFrame } from './frames.ts'
+import { savedMessage } from '../../shared/live/frames.ts'
+import { type Connection, seesPeople } from './connection.ts'
+import { frame } from './frames.ts'
+import { WholeText } from './whole-text.ts'
 
 /** What waits in a socket beyond its initial text before it is skipped, and before it is closed. Source: RULES.md LT14. */
 export const QUEUE_LIMITS = { skip: 1024 * 1024, close: 4 * 1024 * 1024, resync: 64 * 1024 } as const
-/** A flush begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
-const COST_FACTOR = 1
+/** So many sockets are written in one go; between two goes frames are read, turns of the log begin and end, other texts write. */
+const SLICE = 64
+/** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
+const COST_FACTOR = 0.6
 const LONGEST_WINDOW_MS = 40
-/** The rows after the snapshot that joiners are sent; beyond this a new snapshot is asked for. Source: RULES.md LT17. */
-const MOST_TAIL = { bytes: 64 * 1024, updates: 2_000 } as const
+/** Timers are no finer than this. */
+const SHORTEST_TIMER_MS = 1
 
-type Shown = { readonly from: Connection | null; readonly frame: Buffer }
+type Shown = {
+  readonly frame: Buffer
+  /** Who wrote it and does not get it back. */
+  readonly from: Connection | null
+  /** Null for an update. For presence: who gets another frame instead of this, or none. */
+  readonly instead: ReadonlyMap<Connection, Buffer | null> | null
+}
+
+type Gathered = { readonly from: number; readonly end: number; readonly bytes: Buffer }
+type Round = { readonly left: Iterator<Connection>; readonly end: number; cost: number }
+const NONE: Gathered = { from: 0, end: 0, bytes: Buffer.alloc(0) }
 
 /**
- * What leaves a room: one buffer for all in each flush, one write per socket, one text for all who join.
- * Everything that comes in here is committed. Source: RULES.md LT1, LT14, LT15, LT17.
+ * What leaves a room, one write per socket. Frames for everybody are numbered; rounds go over all connections in slices, and
+ * give each what came since it was last visited, so that what comes in the middle of a round still reaches the rest of it.
+ * Updates that come in here are committed. Source: RULES.md LT1, LT14, LT50, LT51.
  */
 export class Outflow {
   readonly #connections: ReadonlySet<Connection>
   readonly #now: () => number
   readonly #onOverload: (connection: Connection) => void
+  /** Frames that not everybody was visited with; `#first` is the number of the first. */
   #shown: Shown[] = []
-  readonly #touched = new Set<Connection>()
+  #first = 0
+  #presenceAt = -1
+  /** The bytes of the frames from one number to another. */
+  #gathered: Gathered = NONE
+  /** The round under way: who is still to be visited, what it has to bring, what it has cost. */
+  #round: Round | null = null
+  #isWanted = false
+  #isArmed = false
   #timer: NodeJS.Timeout | undefined
   #immediate: NodeJS.Immediate | undefined
-  #isArmed = false
-  #lastEnd = 0
-  #lastCost = 0
-  #state: Buffer
-  #stateSeq: number
-  #tail: { seq: number; frame: Buffer }[] = []
-  #tailBytes = 0
-  #joinBuffer: Buffer | null = null
+  #earliest = 0
+  #ride: () => void = () => undefined
+  readonly #text: WholeText
 
   constructor(
     connections: ReadonlySet<Connection>,
@@ -42,49 +59,64 @@ export class Outflow {
     this.#connections = connections
     this.#now = now
     this.#onOverload = onOverload
-    this.#state = updateFrame(opened.state).frame
-    this.#stateSeq = 0
-    for (const update of opened.tail) this.#keep(opened.seq, updateFrame(update).frame)
+    this.#text = new WholeText(opened)
   }
 
   /** Whether the tail has grown so long that a new snapshot would make joining cheaper. */
   get wantsSnapshot(): boolean {
-    return this.#tailBytes > MOST_TAIL.bytes || this.#tail.length > MOST_TAIL.updates
+    return this.#text.wantsSnapshot
+  }
+
+  get #end(): number {
+    return this.#first + this.#shown.length
+  }
+
+  /** Somebody new is given what is shown from now on: presence first, updates after `begin`. */
+  enter(connection: Connection): void {
+    connection.seen = this.#end
+  }
+
+  /** The connection has the text as it is now and gets every update after it. */
+  begin(connection: Connection): void {
+    // Words that wait are in the text; people who moved are not.
+    connection.isLive = false
+    this.#serve(connection, this.#now())
+    connection.isLive = true
   }
 
   /** An update that is in the log as part of row `seq`: to everybody but its writer. */
   show(seq: number, bytes: Buffer, from: Connection | null): void {
-    this.#shown.push({ from, frame: bytes })
-    this.#keep(seq, bytes)
-    this.#arm()
+    if (from) from.ownAt = this.#end
+    this.#shown.push({ frame: bytes, from, instead: null })
+    this.#text.add(seq, bytes)
+    this.#want()
+  }
+
+  /** Presence, to everybody who sees people; `instead` says who gets another frame, or none. */
+  showPresence(bytes: Buffer, instead: ReadonlyMap<Connection, Buffer | null>): void {
+    this.#presenceAt = this.#end
+    this.#shown.push({ frame: bytes, from: null, instead })
+    this.#want()
+  }
+
+  /** Asked when a round begins: what can wait a little goes in the same writes. */
+  rides(ride: () => void): void {
+    this.#ride = ride
   }
 
   /** The connection has something of its own to be told: what was saved, what was refused. */
   touch(connection: Connection): void {
-    this.#touched.add(connection)
-    this.#arm()
+    connection.isTouched = true
+    this.#want()
   }
 
   snapshotMade(seq: number, state: Uint8Array): void {
-    if (seq < this.#stateSeq) return
-    this.#stateSeq = seq
-    this.#state = updateFrame(state).frame
-    this.#tail = this.#tail.filter((entry) => entry.seq > seq)
-    this.#tailBytes = this.#tail.reduce((sum, entry) => sum + entry.frame.length, 0)
-    this.#joinBuffer = null
+    this.#text.snapshotMade(seq, state)
   }
 
-  /**
-   * The whole text as frames: the state, what came after it, and an empty step 2 at the end,
-   * because a stock client calls itself synced at the first step 2.
-   */
+  /** The whole text as frames. */
   joinBuffer(): Buffer {
-    this.#joinBuffer ??= Buffer.concat([
-      this.#state,
-      ...this.#tail.map((entry) => entry.frame),
-      syncFrame(SYNC.step2, NOTHING),
-    ])
-    return this.#joinBuffer
+    return this.#text.bytes()
   }
 
   /** Writes to one socket out of turn. */
@@ -93,27 +125,17 @@ export class Outflow {
     connection.link.send(bytes, done)
   }
 
-  /** Writes now what waits. */
+  /** Writes now, to everybody, what waits. */
   flush(): void {
+    this.#disarm()
+    this.#isArmed = true
+    do this.#serveSome(Number.POSITIVE_INFINITY)
+    while (this.#isWanted)
     this.#isArmed = false
-    const start = performance.now()
-    const shown = this.#shown
-    const touched = new Set(this.#touched)
-    this.#shown = []
-    this.#touched.clear()
-    const all = shown.length === 1 && shown[0] ? shown[0].frame : Buffer.concat(shown.map((entry) => entry.frame))
-    for (const { from } of shown) if (from) touched.add(from)
-    for (const connection of this.#connections) {
-      if (touched.has(connection)) this.#sendOwn(connection, shown, all)
-      else if (all.length > 0 && this.#takesUpdates(connection)) this.send(connection, all)
-    }
-    this.#lastEnd = performance.now()
-    this.#lastCost = this.#lastEnd - start
   }
 
   stop(): void {
-    clearTimeout(this.#timer)
-    clearImmediate(this.#immediate)
+    this.#disarm()
     this.#isArmed = true
   }
 
@@ -125,59 +147,154 @@ export class Outflow {
     connection.isBehind = false
     const buffer = this.joinBuffer()
     connection.allowance = buffer.length
+    this.begin(connection)
     this.send(connection, buffer)
     return true
   }
 
-  /** A writer does not get its own updates back: the buffer is sent in pieces around them, still as one write. */
-  #sendOwn(connection: Connection, shown: readonly Shown[], all: Buffer): void {
-    const pieces: Uint8Array[] = this.#takesUpdates(connection) ? piecesAround(connection, shown, all) : []
-    pieces.push(...connection.outbox.splice(0))
-    if (connection.who.speaksOurs && connection.count.told < connection.count.decided) {
-      connection.count.told = connection.count.decided
-      pieces.push(frame(savedMessage(connection.count.decided)))
-    }
-    if (pieces.length === 0) return
-    connection.sentAt = this.#now()
-    connection.link.sendPieces(pieces)
+  #want(): void {
+    this.#isWanted = true
+    if (!this.#isArmed) this.#arm(this.#earliest - performance.now())
   }
 
-  #takesUpdates(connection: Connection): boolean {
-    if (!connection.isLive || connection.isBehind) return false
+  #arm(wait: number): void {
+    this.#isArmed = true
+    if (wait >= SHORTEST_TIMER_MS) this.#timer = setTimeout(() => this.#goOn(), wait)
+    else this.#immediate = setImmediate(() => this.#goOn())
+  }
+
+  #disarm(): void {
+    clearTimeout(this.#timer)
+    clearImmediate(this.#immediate)
+    this.#isArmed = false
+  }
+
+  /** The first round begins at once; after it the next one waits for its pace. Measured: a fixed window costs its length at the median for nothing. */
+  #goOn(): void {
+    this.#serveSome(SLICE)
+    this.#isArmed = false
+    if (this.#round) this.#arm(0)
+    else if (this.#isWanted) this.#arm(this.#earliest - performance.now())
+  }
+
+  /** The next so many writes of the round, or of a new one. */
+  #serveSome(most: number): void {
+    const start = performance.now()
+    const now = this.#now()
+    const round = this.#round ?? this.#newRound()
+    let written = 0
+    while (written < most) {
+      const next = round.left.next()
+      if (next.done) {
+        this.#endRound(round.end)
+        break
+      }
+      if (this.#serve(next.value, now)) written += 1
+    }
+    const end = performance.now()
+    round.cost += end - start
+    if (!this.#round) this.#earliest = end + Math.min(LONGEST_WINDOW_MS, COST_FACTOR * round.cost)
+  }
+
+  /** A set is gone through as it is when one comes there: who has left is passed over, who has come is visited at the end. */
+  #newRound(): Round {
+    this.#ride()
+    this.#isWanted = false
+    this.#round = { left: this.#connections.values(), end: this.#end, cost: 0 }
+    return this.#round
+  }
+
+  /** Everybody was visited after the round began: nobody needs what was there then. */
+  #endRound(end: number): void {
+    this.#round = null
+    this.#shown.splice(0, end - this.#first)
+    this.#first = end
+    if (this.#shown.length === 0) this.#gathered = NONE
+  }
+
+  /** Gives a connection what it has not seen; answers whether something was written. */
+  #serve(connection: Connection, now: number): boolean {
+    const { seen, link } = connection
+    const end = this.#end
+    connection.seen = end
+    if (
+      connection.isTouched ||
+      connection.ownAt >= seen ||
+      !connection.isLive ||
+      (this.#presenceAt >= seen && (connection.isReturned || !seesPeople(connection)))
+    ) {
+      return this.#serveOwn(connection, seen, now)
+    }
+    if (seen === end || !this.#keepsUp(connection)) return false
+    connection.sentAt = now
+    link.send(this.#bytesFrom(seen))
+    return true
+  }
+
+  /** Not everything is for this one, or something is for it alone; still one write. */
+  #serveOwn(connection: Connection, seen: number, now: number): boolean {
+    const pieces = seen < this.#end && this.#keepsUp(connection) ? this.#piecesFor(connection, seen) : []
+    if (connection.isTouched) {
+      connection.isTouched = false
+      pieces.push(...connection.outbox.splice(0))
+      const { count, who } = connection
+      if (who.speaksOurs && count.told < count.decided) {
+        count.told = count.decided
+        pieces.push(frame(savedMessage(count.decided)))
+      }
+    }
+    if (pieces.length === 0) return false
+    connection.sentAt = now
+    connection.link.sendPieces(pieces)
+    return true
+  }
+
+  /** The bytes for everybody in pieces around what this one gets otherwise, or not at all. */
+  #piecesFor(connection: Connection, seen: number): Uint8Array[] {
+    const all = this.#bytesFrom(seen)
+    const pieces: Uint8Array[] = []
+    let start = 0
+    let at = 0
+    for (let index = seen - this.#first; index < this.#shown.length; index += 1) {
+      const shown = this.#shown[index]
+      if (!shown) continue
+      const bytes = bytesFor(connection, shown)
+      if (bytes !== shown.frame) {
+        if (at > start) pieces.push(all.subarray(start, at))
+        if (bytes) pieces.push(bytes)
+        start = at + shown.frame.length
+      }
+      at += shown.frame.length
+    }
+    if (at > start) pieces.push(all.subarray(start, at))
+    return pieces
+  }
+
+  /** All frames from a number on as one buffer; neighbours in a round nearly always need the same. */
+  #bytesFrom(from: number): Buffer {
+    const end = this.#end
+    if (this.#gathered.from === from && this.#gathered.end === end) return this.#gathered.bytes
+    const frames = this.#shown.slice(from - this.#first).map((shown) => shown.frame)
+    const bytes = frames.length === 1 && frames[0] ? frames[0] : Buffer.concat(frames)
+    this.#gathered = { from, end, bytes }
+    return bytes
+  }
+
+  #keepsUp(connection: Connection): boolean {
+    if (connection.isBehind) return false
     const queued = connection.link.queued() - connection.allowance
     if (queued <= QUEUE_LIMITS.skip) return true
+    if (!connection.isLive) return false
     connection.isBehind = true
     if (queued > QUEUE_LIMITS.close) this.#onOverload(connection)
     return false
   }
-
-  #keep(seq: number, bytes: Buffer): void {
-    this.#tail.push({ seq, frame: bytes })
-    this.#tailBytes += bytes.length
-    this.#joinBuffer = null
-  }
-
-  /** The first update leaves at once; the next flush waits for as long as the last one took. Measured: a fixed window costs its length at the median for nothing. */
-  #arm(): void {
-    if (this.#isArmed) return
-    this.#isArmed = true
-    const wait = Math.min(LONGEST_WINDOW_MS, this.#lastEnd + COST_FACTOR * this.#lastCost - performance.now())
-    if (wait > 1) this.#timer = setTimeout(() => this.flush(), wait)
-    else this.#immediate = setImmediate(() => this.flush())
-  }
 }
 
-function piecesAround(connection: Connection, shown: readonly Shown[], all: Buffer): Uint8Array[] {
-  const pieces: Uint8Array[] = []
-  let start = 0
-  let at = 0
-  for (const entry of shown) {
-    if (entry.from === connection) {
-      if (at > start) pieces.push(all.subarray(start, at))
-      start = at + entry.frame.length
-    }
-    at += entry.frame.length
-  }
-  if (at > start) pieces.push(all.subarray(start, at))
-  return pieces
+/** A frame for everybody as this one gets it: no words before it has the text, none of its own, no people for who sees none. */
+function bytesFor(connection: Connection, { frame: bytes, from, instead }: Shown): Buffer | null {
+  if (!instead) return connection.isLive && from !== connection ? bytes : null
+  if (!seesPeople(connection)) return null
+  const other = instead.get(connection)
+  return other === undefined ? bytes : other
 }

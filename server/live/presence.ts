@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '../../shared/live/room.ts'
-import type { Connection } from './connection.ts'
+import { type Connection, seesPeople } from './connection.ts'
 import type { Caret } from './fanout.ts'
 import { frame } from './frames.ts'
 import { type Outflow, QUEUE_LIMITS } from './outflow.ts'
@@ -10,11 +10,13 @@ import type { Owners } from './owners.ts'
 /** A larger state is passed over, and the one before stays. Source: RULES.md LT37. */
 const MOST_STATE_BYTES = 2_048
 /** At most so often is presence shown. */
-const WINDOW_MS = 60
+const WINDOW_MS = 100
+/** So long it waits for words to travel with; after that it goes alone. */
+const LONGEST_WAIT_MS = 20
 /** How many people who left a text remembers, so that they are seen again when they come back with the same client id. */
 const MOST_REMEMBERED = 1_000
 
-const NULL_BYTES = 'null'.length
+const NULL = new TextEncoder().encode('null')
 
 type State = {
   readonly from: Connection
@@ -24,11 +26,11 @@ type State = {
   /** JSON as the client sent it; null when it took its state back. */
   raw: Uint8Array | null
   /** The JSON the others get, with the server's `user` in it; made when it is sent. */
-  stamped: string | null
+  stamped: Uint8Array | null
 }
 
 /** Somebody's place on another server; `offset` as for those here. */
-type Elsewhere = Caret & { readonly server: string; readonly offset: number }
+type Elsewhere = Caret & { readonly server: string; readonly offset: number; readonly stamped: Uint8Array | null }
 
 /**
  * Who points where in a text. Each connection speaks for its own client id only; states of others, which stock clients echo
@@ -45,7 +47,9 @@ export class Presences {
   readonly #dirty = new Set<number>()
   /** The last clock the others saw of a client id. */
   readonly #lastClock = new Map<number, number>()
+  readonly #askers = new Set<Connection>()
   #timer: NodeJS.Timeout | undefined
+  #shownAt = Number.NEGATIVE_INFINITY
   #isStopped = false
 
   constructor(
@@ -60,6 +64,9 @@ export class Presences {
     this.#outflow = outflow
     this.#now = now
     this.#onMove = onMove
+    outflow.rides(() => {
+      if (this.#timer && performance.now() - this.#shownAt >= WINDOW_MS) this.#show()
+    })
   }
 
   /** Takes a presence frame. Throws when it cannot be read. */
@@ -68,15 +75,22 @@ export class Presences {
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
-      const raw = decoding.readVarUint8Array(decoder)
-      if (this.#speaksFor(from, client)) this.#take(from, client, clock, raw)
+      const end = decoding.readVarUint(decoder) + decoder.pos
+      if (end > payload.length) throw new RangeError('a presence frame ends too early')
+      // Most of what comes are echoes of others, which cost no more than this.
+      if (from.presenceId === client) this.#take(from, client, clock, payload.subarray(decoder.pos, end))
+      else if (from.presenceId === null && !this.#isOthers(from, client)) {
+        const raw = Buffer.from(payload.buffer, payload.byteOffset + decoder.pos, end - decoder.pos)
+        if (this.#speaksFor(from, client, clock, raw)) this.#take(from, client, clock, raw)
+      }
+      decoder.pos = end
     }
   }
 
   /** Somebody wants to see all who are here; answered in the next window, however often it is asked. */
   ask(asker: Connection): void {
-    asker.wantsPresence = true
-    this.#show()
+    this.#askers.add(asker)
+    this.#showSoon()
   }
 
   /** Everybody's state, for one who joins or asks; only one's own for those who do not see people. */
@@ -95,6 +109,7 @@ export class Presences {
 
   /** Takes the state of a connection that is gone out of everybody's sight. */
   left(from: Connection): void {
+    this.#askers.delete(from)
     const client = from.presenceId
     const state = client === null ? undefined : this.#states.get(client)
     if (client === null || state?.from !== from) return
@@ -102,7 +117,7 @@ export class Presences {
     state.stamped = null
     state.clock += 1
     this.#dirty.add(client)
-    this.#show()
+    this.#showSoon()
   }
 
   /** The places of those who are on this server. */
@@ -112,7 +127,7 @@ export class Presences {
 
   /**
    * The places of people on another server, stamped there. A client id that is spoken for here, or that belongs to somebody else,
-   * is passed over. Source: RULES.md LT5, LT52.
+   * is passed over. Source: RULES.md LT5, LT61.
    */
   showElsewhere(server: string, carets: readonly Caret[]): void {
     for (const caret of carets) {
@@ -124,20 +139,25 @@ export class Presences {
       if (before && before.server !== server && caret.state === null) continue
       const last = this.#lastClock.get(client)
       const offset = last !== undefined && clock <= last ? last + 1 - clock : 0
-      this.#elsewhere.set(client, { ...caret, server, offset: before?.server === server ? before.offset : offset })
+      this.#elsewhere.set(client, {
+        ...caret,
+        server,
+        offset: before?.server === server ? before.offset : offset,
+        stamped: caret.state === null ? null : Buffer.from(caret.state),
+      })
       this.#dirty.add(client)
     }
-    if (this.#dirty.size > 0) this.#show()
+    if (this.#dirty.size > 0) this.#showSoon()
   }
 
   /** Takes everybody on another server out of sight. */
   serverGone(server: string): void {
     for (const [client, caret] of this.#elsewhere) {
       if (caret.server !== server) continue
-      this.#elsewhere.set(client, { ...caret, clock: caret.clock + 1, state: null })
+      this.#elsewhere.set(client, { ...caret, clock: caret.clock + 1, state: null, stamped: null })
       this.#dirty.add(client)
     }
-    if (this.#dirty.size > 0) this.#show()
+    if (this.#dirty.size > 0) this.#showSoon()
   }
 
   stop(): void {
@@ -145,48 +165,60 @@ export class Presences {
     clearTimeout(this.#timer)
   }
 
+  #showSoon(): void {
+    if (this.#isStopped) return
+    const untilWindow = this.#shownAt + WINDOW_MS - performance.now()
+    this.#timer ??= setTimeout(() => this.#show(), Math.max(LONGEST_WAIT_MS, untilWindow))
+  }
+
   /** One frame per window for all, whatever came in it. */
   #show(): void {
-    if (this.#isStopped) return
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined
-      const ids = [...this.#dirty]
-      this.#dirty.clear()
-      const frames = ids.length > 0 ? this.#frame(ids) : null
-      for (const connection of this.#connections) this.#sendTo(connection, ids, frames)
-      const moved = this.#caretsOf(ids)
-      if (moved.length > 0) this.#onMove(moved)
-      for (const client of ids) this.#forgetLeft(client)
-    }, WINDOW_MS)
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#shownAt = performance.now()
+    const ids = [...this.#dirty]
+    this.#dirty.clear()
+    if (ids.length > 0) this.#outflow.showPresence(this.#frame(ids), this.#insteadOf(ids))
+    for (const asker of this.#askers) {
+      if (asker.link.queued() - asker.allowance > QUEUE_LIMITS.skip) continue
+      asker.outbox.push(this.all(asker))
+      this.#outflow.touch(asker)
+    }
+    this.#askers.clear()
+    const moved = this.#caretsOf(ids)
+    if (moved.length > 0) this.#onMove(moved)
+    for (const client of ids) this.#forgetLeft(client)
   }
 
-  #sendTo(connection: Connection, ids: readonly number[], all: Buffer | null): void {
-    if (connection.link.queued() - connection.allowance > QUEUE_LIMITS.skip) return
-    if (connection.wantsPresence) {
-      connection.wantsPresence = false
-      this.#outflow.send(connection, this.all(connection))
-      return
+  /** One who came back with its old client id has a smaller clock than the others see: it must not be shown its own state. */
+  #insteadOf(ids: readonly number[]): ReadonlyMap<Connection, Buffer | null> {
+    const instead = new Map<Connection, Buffer | null>()
+    for (const connection of this.#connections) {
+      if (!connection.isReturned || !ids.some((id) => id === connection.presenceId)) continue
+      const others = ids.filter((id) => id !== connection.presenceId)
+      instead.set(connection, others.length > 0 ? this.#frame(others) : null)
     }
-    if (!all || !seesPeople(connection)) return
-    const own = connection.presenceId
-    // One who came back with its old client id has a smaller clock than the others see: it must not be shown its own state.
-    const isShifted = own !== null && ids.includes(own) && (this.#states.get(own)?.offset ?? 0) > 0
-    if (!isShifted) {
-      this.#outflow.send(connection, all)
-      return
-    }
-    const others = ids.filter((id) => id !== own)
-    if (others.length > 0) this.#outflow.send(connection, this.#frame(others))
+    return instead
   }
 
-  /** The first state of a connection says which client id it speaks for, if nobody else does. */
-  #speaksFor(from: Connection, client: number): boolean {
-    if (from.presenceId !== null) return from.presenceId === client
+  #isOthers(from: Connection, client: number): boolean {
+    const holder = this.#states.get(client)?.from
+    return holder?.isOpen === true && holder.who.account !== from.who.account
+  }
+
+  /**
+   * The first state of a connection says which client id it speaks for, if nobody else does. What carries the server's own
+   * stamp is an echo, also when it comes from another tab of the same person; an old connection that nobody has closed yet
+   * gives way only to what is newer than its own state.
+   */
+  #speaksFor(from: Connection, client: number, clock: number, raw: Buffer): boolean {
+    const { account, user } = from.who
+    if (isNull(raw) || (this.#lastClock.has(client) && raw.includes(JSON.stringify(user)))) return false
     const state = this.#states.get(client)
-    if (state && state.from !== from && state.from.isOpen && state.from.who.account !== from.who.account) return false
     const elsewhere = this.#elsewhere.get(client)
-    if (elsewhere && elsewhere.state !== null && elsewhere.account !== from.who.account) return false
-    if (!this.#owners.claim(client, from.who.account, this.#now(), from.claims)) return false
+    if (elsewhere && elsewhere.state !== null && elsewhere.account !== account) return false
+    if (state?.from.isOpen && clock < state.clock) return false
+    if (!this.#owners.claim(client, account, this.#now(), from.claims)) return false
     from.presenceId = client
     return true
   }
@@ -195,14 +227,15 @@ export class Presences {
     if (raw.length > MOST_STATE_BYTES) return
     const before = this.#states.get(client)
     // As in y-protocols a state is taken back under the clock it was shown with.
-    const isTakenBack = clock === before?.clock && before.raw !== null && raw.length === NULL_BYTES
+    const isTakenBack = clock === before?.clock && before.raw !== null && isNull(raw)
     if (before?.from === from && clock <= before.clock && !isTakenBack) return
     const last = this.#lastClock.get(client)
     const offset = before?.from === from ? before.offset : last !== undefined && clock <= last ? last + 1 - clock : 0
     this.#elsewhere.delete(client)
+    if (offset > 0) from.isReturned = true
     this.#states.set(client, { from, clock, offset, raw: raw.slice(), stamped: null })
     this.#dirty.add(client)
-    this.#show()
+    this.#showSoon()
   }
 
   #caretsOf(clients: readonly number[]): Caret[] {
@@ -214,7 +247,7 @@ export class Presences {
         {
           client,
           clock: state.clock + state.offset,
-          state: stamped === 'null' ? null : stamped,
+          state: stamped === NULL ? null : Buffer.from(stamped).toString('utf8'),
           account: state.from.who.account,
         },
       ]
@@ -237,7 +270,7 @@ export class Presences {
       const clock = (shown?.clock ?? 0) + (asOwn ? 0 : (shown?.offset ?? 0))
       encoding.writeVarUint(encoder, client)
       encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, state ? stamp(state) : (elsewhere?.state ?? 'null'))
+      encoding.writeVarUint8Array(encoder, state ? stamp(state) : (elsewhere?.stamped ?? NULL))
       if (!asOwn) this.#lastClock.set(client, clock)
     }
     const states = encoding.toUint8Array(encoder)
@@ -248,21 +281,20 @@ export class Presences {
   }
 }
 
-const seesPeople = ({ access }: Connection): boolean => access.visible && access.seesPeople
+const isNull = (raw: Uint8Array): boolean => Buffer.compare(raw, NULL) === 0
 
 /** The state with the server's `user`; what is not an object of JSON shows nothing but the person. */
-function stamp(state: State): string {
-  if (state.raw === null) return 'null'
+function stamp(state: State): Uint8Array {
+  if (state.raw === null) return NULL
   if (state.stamped !== null) return state.stamped
   const read = parsed(state.raw)
   if (read === null) {
     state.raw = null
-    return 'null'
+    return NULL
   }
-  state.stamped = JSON.stringify({
-    ...(typeof read === 'object' && !Array.isArray(read) ? read : {}),
-    user: state.from.who.user,
-  })
+  state.stamped = Buffer.from(
+    JSON.stringify({ ...(typeof read === 'object' && !Array.isArray(read) ? read : {}), user: state.from.who.user }),
+  )
   return state.stamped
 }
 

@@ -105,6 +105,7 @@ export class Room implements LogSource {
     const { epoch } = this.#writing.head
     const connection = newConnection(this.#nextId, link, who, access, epoch, this.#needs.now())
     this.#connections.add(connection)
+    this.#outflow.enter(connection)
     this.#tellStatus(connection)
     link.sendPieces([this.#writing.stepOne(), this.#presences.all(connection)])
     this.#needs.presenceChanged()
@@ -205,7 +206,7 @@ export class Room implements LogSource {
 
   /**
    * Another server has written row `seq`, or a right has changed to `rev` (null where only the row is known): shows what is new
-   * here, and judges everybody again when it must. Resolves when that is done. Source: RULES.md LT51.
+   * here, and judges everybody again when it must. Resolves when that is done. Source: RULES.md LT60.
    */
   async look(seq: number, rev: number | null): Promise<void> {
     const before = this.#writing.head

@@ -5,7 +5,7 @@ import type { LiveNeeds, Presence } from './live-texts.ts'
 import type { News } from './news.ts'
 import type { Rooms } from './rooms.ts'
 
-/** How often each server asks the store what it may have missed. Source: RULES.md LT51. */
+/** How often each server asks the store what it may have missed. Source: RULES.md LT60. */
 const LOOK_MS = 1_000
 /** Beats are written at least so often; a server whose beat stands still for longer than `GONE_MS` is gone. */
 const BEAT_MS = 2_000
@@ -29,7 +29,7 @@ type Other = { people: People; beat: number; heardAt: number }
 
 /**
  * The other servers on this store, as far as this one must know them. Everything that counts is in the store and looked up there
- * once a second; what the fan-out says only makes that sooner. No server owns a text. Source: RULES.md LT51, LT52.
+ * once a second; what the fan-out says only makes that sooner. No server owns a text. Source: RULES.md LT60, LT61.
  */
 export class Servers {
   readonly #needs: Needs

@@ -47,7 +47,7 @@ export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void
     maxPayload: MOST_MESSAGE_BYTES,
     clientTracking: false,
   })
-  const watched = new Set<Watched>()
+  const watched = new Set<SocketLink>()
   const timer = setInterval(() => {
     const now = needs.now()
     for (const socket of watched) watch(socket, now)
@@ -103,29 +103,27 @@ function open(
   opening: Opening,
   rooms: Rooms,
   needs: Needs,
-  watched: Set<Watched>,
+  watched: Set<SocketLink>,
 ): void {
-  const held: Watched = { ws, socket, isHeld: true, heardAt: needs.now(), pingAt: needs.now() + PING_MS, stall: null }
-  const link = linkOf(held)
+  const link = new SocketLink(ws, socket, needs.now())
   const early: Uint8Array[] = []
   let seat: Seat | null = null
   let isGone = false
   ws.pause()
-  closeAs(ws)
-  watched.add(held)
+  watched.add(link)
   ws.on('error', (fault) => needs.log('info', 'a socket failed', { text: opening.text, fault: fault.message }))
   ws.on('pong', () => {
-    held.heardAt = needs.now()
+    link.heardAt = needs.now()
   })
   ws.on('message', (data, isBinary) => {
-    held.heardAt = needs.now()
+    link.heardAt = needs.now()
     if (!isBinary || !(data instanceof Uint8Array)) return (seat ?? link).close(CLOSE.badFrame, 'not binary')
     if (seat) seat.receive(data)
     else early.push(data)
   })
   ws.on('close', () => {
     isGone = true
-    watched.delete(held)
+    watched.delete(link)
     seat?.left()
   })
   enter(link, opening, rooms, needs)
@@ -161,53 +159,73 @@ async function enter(link: Link, opening: Opening, rooms: Rooms, needs: Needs): 
   return seat
 }
 
-type Watched = {
-  readonly ws: WebSocket
+/** Pieces up to this size together are copied into one; larger ones are handed to the system as they are. */
+const MOST_COPIED_BYTES = 16 * 1024
+
+/** A socket as its room sees it, and what is known of it here. Whole frames go straight to the stream: one write each, made once for all. */
+class SocketLink implements Link {
   readonly socket: Duplex
-  isHeld: boolean
+  /** After the close frame nothing more may be written. */
+  #isClosing = false
+  readonly ws: WebSocket
+  isHeld = true
   heardAt: number
   pingAt: number
-  stall: { readonly drained: number; readonly since: number } | null
-}
+  stall: { readonly drained: number; readonly since: number } | null = null
 
-/** A room's view of a socket. Whole frames go straight to the stream: one write each, made once for all. */
-function linkOf(held: Watched): Link {
-  const { ws, socket } = held
-  const isOpen = () => ws.readyState === ws.OPEN && socket.writable
-  return {
-    send: (bytes, done) => {
-      if (isOpen()) socket.write(bytes, done && (() => done()))
-      else done?.()
-    },
-    sendPieces: (pieces) => {
-      if (!isOpen()) return
-      socket.cork()
-      for (const piece of pieces) socket.write(piece)
-      socket.uncork()
-    },
-    queued: () => socket.writableLength,
-    hold: (isHeld) => {
-      held.isHeld = isHeld
-      if (isHeld) ws.pause()
-      else ws.resume()
-    },
-    close: (code, reason) => {
-      if (ws.readyState !== ws.OPEN) return
-      // A held socket would never read the answer to the close.
-      ws.resume()
-      ws.close(code, reason)
-      setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
-    },
+  constructor(ws: WebSocket, socket: Duplex, now: number) {
+    this.ws = ws
+    this.socket = socket
+    this.heardAt = now
+    this.pingAt = now + PING_MS
+    const close = ws.close.bind(ws)
+    // ws closes a message above the limit with 1009, which stock clients take for passing; ours is 4413. Source: RULES.md LT26.
+    ws.close = (code, reason) => {
+      this.#isClosing = true
+      close(code === TOO_BIG ? CLOSE.tooLarge : code, reason)
+    }
+  }
+
+  send(bytes: Uint8Array, done?: () => void): void {
+    if (this.#isClosing || !this.socket.writable) done?.()
+    else if (done) this.socket.write(bytes, () => done())
+    else this.socket.write(bytes)
+  }
+
+  sendPieces(pieces: readonly Uint8Array[]): void {
+    if (this.#isClosing || !this.socket.writable) return
+    const [first] = pieces
+    if (pieces.length === 1 && first) this.socket.write(first)
+    else if (pieces.reduce((sum, piece) => sum + piece.length, 0) <= MOST_COPIED_BYTES)
+      this.socket.write(Buffer.concat(pieces))
+    else {
+      this.socket.cork()
+      for (const piece of pieces) this.socket.write(piece)
+      this.socket.uncork()
+    }
+  }
+
+  queued(): number {
+    return this.socket.writableLength
+  }
+
+  hold(isHeld: boolean): void {
+    this.isHeld = isHeld
+    if (isHeld) this.ws.pause()
+    else this.ws.resume()
+  }
+
+  close(code: number, reason: string): void {
+    const { ws } = this
+    if (ws.readyState !== ws.OPEN) return
+    // A held socket would never read the answer to the close.
+    ws.resume()
+    ws.close(code, reason)
+    setTimeout(() => ws.terminate(), LAST_WORDS_MS).unref()
   }
 }
 
-/** ws closes a message above the limit with 1009, which stock clients take for passing; ours is 4413. Source: RULES.md LT26. */
-function closeAs(ws: WebSocket): void {
-  const close = ws.close.bind(ws)
-  ws.close = (code, reason) => close(code === TOO_BIG ? CLOSE.tooLarge : code, reason)
-}
-
-function watch(held: Watched, now: number): void {
+function watch(held: SocketLink, now: number): void {
   const { ws, socket } = held
   if (ws.readyState !== ws.OPEN) return
   const drained = bytesDrained(socket)

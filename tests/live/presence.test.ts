@@ -1,27 +1,13 @@
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { TextId } from '../../shared/ids.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { type Host, startHost } from './host.ts'
 import { joined, until, type Wire, wire } from './people.ts'
+import { presenceMessage as presence, presenceText } from './updates.ts'
 
 const TEXT = 'r01' as TextId
 type Shown = { client: number; clock: number; state: Record<string, unknown> | null }
-
-const presence = (...states: [client: number, clock: number, state: unknown][]): Uint8Array => {
-  const inner = encoding.createEncoder()
-  encoding.writeVarUint(inner, states.length)
-  for (const [client, clock, state] of states) {
-    encoding.writeVarUint(inner, client)
-    encoding.writeVarUint(inner, clock)
-    encoding.writeVarString(inner, JSON.stringify(state))
-  }
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, MESSAGE.awareness)
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner))
-  return encoding.toUint8Array(encoder)
-}
 
 const frames = (socket: Wire): Shown[][] =>
   socket.ofType(MESSAGE.awareness).map((outer) => {
@@ -106,6 +92,74 @@ describe('who is here', () => {
     await until('the last move is shown', () => shown(watcher, 7)?.clock === 200)
     expect(frames(watcher).length).toBeLessThan(20)
     expect(JSON.stringify(frames(watcher))).not.toContain('echo')
+  })
+
+  test('[LT52] what another tab of the same person sends back takes nothing from the first, also after the first has gone', async () => {
+    const watcher = await wire(host, TEXT, 'm01')
+    const first = await wire(host, TEXT, 'm02')
+    const other = await wire(host, TEXT, 'm02')
+    first.send(presence([7, 1, { cursor: 'first' }]))
+    await until('both see it', () => [watcher, other].every((socket) => shown(socket, 7) !== undefined))
+    const echo = shown(other, 7)
+    other.send(presence([7, 1, echo?.state]))
+    first.send(presence([7, 2, { cursor: 'moved' }]))
+    await until('the move is seen', () => shown(watcher, 7)?.clock === 2)
+    other.send(presence([7, 1, echo?.state]))
+    other.send(presence([7, 2, null]))
+    other.send(presence([8, 1, { cursor: 'second' }]))
+    await until('the other tab is seen under an id of its own', () => shown(watcher, 8) !== undefined)
+    expect(shown(watcher, 7)).toMatchObject({ clock: 2, state: { cursor: 'moved' } })
+    first.socket.close()
+    await until('the first is gone', () => shown(watcher, 7)?.state === null)
+    const third = await wire(host, TEXT, 'm02')
+    third.send(presence([7, 9, echo?.state]))
+    third.send(presence([9, 1, { cursor: 'third' }]))
+    await until('the third is seen under an id of its own', () => shown(watcher, 9) !== undefined)
+    expect(shown(watcher, 7)?.state).toBeNull()
+  })
+
+  test('[LT52] one whose old connection is still open is seen at once when it comes again', async () => {
+    const watcher = await wire(host, TEXT, 'm01')
+    const old = await wire(host, TEXT, 'm02')
+    old.send(presence([7, 3, { cursor: 'old' }]))
+    await until('it is seen', () => shown(watcher, 7) !== undefined)
+    const again = await wire(host, TEXT, 'm02')
+    again.send(presence([7, 4, { cursor: 'again' }]))
+    await until('it is seen again', () => shown(watcher, 7)?.state?.cursor === 'again')
+    old.socket.close()
+    again.send(presence([7, 5, { cursor: 'still' }]))
+    await until('it is still seen', () => shown(watcher, 7)?.state?.cursor === 'still')
+  })
+
+  test('[LT5] a `user` that is written twice, escaped or odd is never shown', async () => {
+    const watcher = await wire(host, TEXT, 'm01')
+    const odd = [
+      '{"user":{"name":"x"},"user":{"name":"y"},"n":1}',
+      '{"\\u0075ser":{"name":"x"},"n":2}',
+      '{"__proto__":{"user":{"name":"x"}},"n":3}',
+      '[{"user":{"name":"x"}}]',
+      '"user"',
+      '{"user":{"name":"x"}',
+      '{"n":7,"user":{"name":"x"}}trailing',
+    ]
+    for (const [index, json] of odd.entries()) {
+      const forger = await wire(host, TEXT, `m1${index}`)
+      forger.send(presenceText(index + 20, 1, json))
+    }
+    await until('all are seen', () => odd.every((_, index) => shown(watcher, index + 20) !== undefined))
+    for (const index of odd.keys()) {
+      const { state } = shown(watcher, index + 20) ?? {}
+      expect(state?.user).toMatchObject({ id: `m1${index}`, name: `Name of m1${index}` })
+    }
+  })
+
+  test('[LT16] a presence frame that ends too early costs its own connection, whatever is cut off', async () => {
+    const good = presence([7, 1, { cursor: 'x'.repeat(200) }], [8, 1, { cursor: 'x' }])
+    for (const size of [3, 4, 5, 100, good.length - 1]) {
+      const socket = await wire(host, TEXT, 'm02')
+      socket.send(good.subarray(0, size))
+      await until('it is closed', () => socket.closed() === 4400)
+    }
   })
 
   test('[LT37] a state above 2 KiB is passed over and the one before stays', async () => {

@@ -1,5 +1,7 @@
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { SYNC, syncMessage } from '../../shared/live/frames.ts'
+import { MESSAGE } from '../../shared/live/room.ts'
 import { typeInto, type Wire } from './people.ts'
 
 /** A Y.Doc with a known client id that keeps each update it makes. */
@@ -42,4 +44,34 @@ export const NOTHING_NEW = new Uint8Array([0, 0])
 export function answersStepOne(socket: Wire): Wire {
   socket.send(stepTwoMessage(NOTHING_NEW))
   return socket
+}
+
+type PresenceState = [client: number, clock: number, state: unknown]
+
+/** Presence as y-protocols encodes it. */
+export const presenceStates = (...states: PresenceState[]): Uint8Array =>
+  encodedStates(states.map(([client, clock, state]) => [client, clock, JSON.stringify(state)]))
+
+export const presenceMessage = (...states: PresenceState[]): Uint8Array => awarenessMessage(presenceStates(...states))
+
+/** A presence message with one state that need not be JSON. */
+export const presenceText = (client: number, clock: number, state: string): Uint8Array =>
+  awarenessMessage(encodedStates([[client, clock, state]]))
+
+function encodedStates(states: readonly [client: number, clock: number, json: string][]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, states.length)
+  for (const [client, clock, json] of states) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+function awarenessMessage(states: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MESSAGE.awareness)
+  encoding.writeVarUint8Array(encoder, states)
+  return encoding.toUint8Array(encoder)
 }

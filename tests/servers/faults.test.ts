@@ -68,7 +68,7 @@ describe('what breaks between servers', () => {
   })
   afterAll(() => postgres.stop())
 
-  test('[LT6] [LT51] one server’s connection to the store is cut: it says so and takes nothing, the other goes on, and nothing is lost', async () => {
+  test('[LT6] [LT60] one server’s connection to the store is cut: it says so and takes nothing, the other goes on, and nothing is lost', async () => {
     await using house = await startHouse(postgres, { redis: true })
     const hall = await hallOf(house)
     await until('all write', () => progress(hall).every((count) => count > 5))
@@ -102,7 +102,7 @@ describe('what breaks between servers', () => {
     expect(acknowledged.filter((word) => !end.words.includes(word))).toEqual([])
   })
 
-  test('[LT51] [LT52] Redis is killed, and hangs: words and rights travel by the store, and nothing is lost', async () => {
+  test('[LT60] [LT61] Redis is killed, and hangs: words and rights travel by the store, and nothing is lost', async () => {
     await using house = await startHouse(postgres, { redis: true })
     const hall = await hallOf(house)
     await until('all write', () => progress(hall).every((count) => count > 5))
@@ -123,7 +123,7 @@ describe('what breaks between servers', () => {
     expect(await hall.ends(house.b)).toMatchObject(WHOLE)
   })
 
-  test('[LT1] [LT51] a server is killed while all type: the other goes on, and when it is back nothing is lost', async () => {
+  test('[LT1] [LT60] a server is killed while all type: the other goes on, and when it is back nothing is lost', async () => {
     await using house = await startHouse(postgres, { redis: true })
     const hall = await hallOf(house)
     for (let kill = 0; kill < 3; kill += 1) {
@@ -142,7 +142,7 @@ describe('what breaks between servers', () => {
     expect(await hall.ends(house.a)).toMatchObject(WHOLE)
   })
 
-  test('[LT51] a server that hangs holds the others up for seconds at most, and loses nothing when it goes on', async () => {
+  test('[LT60] a server that hangs holds the others up for seconds at most, and loses nothing when it goes on', async () => {
     await using house = await startHouse(postgres, { redis: true })
     const hall = await hallOf(house)
     for (let pause = 0; pause < 3; pause += 1) {

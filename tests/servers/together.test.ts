@@ -28,7 +28,7 @@ describe.each([
   { redis: true, title: 'with Redis' },
   { redis: false, title: 'without Redis' },
 ])('two servers on one store, $title', ({ redis }) => {
-  test('[LT51] what is written on one is shown on the other, in both directions at once, and all agree', async () => {
+  test('[LT60] what is written on one is shown on the other, in both directions at once, and all agree', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
     const people = await Promise.all([
@@ -51,7 +51,7 @@ describe.each([
     for (const person of people) person.leaves()
   })
 
-  test('[LT52] who is on the other server is seen with the name that server stamped, and goes with it', async () => {
+  test('[LT61] who is on the other server is seen with the name that server stamped, and goes with it', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
     const here = await joined(a, TEXT, await a.cookie('m01'), { ours: true })
@@ -79,7 +79,7 @@ describe.each([
     for (const person of [here, there]) person.leaves()
   })
 
-  test('[LT13] [LT51] a freeze on one server is exact on both, and every later edit is refused on both', async () => {
+  test('[LT13] [LT60] a freeze on one server is exact on both, and every later edit is refused on both', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
     const ids = Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`)
@@ -115,7 +115,7 @@ describe.each([
     for (const person of people) person.leaves()
   })
 
-  test('[LT33] [LT51] who signs out on one server is signed out on the other within a second', async () => {
+  test('[LT33] [LT60] who signs out on one server is signed out on the other within a second', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
     const cookie = await a.cookie('m02')
@@ -131,7 +131,7 @@ describe.each([
     for (const person of [other, same]) person.leaves()
   })
 
-  test('[LT3] [LT51] a client id that wrote on one server is its account’s on the other; what is refused on one is closed on both', async () => {
+  test('[LT3] [LT60] a client id that wrote on one server is its account’s on the other; what is refused on one is closed on both', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
     const owner = answersStepOne(await wire(a, TEXT, await a.cookie('m01'), '?v=1'))

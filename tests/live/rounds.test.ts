@@ -1,0 +1,162 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { type Connection, newConnection } from '../../server/live/connection.ts'
+import { updateFrame } from '../../server/live/frames.ts'
+import { Outflow } from '../../server/live/outflow.ts'
+import { Owners } from '../../server/live/owners.ts'
+import { Presences } from '../../server/live/presence.ts'
+import type { AccountId } from '../../shared/ids.ts'
+import type { TextAccess } from '../../shared/live/room.ts'
+import { until } from './people.ts'
+import { presenceStates } from './updates.ts'
+
+const ACCESS: TextAccess = {
+  visible: true,
+  edit: true,
+  seesPeople: true,
+  reason: null,
+  stage: 'drafting',
+  pen: 'everyone-seated',
+  freezesAt: null,
+}
+const account = (name: string) => name as AccountId
+const start = Y.encodeStateAsUpdate(new Y.Doc())
+/** Frames that say which they are. */
+const frameOf = (n: number): Buffer => updateFrame(new Uint8Array([n, n, n, n])).frame
+
+type Reader = { readonly connection: Connection; readonly writes: Buffer[] }
+
+/** A text whose connections keep what is written to them; `onWrite` is told of each write. */
+function text(onWrite: (reader: Reader) => void = () => undefined) {
+  const connections = new Set<Connection>()
+  const outflow = new Outflow(
+    connections,
+    { state: start, tail: [], seq: 0 },
+    () => 0,
+    () => undefined,
+  )
+  const enters = (access: TextAccess = ACCESS): Reader => {
+    const writes: Buffer[] = []
+    const wrote = (bytes: Buffer) => {
+      writes.push(bytes)
+      onWrite(reader)
+    }
+    const link = {
+      send: (bytes: Uint8Array) => wrote(Buffer.from(bytes)),
+      sendPieces: (pieces: readonly Uint8Array[]) => wrote(Buffer.concat(pieces)),
+      queued: () => 0,
+      hold: () => undefined,
+      close: () => undefined,
+    }
+    const id = connections.size + 1
+    const name = account(`m${id}`)
+    const user = { id: name, name: '', council: '', color: '#000000' } as const
+    const who = { account: name, signInHash: '', user, speaksOurs: false }
+    const reader = { connection: newConnection(id, link, who, access, 'epoch', 0), writes }
+    connections.add(reader.connection)
+    outflow.enter(reader.connection)
+    return reader
+  }
+  const joins = (access?: TextAccess): Reader => {
+    const reader = enters(access)
+    outflow.begin(reader.connection)
+    return reader
+  }
+  const all = (count: number): Reader[] => Array.from({ length: count }, () => joins())
+  return { connections, outflow, enters, joins, all }
+}
+
+const got = ({ writes }: Reader): Buffer => Buffer.concat(writes)
+
+test('[LT50] a text with a thousand readers does not hold up a text with two', async () => {
+  const order: string[] = []
+  const large = text(() => order.push('large'))
+  const small = text(() => order.push('small'))
+  large.all(1_000)
+  const pair = small.all(2)
+  large.outflow.show(1, frameOf(1), null)
+  small.outflow.show(1, frameOf(1), null)
+  await until('all have it', () => order.length === 1_002)
+  expect(order.lastIndexOf('small')).toBeLessThan(300)
+  small.outflow.show(2, frameOf(2), null)
+  await until('the small text is written on', () => order.length === 1_004)
+  expect(pair.map(got)).toEqual(pair.map(() => Buffer.concat([frameOf(1), frameOf(2)])))
+})
+
+test('[LT50] between two slices of a round there is time for all else', async () => {
+  const { outflow, all } = text()
+  const readers = all(500)
+  const haveIt = () => readers.filter(({ writes }) => writes.length > 0).length
+  outflow.show(1, frameOf(1), null)
+  const seen = new Set<number>()
+  await until('all have it', () => {
+    seen.add(haveIt())
+    return new Promise((resolve) => setImmediate(() => resolve(seen.add(haveIt()).has(500))))
+  })
+  expect(seen.size).toBeGreaterThan(2)
+})
+
+test('[LT51] who comes, goes or writes in the middle of a round gets every update of others once, and none of their own', async () => {
+  const late: Reader[] = []
+  const { connections, outflow, joins, all } = text(() => {
+    writes += 1
+    if (writes === 100) {
+      outflow.show(2, frameOf(2), readers[400]?.connection ?? null)
+      late.push(joins())
+      const gone = readers[300]
+      if (gone) connections.delete(gone.connection)
+      outflow.show(3, frameOf(3), readers[10]?.connection ?? null)
+    }
+  })
+  let writes = 0
+  const readers = all(500)
+  outflow.show(1, frameOf(1), readers[0]?.connection ?? null)
+  const frames = (...numbers: number[]) => Buffer.concat(numbers.map(frameOf))
+  const wanted = (index: number): Buffer => {
+    if (index === 0 || index === 300) return index === 0 ? frames(2, 3) : frames()
+    if (index === 10) return frames(1, 2)
+    return index === 400 ? frames(1, 3) : frames(1, 2, 3)
+  }
+  await until('all have all', () => readers.every((reader, index) => got(reader).equals(wanted(index))))
+  expect(late.map(got)).toEqual([frameOf(3)])
+  // What came in the middle reached the rest in the same write.
+  expect(readers[499]?.writes).toHaveLength(1)
+  const before = writes
+  outflow.flush()
+  expect(writes).toBe(before)
+})
+
+test('[LT51] at the end everything that waits is written at once', () => {
+  const { outflow, all } = text()
+  const readers = all(500)
+  outflow.show(1, frameOf(1), null)
+  outflow.show(2, frameOf(2), null)
+  outflow.flush()
+  expect(readers.every((reader) => got(reader).equals(Buffer.concat([frameOf(1), frameOf(2)])))).toBe(true)
+  outflow.stop()
+})
+
+test('[LT19] [LT40] who moved travels in the same write as the words, and only to those who see people', async () => {
+  const { connections, outflow, enters, joins } = text()
+  const presences = new Presences(connections, new Owners(), outflow, () => 0, () => undefined)
+  const watcher = joins({ ...ACCESS, seesPeople: false })
+  const asker = enters()
+  const reader = joins()
+  const mover = joins()
+  presences.receive(mover.connection, presenceStates([7, 1, { cursor: 1 }]))
+  outflow.show(1, frameOf(1), mover.connection)
+  await until('the words are there', () => [watcher, reader].every(({ writes }) => writes.length > 0))
+  expect(reader.writes).toHaveLength(1)
+  expect(got(reader).includes(frameOf(1))).toBe(true)
+  expect(got(reader).includes('cursor')).toBe(true)
+  expect(got(watcher)).toEqual(frameOf(1))
+  expect(got(mover).includes(frameOf(1))).toBe(false)
+  expect(got(asker).includes('cursor')).toBe(true)
+  expect(got(asker).includes(frameOf(1))).toBe(false)
+  presences.receive(mover.connection, presenceStates([7, 2, { cursor: 2 }]))
+  outflow.show(2, frameOf(2), mover.connection)
+  outflow.begin(asker.connection)
+  await until('the second move is there', () => got(reader).includes('"cursor":2') && got(asker).includes('"cursor":2'))
+  expect(got(asker).includes(frameOf(2))).toBe(false)
+  presences.stop()
+})
