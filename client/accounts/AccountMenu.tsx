@@ -3,7 +3,7 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import LogOut from 'lucide-react/icons/log-out'
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
-import { act, type Refusal } from '../api.ts'
+import { act, type Refusal, SIGNED_OUT_EVENT } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { stopCounting, unsent } from '../live/unsent.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
@@ -18,6 +18,8 @@ const SignOutDialog = lazy(loadDialog)
 const FETCH_DIALOG_AFTER_MS = 2_000
 
 const SCHEMES = ['auto', 'light', 'dark'] as const
+
+const keepQuiet = (event: Event): void => event.stopImmediatePropagation()
 
 type Place = { readonly key: string; readonly label: string; readonly to: LinkProps }
 type Props = { readonly me: Me; readonly presides: boolean; readonly places: readonly Place[] }
@@ -48,9 +50,12 @@ export function AccountMenu({ me, presides, places }: Props) {
   // The whole page begins anew: nothing of this account stays in memory for the next one at this device.
   const signOut = useCallback(async (before?: () => Promise<void>) => {
     setRefusal(null)
+    // Whoever goes by themselves is not told that they are out.
+    window.addEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
     const acted = await act('accounts', 'sign-out', {})
     // Not signed out at the server is not signed out: the next one at this device would be this account.
     if (!acted.ok && acted.refusal.code !== 'signed-out') {
+      window.removeEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
       setRefusal(acted.refusal)
       return false
     }

@@ -128,7 +128,8 @@ test('[LT77] unsent words that are to be deleted are deleted once the sign-out i
 
   await signOut()
   await dialog.getByRole('button', { name: device.words('accounts.waiting.discard') }).click()
-  await device.page.waitForURL(/sign-in/)
+  await device.page.waitForURL(/sign-in$/)
+  expect(await device.page.getByText(device.words('accounts.ended')).count()).toBe(0)
   live.on()
   await device.signsIn('m13')
   await device.goes(workspace('r10'))
