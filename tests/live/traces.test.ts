@@ -230,7 +230,7 @@ describe('writing at the same time, with and without a line', () => {
     await using server = await startServer()
     const cookies = await server.members(PEOPLE)
     for (let k = 0; k < SEEDS; k += 1) await plays(server, cookies, { text: textOf(k), seed: seed + k, undoes: false })
-  }, 120_000)
+  }, 300_000)
 
   test(`[LT91] [LT90] ${SEEDS} traces of people who undo and redo: all agree, and nothing is refused`, async () => {
     const seed = seedOfRun()
@@ -238,5 +238,5 @@ describe('writing at the same time, with and without a line', () => {
     await using server = await startServer()
     const cookies = await server.members(PEOPLE)
     for (let k = 0; k < SEEDS; k += 1) await plays(server, cookies, { text: textOf(k), seed: seed + k, undoes: true })
-  }, 120_000)
+  }, 300_000)
 })
