@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { readRefused } from '../../shared/live/frames.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
-import { agree } from './agree.ts'
+import { agree, areEqual } from './agree.ts'
 import { joined, savedOn, until, type Wire, wire, wordsOf } from './people.ts'
 import { answersStepOne, author, updateMessage } from './updates.ts'
 
@@ -326,6 +326,23 @@ describe('what nobody should believe', () => {
     expect([refused(socket), refused(other)]).toEqual([[], []])
     expect(await rows()).toBe(before + 1)
     expect((await words()).match(/⟨once⟩/g)).toHaveLength(1)
+  })
+
+  test('[LT18] fifty thousand single deletes in one update are taken for what they are, and others go on', async () => {
+    const socket = await ours('m02')
+    const writer = author(601, state)
+    await sends(socket, writer.types('x'.repeat(200_000)))
+    const end = Y.getState(writer.doc.store, 601)
+    const ranges = Array.from({ length: 50_000 }, (_, index): Range => [end - 2 * index - 1, 1]).reverse()
+    const other = await joined(server, text, await server.cookie('m03'), { ours: true })
+    const deletes = sends(socket, forged([], { 601: ranges }))
+    other.types('⟨other⟩')
+    await until('others go on', () => other.saved() === other.sent())
+    await deletes
+    expect(refused(socket)).toEqual([])
+    await until('all have it', async () => areEqual(other.doc, await server.replay(text)))
+    expect((await words()).match(/⟨other⟩/g)).toHaveLength(1)
+    other.leaves()
   })
 
   test('[LT90] an item that does not stand between the two it names, or between whom those two knew, is refused', async () => {

@@ -104,4 +104,4 @@ test(`[LT13] [LT28] ${FREEZES} freezes while ${PEOPLE} type: the hash is that of
     const end = wordsIn(wordsOf(await server.replay(text)))
     expect(end.length).toBe(new Set(end).size)
   }
-}, 180_000)
+}, 300_000)

@@ -83,4 +83,4 @@ test('[LT6] on a full disk nothing is acknowledged, all are told why within a se
   )
   expect(people.flatMap((person) => person.refused)).toEqual([])
   for (const person of [...people, stock]) person.leaves()
-}, 120_000)
+}, 300_000)

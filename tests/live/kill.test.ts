@@ -73,5 +73,5 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     expect([...countsOf(end).keys()].sort()).toEqual(all.sort())
     for (const person of [...people, watcher]) person.leaves()
   },
-  120_000,
+  300_000,
 )
