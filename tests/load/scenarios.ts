@@ -1,0 +1,85 @@
+import type { Player } from './outcome.ts'
+import type { ServerName } from './servers.ts'
+import type { Column } from './table.ts'
+import { typing } from './typing.ts'
+
+export type Scenario = {
+  readonly name: string
+  /** What happens in it, as the heading of its table says it. */
+  readonly title: string
+  /** Who is measured beside Kenes. */
+  readonly peers: readonly Exclude<ServerName, 'kenes'>[]
+  readonly columns: readonly Column[]
+  readonly repetitions: number
+  readonly seconds: number
+  readonly times: number
+  readonly play: Player
+}
+
+const DELIVERY_COLUMNS: readonly Column[] = [
+  { figure: 'deliveries', heading: 'deliveries/s', digits: 0, isRatio: true },
+  { figure: 'p50', heading: 'p50 ms', digits: 1, isRatio: true },
+  { figure: 'p95', heading: 'p95 ms', digits: 1, isRatio: true },
+  { figure: 'p99', heading: 'p99 ms', digits: 1, isRatio: true },
+  { figure: 'longest', heading: 'max ms', digits: 0 },
+  { figure: 'cpu', heading: 'CPU %', digits: 0, isRatio: true },
+  { figure: 'cpuPerDelivery', heading: 'CPU µs/delivery', digits: 1, isRatio: true },
+  { figure: 'rss', heading: 'RSS MB', digits: 0 },
+  { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+  { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+]
+
+const TYPED = { columns: DELIVERY_COLUMNS, repetitions: 3, seconds: 4, times: 0 } as const
+
+/** Every scenario, in the order it is played. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    ...TYPED,
+    name: 'hall',
+    title: '100 clients, 20 typing 5 keystrokes a second',
+    peers: ['relay', 'y-websocket-server', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'all',
+    title: '100 clients, all typing 5 keystrokes a second',
+    peers: ['relay', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 100, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n500',
+    title: '500 clients, 50 typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 500, typists: 50, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n1000',
+    title: '1,000 clients, 20 typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 1_000, typists: 20, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n400all',
+    title: '400 clients, all typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 400, typists: 400, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'saturation',
+    title: '100 clients, 20 typing as fast as the server lets them: each keeps 4 keystrokes on their way',
+    peers: ['relay', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { outstanding: 4 } }),
+  },
+  {
+    ...TYPED,
+    name: 'presence',
+    title: '100 clients, 20 typing, each keystroke with a caret, every client sending every presence message back',
+    peers: ['y-websocket-server', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 }, carets: true }),
+  },
+]
