@@ -1,3 +1,6 @@
+import { freeze } from './freeze.ts'
+import { kill } from './kill.ts'
+import { idleMemory } from './memory.ts'
 import type { Player } from './outcome.ts'
 import type { ServerName } from './servers.ts'
 import type { Column } from './table.ts'
@@ -81,5 +84,53 @@ export const SCENARIOS: readonly Scenario[] = [
     title: '100 clients, 20 typing, each keystroke with a caret, every client sending every presence message back',
     peers: ['y-websocket-server', 'hocuspocus'],
     play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 }, carets: true }),
+  },
+  {
+    name: 'memory',
+    title: 'memory of the server from 0 to 1,000 idle connections',
+    peers: ['hocuspocus'],
+    repetitions: 3,
+    seconds: 0,
+    times: 1_000,
+    columns: [
+      { figure: 'before', heading: 'RSS before MB', digits: 0 },
+      { figure: 'after', heading: 'RSS after MB', digits: 0 },
+      { figure: 'growth', heading: 'growth MB', digits: 1, isRatio: true },
+    ],
+    play: idleMemory,
+  },
+  {
+    name: 'kill',
+    title: 'kill -9 while 20 people type, each time restarted on the same store',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 100,
+    columns: [
+      { figure: 'kills', heading: 'kills', digits: 0 },
+      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+      { figure: 'lost', heading: 'lost', digits: 0 },
+      { figure: 'doubled', heading: 'doubled', digits: 0 },
+      { figure: 'readyP50', heading: 'start p50 ms', digits: 0 },
+      { figure: 'oneTextP50', heading: 'one text p50 ms', digits: 0 },
+      { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0 },
+    ],
+    play: kill,
+  },
+  {
+    name: 'freeze',
+    title: 'the chair freezes a text while 50 people type, and takes the freeze back',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 200,
+    columns: [
+      { figure: 'freezes', heading: 'freezes', digits: 0 },
+      { figure: 'refused', heading: 'later edits, refused', digits: 0 },
+      { figure: 'p50', heading: 'freeze p50 ms', digits: 0 },
+      { figure: 'p99', heading: 'freeze p99 ms', digits: 0 },
+      { figure: 'longest', heading: 'freeze max ms', digits: 0 },
+    ],
+    play: freeze,
   },
 ]
