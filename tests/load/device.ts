@@ -45,6 +45,7 @@ export class Device {
   readonly #dialect: Dialect
   readonly #heading = newHeading()
   #socket: RawSocket | null = null
+  #paragraph: Y.XmlElement | null = null
   #run: Y.XmlText | null = null
   #mayEdit = false
   #hasAnswered = false
@@ -96,9 +97,10 @@ export class Device {
       return
     }
     const run = new Y.XmlText(words)
+    const paragraph = new Y.XmlElement('paragraph')
     this.#run = run
+    this.#paragraph = paragraph
     this.doc.transact(() => {
-      const paragraph = new Y.XmlElement('paragraph')
       paragraph.insert(0, [run])
       this.doc.getXmlFragment(FRAGMENT).insert(0, [paragraph])
     })
@@ -106,9 +108,9 @@ export class Device {
 
   /** Takes its paragraph away, as somebody who thinks better of it; what is typed next begins another. */
   thinksBetter(): void {
-    const paragraph = this.#run?.parent
     const root = this.doc.getXmlFragment(FRAGMENT)
-    const at = root.toArray().findIndex((child) => paragraph === child)
+    const at = this.#paragraph ? root.toArray().indexOf(this.#paragraph) : -1
+    this.#paragraph = null
     this.#run = null
     if (at >= 0) root.delete(at, 1)
   }

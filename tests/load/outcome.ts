@@ -18,6 +18,8 @@ export type Given = {
   readonly seconds: number
   /** How often, in the scenarios that repeat something; how many, in those that count something. */
   readonly times: number
+  /** The bench's own folder, for what several runs need. */
+  readonly folder: string
   /** Kenes is spoken to as by a stock client, without our own messages. */
   readonly isStock: boolean
 }

@@ -5,11 +5,14 @@ import { connect, type Socket } from 'node:net'
 const ACCEPT_KEY = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const OP = { continuation: 0, binary: 2, close: 8, ping: 9, pong: 10 } as const
 const MASK_LENGTH = 4
+/** The longest answer to an upgrade. */
+const MOST_ANSWER = 8_192
 const NO_STATUS = 1005
 const BROKEN = 1006
 
 /** All sockets read into one piece of memory: it is emptied before the next one reads. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(1024 * 1024)
+const NOTHING_YET = Buffer.alloc(0)
 
 export type SocketEars = {
   opened(): void
@@ -28,10 +31,9 @@ export class RawSocket {
   readonly #accept: string
   #isOpen = false
   #isOver = false
-  /** What came of a frame, or of the answer to the upgrade, that is not whole yet. */
-  #rest: Buffer[] = []
+  /** What came of a frame, or of the answer to the upgrade, that is not whole yet: its first `#restLength` bytes are filled. */
+  #rest = NOTHING_YET
   #restLength = 0
-  #needed = 0
   #fragments: Buffer[] = []
   #code = BROKEN
   #reason = ''
@@ -85,23 +87,31 @@ export class RawSocket {
   }
 
   #read(bytes: Buffer, count: number): void {
-    if (this.#restLength === 0 && this.#isOpen) {
-      this.#frames(bytes, count)
+    if (this.#restLength === 0) {
+      this.#take(bytes, count)
       return
     }
-    this.#rest.push(Buffer.from(bytes.subarray(0, count)))
-    this.#restLength += count
-    if (this.#restLength < this.#needed) return
-    const all = Buffer.concat(this.#rest, this.#restLength)
-    this.#forgetRest()
-    if (this.#isOpen) this.#frames(all, all.length)
-    else this.#answer(all)
+    const part = Math.min(count, this.#rest.length - this.#restLength)
+    this.#rest.set(bytes.subarray(0, part), this.#restLength)
+    this.#restLength += part
+    if (this.#restLength < this.#rest.length && this.#isOpen) return
+    const rest = this.#rest
+    const length = this.#restLength
+    this.#rest = NOTHING_YET
+    this.#restLength = 0
+    this.#take(rest, length)
+    if (part < count) this.#read(bytes.subarray(part), count - part)
+  }
+
+  #take(bytes: Buffer, length: number): void {
+    if (this.#isOpen) this.#frames(bytes, length)
+    else this.#answer(bytes.subarray(0, length))
   }
 
   #answer(bytes: Buffer): void {
     const end = bytes.indexOf('\r\n\r\n')
     if (end < 0) {
-      this.#keep(bytes, 0, bytes.length, 0)
+      this.#keep(bytes, 0, bytes.length, MOST_ANSWER)
       return
     }
     const head = bytes.toString('latin1', 0, end)
@@ -131,7 +141,8 @@ export class RawSocket {
       this.#frame(bytes, first, start, start + size)
       at = start + size
     }
-    if (at < length) this.#keep(bytes, at, length, 0)
+    // One more byte, until the head of the frame is whole and says how many there will be.
+    if (at < length) this.#keep(bytes, at, length, length - at + 1)
   }
 
   #frame(bytes: Buffer, first: number, start: number, end: number): void {
@@ -153,15 +164,9 @@ export class RawSocket {
   }
 
   #keep(bytes: Buffer, from: number, to: number, needed: number): void {
-    this.#rest.push(Buffer.from(bytes.subarray(from, to)))
+    this.#rest = Buffer.allocUnsafe(needed)
+    this.#rest.set(bytes.subarray(from, to))
     this.#restLength = to - from
-    this.#needed = needed
-  }
-
-  #forgetRest(): void {
-    this.#rest = []
-    this.#restLength = 0
-    this.#needed = 0
   }
 
   #write(op: number, message: Uint8Array): void {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { cpus, release, totalmem } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Given, Outcome } from './outcome.ts'
@@ -47,6 +48,9 @@ const played: Played[] = SCENARIOS.filter(({ name }) => positionals.length === 0
 )
 const withoutPeers = played.some(({ scenario }) => scenario.peers.length > 0) ? installPeers() : null
 const started = performance.now()
+const folder = mkdtempSync(join(tmpdir(), 'kenes-bench-'))
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 
 const repetitionsOf = ({ repetitions }: Scenario) => numberOf(values.repetitions, repetitions)
 const most = Math.max(...played.map(({ scenario }) => repetitionsOf(scenario)))
@@ -67,6 +71,7 @@ async function playAll({ scenario, runs, faults }: Played, repetition: number): 
       server,
       seconds: numberOf(values.seconds, scenario.seconds),
       times: numberOf(values.times, scenario.times),
+      folder,
       isStock: values.stock,
     })
     process.stderr.write(` ${((performance.now() - begun) / 1_000).toFixed(0)} s\n`)

@@ -3,6 +3,8 @@ import { kill } from './kill.ts'
 import { idleMemory } from './memory.ts'
 import type { Player } from './outcome.ts'
 import type { ServerName } from './servers.ts'
+import { slowReaders } from './slow-readers.ts'
+import { joinStorm } from './storm.ts'
 import type { Column } from './table.ts'
 import { typing } from './typing.ts'
 
@@ -86,6 +88,25 @@ export const SCENARIOS: readonly Scenario[] = [
     play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 }, carets: true }),
   },
   {
+    name: 'storm',
+    title: '100 join a text of 200,000 operations at once while 20 type in it; then one opens it after a restart',
+    peers: ['y-websocket-server', 'hocuspocus'],
+    repetitions: 3,
+    seconds: 0,
+    times: 200_000,
+    columns: [
+      { figure: 'bytes', heading: 'text kB', digits: 0 },
+      { figure: 'all', heading: 'all have it ms', digits: 0, isRatio: true },
+      { figure: 'stall', heading: 'longest stall of typing ms', digits: 0, isRatio: true },
+      { figure: 'p50', heading: 'typing p50 ms', digits: 1 },
+      { figure: 'cpuSeconds', heading: 'CPU s', digits: 2, isRatio: true },
+      { figure: 'peak', heading: 'peak RSS MB', digits: 0 },
+      { figure: 'cold', heading: 'cold load ms', digits: 0, isRatio: true },
+      { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+    ],
+    play: joinStorm,
+  },
+  {
     name: 'memory',
     title: 'memory of the server from 0 to 1,000 idle connections',
     peers: ['hocuspocus'],
@@ -98,6 +119,27 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'growth', heading: 'growth MB', digits: 1, isRatio: true },
     ],
     play: idleMemory,
+  },
+  {
+    name: 'slow',
+    title: '5 of 50 clients stop reading while 128 MB go out to each of the others',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 128,
+    columns: [
+      { figure: 'p50', heading: 'p50 ms', digits: 1 },
+      { figure: 'p99', heading: 'p99 ms', digits: 0 },
+      { figure: 'longest', heading: 'max ms', digits: 0 },
+      { figure: 'before', heading: 'RSS before MB', digits: 0 },
+      { figure: 'growth', heading: 'growth MB', digits: 0 },
+      { figure: 'closed', heading: 'slow ones closed', digits: 0 },
+      { figure: 'whole', heading: 'slow ones whole', digits: 0 },
+      { figure: 'wholeMs', heading: 'whole after ms', digits: 0 },
+      { figure: 'cpu', heading: 'CPU %', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+    ],
+    play: slowReaders,
   },
   {
     name: 'kill',
