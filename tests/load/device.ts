@@ -37,6 +37,8 @@ export class Device {
   /** Keystrokes so far. */
   typed = 0
   acknowledged = 0
+  /** Keystrokes that were called saved and that the server, when it asked again what there is, did not have. */
+  lost = 0
   /** The first keystroke that was refused. */
   refusedFrom = Number.POSITIVE_INFINITY
   /** Why it was closed for good. */
@@ -207,6 +209,8 @@ export class Device {
   /** The server asks what it lacks. */
   #answer(stateVector: Uint8Array): void {
     this.#hasAnswered = true
+    const clock = Y.decodeStateVector(stateVector).get(this.doc.clientID) ?? 0
+    this.lost = Math.max(this.lost, this.acknowledged - this.keystrokesIn(clock))
     const update = this.#mayEdit ? Y.encodeStateAsUpdate(this.doc, stateVector) : NOTHING
     this.#send(SYNC.step2, update)
   }

@@ -3,26 +3,23 @@ import { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
 import { type LogRow, replayRows } from '../../server/live/log-rows.ts'
 import { sha256Hex } from '../../shared/hash.ts'
-import type { RecommendationId } from '../../shared/ids.ts'
-import type { Fields, RecommendationKind } from '../../shared/recommendations/model.ts'
+import type { Fields } from '../../shared/recommendations/model.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import { Device, letThemType } from './device.ts'
 import { Latencies } from './latencies.ts'
 import type { Given, Outcome } from './outcome.ts'
-import { type People, signIn } from './people.ts'
+import { type People, signIn, type Text, textsOf } from './people.ts'
 import { type Server, startServer } from './servers.ts'
 import { pass, until } from './waiting.ts'
 
-const SESSION = '2025-04-joint'
 const TYPISTS = 50
 const PER_SECOND = 5
 const TYPING_MS = { least: 100, most: 400 } as const
 /** What each types after the freeze was answered, for seeing it refused. */
 const LATE_KEYSTROKES = 2
 
-type Text = { readonly id: RecommendationId; readonly kind: RecommendationKind; readonly textId: string }
 type Version = {
   readonly seq: number
   readonly hash: string
@@ -42,14 +39,12 @@ export async function freeze(given: Given): Promise<Outcome> {
     const people = await signIn(server)
     const log = new DatabaseSync(join(server.folder, 'kenes.sqlite'), { readOnly: true })
     // All in turn: a text knows a limited number of client ids, and each freeze needs new ones.
-    const { recommendations } = await people.chair<{ recommendations: Text[] }>('GET', 'recommendations/list', {
-      session: SESSION,
-    })
+    const texts = await textsOf(people)
     const took = new Latencies()
     const faults: string[] = []
     let refused = 0
     for (let round = 0; round < given.times; round += 1) {
-      const text = recommendations[round % recommendations.length]
+      const text = texts[round % texts.length]
       if (!text) throw new Error('the session has no texts')
       const found = await freezeOnce(server, people, log, text)
       took.add(found.ms)

@@ -1,14 +1,21 @@
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
+import type { RecommendationId } from '../../shared/ids.ts'
+import type { RecommendationKind } from '../../shared/recommendations/model.ts'
 import type { Server } from './servers.ts'
 
 /** The people of the demo session who may write. */
 const MEMBERS = Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`)
+
+const SESSION = '2025-04-joint'
 
 /** Who presides in the demo session. */
 const CHAIR = 'm01'
 
 /** What somebody's browser sends with each request: the cookie of the sign-in, and where the page came from. */
 export type Headers = Readonly<Record<string, string>>
+
+/** A text of the demo session, and the recommendation whose it is. */
+export type Text = { readonly id: RecommendationId; readonly kind: RecommendationKind; readonly textId: string }
 
 export type People = {
   /** Headers for connection `index`: the members in turn. */
@@ -57,4 +64,12 @@ async function ask<T>(
   })
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return (await answer.json()) as T
+}
+
+/** Every text of the demo session. */
+export async function textsOf(people: People): Promise<readonly Text[]> {
+  const { recommendations } = await people.chair<{ recommendations: Text[] }>('GET', 'recommendations/list', {
+    session: SESSION,
+  })
+  return recommendations
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { postgresPrograms, redisProgram } from '../services.ts'
 import type { Given, Outcome } from './outcome.ts'
 import { installPeers } from './peers.ts'
 import { SCENARIOS, type Scenario } from './scenarios.ts'
@@ -43,9 +44,12 @@ type Played = { readonly scenario: Scenario; readonly runs: Run[]; readonly faul
 const unknown = positionals.filter((name) => !SCENARIOS.some((scenario) => scenario.name === name))
 if (unknown.length > 0)
   end(`no scenario ${unknown.join(', ')}; there are ${SCENARIOS.map(({ name }) => name).join(', ')}`)
-const played: Played[] = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name)).map(
-  (scenario) => ({ scenario, runs: [], faults: [] }),
-)
+const withoutServices = postgresPrograms() === null || redisProgram() === null
+const chosen = SCENARIOS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const leftOut = chosen.filter(({ needsServices }) => needsServices && withoutServices).map(({ name }) => name)
+const played: Played[] = chosen
+  .filter(({ name }) => !leftOut.includes(name))
+  .map((scenario) => ({ scenario, runs: [], faults: [] }))
 const withoutPeers = played.some(({ scenario }) => scenario.peers.length > 0) ? installPeers() : null
 const started = performance.now()
 const folder = mkdtempSync(join(tmpdir(), 'kenes-bench-'))
@@ -115,13 +119,18 @@ function report(): void {
   }
   write(`${new Date().toISOString().slice(0, 10)}, ${machine.cores} cores of ${machine.cpu}, Node ${machine.node}`)
   if (withoutPeers !== null) write(`\nWithout the peers, which could not be installed: ${withoutPeers}`)
+  if (leftOut.length > 0) write(`\nWithout ${leftOut.join(', ')}: PostgreSQL and Redis are not both installed`)
   for (const { scenario, runs, faults } of played) {
     write(`\n### ${scenario.name}: ${scenario.title}\n`)
     write(table(runs, scenario.columns))
     for (const fault of faults) write(`\nFault: ${fault}`)
   }
-  write(`\nIn ${Math.round((performance.now() - started) / 1_000)} s. * the generator was the limit.`)
-  write(JSON.stringify({ at: new Date().toISOString(), machine, withoutPeers, scenarios: played.map(summary) }))
+  write(
+    `\nIn ${Math.round((performance.now() - started) / 1_000)} s. * the generator was the limit; ! above what Kenes may need.`,
+  )
+  write(
+    JSON.stringify({ at: new Date().toISOString(), machine, withoutPeers, leftOut, scenarios: played.map(summary) }),
+  )
   process.exitCode = played.some(({ faults }) => faults.length > 0) ? 1 : 0
 }
 

@@ -4,8 +4,10 @@ import { idleMemory } from './memory.ts'
 import type { Player } from './outcome.ts'
 import type { ServerName } from './servers.ts'
 import { slowReaders } from './slow-readers.ts'
+import { soak } from './soak.ts'
 import { joinStorm } from './storm.ts'
 import type { Column } from './table.ts'
+import { type Cut, cutAtTwo, typingAtTwo } from './two-servers.ts'
 import { typing } from './typing.ts'
 
 export type Scenario = {
@@ -15,6 +17,8 @@ export type Scenario = {
   /** Who is measured beside Kenes. */
   readonly peers: readonly Exclude<ServerName, 'kenes'>[]
   readonly columns: readonly Column[]
+  /** PostgreSQL and Redis must be installed. */
+  readonly needsServices?: boolean
   readonly repetitions: number
   readonly seconds: number
   readonly times: number
@@ -96,12 +100,12 @@ export const SCENARIOS: readonly Scenario[] = [
     times: 200_000,
     columns: [
       { figure: 'bytes', heading: 'text kB', digits: 0 },
-      { figure: 'all', heading: 'all have it ms', digits: 0, isRatio: true },
-      { figure: 'stall', heading: 'longest stall of typing ms', digits: 0, isRatio: true },
+      { figure: 'all', heading: 'all have it ms', digits: 0, most: 400, isRatio: true },
+      { figure: 'stall', heading: 'longest stall of typing ms', digits: 0, most: 150, isRatio: true },
       { figure: 'p50', heading: 'typing p50 ms', digits: 1 },
       { figure: 'cpuSeconds', heading: 'CPU s', digits: 2, isRatio: true },
       { figure: 'peak', heading: 'peak RSS MB', digits: 0 },
-      { figure: 'cold', heading: 'cold load ms', digits: 0, isRatio: true },
+      { figure: 'cold', heading: 'cold load ms', digits: 0, most: 50, isRatio: true },
       { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
     ],
     play: joinStorm,
@@ -129,10 +133,10 @@ export const SCENARIOS: readonly Scenario[] = [
     times: 128,
     columns: [
       { figure: 'p50', heading: 'p50 ms', digits: 1 },
-      { figure: 'p99', heading: 'p99 ms', digits: 0 },
+      { figure: 'p99', heading: 'p99 ms', digits: 0, most: 250 },
       { figure: 'longest', heading: 'max ms', digits: 0 },
       { figure: 'before', heading: 'RSS before MB', digits: 0 },
-      { figure: 'growth', heading: 'growth MB', digits: 0 },
+      { figure: 'growth', heading: 'growth MB', digits: 0, most: 50 },
       { figure: 'closed', heading: 'slow ones closed', digits: 0 },
       { figure: 'whole', heading: 'slow ones whole', digits: 0 },
       { figure: 'wholeMs', heading: 'whole after ms', digits: 0 },
@@ -155,7 +159,7 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'doubled', heading: 'doubled', digits: 0 },
       { figure: 'readyP50', heading: 'start p50 ms', digits: 0 },
       { figure: 'oneTextP50', heading: 'one text p50 ms', digits: 0 },
-      { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0 },
+      { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0, most: 5_000 },
     ],
     play: kill,
   },
@@ -175,4 +179,64 @@ export const SCENARIOS: readonly Scenario[] = [
     ],
     play: freeze,
   },
+  {
+    name: 'soak',
+    title: '50 people go from text to text, type and take their words away',
+    peers: [],
+    repetitions: 1,
+    seconds: 120,
+    times: 0,
+    columns: [
+      { figure: 'minutes', heading: 'minutes', digits: 0 },
+      { figure: 'stays', heading: 'texts opened', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB, most of the first minutes', digits: 0 },
+      { figure: 'rssBeyond', heading: 'at the end beyond', digits: 0 },
+      { figure: 'handles', heading: 'handles', digits: 0 },
+      { figure: 'handlesBeyond', heading: 'at the end beyond', digits: 0 },
+      { figure: 'wal', heading: 'WAL kB', digits: 0 },
+      { figure: 'walBeyond', heading: 'at the end beyond', digits: 0 },
+    ],
+    play: soak,
+  },
+  {
+    ...TYPED,
+    name: 'two',
+    title: 'two servers over PostgreSQL and Redis, 200 clients at each, 40 typing 5 keystrokes a second',
+    peers: [],
+    needsServices: true,
+    columns: [
+      { figure: 'deliveries', heading: 'deliveries/s', digits: 0 },
+      { figure: 'p50', heading: 'p50 ms', digits: 1 },
+      { figure: 'p99', heading: 'p99 ms', digits: 1 },
+      { figure: 'across p50', heading: 'across servers p50 ms', digits: 1 },
+      { figure: 'across p99', heading: 'across servers p99 ms', digits: 1, most: 100 },
+      { figure: 'across longest', heading: 'across servers max ms', digits: 0 },
+      { figure: 'missing', heading: 'missing', digits: 0 },
+      { figure: 'cpu', heading: 'CPU % of both', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+    ],
+    play: typingAtTwo({ clients: 400, typists: 40, pace: { perSecond: 5 } }),
+  },
+  cutScenario('server', 'all that server B has to do with others'),
+  cutScenario('redis', 'Redis'),
+  cutScenario('postgres', 'PostgreSQL'),
 ]
+
+function cutScenario(cut: Cut, what: string): Scenario {
+  return {
+    name: `cut-${cut}`,
+    title: `two servers, 40 people type, ${what} is cut off for 10 s`,
+    peers: [],
+    needsServices: true,
+    repetitions: 1,
+    seconds: 0,
+    times: 0,
+    columns: [
+      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+      { figure: 'during', heading: 'saved during the cut', digits: 0 },
+      { figure: 'lost', heading: 'saved and lost', digits: 0 },
+      { figure: 'oneText', heading: 'one text after ms', digits: 0 },
+    ],
+    play: cutAtTwo(cut),
+  }
+}

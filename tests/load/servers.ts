@@ -71,8 +71,11 @@ export async function startServer(name: ServerName, { env = {} }: Settings = {})
     ended = new Promise((resolve) => started.once('exit', resolve))
     await ready(name, started, port)
   }
-  // Whatever ends the generator ends its servers.
-  process.on('exit', () => child?.kill('SIGKILL'))
+  // Whatever ends the generator ends its servers and takes their folders away.
+  process.on('exit', () => {
+    child?.kill('SIGKILL')
+    rmSync(folder, { recursive: true, force: true })
+  })
   await again()
   return {
     name,

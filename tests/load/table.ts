@@ -9,6 +9,8 @@ export type Column = {
   readonly digits: number
   /** Whether the rows "Kenes : peer" show this figure divided by the peer's. */
   readonly isRatio?: boolean
+  /** What Kenes may need at most; stands in the heading, and `!` marks what is above it. */
+  readonly most?: number
 }
 
 /** One run, as it is kept for the tables and the line of JSON. */
@@ -45,7 +47,7 @@ export function table(runs: readonly Run[], columns: readonly Column[]): string 
   const servers = [...new Set(runs.map(({ server }) => server))]
   const medians = servers.map((server) => [
     nameOf(runs, server),
-    ...columns.map(({ figure, digits }) => shown(medianOf(runs, server, figure), digits)),
+    ...columns.map((column) => cell(medianOf(runs, server, column.figure), column, server)),
   ])
   const ratios = servers
     .filter((server) => server !== 'kenes')
@@ -54,7 +56,7 @@ export function table(runs: readonly Run[], columns: readonly Column[]): string 
       ...columns.map(({ figure, isRatio }) => (isRatio ? times(ratioOf(runs, peer, figure)) : '')),
     ])
   return [
-    ['', ...columns.map(({ heading }) => heading)],
+    ['', ...columns.map(({ heading, most }) => (most === undefined ? heading : `${heading} (≤ ${most})`))],
     ['---', ...columns.map(() => '--:')],
     ...medians,
     ...(runs.some(({ server }) => server === 'kenes') ? ratios : []),
@@ -62,6 +64,9 @@ export function table(runs: readonly Run[], columns: readonly Column[]): string 
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
 }
+
+const cell = (value: number, { digits, most }: Column, server: ServerName): string =>
+  server === 'kenes' && most !== undefined && value > most ? `${shown(value, digits)} !` : shown(value, digits)
 
 const nameOf = (runs: readonly Run[], server: ServerName): string =>
   runs.some((run) => run.server === server && run.isGeneratorTheLimit) ? `${server} *` : server

@@ -1,13 +1,13 @@
-import * as Y from 'yjs'
 import { Client } from './client.ts'
 import { type Dialect, dialectOf } from './dialects.ts'
 import { Latencies } from './latencies.ts'
 import { countMarkers, marker, readMarkers } from './markers.ts'
+import { wordsForNewcomer, wordsOf } from './newcomer.ts'
 import type { Given, Outcome } from './outcome.ts'
 import { type People, signIn } from './people.ts'
 import { memory, watchLoad } from './processes.ts'
 import { type Server, startServer } from './servers.ts'
-import { caretOf, Hand, newClientId, wordsIn } from './updates.ts'
+import { caretOf, Hand, newClientId } from './updates.ts'
 import { inGroups, pass, until } from './waiting.ts'
 
 const TEXT = 'r01'
@@ -28,8 +28,8 @@ export type TypingOptions = {
   readonly carets?: boolean
 }
 
-/** A server of the house, and the people at it. */
-export type House = { readonly server: Server; readonly people: People }
+/** A server of the house, where clients reach it, and the people at it. */
+export type House = { readonly server: Server; readonly live: string; readonly people: People }
 
 type Typist = {
   readonly id: number
@@ -49,7 +49,7 @@ export const typing =
   async (given: Given): Promise<Outcome> => {
     const server = await startServer(given.server)
     try {
-      return await playTyping([{ server, people: await signIn(server) }], options, given)
+      return await playTyping([{ server, live: server.live, people: await signIn(server) }], options, given)
     } finally {
       await server.remove()
     }
@@ -197,15 +197,16 @@ class Hall {
   /** Whether those who kept everything, and somebody who comes now, have the same text with each keystroke in it once. */
   async differences(): Promise<string[]> {
     if (!this.#dialect.keepsText) return []
-    const late: Uint8Array[] = []
-    const newcomer = this.#connect(this.#options.clients, (bytes, start, end) => late.push(copyOf(bytes, start, end)))
-    await newcomer.joined
+    const [house] = this.#houses
+    if (!house) return []
     const sent = this.#typists.reduce((sum, typist) => sum + typist.sent, 0)
-    const texts = [...this.#kept.slice(0, this.#options.clients), late].map(textOf)
-    newcomer.leave()
+    const texts = [
+      ...this.#kept.slice(0, this.#options.clients).map(wordsOf),
+      await wordsForNewcomer(house.live, this.#dialect, house.people.headers(0)),
+    ]
     return texts.flatMap((text, index) => {
       const counts = [...countMarkers(text).values()].flatMap((own) => [...own.values()])
-      const who = index === texts.length - 1 ? 'one who comes later' : `client ${index}`
+      const who = index === texts.length - 1 ? 'somebody new' : `client ${index}`
       if (counts.length !== sent) return [`${who} has ${counts.length} of ${sent} keystrokes`]
       if (counts.some((count) => count !== 1)) return [`${who} has keystrokes twice`]
       return text === texts[0] ? [] : [`${who} has another text`]
@@ -234,7 +235,7 @@ class Hall {
   #connect(index: number, text: (bytes: Buffer, start: number, end: number) => void, echoes = false): Client {
     const house = this.#houses[index % this.#houses.length]
     if (!house) throw new Error('no server')
-    const client: Client = new Client(house.server.live, this.#dialect, house.people.headers(index), {
+    const client: Client = new Client(house.live, this.#dialect, house.people.headers(index), {
       text,
       ...(echoes && { presence: (message, start, end) => client.sendBack(message.subarray(start, end)) }),
       closed: (code, reason) => this.#faults.push(`client ${index} was closed: ${code} ${reason}`),
@@ -294,14 +295,4 @@ function grow(typist: Typist): void {
   got.set(typist.got)
   typist.times = times
   typist.got = got
-}
-
-function textOf(updates: readonly Uint8Array[]): string {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
-  const words = wordsIn(doc)
-  doc.destroy()
-  return words
 }
