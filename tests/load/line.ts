@@ -9,8 +9,8 @@ export type Line = {
   mend(): Promise<void>
 }
 
-/** Opens a line to a port of 127.0.0.1; what comes at one end leaves at the other. */
-export async function openLine(target: number): Promise<Line> {
+/** Opens a line to a port of 127.0.0.1; what comes at one end leaves at the other, in pieces of so many bytes where that is said. */
+export async function openLine(target: number, piece?: number): Promise<Line> {
   const ends = new Set<Socket>()
   let server = await listen(0)
   const address = server.address()
@@ -30,7 +30,8 @@ export async function openLine(target: number): Promise<Line> {
           ends.delete(end)
           other.destroy()
         })
-        end.pipe(other)
+        if (piece === undefined) end.pipe(other)
+        else end.on('data', (bytes: Buffer) => void sendInPieces(end, other, bytes, piece))
       }
     })
     return new Promise((resolve, reject) => {
@@ -49,4 +50,15 @@ export async function openLine(target: number): Promise<Line> {
       server = await listen(port)
     },
   }
+}
+
+async function sendInPieces(from: Socket, to: Socket, bytes: Buffer, piece: number): Promise<void> {
+  // What comes next waits, or its pieces would come between these.
+  from.pause()
+  for (let at = 0; at < bytes.length; at += piece) {
+    to.write(bytes.subarray(at, at + piece))
+    // In a later round of the loop, so that the kernel does not join the pieces.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  from.resume()
 }
