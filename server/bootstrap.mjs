@@ -97,6 +97,10 @@ switch (command) {
     build()
     become(['tests/run.ts', ...rest])
     break
+  case 'bench':
+    build()
+    become(['tests/load/run.ts', ...rest])
+    break
   default:
     process.stderr.write(`unknown command ${command}\n`)
     process.exit(1)

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { Device, haveOneText, letThemType } from './device.ts'
+import { dialectOf } from './dialects.ts'
+import { Latencies } from './latencies.ts'
+import { countMarkers } from './markers.ts'
+import { wordsForNewcomer } from './newcomer.ts'
+import type { Given, Outcome } from './outcome.ts'
+import { type People, signIn } from './people.ts'
+import { type Server, startServer } from './servers.ts'
+import { pass, until } from './waiting.ts'
+
+const TEXT = 'r01'
+const TYPISTS = 20
+const PER_SECOND = 5
+/** How long they type before the server is killed: anywhere in between. */
+const TYPING_MS = { least: 150, most: 700 } as const
+const ROOT = join(import.meta.dirname, '..', '..')
+
+/**
+ * kill -9 while 20 people type, again and again on one store. They go on typing while there is no server. After each start,
+ * before anybody who typed is back, somebody new reads the text: everything that was called saved must be in it, once. Then all
+ * come back, send again what was not saved, and must have one text soon.
+ */
+export async function kill(given: Given): Promise<Outcome> {
+  const server = await startServer('kenes')
+  try {
+    return await killAgainAndAgain(server, await signIn(server), given.times)
+  } finally {
+    await server.remove()
+  }
+}
+
+async function killAgainAndAgain(server: Server, people: People, times: number): Promise<Outcome> {
+  const faults: string[] = []
+  const untilOneText = new Latencies()
+  const untilReady = new Latencies()
+  let lost = 0
+  let doubled = 0
+  const devices = Array.from(
+    { length: TYPISTS },
+    (_, id) => new Device({ id, live: server.live, text: TEXT, headers: people.headers(id) }),
+  )
+  await until('all have the text', () => devices.every(({ isSynced }) => isSynced))
+  for (let round = 1; round <= times; round += 1) {
+    const stopTyping = letThemType(devices, PER_SECOND)
+    await pass(TYPING_MS.least + Math.random() * (TYPING_MS.most - TYPING_MS.least))
+    for (const device of devices) device.staysAway()
+    await server.end('SIGKILL')
+    const saved = devices.map(({ acknowledged }) => acknowledged)
+    const ended = performance.now()
+    await server.again()
+    const ready = performance.now()
+    untilReady.add(ready - ended)
+    stopTyping()
+    const counts = countMarkers(await textNow(server, people))
+    lost += missing(saved, counts)
+    doubled += repeated(counts)
+    for (const device of devices) device.comesBack()
+    await until(`one text after kill ${round}`, () => devices.every(({ isSettled }) => isSettled))
+    await until(`one text after kill ${round}`, () => haveOneText(devices))
+    untilOneText.add(performance.now() - ready)
+    doubled += repeated(countMarkers(devices[0]?.words() ?? ''))
+  }
+  const typed = devices.map((device) => device.typed)
+  const atTheEnd = countMarkers(await textNow(server, people))
+  lost += missing(typed, atTheEnd)
+  // What the server lacked when it asked the devices, they have sent again: lost it was all the same.
+  lost += devices.reduce((sum, device) => sum + device.lost, 0)
+  for (const device of devices) device.leaves()
+  await server.end('SIGTERM')
+  const verified = spawnSync(process.execPath, ['server/cli.ts', 'verify', '--demo'], {
+    cwd: ROOT,
+    env: { ...process.env, DATA_DIR: server.folder },
+    encoding: 'utf8',
+  })
+  if (verified.status !== 0) faults.push(`the store does not verify: ${verified.stdout}${verified.stderr}`)
+  if (lost > 0) faults.push(`${lost} keystrokes that were called saved are lost`)
+  if (doubled > 0) faults.push(`${doubled} keystrokes are there twice`)
+  return {
+    figures: {
+      kills: times,
+      keystrokes: typed.reduce((sum, one) => sum + one, 0),
+      lost,
+      doubled,
+      readyP50: untilReady.quantile(0.5),
+      oneTextP50: untilOneText.quantile(0.5),
+      oneTextLongest: untilOneText.longest,
+    },
+    faults,
+    isGeneratorTheLimit: false,
+  }
+}
+
+const textNow = (server: Server, people: People): Promise<string> =>
+  wordsForNewcomer(server.live, dialectOf('kenes', TEXT), people.headers(0))
+
+type Counts = ReturnType<typeof countMarkers>
+
+/** How many of the first `wanted` keystrokes of each typist a text lacks. */
+const missing = (wanted: readonly number[], counts: Counts): number =>
+  wanted.reduce((sum, count, typist) => {
+    const own = counts.get(typist) ?? new Map<number, number>()
+    return sum + Array.from({ length: count }, (_, number) => (own.has(number) ? 0 : 1)).filter(Boolean).length
+  }, 0)
+
+const repeated = (counts: Counts): number =>
+  [...counts.values()].flatMap((own) => [...own.values()]).filter((count) => count > 1).length

@@ -1,0 +1,75 @@
+import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
+import type { RecommendationId } from '../../shared/ids.ts'
+import type { RecommendationKind } from '../../shared/recommendations/model.ts'
+import type { Server } from './servers.ts'
+
+/** The people of the demo session who may write. */
+const MEMBERS = Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`)
+
+const SESSION = '2025-04-joint'
+
+/** Who presides in the demo session. */
+const CHAIR = 'm01'
+
+/** What somebody's browser sends with each request: the cookie of the sign-in, and where the page came from. */
+export type Headers = Readonly<Record<string, string>>
+
+/** A text of the demo session, and the recommendation whose it is. */
+export type Text = { readonly id: RecommendationId; readonly kind: RecommendationKind; readonly textId: string }
+
+export type People = {
+  /** Headers for connection `index`: the members in turn. */
+  headers(index: number): Headers
+  /** Asks or acts as the presiding chair. Throws when the answer is a refusal. */
+  chair<T>(method: 'GET' | 'POST', path: string, input?: Readonly<Record<string, string>>): Promise<T>
+}
+
+/** Signs every member in over HTTP. A peer has no sign-in: there everybody comes without a word. */
+export async function signIn(server: Server, base = server.http): Promise<People> {
+  const everybody = server.name === 'kenes' ? await Promise.all(MEMBERS.map((id) => signedIn(base, id))) : [{}]
+  const chair = everybody[MEMBERS.indexOf(CHAIR)]
+  return {
+    headers: (index) => everybody[index % everybody.length] ?? {},
+    chair: (method, path, input) => ask(base, chair ?? {}, method, path, input),
+  }
+}
+
+/** The same sign-ins at another address of the house: the page came from there. */
+export function seenAt(people: People, origin: string): People {
+  return { ...people, headers: (index) => ({ ...people.headers(index), origin }) }
+}
+
+async function signedIn(base: string, id: string): Promise<Headers> {
+  const answer = await fetch(`${base}/api/accounts/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: base },
+    body: JSON.stringify({ email: demoEmail(id), password: DEMO_PASSWORD }),
+  })
+  if (!answer.ok) throw new Error(`${id} does not sign in: ${await answer.text()}`)
+  return { cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '', origin: base }
+}
+
+async function ask<T>(
+  base: string,
+  headers: Headers,
+  method: 'GET' | 'POST',
+  path: string,
+  input: Readonly<Record<string, string>> = {},
+): Promise<T> {
+  const url = method === 'GET' ? `${base}/api/${path}?${new URLSearchParams(input)}` : `${base}/api/${path}`
+  const answer = await fetch(url, {
+    method,
+    headers: { ...headers, 'content-type': 'application/json' },
+    ...(method === 'POST' && { body: JSON.stringify(input) }),
+  })
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
+/** Every text of the demo session. */
+export async function textsOf(people: People): Promise<readonly Text[]> {
+  const { recommendations } = await people.chair<{ recommendations: Text[] }>('GET', 'recommendations/list', {
+    session: SESSION,
+  })
+  return recommendations
+}

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+// What /proc says of a process: Linux only, as is the bench.
+
+/** The kernel counts processor time in ticks of this length. */
+const TICK_S = 0.01
+
+/** Seconds of processor time a process has used in all its threads. */
+export function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  // The name of the process, in brackets, may hold blanks.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_S
+}
+
+/** Megabytes of memory a process holds now, and the most it has held. */
+export function memory(pid: number): { rss: number; peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const megabytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
+  return { rss: megabytes('VmRSS'), peak: megabytes('VmHWM') }
+}
+
+/** Files, sockets and pipes a process has open. */
+export const openHandles = (pid: number): number => readdirSync(`/proc/${pid}/fd`).length
+
+/** Kilobytes of a file; 0 when it is not there. */
+export const kilobytes = (file: string): number => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) / 1024
+
+/** Above this the generator, not the server, may be what is measured. */
+const GENERATOR_LIMITS = { cpu: 90, lag: 20 } as const
+
+/** The lag is the time from one look to the next beyond this. */
+const LAG_EVERY_MS = 5
+
+export type Load = {
+  /** Hundredths of a core the servers used together. */
+  readonly cpu: number
+  readonly cpuSeconds: number
+  readonly generatorCpu: number
+  /** How late the generator's own timers came, of a hundred the 99th, ms. */
+  readonly generatorLag: number
+  readonly isGeneratorTheLimit: boolean
+}
+
+/** Begins to measure servers and generator; the answer ends it. */
+export function watchLoad(pids: readonly number[]): () => Load {
+  const lag = monitorEventLoopDelay({ resolution: LAG_EVERY_MS })
+  const total = () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0)
+  const before = { servers: total(), own: process.cpuUsage(), at: performance.now() }
+  lag.enable()
+  return () => {
+    lag.disable()
+    const seconds = (performance.now() - before.at) / 1_000
+    const own = process.cpuUsage(before.own)
+    const used = total() - before.servers
+    const generatorCpu = (own.user + own.system) / 10_000 / seconds
+    const generatorLag = lag.percentile(99) / 1e6 - LAG_EVERY_MS
+    return {
+      cpu: (used / seconds) * 100,
+      cpuSeconds: used,
+      generatorCpu,
+      generatorLag,
+      isGeneratorTheLimit: generatorCpu > GENERATOR_LIMITS.cpu || generatorLag > GENERATOR_LIMITS.lag,
+    }
+  }
+}

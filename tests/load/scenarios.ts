@@ -1,0 +1,242 @@
+import { freeze } from './freeze.ts'
+import { kill } from './kill.ts'
+import { idleMemory } from './memory.ts'
+import type { Player } from './outcome.ts'
+import type { ServerName } from './servers.ts'
+import { slowReaders } from './slow-readers.ts'
+import { soak } from './soak.ts'
+import { joinStorm } from './storm.ts'
+import type { Column } from './table.ts'
+import { type Cut, cutAtTwo, typingAtTwo } from './two-servers.ts'
+import { typing } from './typing.ts'
+
+export type Scenario = {
+  readonly name: string
+  /** What happens in it, as the heading of its table says it. */
+  readonly title: string
+  /** Who is measured beside Kenes. */
+  readonly peers: readonly Exclude<ServerName, 'kenes'>[]
+  readonly columns: readonly Column[]
+  /** PostgreSQL and Redis must be installed. */
+  readonly needsServices?: boolean
+  readonly repetitions: number
+  readonly seconds: number
+  readonly times: number
+  readonly play: Player
+}
+
+const DELIVERY_COLUMNS: readonly Column[] = [
+  { figure: 'deliveries', heading: 'deliveries/s', digits: 0, isRatio: true },
+  { figure: 'p50', heading: 'p50 ms', digits: 1, isRatio: true },
+  { figure: 'p95', heading: 'p95 ms', digits: 1, isRatio: true },
+  { figure: 'p99', heading: 'p99 ms', digits: 1, isRatio: true },
+  { figure: 'longest', heading: 'max ms', digits: 0 },
+  { figure: 'cpu', heading: 'CPU %', digits: 0, isRatio: true },
+  { figure: 'cpuPerDelivery', heading: 'CPU µs/delivery', digits: 1, isRatio: true },
+  { figure: 'rss', heading: 'RSS MB', digits: 0 },
+  { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+  { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+]
+
+const TYPED = { columns: DELIVERY_COLUMNS, repetitions: 3, seconds: 4, times: 0 } as const
+
+/** Every scenario, in the order it is played. */
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    ...TYPED,
+    name: 'hall',
+    title: '100 clients, 20 typing 5 keystrokes a second',
+    peers: ['relay', 'y-websocket-server', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'all',
+    title: '100 clients, all typing 5 keystrokes a second',
+    peers: ['relay', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 100, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n500',
+    title: '500 clients, 50 typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 500, typists: 50, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n1000',
+    title: '1,000 clients, 20 typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 1_000, typists: 20, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'n400all',
+    title: '400 clients, all typing 5 keystrokes a second',
+    peers: ['hocuspocus'],
+    play: typing({ clients: 400, typists: 400, pace: { perSecond: 5 } }),
+  },
+  {
+    ...TYPED,
+    name: 'saturation',
+    title: '100 clients, 20 typing as fast as the server lets them: each keeps 4 keystrokes on their way',
+    peers: ['relay', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { outstanding: 4 } }),
+  },
+  {
+    ...TYPED,
+    name: 'presence',
+    title: '100 clients, 20 typing, each keystroke with a caret, every client sending every presence message back',
+    peers: ['y-websocket-server', 'hocuspocus'],
+    play: typing({ clients: 100, typists: 20, pace: { perSecond: 5 }, carets: true }),
+  },
+  {
+    name: 'storm',
+    title: '100 join a text of 200,000 operations at once while 20 type in it; then one opens it after a restart',
+    peers: ['y-websocket-server', 'hocuspocus'],
+    repetitions: 3,
+    seconds: 0,
+    times: 200_000,
+    columns: [
+      { figure: 'bytes', heading: 'text kB', digits: 0 },
+      { figure: 'all', heading: 'all have it ms', digits: 0, most: 400, isRatio: true },
+      { figure: 'stall', heading: 'longest stall of typing ms', digits: 0, most: 150, isRatio: true },
+      { figure: 'p50', heading: 'typing p50 ms', digits: 1 },
+      { figure: 'cpuSeconds', heading: 'CPU s', digits: 2, isRatio: true },
+      { figure: 'peak', heading: 'peak RSS MB', digits: 0 },
+      { figure: 'cold', heading: 'cold load ms', digits: 0, most: 50, isRatio: true },
+      { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+    ],
+    play: joinStorm,
+  },
+  {
+    name: 'memory',
+    title: 'memory of the server from 0 to 1,000 idle connections',
+    peers: ['hocuspocus'],
+    repetitions: 3,
+    seconds: 0,
+    times: 1_000,
+    columns: [
+      { figure: 'before', heading: 'RSS before MB', digits: 0 },
+      { figure: 'after', heading: 'RSS after MB', digits: 0 },
+      { figure: 'growth', heading: 'growth MB', digits: 1, isRatio: true },
+    ],
+    play: idleMemory,
+  },
+  {
+    name: 'slow',
+    title: '5 of 50 clients stop reading while 128 MB go out to each of the others',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 128,
+    columns: [
+      { figure: 'p50', heading: 'p50 ms', digits: 1 },
+      { figure: 'p99', heading: 'p99 ms', digits: 0, most: 250 },
+      { figure: 'longest', heading: 'max ms', digits: 0 },
+      { figure: 'before', heading: 'RSS before MB', digits: 0 },
+      { figure: 'growth', heading: 'growth MB', digits: 0, most: 50 },
+      { figure: 'closed', heading: 'slow ones closed', digits: 0 },
+      { figure: 'whole', heading: 'slow ones whole', digits: 0 },
+      { figure: 'wholeMs', heading: 'whole after ms', digits: 0 },
+      { figure: 'cpu', heading: 'CPU %', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+    ],
+    play: slowReaders,
+  },
+  {
+    name: 'kill',
+    title: 'kill -9 while 20 people type, each time restarted on the same store',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 100,
+    columns: [
+      { figure: 'kills', heading: 'kills', digits: 0 },
+      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+      { figure: 'lost', heading: 'lost', digits: 0 },
+      { figure: 'doubled', heading: 'doubled', digits: 0 },
+      { figure: 'readyP50', heading: 'start p50 ms', digits: 0 },
+      { figure: 'oneTextP50', heading: 'one text p50 ms', digits: 0 },
+      { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0, most: 5_000 },
+    ],
+    play: kill,
+  },
+  {
+    name: 'freeze',
+    title: 'the chair freezes a text while 50 people type, and takes the freeze back',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 200,
+    columns: [
+      { figure: 'freezes', heading: 'freezes', digits: 0 },
+      { figure: 'refused', heading: 'later edits, refused', digits: 0 },
+      { figure: 'p50', heading: 'freeze p50 ms', digits: 0 },
+      { figure: 'p99', heading: 'freeze p99 ms', digits: 0 },
+      { figure: 'longest', heading: 'freeze max ms', digits: 0 },
+    ],
+    play: freeze,
+  },
+  {
+    name: 'soak',
+    title: '50 people go from text to text, type and take their words away',
+    peers: [],
+    repetitions: 1,
+    seconds: 120,
+    times: 0,
+    columns: [
+      { figure: 'minutes', heading: 'minutes', digits: 0 },
+      { figure: 'stays', heading: 'texts opened', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB, most of the first minutes', digits: 0 },
+      { figure: 'rssBeyond', heading: 'at the end beyond', digits: 0 },
+      { figure: 'handles', heading: 'handles', digits: 0 },
+      { figure: 'handlesBeyond', heading: 'at the end beyond', digits: 0 },
+      { figure: 'wal', heading: 'WAL kB', digits: 0 },
+      { figure: 'walBeyond', heading: 'at the end beyond', digits: 0 },
+    ],
+    play: soak,
+  },
+  {
+    ...TYPED,
+    name: 'two',
+    title: 'two servers over PostgreSQL and Redis, 200 clients at each, 40 typing 5 keystrokes a second',
+    peers: [],
+    needsServices: true,
+    columns: [
+      { figure: 'deliveries', heading: 'deliveries/s', digits: 0 },
+      { figure: 'p50', heading: 'p50 ms', digits: 1 },
+      { figure: 'p99', heading: 'p99 ms', digits: 1 },
+      { figure: 'across p50', heading: 'across servers p50 ms', digits: 1 },
+      { figure: 'across p99', heading: 'across servers p99 ms', digits: 1, most: 100 },
+      { figure: 'across longest', heading: 'across servers max ms', digits: 0 },
+      { figure: 'missing', heading: 'missing', digits: 0 },
+      { figure: 'cpu', heading: 'CPU % of both', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+    ],
+    play: typingAtTwo({ clients: 400, typists: 40, pace: { perSecond: 5 } }),
+  },
+  cutScenario('server', 'all that server B has to do with others'),
+  cutScenario('redis', 'Redis'),
+  cutScenario('postgres', 'PostgreSQL'),
+]
+
+function cutScenario(cut: Cut, what: string): Scenario {
+  return {
+    name: `cut-${cut}`,
+    title: `two servers, 40 people type, ${what} is cut off for 10 s`,
+    peers: [],
+    needsServices: true,
+    repetitions: 1,
+    seconds: 0,
+    times: 0,
+    columns: [
+      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+      { figure: 'during', heading: 'saved during the cut', digits: 0 },
+      { figure: 'lost', heading: 'saved and lost', digits: 0 },
+      { figure: 'oneText', heading: 'one text after ms', digits: 0 },
+    ],
+    play: cutAtTwo(cut),
+  }
+}
