@@ -17,7 +17,7 @@ export default defineConfig({
           ...limits,
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/servers/**', 'tests/load/**'],
+          exclude: ['tests/servers/**', 'tests/load/peers/**'],
         },
       },
       // The same tests again on PostgreSQL, where they are about a store.

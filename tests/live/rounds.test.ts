@@ -138,7 +138,13 @@ test('[LT51] at the end everything that waits is written at once', () => {
 
 test('[LT19] [LT40] who moved travels in the same write as the words, and only to those who see people', async () => {
   const { connections, outflow, enters, joins } = text()
-  const presences = new Presences(connections, new Owners(), outflow, () => 0, () => undefined)
+  const presences = new Presences(
+    connections,
+    new Owners(),
+    outflow,
+    () => 0,
+    () => undefined,
+  )
   const watcher = joins({ ...ACCESS, seesPeople: false })
   const asker = enters()
   const reader = joins()
