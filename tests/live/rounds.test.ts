@@ -166,3 +166,23 @@ test('[LT19] [LT40] who moved travels in the same write as the words, and only t
   expect(got(asker).includes(frameOf(2))).toBe(false)
   presences.stop()
 })
+
+test('[LT51] who is given the text in the middle of a round has its words in there, and still sees who moved', async () => {
+  let writes = 0
+  const { connections, outflow, enters, all } = text(() => {
+    writes += 1
+    if (writes === 10) outflow.begin(late.connection)
+  })
+  const presences = new Presences(connections, new Owners(), outflow, () => 0)
+  const readers = all(100)
+  const late = enters()
+  const [mover] = readers
+  if (mover) presences.receive(mover.connection, presenceStates([7, 1, { cursor: 1 }]))
+  outflow.show(1, frameOf(1), null)
+  await until('the round is over', () => readers.every(({ writes: own }) => own.length > 0))
+  expect(got(late).includes('cursor')).toBe(true)
+  expect(got(late).includes(frameOf(1))).toBe(false)
+  outflow.show(2, frameOf(2), null)
+  await until('the next words are there', () => got(late).includes(frameOf(2)))
+  presences.stop()
+})
