@@ -173,7 +173,13 @@ test('[LT51] who is given the text in the middle of a round has its words in the
     writes += 1
     if (writes === 10) outflow.begin(late.connection)
   })
-  const presences = new Presences(connections, new Owners(), outflow, () => 0)
+  const presences = new Presences(
+    connections,
+    new Owners(),
+    outflow,
+    () => 0,
+    () => undefined,
+  )
   const readers = all(100)
   const late = enters()
   const [mover] = readers
