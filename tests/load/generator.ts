@@ -1,4 +1,4 @@
-import type { Given } from './outcome.ts'
+import type { Given, Outcome } from './outcome.ts'
 import { SCENARIOS } from './scenarios.ts'
 
 /**
@@ -13,5 +13,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 
 const scenario = SCENARIOS.find((one) => one.name === name)
 if (!scenario) throw new Error(`no scenario ${name}`)
-const outcome = await scenario.play(JSON.parse(words) as Given)
+const outcome = await scenario
+  .play(JSON.parse(words) as Given)
+  .catch((fault: unknown): Outcome => ({ figures: {}, faults: [String(fault)], isGeneratorTheLimit: false }))
 process.stdout.write(`${JSON.stringify(outcome)}\n`, () => process.exit(0))

@@ -14,6 +14,12 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_S
 }
 
+/**
+ * Seconds in which a process's main thread could have worked and had no core: what other jobs on the machine cost it.
+ */
+export const waitedSeconds = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e9
+
 /** Megabytes of memory a process holds now, and the most it has held. */
 export function memory(pid: number): { rss: number; peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
@@ -37,6 +43,8 @@ export type Load = {
   /** Hundredths of a core the servers used together. */
   readonly cpu: number
   readonly cpuSeconds: number
+  /** Hundredths of the time in which a server's main thread waited for a core. */
+  readonly waited: number
   readonly generatorCpu: number
   /** How late the generator's own timers came, of a hundred the 99th, ms. */
   readonly generatorLag: number
@@ -46,19 +54,25 @@ export type Load = {
 /** Begins to measure servers and generator; the answer ends it. */
 export function watchLoad(pids: readonly number[]): () => Load {
   const lag = monitorEventLoopDelay({ resolution: LAG_EVERY_MS })
-  const total = () => pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0)
-  const before = { servers: total(), own: process.cpuUsage(), at: performance.now() }
+  const total = (of: (pid: number) => number) => pids.reduce((sum, pid) => sum + of(pid), 0)
+  const before = {
+    servers: total(cpuSeconds),
+    waited: total(waitedSeconds),
+    own: process.cpuUsage(),
+    at: performance.now(),
+  }
   lag.enable()
   return () => {
     lag.disable()
     const seconds = (performance.now() - before.at) / 1_000
     const own = process.cpuUsage(before.own)
-    const used = total() - before.servers
+    const used = total(cpuSeconds) - before.servers
     const generatorCpu = (own.user + own.system) / 10_000 / seconds
     const generatorLag = lag.percentile(99) / 1e6 - LAG_EVERY_MS
     return {
       cpu: (used / seconds) * 100,
       cpuSeconds: used,
+      waited: ((total(waitedSeconds) - before.waited) / seconds / pids.length) * 100,
       generatorCpu,
       generatorLag,
       isGeneratorTheLimit: generatorCpu > GENERATOR_LIMITS.cpu || generatorLag > GENERATOR_LIMITS.lag,

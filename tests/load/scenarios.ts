@@ -34,6 +34,7 @@ const DELIVERY_COLUMNS: readonly Column[] = [
   { figure: 'cpu', heading: 'CPU %', digits: 0, isRatio: true },
   { figure: 'cpuPerDelivery', heading: 'CPU µs/delivery', digits: 1, isRatio: true },
   { figure: 'rss', heading: 'RSS MB', digits: 0 },
+  { figure: 'waited', heading: 'waited for a core %', digits: 0 },
   { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
   { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
 ]

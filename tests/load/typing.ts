@@ -85,6 +85,7 @@ export async function playTyping(houses: readonly House[], options: TypingOption
       rss: houses.reduce((sum, { server }) => sum + memory(server.pid).rss, 0),
       joinMs,
       missing,
+      waited: load.waited,
       generatorCpu: load.generatorCpu,
       generatorLag: load.generatorLag,
     },
