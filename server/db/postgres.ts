@@ -1,7 +1,7 @@
 import { Pool, types } from 'pg'
 
 /** Longer than any statement of ours takes; a server that hangs is a store that fails. */
-const LONGEST_QUERY_MS = 5_000
+const LONGEST_QUERY_MS = 4_000
 const LONGEST_CONNECT_MS = 3_000
 const LONGEST_IDLE_MS = 2_500
 
@@ -43,9 +43,9 @@ export function openPool(url: string, most: number, { readOnly = false }: { read
 const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01'])
 /** Connection lost, server stopping, or not ready yet; afterwards nobody knows whether a COMMIT went through. */
 const LOST =
-  /^(08|57P0)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|terminat|timeout|connection error|not queryable/i
+  /^(08|57P0)|^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|AI_AGAIN)|terminat|connection error|not queryable/i
 
-/** What a fault of PostgreSQL means: `conflict` and `lost` may be tried again. */
+/** What a fault of PostgreSQL means: `conflict` and `lost` may be tried again at once, a server that hangs may not. */
 export function faultKind(fault: unknown): 'conflict' | 'lost' | 'other' {
   if (!(fault instanceof Error)) return 'other'
   const code = 'code' in fault ? fault.code : undefined

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Kysely, sql } from 'kysely'
+import { DatabaseSync } from 'node:sqlite'
+import type { Kysely } from 'kysely'
+import { Client } from 'pg'
 import type { StoreAddress } from '../../server/db/address.ts'
 import { openDatabase, type Tables, type Tx } from '../../server/db/database.ts'
 import { type LiveNeeds, NOWHERE } from '../../server/live/live-texts.ts'
@@ -137,22 +139,14 @@ export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds>
 
 /** A stranger with a connection of its own who has begun to write and does not end. */
 async function holdStore(store: StoreAddress): Promise<() => Promise<void>> {
-  const db = await openDatabase(store)
-  const held = Promise.withResolvers<void>()
-  const ended = Promise.withResolvers<void>()
-  const rolledBack = db
-    .transaction()
-    .execute(async (tx) => {
-      await sql.raw('UPDATE heads SET rev = rev').execute(tx)
-      held.resolve()
-      await ended.promise
-      throw new Error('given back')
-    })
-    .catch(() => undefined)
-  await held.promise
-  return async () => {
-    ended.resolve()
-    await rolledBack
-    await db.destroy()
+  if (store.kind === 'sqlite') {
+    const stranger = new DatabaseSync(store.file)
+    stranger.exec('BEGIN IMMEDIATE')
+    return async () => stranger.close()
   }
+  const stranger = new Client({ connectionString: store.url })
+  await stranger.connect()
+  await stranger.query('BEGIN')
+  await stranger.query('UPDATE heads SET rev = rev')
+  return () => stranger.end()
 }

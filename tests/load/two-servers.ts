@@ -1,7 +1,7 @@
+import { type Line, openLine } from '../line.ts'
 import { startPostgres, startRedis } from '../services.ts'
 import { Device, haveOneText, letThemType } from './device.ts'
 import { dialectOf } from './dialects.ts'
-import { type Line, openLine } from './line.ts'
 import { countMarkers } from './markers.ts'
 import { wordsForNewcomer } from './newcomer.ts'
 import type { Given, Outcome } from './outcome.ts'

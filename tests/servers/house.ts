@@ -1,4 +1,4 @@
-import { type Line, lineTo } from '../line.ts'
+import { type Line, openLine } from '../line.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 import type { Postgres, Service } from '../services.ts'
 import { startRedis } from '../services.ts'
@@ -16,7 +16,7 @@ export type House = AsyncDisposable & {
 export async function startHouse(postgres: Postgres, options: { redis: boolean }): Promise<House> {
   const address = await postgres.database()
   const redis = options.redis ? await startRedis() : null
-  const lines = [await lineTo(postgres.port), await lineTo(postgres.port)] as const
+  const lines = [await openLine(postgres.port), await openLine(postgres.port)] as const
   const servers = []
   for (const line of lines) {
     const url = new URL(address)
@@ -38,7 +38,7 @@ export async function startHouse(postgres: Postgres, options: { redis: boolean }
     redis,
     async [Symbol.asyncDispose]() {
       for (const server of [a, b]) await server[Symbol.asyncDispose]()
-      for (const line of lines) await line[Symbol.asyncDispose]()
+      for (const line of lines) await line.cut()
       await redis?.stop()
     },
   }
