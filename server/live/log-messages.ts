@@ -78,11 +78,14 @@ export type PartAnswer =
   | { readonly text: TextId; readonly kind: 'stale' }
   | { readonly text: TextId; readonly kind: 'damaged'; readonly message: string }
 
+/** Up to which clock a text has words of each client id. */
+export type Clocks = readonly (readonly [client: number, clock: number])[]
+
 /** A text as a room needs it at its opening: a state and the updates after it. */
 export type OpenedText = {
   readonly head: Head
   readonly owners: readonly Owner[]
-  readonly clocks: readonly (readonly [client: number, clock: number])[]
+  readonly clocks: Clocks
   readonly state: Uint8Array
   readonly tail: readonly Uint8Array[]
 }
@@ -93,6 +96,7 @@ export type SnapshotMade = { readonly text: TextId; readonly seq: number; readon
 /** What the main thread may ask of the log's worker, and what it is answered. */
 export type Ask =
   | { readonly kind: 'open'; readonly text: TextId }
+  | { readonly kind: 'warm'; readonly text: TextId }
   | {
       readonly kind: 'turn'
       readonly at: Instant
@@ -110,6 +114,7 @@ export type Ask =
 
 export type Answers = {
   open: OpenedText
+  warm: null
   turn: readonly PartAnswer[]
   advance: Advanced
   diff: Uint8Array

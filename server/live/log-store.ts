@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Head, Owner } from './log-messages.ts'
+import type { Clocks, Head, Owner } from './log-messages.ts'
 import type { LogRow } from './log-rows.ts'
 import type { LogDatabase, Sql, SqlRow } from './log-sql.ts'
 import type { HeadState } from './tables.ts'
 
 /** A head with `closings`, which is raised whenever a client id of the text is closed. */
 export type StoredHead = Head & { readonly closings: number }
+
+/** A state with its clocks; null when nobody vouches for them, and only applying the state tells whether it is sound. */
+export type Snapshot = { readonly seq: number; readonly state: Uint8Array; readonly clocks: Clocks | null }
 
 /** Every statement of the log, and no other; the same words on SQLite and PostgreSQL, inside and outside a transaction. */
 export class LogStore {
@@ -106,21 +110,28 @@ export class LogStore {
     await this.#sql.run('UPDATE heads SET closings = closings + 1 WHERE text = ?', text)
   }
 
-  async snapshot(text: TextId): Promise<{ seq: number; state: Uint8Array } | undefined> {
-    const [row] = await this.#sql.all('SELECT seq, state FROM snapshots WHERE text = ?', text)
-    return row?.state instanceof Uint8Array ? { seq: Number(row.seq), state: row.state } : undefined
+  async snapshot(text: TextId): Promise<Snapshot | undefined> {
+    const [row] = await this.#sql.all('SELECT seq, state, clocks, sum FROM snapshots WHERE text = ?', text)
+    if (!(row?.state instanceof Uint8Array)) return undefined
+    const { state, clocks, sum } = row
+    const isSound = typeof clocks === 'string' && sum === snapshotSum(state, clocks)
+    return { seq: Number(row.seq), state, clocks: isSound ? JSON.parse(clocks) : null }
   }
 
   /** Keeps the newest: another server may have made a later one. */
-  async saveSnapshot(text: TextId, seq: number, state: Uint8Array, at: Instant): Promise<void> {
+  async saveSnapshot(text: TextId, seq: number, state: Uint8Array, clocks: Clocks, at: Instant): Promise<void> {
+    const words = JSON.stringify(clocks)
     await this.#sql.run(
-      `INSERT INTO snapshots (text, seq, state, at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (text) DO UPDATE SET seq = excluded.seq, state = excluded.state, at = excluded.at
+      `INSERT INTO snapshots (text, seq, state, at, clocks, sum) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (text) DO UPDATE SET
+         seq = excluded.seq, state = excluded.state, at = excluded.at, clocks = excluded.clocks, sum = excluded.sum
        WHERE snapshots.seq <= excluded.seq`,
       text,
       seq,
       state,
       at,
+      words,
+      snapshotSum(state, words),
     )
   }
 
@@ -129,6 +140,9 @@ export class LogStore {
     await this.#sql.run('UPDATE heads SET rev = rev WHERE text = (SELECT min(text) FROM heads)')
   }
 }
+
+const snapshotSum = (state: Uint8Array, clocks: string): string =>
+  createHash('sha256').update(state).update(clocks).digest('hex')
 
 const SELECT_HEAD = 'SELECT seq, state, rev, epoch, closings FROM heads WHERE text = ?'
 

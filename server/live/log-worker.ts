@@ -7,7 +7,7 @@ import { postgresLog } from './log-postgres.ts'
 import { DamagedLog } from './log-rows.ts'
 import { StoreFault, sqliteLog } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
-import { Shadows, UnknownText } from './shadow.ts'
+import { clocksOf, Shadows, UnknownText } from './shadow.ts'
 import { takeTurn } from './turn.ts'
 
 // The log's thread. It owns the log's connections to the store and a shadow Y.Doc of each text in use; the main thread has neither.
@@ -25,13 +25,17 @@ const lanes = new Map<string, Promise<void>>()
 
 const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promise<Answers[Kind]> } = {
   open: ({ text }) => shadows.open(text),
+  warm: async ({ text }) => {
+    await shadows.at(text)
+    return null
+  },
   turn: (ask) => takeTurn(log, shadows, ask),
   advance: ({ text, after }) => shadows.advance(text, after),
   diff: async ({ text, stateVector }) => Y.encodeStateAsUpdate((await shadows.at(text)).doc, stateVector),
   snapshot: async ({ text, at }) => {
     const { seq, doc } = await shadows.at(text)
     const state = Y.encodeStateAsUpdate(doc)
-    await store.saveSnapshot(text, seq, state, at)
+    await store.saveSnapshot(text, seq, state, clocksOf(doc), at)
     return { text, seq, state }
   },
   read: ({ text, upTo }) => shadows.read(text, upTo),

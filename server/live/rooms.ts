@@ -207,6 +207,8 @@ export class Rooms implements LiveTexts {
       (room) => {
         entry.room = room
         this.#needs.elsewhere.opened(text)
+        // Whoever writes first should not wait for the text to be read; what is wrong with it is said then.
+        this.#log.ask({ kind: 'warm', text }).catch(() => null)
         entry.emptySince = this.#needs.now()
       },
       () => this.#entries.get(text) === entry && this.#entries.delete(text),

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { TextReading } from './live-texts.ts'
-import type { Advanced, OpenedText, Others, Owner } from './log-messages.ts'
+import type { Advanced, Clocks, OpenedText, Others, Owner } from './log-messages.ts'
 import {
   applyRow,
   checkRow,
@@ -15,6 +15,7 @@ import {
   replayRows,
 } from './log-rows.ts'
 import type { LogStore, StoredHead } from './log-store.ts'
+import { readUpdate } from './update.ts'
 
 const NOTHING = new Uint8Array([0, 0])
 /** Texts kept in memory though nobody has them open: lists and exports read them again soon. */
@@ -77,19 +78,25 @@ export class Shadows {
     this.#shadows.delete(text)
   }
 
+  /**
+   * The text as a room shows it. Where a snapshot is vouched for, nothing is applied first: who comes to a cold text need not wait
+   * until the shadow is there. Every row after it is checked in any case. Throws DamagedLog.
+   */
   async open(text: TextId): Promise<OpenedText> {
     const head = await this.#headOf(text)
-    const shadow = await this.upTo(this.#store, text, head)
-    this.#open.add(text)
     const snapshot = await this.#store.snapshot(text)
-    const from = snapshot && snapshot.seq <= head.seq ? snapshot : { seq: 0, state: NOTHING }
+    const from = snapshot && snapshot.seq <= head.seq ? snapshot : { seq: 0, state: NOTHING, clocks: null }
+    const isCold = !this.#shadows.has(text)
+    const shadow = isCold && from.clocks ? null : await this.upTo(this.#store, text, head)
+    this.#open.add(text)
     const rows = await this.#store.rows(text, from.seq, head.seq)
+    const tail = checkedTail(text, from.seq, head.seq, rows)
     return {
       head,
-      owners: [...shadow.owners.values()],
-      clocks: [...Y.decodeStateVector(Y.encodeStateVector(shadow.doc))],
+      owners: shadow ? [...shadow.owners.values()] : await this.#store.owners(text),
+      clocks: shadow ? clocksOf(shadow.doc) : clocksAfter(from.clocks ?? [], tail),
       state: from.state,
-      tail: rows.flatMap((row) => decodeUpdates(row.updates)),
+      tail,
     }
   }
 
@@ -167,6 +174,26 @@ export class Shadows {
       }
     }
   }
+}
+
+/** Up to which clock a Y.Doc has words of each client id. */
+export const clocksOf = (doc: Y.Doc): Clocks => [...Y.decodeStateVector(Y.encodeStateVector(doc))]
+
+function clocksAfter(clocks: Clocks, tail: readonly Uint8Array[]): Clocks {
+  const after = new Map(clocks)
+  for (const update of tail) {
+    for (const { client, end } of readUpdate(update).sections) after.set(client, Math.max(end, after.get(client) ?? 0))
+  }
+  return [...after]
+}
+
+/** The updates of these rows, which must be whole and without a hole. */
+function checkedTail(text: TextId, after: number, upTo: number, rows: readonly LogRow[]): Uint8Array[] {
+  if (rows.length !== upTo - after) throw new DamagedLog(`${text} ends at row ${after + rows.length}`)
+  return rows.flatMap((row, index) => {
+    if (row.seq !== after + index + 1 || !checkRow(row)) throw new DamagedLog(`${text} row ${after + index + 1}`)
+    return decodeUpdates(row.updates)
+  })
 }
 
 /** What others wrote between two rows, for those who have the text open. */

@@ -41,8 +41,18 @@ export type ClientIdsTable = {
   closed_from: number | null
 }
 
-/** The state after row `seq`: it only makes loading fast; the log alone is the truth. */
-export type SnapshotsTable = { text: string; seq: number; state: Uint8Array; at: Instant }
+/**
+ * The state after row `seq`: it only makes loading fast; the log alone is the truth. `clocks`: JSON [[clientId, clock], …] of the
+ * state; `sum`: SHA-256 over state and clocks, so that a text can be shown before its state was applied. Both null in older ones.
+ */
+export type SnapshotsTable = {
+  text: string
+  seq: number
+  state: Uint8Array
+  at: Instant
+  clocks: string | null
+  sum: string | null
+}
 
 /** What changed in a session, by topics and never by content, for open pages on every server. `seq` grows without gaps. */
 export type NewsTable = { seq: number; session: string; topics: string; at: Instant }
@@ -101,12 +111,14 @@ export async function createLiveTables(db: Kysely<unknown>, dialect: StoreDialec
     .execute()
 }
 
-/** What several servers on one store need: closings of client ids, news, who is where. */
+/** What several servers on one store need: closings of client ids, news, who is where; and what makes a cold text quick to show. */
 export async function createServersTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .alterTable('heads')
     .addColumn('closings', 'bigint', (c) => c.notNull().defaultTo(0))
     .execute()
+  await db.schema.alterTable('snapshots').addColumn('clocks', 'text').execute()
+  await db.schema.alterTable('snapshots').addColumn('sum', 'text').execute()
   await db.schema
     .createTable('news')
     .addColumn('seq', 'bigint', (c) => c.primaryKey())
