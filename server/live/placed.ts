@@ -3,11 +3,12 @@ import * as Y from 'yjs'
 /**
  * Whether every item a transaction added stands between the two it names, in one list and in that order, and knows what those
  * two know. Yjs makes no other and takes any: where another comes to stand depends on the order in which a Y.Doc got its items,
- * so that those who load the text read other words than those who saw it written.
+ * so that those who load the text read other words than those who saw it written. `updates` are what it applied.
  * Costs nothing where both are still its neighbours, which is how it nearly always is. Source: RULES.md LT90.
  */
-export function placed(transaction: Y.Transaction): boolean {
+export function placed(transaction: Y.Transaction, updates: readonly Uint8Array[]): boolean {
   const { store } = transaction.doc
+  let isSomeGone = false
   for (const [client, end] of transaction.afterState) {
     const start = transaction.beforeState.get(client) ?? 0
     if (end === start) continue
@@ -15,10 +16,23 @@ export function placed(transaction: Y.Transaction): boolean {
     for (let i = Y.findIndexSS(structs, start); i < structs.length; i += 1) {
       const struct = structs[i]
       // What was joined to an older item continues it, and stands where that one does.
-      if (struct instanceof Y.Item && struct.id.clock >= start && !isPlaced(struct)) return false
+      if (!(struct instanceof Y.Item)) isSomeGone = true
+      else if (struct.id.clock >= start && !isPlaced(struct)) return false
     }
   }
-  return true
+  return !isSomeGone || updates.every((update) => goneWithTheirNeighbours(store, update))
+}
+
+/** A paragraph that is deleted is forgotten with all that is written in it, on both sides of it or on neither. */
+function goneWithTheirNeighbours(store: Y.Doc['store'], update: Uint8Array): boolean {
+  const isGone = ({ client, clock }: Y.ID): boolean => {
+    const structs = store.clients.get(client) ?? []
+    return !(structs[Y.findIndexSS(structs, clock)] instanceof Y.Item)
+  }
+  return Y.decodeUpdate(update).structs.every((struct) => {
+    if (!(struct instanceof Y.Item) || !struct.origin || !struct.rightOrigin || !isGone(struct.id)) return true
+    return isGone(struct.origin) && isGone(struct.rightOrigin)
+  })
 }
 
 function isPlaced(item: Y.Item): boolean {

@@ -182,6 +182,7 @@ function applied(
   const { doc } = shadow
   let touched: Y.Transaction | undefined
   let bytes = 0
+  const taken: Uint8Array[] = []
   try {
     doc.transact((transaction) => {
       touched = transaction
@@ -191,12 +192,13 @@ function applied(
         if (verdict?.kind !== 'committed') return
         const update = verdict.replaced ?? weighed.bytes
         Y.applyUpdate(doc, update)
+        taken.push(update)
         bytes += update.length
       })
     })
     if (hasPending(doc)) return DAMAGING
     if (touched && !fits(touched)) return UNFIT
-    if (touched && !placed(touched)) return MISPLACED
+    if (touched && !placed(touched, taken)) return MISPLACED
   } catch {
     return DAMAGING
   }

@@ -354,10 +354,13 @@ describe('what nobody should believe', () => {
     const at = (letter: string): Id => [501, end - 6 + 'abcdef'.indexOf(letter)]
     const between = (client: number, left: Id, right: Id) =>
       forged([{ client, clock: 0, structs: [item(STRING, { left, right }, string('?'))] }])
-    const title = author(599, state).doc.getXmlFragment('title:en').get(0)
+    const { doc, does } = author(599, state)
+    const titles = doc.getXmlFragment('title:en')
+    const title = titles.get(0)
     const elsewhere = title instanceof Y.XmlElement ? title.get(0) : null
     const start = elsewhere instanceof Y.XmlText ? elsewhere._start?.id : null
     if (!start) throw new TypeError('the title has no words')
+    const deletesParagraph = does(() => titles.delete(0, 1))
     await sends(
       socket,
       // Seen by the fuzzer: one bit turned in the clock of a neighbour.
@@ -366,8 +369,11 @@ describe('what nobody should believe', () => {
       between(504, at('b'), at('d')),
       between(505, at('b'), [start.client, start.clock]),
       between(506, at('b'), at('c')),
+      // The second of the two is in a paragraph that is deleted and forgotten.
+      deletesParagraph,
+      between(507, at('b'), [start.client, start.clock]),
     )
-    expect(refused(socket)).toEqual(['4', '5', '6', '7'].map((n) => `${n} malformed LT90`))
+    expect(refused(socket)).toEqual(['4', '5', '6', '7', '10'].map((n) => `${n} malformed LT90`))
     expect(await words()).toContain('ab?cdef')
     const late = await joined(server, text, await server.cookie('m05'))
     await until('it is seen', () => witness.words() === late.words())
