@@ -7,6 +7,8 @@ import { WholeText } from './whole-text.ts'
 export const QUEUE_LIMITS = { skip: 1024 * 1024, close: 4 * 1024 * 1024, resync: 64 * 1024 } as const
 /** So many sockets are written in one go; between two goes frames are read, turns of the log begin and end, other texts write. */
 const SLICE = 64
+/** A round over so few is not divided: that would only make its writes smaller and more. */
+const UNDIVIDED = 128
 /** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
 const COST_FACTOR = 0.6
 const LONGEST_WINDOW_MS = 40
@@ -171,7 +173,7 @@ export class Outflow {
 
   /** The first round begins at once; after it the next one waits for its pace. Measured: a fixed window costs its length at the median for nothing. */
   #goOn(): void {
-    this.#serveSome(SLICE)
+    this.#serveSome(this.#connections.size <= UNDIVIDED ? UNDIVIDED : SLICE)
     this.#isArmed = false
     if (this.#round) this.#arm(0)
     else if (this.#isWanted) this.#arm(this.#earliest - performance.now())
