@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
 import type { StoreAddress } from '../db/address.ts'
+import { Lanes } from './lanes.ts'
 import type { Answers, Ask, AskKind, Failure } from './log-messages.ts'
 import { postgresLog } from './log-postgres.ts'
 import { DamagedLog } from './log-rows.ts'
@@ -19,9 +20,8 @@ if (!port) throw new Error('log-worker.ts runs as a worker')
 const address = workerData as StoreAddress
 const log = address.kind === 'sqlite' ? sqliteLog(address.file) : postgresLog(address.url)
 const store = new LogStore(log, log.lock)
-const inUse = new Map<TextId, number>()
-const shadows = new Shadows(store, (text) => inUse.has(text))
-const lanes = new Map<string, Promise<void>>()
+const lanes = new Lanes<TextId>(log.isSideBySide)
+const shadows = new Shadows(store, (text) => lanes.isInUse(text))
 
 const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promise<Answers[Kind]> } = {
   open: ({ text }) => shadows.open(text),
@@ -49,26 +49,15 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
     return null
   },
   close: async () => {
-    await Promise.all(lanes.values())
+    await lanes.idle()
     await log.close()
     return null
   },
 }
 
 port.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
-  if (ask.kind === 'close') {
-    void reply(id, ask).then(() => port.close())
-    return
-  }
-  const texts = textsOf(ask)
-  for (const text of texts) inUse.set(text, (inUse.get(text) ?? 0) + 1)
-  const lane = log.isSideBySide ? (texts[0] ?? '') : ''
-  const before = lanes.get(lane)
-  const mine = (before ? before.then(() => reply(id, ask)) : reply(id, ask)).then(() => {
-    for (const text of texts) release(text)
-    if (lanes.get(lane) === mine) lanes.delete(lane)
-  })
-  lanes.set(lane, mine)
+  if (ask.kind === 'close') void reply(id, ask).then(() => port.close())
+  else lanes.run(textsOf(ask), () => reply(id, ask))
 })
 
 async function reply(id: number, ask: Ask): Promise<void> {
@@ -83,12 +72,6 @@ async function reply(id: number, ask: Ask): Promise<void> {
 function textsOf(ask: Ask): readonly TextId[] {
   if (ask.kind === 'turn') return ask.parts.map(({ text }) => text)
   return 'text' in ask ? [ask.text] : []
-}
-
-function release(text: TextId): void {
-  const left = (inUse.get(text) ?? 1) - 1
-  if (left > 0) inUse.set(text, left)
-  else inUse.delete(text)
 }
 
 function failureOf(fault: unknown): Failure {
