@@ -191,7 +191,12 @@ export class ServerProcess implements AsyncDisposable {
     child.stderr.on('data', (chunk) => {
       this.#err += chunk
     })
-    return [child, new Promise((resolve) => child.once('close', resolve))]
+    // A test that is given up when its time is over never comes to its end.
+    const kill = () => child.kill('SIGKILL')
+    process.once('exit', kill)
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+    ended.finally(() => process.removeListener('exit', kill))
+    return [child, ended]
   }
 
   async #signIn(id: string): Promise<string> {
