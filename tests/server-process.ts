@@ -191,11 +191,16 @@ export class ServerProcess implements AsyncDisposable {
     child.stderr.on('data', (chunk) => {
       this.#err += chunk
     })
-    // A test that is given up when its time is over never comes to its end.
+    // A test that is given up when its time is over never comes to its end: its process is ended, and this one with it.
     const kill = () => child.kill('SIGKILL')
+    const killed = () => {
+      kill()
+      process.exit(1)
+    }
     process.once('exit', kill)
+    process.once('SIGTERM', killed)
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-    ended.finally(() => process.removeListener('exit', kill))
+    ended.finally(() => process.removeListener('exit', kill).removeListener('SIGTERM', killed))
     return [child, ended]
   }
 
