@@ -6,10 +6,10 @@ import { personColour } from '../shared/accounts/colour.ts'
 import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS } from '../shared/time.ts'
-import { loadNames } from './accounts/queries.ts'
+import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
-import { loadSeats } from './councils/queries.ts'
+import { loadCouncilOf } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -240,7 +240,7 @@ function tellAll(news: House['news'], sessions: readonly SessionId[], topic: str
 
 /** What others see beside a caret: the server's word, never the client's. Source: RULES.md LT5. */
 async function presenceUser(db: House['db'], account: AccountId): Promise<PresenceUser> {
-  const name = (await loadNames(db)).get(account)
-  const seat = (await loadSeats(db)).find(({ holder }) => holder === account)
-  return { id: account, name: name?.ru ?? '—', council: seat?.council ?? '', color: personColour(account) }
+  const name = await loadName(db, account)
+  const council = await loadCouncilOf(db, account)
+  return { id: account, name: name?.ru ?? '—', council: council ?? '', color: personColour(account) }
 }

@@ -14,6 +14,12 @@ export async function loadAccount(db: Reader, id: AccountId): Promise<Account | 
   return row ? { ...row, name: fromJson<Localised>(row.name) } : null
 }
 
+/** The name of one account. */
+export async function loadName(db: Reader, id: AccountId): Promise<Localised | null> {
+  const row = await db.selectFrom('accounts').select('name').where('id', '=', id).executeTakeFirst()
+  return row ? fromJson<Localised>(row.name) : null
+}
+
 /** The names of accounts; one query for all. */
 export async function loadNames(db: Reader): Promise<ReadonlyMap<AccountId, Localised>> {
   const rows = await db.selectFrom('accounts').select(['id', 'name']).execute()

@@ -1,5 +1,5 @@
 import type { Council, Seat, StandingOrders } from '../../shared/councils/model.ts'
-import type { CouncilId } from '../../shared/ids.ts'
+import type { AccountId, CouncilId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -21,6 +21,12 @@ export async function loadSeats(db: Reader): Promise<Seat[]> {
     from: row.from_date,
     until: row.until_date,
   }))
+}
+
+/** The council in which a person holds the first of their seats; null without a seat. */
+export async function loadCouncilOf(db: Reader, holder: AccountId): Promise<CouncilId | null> {
+  const seats = db.selectFrom('seats').select('council').where('holder', '=', holder)
+  return (await seats.orderBy('council').orderBy('position').limit(1).executeTakeFirst())?.council ?? null
 }
 
 /** The newest standing orders of a council; throws when it has none, because then nothing can be decided. */

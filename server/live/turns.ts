@@ -27,6 +27,8 @@ export type Turns = {
 }
 
 type Job = () => Promise<void>
+/** While all type without a pause, so many turns of edits come before what may wait. */
+const MOST_TURNS_IN_A_ROW = 50
 
 /**
  * One writer at a time: a turn of all texts that have something, a snapshot, or an act. The next turn begins when the last one is
@@ -40,6 +42,7 @@ export class OneWriter implements Turns {
   #isWriting = false
   #isScheduled = false
   #actWasLast = false
+  #turnsInARow = 0
   #whenIdle: (() => void)[] = []
 
   constructor(needs: TurnNeeds) {
@@ -89,13 +92,15 @@ export class OneWriter implements Turns {
     })
   }
 
-  /** Acts and turns of edits alternate, so that neither starves; what may wait comes when there is nothing else. */
+  /** Acts and turns of edits alternate, so that neither starves; what may wait comes when there is nothing else, or after many turns. */
   #next(): void {
     if (this.#isWriting) return
     const hasFailed = this.#needs.hasFailed()
     const act = this.#actWasLast && this.#ready.size > 0 && !hasFailed ? undefined : this.#acts.shift()
     this.#actWasLast = act !== undefined
-    const job = act ?? (hasFailed ? undefined : this.#turnOfEdits()) ?? this.#acts.shift()
+    const overdue = !act && !hasFailed && this.#turnsInARow >= MOST_TURNS_IN_A_ROW ? this.#later.shift() : undefined
+    const job = act ?? overdue ?? (hasFailed ? undefined : this.#turnOfEdits()) ?? this.#acts.shift()
+    if (overdue) this.#turnsInARow = 0
     const last = job ?? (hasFailed ? undefined : this.#later.shift())
     if (last) this.#write(last)
     else this.#tellIdle()
@@ -104,6 +109,7 @@ export class OneWriter implements Turns {
   #turnOfEdits(): Job | undefined {
     const taken = takenOf([...this.#ready])
     this.#ready.clear()
+    this.#turnsInARow = taken.length > 0 ? this.#turnsInARow + 1 : 0
     return taken.length > 0 ? () => this.#needs.decide(taken) : undefined
   }
 
