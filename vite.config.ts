@@ -20,12 +20,16 @@ export default defineConfig({
           exclude: ['tests/servers/**', 'tests/load/peers/**'],
         },
       },
-      // The same tests again on PostgreSQL, where they are about a store.
+      // The same tests again on PostgreSQL, but for what is no matter of the store, or of the embedded one alone.
       {
         test: {
           ...limits,
           name: 'postgres',
           include: ['tests/{commands,live,journeys}/**/*.test.ts'],
+          exclude: [
+            'tests/commands/{origin,openapi,said,start,verify}.test.ts',
+            'tests/live/{arrivals,full-disk,fuzz,rounds,slow,update}.test.ts',
+          ],
           globalSetup: ['tests/postgres-setup.ts'],
         },
       },
