@@ -40,8 +40,9 @@ async function main(): Promise<void> {
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   if (mode === 'demo') printDemo(address)
   else await printSetUp(app, settings, address, random)
-  process.stdout.write(`ready ${address}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(app, log))
+  // Last: whoever reads it may stop the server at once.
+  process.stdout.write(`ready ${address}\n`)
 }
 
 /** A store is of one kind for ever: a demo's known passwords never open a real workspace. */
