@@ -36,6 +36,8 @@ export function openPool(url: string, most: number, { readOnly = false }: { read
     ...(readOnly && { options: '-c default_transaction_read_only=on' }),
   })
   pool.on('error', () => undefined)
+  // A connection that breaks while somebody holds it between two statements would end the process; the next statement says it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
