@@ -28,7 +28,7 @@ export default defineConfig({
           include: ['tests/{commands,live,journeys}/**/*.test.ts'],
           exclude: [
             'tests/commands/{origin,openapi,said,start,verify}.test.ts',
-            'tests/live/{arrivals,full-disk,fuzz,rounds,slow,update}.test.ts',
+            'tests/live/{arrivals,full-disk,fuzz,places,rounds,slow,update}.test.ts',
           ],
           globalSetup: ['tests/postgres-setup.ts'],
         },

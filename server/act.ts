@@ -4,6 +4,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { type AccountId, newId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { Instant } from '../shared/time.ts'
 import type { Database, Tx } from './db/database.ts'
+import { setHead } from './live/log-rows.ts'
 import { appendNews } from './live/news.ts'
 import { type AttestedTable, attest } from './record/attested.ts'
 import { appendEntries, type Entry } from './record/entries.ts'
@@ -134,6 +135,7 @@ export function createActs(needs: Needs): Acts {
             touchText: (text) => texts.add(text),
           })
           if (!decision.ok) throw new RolledBack(decision.refusal)
+          for (const text of texts) await setHead(tx, text)
           await appendEntries(tx, at, entries)
           await appendNews(tx, at, topics)
           await storeAnswer(tx, request, at, decision.facts as Json)

@@ -26,6 +26,7 @@ import { serveNews } from './http/stream.ts'
 import { type Fanout, silent } from './live/fanout.ts'
 import { redisFanout } from './live/fanout-redis.ts'
 import type { Elsewhere } from './live/live-texts.ts'
+import { revOf } from './live/log-rows.ts'
 import { openNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
 import { Servers } from './live/servers.ts'
@@ -98,6 +99,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     authenticate: async (cookie: string | undefined) => signIns.find(cookie),
     allowedOrigin: (origin: string | undefined, host: string | undefined) => allowedOrigin(settings, origin, host),
     access: (text: TextId, account: AccountId) => liveAccess(db, text, account, clock.now()),
+    rev: (text: TextId) => revOf(db, text),
     presenceUser: (account: AccountId) => presenceUser(db, account),
     changed: (text: TextId) =>
       coalesced(text, async () => {

@@ -3,6 +3,7 @@ import type { AccountId, CouncilId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import type { CouncilsTables } from './tables.ts'
 
 /** All councils in their order. */
 export async function loadCouncils(db: Reader): Promise<Council[]> {
@@ -10,17 +11,24 @@ export async function loadCouncils(db: Reader): Promise<Council[]> {
   return rows.map((row) => ({ id: row.id, name: fromJson<Localised>(row.name), seats: row.seats }))
 }
 
+const seatOf = (row: CouncilsTables['seats']): Seat => ({
+  id: row.id,
+  council: row.council,
+  holder: row.holder,
+  role: row.role,
+  from: row.from_date,
+  until: row.until_date,
+})
+
+const seatRows = (db: Reader) => db.selectFrom('seats').selectAll().orderBy('council').orderBy('position')
+
 /** All seats, ended ones too, in the order of their lists. */
-export async function loadSeats(db: Reader): Promise<Seat[]> {
-  const rows = await db.selectFrom('seats').selectAll().orderBy('council').orderBy('position').execute()
-  return rows.map((row) => ({
-    id: row.id,
-    council: row.council,
-    holder: row.holder,
-    role: row.role,
-    from: row.from_date,
-    until: row.until_date,
-  }))
+export const loadSeats = async (db: Reader): Promise<Seat[]> => (await seatRows(db).execute()).map(seatOf)
+
+/** The seats of one account, with those by which it is known who presides. */
+export async function loadSeatsBeside(db: Reader, account: AccountId, presiding: AccountId): Promise<Seat[]> {
+  const rows = seatRows(db).where((eb) => eb.or([eb('holder', 'in', [account, presiding]), eb('role', '=', 'deputy')]))
+  return (await rows.execute()).map(seatOf)
 }
 
 /** The council in which a person holds the first of their seats; null without a seat. */

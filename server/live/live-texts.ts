@@ -54,6 +54,8 @@ export type LiveNeeds = {
   /** Whether an Origin may open sockets on this Host. */
   readonly allowedOrigin: (origin: string | undefined, host: string | undefined) => boolean
   readonly access: (text: TextId, account: AccountId) => Promise<TextAccess>
+  /** The number that every change of access raises; null for a text that does not exist. */
+  readonly rev: (text: TextId) => Promise<number | null>
   readonly presenceUser: (account: AccountId) => Promise<PresenceUser>
   /** The text's words or the people in it changed; told at most twice a second per text by the caller's news. */
   readonly changed: (text: TextId, seq: number) => void

@@ -6,7 +6,7 @@ import { type AccountId, newId, type TextId } from '../../shared/ids.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import { FRAGMENT_NAMES, seedUpdate } from '../../shared/text/ydoc.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Tx } from '../db/database.ts'
+import type { Reader, Tx } from '../db/database.ts'
 import type { HeadState, TextLogTable } from './tables.ts'
 
 /** A row of the log as the store holds it. */
@@ -153,4 +153,10 @@ export async function setHead(
     .where('text', '=', text)
     .returning(['seq', 'state', 'rev', 'epoch'])
     .executeTakeFirst()
+}
+
+/** The `rev` of a text's head, which every change of access raises; null for a text that does not exist. */
+export async function revOf(db: Reader, text: TextId): Promise<number | null> {
+  const row = await db.selectFrom('heads').select('rev').where('text', '=', text).executeTakeFirst()
+  return row ? Number(row.rev) : null
 }

@@ -36,6 +36,7 @@ export class Outflow {
   readonly #connections: ReadonlySet<Connection>
   readonly #now: () => number
   readonly #onOverload: (connection: Connection) => void
+  readonly #beforeWriting: () => void
   /** Frames that not everybody was visited with; `#first` is the number of the first. */
   #shown: Shown[] = []
   #first = 0
@@ -56,11 +57,12 @@ export class Outflow {
     connections: ReadonlySet<Connection>,
     opened: { state: Uint8Array; tail: readonly Uint8Array[]; seq: number },
     now: () => number,
-    onOverload: (connection: Connection) => void,
+    on: { overload: (connection: Connection) => void; beforeWriting: () => void },
   ) {
     this.#connections = connections
     this.#now = now
-    this.#onOverload = onOverload
+    this.#onOverload = on.overload
+    this.#beforeWriting = on.beforeWriting
     this.#text = new WholeText(opened)
   }
 
@@ -173,6 +175,7 @@ export class Outflow {
 
   /** The first round begins at once; after it the next one waits for its pace. Measured: a fixed window costs its length at the median for nothing. */
   #goOn(): void {
+    this.#beforeWriting()
     this.#serveSome(this.#connections.size <= UNDIVIDED ? UNDIVIDED : SLICE)
     this.#isArmed = false
     if (this.#round) this.#arm(0)

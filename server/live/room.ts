@@ -25,7 +25,10 @@ import { TYPING_MS, Writing } from './writing.ts'
 /** Stock clients drop a connection on which nothing comes for 30 s. Source: RULES.md LT29. */
 const QUIET_MS = 10_000
 
-export type RoomNeeds = Pick<LiveNeeds, 'access' | 'changed' | 'presenceChanged' | 'elsewhere' | 'now' | 'log'> & {
+export type RoomNeeds = Pick<
+  LiveNeeds,
+  'access' | 'rev' | 'changed' | 'presenceChanged' | 'elsewhere' | 'now' | 'log'
+> & {
   /** Lets few initial texts out at a time; `write` calls `done` when its bytes have left. Source: RULES.md LT15. */
   readonly admit: (bytes: number, write: (done: () => void) => void) => void
 }
@@ -58,9 +61,10 @@ export class Room implements LogSource {
     this.#log = log
     const { now } = needs
     const end = (connection: Connection, code: number, reason: string) => this.close(connection, code, reason)
-    this.#outflow = new Outflow(this.#connections, { ...opened, seq: opened.head.seq }, now, (connection) =>
-      end(connection, CLOSE.overloaded, 'reads too slowly'),
-    )
+    this.#outflow = new Outflow(this.#connections, { ...opened, seq: opened.head.seq }, now, {
+      overload: (connection) => end(connection, CLOSE.overloaded, 'reads too slowly'),
+      beforeWriting: () => log.hurry(),
+    })
     this.#presences = new Presences(this.#connections, this.#owners, this.#outflow, now, (carets) =>
       needs.elsewhere.caretsMoved(text, carets),
     )
@@ -113,12 +117,13 @@ export class Room implements LogSource {
   }
 
   /**
-   * Asks again what one who has just come in may do: the answer before the join may be older than a change that everybody else
-   * was judged by. Source: RULES.md LT12.
+   * Finds out whether what one who has just come in may do is still so: the answer before the join, given when the text stood
+   * at `rev`, may be older than a change that everybody else was judged by. Source: RULES.md LT12.
    */
-  async confirm(connection: Connection): Promise<void> {
+  async confirm(connection: Connection, rev: number | null): Promise<void> {
     const judgements = this.#judgements
-    const access = await this.#needs.access(this.text, connection.who.account)
+    const isSame = (await this.#needs.rev(this.text)) === rev
+    const access = isSame ? connection.access : await this.#needs.access(this.text, connection.who.account)
     if (judgements !== this.#judgements || this.#judging) {
       await this.refresh()
       return

@@ -5,18 +5,13 @@ import type { Connection, Link, Who } from './connection.ts'
 import type { Caret } from './fanout.ts'
 import type { LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
+import { InitialPlaces } from './places.ts'
 import { Room, type RoomNeeds } from './room.ts'
 import { TYPING_MS } from './writing.ts'
 
 const TICK_MS = 500
 /** A text that everybody left stays open this long: most come back at once. */
 const LINGER_MS = 10_000
-/** Initial texts on their way at the same time. Source: RULES.md LT15. */
-const MOST_INITIAL = 8
-/** Smaller texts do not wait. */
-const SMALL_TEXT_BYTES = 64 * 1024
-/** A slow reader gives up its place in the row after this. */
-const LONGEST_PLACE_MS = 1_000
 const LONGEST_CLOSE_MS = 8_000
 
 /** loading → open → closing; `emptySince` is when the last one left. Source: RULES.md LT7. */
@@ -36,8 +31,7 @@ export class Rooms implements LiveTexts {
   readonly #log: Log
   readonly #entries = new Map<TextId, Entry>()
   readonly #timer: NodeJS.Timeout
-  readonly #waiting: ((done: () => void) => void)[] = []
-  #initial = 0
+  readonly #places = new InitialPlaces()
   #isClosing = false
 
   constructor(needs: LiveNeeds, store: StoreAddress) {
@@ -67,9 +61,15 @@ export class Rooms implements LiveTexts {
 
   /**
    * Lets a socket into a text. All who come while it loads wait for the same load. Throws LogFailure when it cannot be read.
-   * What the account may do is asked after it is in the room, so that no change falls between. Source: RULES.md LT7, LT12.
+   * Whether `access`, asked when the text stood at `rev`, still holds is found out after it is in the room, so that no change falls
+   * between. Source: RULES.md LT7, LT12.
    */
-  async join(text: TextId, link: Link, who: Who, access: Extract<TextAccess, { visible: true }>): Promise<Seat> {
+  async join(
+    text: TextId,
+    link: Link,
+    who: Who,
+    { access, rev }: { access: Extract<TextAccess, { visible: true }>; rev: number | null },
+  ): Promise<Seat> {
     for (;;) {
       const room = await this.#entry(text).loading
       if (this.#entries.get(text)?.room !== room) continue
@@ -78,7 +78,7 @@ export class Rooms implements LiveTexts {
         continue
       }
       const connection = room.join(link, who, access)
-      await room.confirm(connection)
+      await room.confirm(connection, rev)
       return {
         epoch: connection.epoch,
         close: (code, reason) => room.close(connection, code, reason),
@@ -219,7 +219,7 @@ export class Rooms implements LiveTexts {
   /** While the store takes no writes a text can still be read. Source: RULES.md LT6. */
   async #load(text: TextId): Promise<Room> {
     const opened = await this.#log.ask({ kind: 'open', text })
-    const admit: RoomNeeds['admit'] = (bytes, write) => this.#admit(bytes, write)
+    const admit: RoomNeeds['admit'] = (bytes, write) => this.#places.admit(bytes, write)
     const room = new Room(text, opened, this.#log, { ...this.#needs, admit })
     if (this.#log.failure) room.storeFailed()
     return room
@@ -243,34 +243,6 @@ export class Rooms implements LiveTexts {
     room.stop()
     this.#entries.delete(text)
     this.#log.ask({ kind: 'leave', text }).catch(() => null)
-  }
-
-  #admit(bytes: number, write: (done: () => void) => void): void {
-    if (bytes < SMALL_TEXT_BYTES) {
-      write(() => undefined)
-      return
-    }
-    if (this.#initial >= MOST_INITIAL) {
-      this.#waiting.push(write)
-      return
-    }
-    this.#initial += 1
-    this.#writeInitial(write)
-  }
-
-  /** Hands its place on when it is over, in a later round of the loop: those who went away while they waited are many at once. */
-  #writeInitial(write: (done: () => void) => void): void {
-    let isOver = false
-    const over = () => {
-      if (isOver) return
-      isOver = true
-      clearTimeout(timer)
-      const next = this.#waiting.shift()
-      if (next) setImmediate(() => this.#writeInitial(next))
-      else this.#initial -= 1
-    }
-    const timer = setTimeout(over, LONGEST_PLACE_MS)
-    write(over)
   }
 
   #storeFailed(): void {

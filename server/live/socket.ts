@@ -6,6 +6,7 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Link } from './connection.ts'
 import type { LiveNeeds } from './live-texts.ts'
+import { Openings } from './places.ts'
 import { isDamaged, type Rooms, type Seat } from './rooms.ts'
 import { UPDATE_LIMITS } from './update.ts'
 
@@ -21,13 +22,13 @@ const DEAF_MS = 45_000
 const LAST_WORDS_MS = 2_000
 const TOO_BIG = 1009
 
-type Needs = Pick<LiveNeeds, 'authenticate' | 'allowedOrigin' | 'access' | 'presenceUser' | 'now' | 'log'>
+type Needs = Pick<LiveNeeds, 'authenticate' | 'allowedOrigin' | 'access' | 'rev' | 'presenceUser' | 'now' | 'log'>
 type Opening = {
   readonly text: TextId
   readonly query: URLSearchParams
   readonly cookie: string | undefined
   readonly account: NonNullable<Awaited<ReturnType<Needs['authenticate']>>>
-  readonly access: Extract<TextAccess, { visible: true }>
+  readonly right: { readonly access: Extract<TextAccess, { visible: true }>; readonly rev: number | null }
 }
 
 /** A server that can be asked to change to WebSocket: HTTP, or HTTPS and HTTP/2 over TLS. */
@@ -48,6 +49,7 @@ export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void
     clientTracking: false,
   })
   const watched = new Set<SocketLink>()
+  const openings = new Openings()
   const timer = setInterval(() => {
     const now = needs.now()
     for (const socket of watched) watch(socket, now)
@@ -57,17 +59,22 @@ export function attachLive(server: Upgradable, rooms: Rooms, needs: Needs): void
   server.on('upgrade', (request, socket, head) => {
     const onEarlyError = () => socket.destroy()
     socket.on('error', onEarlyError)
-    mayOpen(request, rooms, needs)
-      .then((opening) => {
+    openings.take(async () => {
+      try {
+        const opening = socket.destroyed ? 404 : await mayOpen(request, rooms, needs)
         if (typeof opening === 'number') return decline(socket, opening)
         if (socket.destroyed) return
         socket.removeListener('error', onEarlyError)
-        sockets.handleUpgrade(request, socket, head, (ws) => open(ws, socket, opening, rooms, needs, watched))
-      })
-      .catch((fault: unknown) => {
+        let entered: Promise<void> | undefined
+        sockets.handleUpgrade(request, socket, head, (ws) => {
+          entered = open(ws, socket, opening, rooms, needs, watched)
+        })
+        await entered
+      } catch (fault) {
         needs.log('error', 'a socket could not be opened', { fault: String(fault) })
         decline(socket, 503)
-      })
+      }
+    })
   })
 }
 
@@ -82,8 +89,11 @@ async function mayOpen(request: IncomingMessage, rooms: Rooms, needs: Needs): Pr
   // A page whose cookie became somebody else's in another tab must not send its words as theirs. Source: RULES.md LT70.
   const named = url.searchParams.get('account')
   if (!account || (named !== null && named !== account.account)) return 401
+  const rev = await needs.rev(text as TextId)
   const access = await needs.access(text as TextId, account.account)
-  return access.visible ? { text: text as TextId, query: url.searchParams, cookie, account, access } : 404
+  return access.visible
+    ? { text: text as TextId, query: url.searchParams, cookie, account, right: { access, rev } }
+    : 404
 }
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -104,7 +114,7 @@ function open(
   rooms: Rooms,
   needs: Needs,
   watched: Set<SocketLink>,
-): void {
+): Promise<void> {
   const link = new SocketLink(ws, socket, needs.now())
   const early: Uint8Array[] = []
   let seat: Seat | null = null
@@ -126,7 +136,7 @@ function open(
     watched.delete(link)
     seat?.left()
   })
-  enter(link, opening, rooms, needs)
+  return enter(link, opening, rooms, needs)
     .then((entered) => {
       if (!entered) return
       seat = entered
@@ -145,14 +155,14 @@ function open(
 
 /** The sign-in is asked for again after the room has the socket: a sign-out in between would find nobody. Source: RULES.md LT33. */
 async function enter(link: Link, opening: Opening, rooms: Rooms, needs: Needs): Promise<Seat | null> {
-  const { text, query, cookie, account, access } = opening
+  const { text, query, cookie, account, right } = opening
   const schema = query.get('schema')
   if (schema !== null && Number(schema) < SCHEMA_NUMBER) {
     link.close(CLOSE.oldSchema, 'the page is older than the texts')
     return null
   }
   const user = await needs.presenceUser(account.account)
-  const seat = await rooms.join(text, link, { ...account, user, speaksOurs: query.get('v') === '1' }, access)
+  const seat = await rooms.join(text, link, { ...account, user, speaksOurs: query.get('v') === '1' }, right)
   const epoch = query.get('epoch')
   if (!(await needs.authenticate(cookie))) seat.close(CLOSE.signedOut, 'signed out')
   else if (epoch !== null && epoch !== seat.epoch) seat.close(CLOSE.oldSchema, 'start from the text here')

@@ -16,6 +16,8 @@ export type TurnNeeds = {
 export type Turns = {
   /** Says that a text has something to decide. What is said in the same round of the event loop goes into one turn. */
   wake(source: LogSource): void
+  /** Begins now what would begin in this round of the event loop. */
+  hurry(): void
   /** Forgets who has something to decide. */
   forget(): void
   /** Runs an act. */
@@ -52,6 +54,10 @@ export class OneWriter implements Turns {
   wake(source: LogSource): void {
     this.#ready.add(source)
     this.#schedule()
+  }
+
+  hurry(): void {
+    if (this.#isScheduled) this.#next()
   }
 
   forget(): void {
@@ -155,6 +161,10 @@ export class SideBySide implements Turns {
       this.#isScheduled = false
       this.#next()
     })
+  }
+
+  hurry(): void {
+    if (this.#isScheduled) this.#next()
   }
 
   forget(): void {

@@ -6,10 +6,9 @@ import type { TextAccess } from '../../shared/live/room.ts'
 import type { Fields, Recommendation } from '../../shared/recommendations/model.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Instant } from '../../shared/time.ts'
-import { loadAccount } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
-import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { loadCapacity, loadLiveToObservers, loadSession, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import type { RecommendationsTables } from './tables.ts'
 
 type Row = RecommendationsTables['recommendations']
@@ -101,9 +100,10 @@ export async function recommendationFor(
 /** What one account may do with one live text; the live rooms ask this at joining and at every change. */
 export async function liveAccess(db: Reader, text: TextId, account: AccountId, at: Instant): Promise<TextAccess> {
   const recommendation = await loadByText(db, text)
-  if (!recommendation || !(await loadAccount(db, account))) return { visible: false }
-  const found = await recommendationFor(db, recommendation.id, account, at)
-  return found.ok ? found.facts.access : { visible: false }
+  const session = recommendation && (await loadSession(db, recommendation.session))
+  const capacity = session && (await loadCapacity(db, session, account, at))
+  if (!recommendation || !session || !capacity) return { visible: false }
+  return textAccess(recommendation, session, capacity, await loadLiveToObservers(db, session.id))
 }
 
 /** The bodies that recommendations are addressed to. */

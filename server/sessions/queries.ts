@@ -3,11 +3,11 @@ import { countQuorum, inForce } from '../../shared/councils/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import type { AttendanceEvent, Recusal, Session } from '../../shared/sessions/model.ts'
+import type { AttendanceEvent, Recusal, Session, SessionRole } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
 import { type Instant, utcDay } from '../../shared/time.ts'
 import { loadAccount } from '../accounts/queries.ts'
-import { loadCouncils, loadOrders, loadSeats } from '../councils/queries.ts'
+import { loadCouncils, loadOrders, loadSeats, loadSeatsBeside } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { SessionsTables } from './tables.ts'
@@ -42,7 +42,13 @@ export async function loadSessions(db: Reader): Promise<Session[]> {
 }
 
 export async function loadSession(db: Reader, id: SessionId): Promise<Session | null> {
-  return (await loadSessions(db)).find((session) => session.id === id) ?? null
+  const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const councils = db.selectFrom('session_councils').select('council').where('session', '=', id).orderBy('position')
+  return fromRow(
+    row,
+    (await councils.execute()).map(({ council }) => council),
+  )
 }
 
 /** Whether the chair lets observers read live texts. */
@@ -72,19 +78,35 @@ export async function sessionFor(
   if (!session || !who) return refuse('not-found', 'SE1')
   const day = utcDay(at)
   const all = await loadSeats(db)
-  const person = await db
-    .selectFrom('session_people')
-    .select('role')
-    .where('session', '=', id)
-    .where('account', '=', account)
-    .executeTakeFirst()
-  const capacity = capacityIn(session, who, all, person?.role ?? null, day)
+  const capacity = capacityIn(session, who, all, await loadSessionRole(db, id, account), day)
   const seen = seeSession(capacity)
   if (!seen.ok) return seen
   const known = await loadCouncils(db)
   const councils = session.councils.flatMap((council) => known.filter((one) => one.id === council))
   const seats = councils.flatMap((council) => all.filter((seat) => seat.council === council.id && inForce(seat, day)))
   return allow({ session, capacity, councils, seats })
+}
+
+async function loadSessionRole(db: Reader, session: SessionId, account: AccountId): Promise<SessionRole | null> {
+  const people = db.selectFrom('session_people').select('role').where('session', '=', session)
+  return (await people.where('account', '=', account).executeTakeFirst())?.role ?? null
+}
+
+/**
+ * As what an account meets a session, without the councils and seats of everybody; null when there is no such account or it may
+ * not see the session. Source: RULES.md SE1.
+ */
+export async function loadCapacity(
+  db: Reader,
+  session: Session,
+  account: AccountId,
+  at: Instant,
+): Promise<Capacity | null> {
+  const who = await loadAccount(db, account)
+  if (!who) return null
+  const role = await loadSessionRole(db, session.id, account)
+  const capacity = capacityIn(session, who, await loadSeatsBeside(db, account, session.presiding), role, utcDay(at))
+  return seeSession(capacity).ok ? capacity : null
 }
 
 /** The attendance log of a session in order. */

@@ -184,6 +184,15 @@ describe('freezing in ten seconds', () => {
     ])
   })
 
+  test('[LT12] a countdown and its end raise the number by which every server knows that a text must be judged again', async () => {
+    const { rev } = await head()
+    await freeze(chair, { inSeconds: 10 })
+    const announced = (await head()).rev
+    expect(announced).toBeGreaterThan(rev)
+    await chair.does('versions', 'stop-freeze', { recommendation: 'r01' })
+    expect((await head()).rev).toBeGreaterThan(announced)
+  })
+
   test('[VE2] a freeze announced anew after a stop runs its own ten seconds', async () => {
     await freeze(chair, { inSeconds: 10 })
     w.clock.move(6_000)

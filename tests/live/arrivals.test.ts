@@ -26,12 +26,10 @@ function waitsForPlace() {
   const writer = author(7)
   writer.types('one')
   const state = Y.encodeStateAsUpdate(writer.doc)
-  const outflow = new Outflow(
-    connections,
-    { state, tail: [], seq: 1 },
-    () => 0,
-    () => undefined,
-  )
+  const outflow = new Outflow(connections, { state, tail: [], seq: 1 }, () => 0, {
+    overload: () => undefined,
+    beforeWriting: () => undefined,
+  })
   const places: ((done: () => void) => void)[] = []
   const arrivals = new Arrivals(outflow, new Map([[7, 5]]), {
     admit: (_bytes, write) => void places.push(write),

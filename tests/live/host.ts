@@ -7,7 +7,7 @@ import { Client } from 'pg'
 import type { StoreAddress } from '../../server/db/address.ts'
 import { openDatabase, type Tables, type Tx } from '../../server/db/database.ts'
 import { type LiveNeeds, NOWHERE } from '../../server/live/live-texts.ts'
-import { type LogRow, seedText, setHead } from '../../server/live/log-rows.ts'
+import { type LogRow, revOf, seedText, setHead } from '../../server/live/log-rows.ts'
 import { openLiveTexts, type Rooms } from '../../server/live/rooms.ts'
 import { attachLive } from '../../server/live/socket.ts'
 import type { HeadState } from '../../server/live/tables.ts'
@@ -81,6 +81,7 @@ export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds>
         freezesAt: null,
       }
     },
+    rev: (text) => revOf(db, text),
     presenceUser: async (who) => ({ id: who, name: `Name of ${who}`, council: 'cc', color: '#123456' }),
     changed: () => undefined,
     presenceChanged: () => undefined,

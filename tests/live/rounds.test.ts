@@ -29,12 +29,10 @@ type Reader = { readonly connection: Connection; readonly writes: Buffer[] }
 /** A text whose connections keep what is written to them; `onWrite` is told of each write. */
 function text(onWrite: (reader: Reader) => void = () => undefined) {
   const connections = new Set<Connection>()
-  const outflow = new Outflow(
-    connections,
-    { state: start, tail: [], seq: 0 },
-    () => 0,
-    () => undefined,
-  )
+  const outflow = new Outflow(connections, { state: start, tail: [], seq: 0 }, () => 0, {
+    overload: () => undefined,
+    beforeWriting: () => undefined,
+  })
   const enters = (access: TextAccess = ACCESS): Reader => {
     const writes: Buffer[] = []
     const wrote = (bytes: Buffer) => {
