@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Refusal } from '../api.ts'
+import { Clock } from '../clock.tsx'
 import { useWords } from '../language.tsx'
+import { sendLeft } from '../live/leaving.ts'
 import { discardUnsent, unsent } from '../live/unsent.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useFocusBack } from '../ui/useFocusBack.ts'
@@ -24,6 +26,7 @@ type Props = {
 /** Asks what becomes of words that are not sent yet, before signing out. */
 export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }: Props) {
   const t = useWords()
+  const now = useContext(Clock)
   const [sending, setSending] = useState(false)
   const [leaving, setLeaving] = useState(false)
   useFocusBack()
@@ -36,6 +39,10 @@ export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }:
     }, LOOK_AGAIN_MS)
     return () => clearInterval(timer)
   }, [sending, account, onSignOut])
+  const send = () => {
+    sendLeft(account, now)
+    setSending(true)
+  }
   // Words are deleted only when the sign-out is done: whoever stays signed in goes on with them.
   const leave = async (before?: () => Promise<void>) => {
     setSending(false)
@@ -52,7 +59,7 @@ export function SignOutDialog({ account, waiting, refusal, onSignOut, onClose }:
       <p role="status">{t(sending ? 'accounts.waiting.sending' : 'accounts.waiting.effect')}</p>
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       <div className={css.ways}>
-        <Button size="md" loading={sending} onClick={() => setSending(true)} data-autofocus>
+        <Button size="md" loading={sending} onClick={send} data-autofocus>
           {t('accounts.waiting.send')}
         </Button>
         <Button variant="default" size="md" loading={leaving} onClick={() => void leave()}>

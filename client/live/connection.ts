@@ -61,6 +61,8 @@ export class Connection {
   /** Sync messages that came before the room's status. */
   private held: decoding.Decoder[] = []
   private answeredStep1 = false
+  /** While we might only read, the server's question was answered with nothing. */
+  private owesStep2 = false
   private updates: Uint8Array[] = []
   private applying: ReturnType<typeof setTimeout> | undefined
   private speaking: ReturnType<typeof setTimeout> | undefined
@@ -118,7 +120,7 @@ export class Connection {
   sendAgain(): void {
     const { count, doc, ears } = this.given
     if (this.status?.access !== 'edit' || !this.answeredStep1) return
-    count.keep()
+    if (count.notSent === 0) count.keep()
     if (this.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc)))) count.sentAll()
     ears.changed()
   }
@@ -166,6 +168,7 @@ export class Connection {
     this.status = null
     this.held = []
     this.answeredStep1 = false
+    this.owesStep2 = false
     this.applyUpdates()
     this.given.count.broken()
     if (!this.over) this.given.ears.closed(event?.code ?? null)
@@ -178,6 +181,16 @@ export class Connection {
     const { held } = this
     this.held = []
     for (const decoder of held) this.readSync(decoder)
+    if (this.owesStep2 && status.access === 'edit') this.giveStep2()
+  }
+
+  /** The right to write came on a line where nothing was sent so far. */
+  private giveStep2(): void {
+    const { count, doc, ears } = this.given
+    if (this.send(syncMessage(SYNC.step2, Y.encodeStateAsUpdate(doc)))) count.sentAll()
+    this.owesStep2 = false
+    this.answeredStep1 = true
+    ears.changed()
   }
 
   private readSync(decoder: decoding.Decoder): void {
@@ -205,7 +218,10 @@ export class Connection {
       ears.changed()
     } else if (this.status?.reason !== 'store' && (count.notSent > 0 || holdsMore(doc, stateVector)))
       ears.wordsCannotGo()
-    else if (this.send(syncMessage(SYNC.step2, NOTHING))) count.sentNothing()
+    else if (this.send(syncMessage(SYNC.step2, NOTHING))) {
+      count.sentNothing()
+      this.owesStep2 = true
+    }
   }
 
   private applyUpdates(): void {

@@ -14,8 +14,8 @@ const STORE = 'updates'
 
 /** What a copy tells its room. */
 export type CopyEars = {
-  /** What the copy held is in the Y.Doc. */
-  read(): void
+  /** What the copy held is in the Y.Doc; `found`: it held something. */
+  read(found: boolean): void
   /** Whether changes are kept has changed. */
   changed(): void
 }
@@ -101,7 +101,7 @@ export class Copy {
       for (const update of updates) Y.applyUpdate(this.doc, update)
     }, this)
     this.entries = updates.length
-    if (updates.length > 0) this.ears.read()
+    this.ears.read(updates.length > 0)
   }
 
   private waitsNoMore(): void {
@@ -180,15 +180,42 @@ export async function deleteCopy(name: string): Promise<void> {
   }
 }
 
-/** Puts everything that a copy holds into a Y.Doc, also what another page of this account wrote. */
-export async function readCopy(name: string, into: Y.Doc): Promise<void> {
+/**
+ * Puts everything that a copy holds into a Y.Doc, also what another page of this account wrote. Answers whether all of it could be
+ * read: a copy that could not may hold words that nobody has seen.
+ */
+export async function readCopy(name: string, into: Y.Doc): Promise<boolean> {
+  if (typeof indexedDB === 'undefined') return true
+  let isWhole = true
   try {
-    const database = await openDatabase(name)
-    for (const update of await updatesIn(database)) Y.applyUpdate(into, update)
-    database.close()
+    const database = await inTime(openDatabase(name))
+    try {
+      for (const update of await inTime(updatesIn(database))) isWhole = isApplied(into, update) && isWhole
+    } finally {
+      database.close()
+    }
   } catch {
-    // Nothing is kept where storage is forbidden.
+    return false
   }
+  return isWhole
+}
+
+function isApplied(doc: Y.Doc, update: Uint8Array): boolean {
+  try {
+    Y.applyUpdate(doc, update)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A disk that does not answer is a disk that failed. */
+export function inTime<Value>(answer: Promise<Value>): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the disk does not answer')), OPEN_WITHIN_MS)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
 /** Names of the copies of a text that were made under other epochs, such as by a page that ended before it could compare. */

@@ -3,22 +3,32 @@
  * then it belongs to the frame that does; `saved` n releases all frames up to n. Frames are counted from 1 per connection.
  */
 export class ChangeCount {
-  private loose: number
+  private loose = 0
+  /** Changes of an earlier page that are in the device's copy, until it is read: no frame can carry them before. */
+  private unread: number
   private frames = 0
   private carried: { readonly frame: number; readonly changes: number }[] = []
 
-  /** `loose`: changes that an earlier page left behind. */
-  constructor(loose: number) {
-    this.loose = loose
+  /** `unread`: changes that an earlier page left behind in the device's copy. */
+  constructor(unread: number) {
+    this.unread = unread
   }
 
   get waiting(): number {
-    return this.carried.reduce((sum, { changes }) => sum + changes, this.loose)
+    return this.carried.reduce((sum, { changes }) => sum + changes, this.loose + this.unread)
   }
 
   /** Changes that no frame of this connection carries. */
   get notSent(): number {
     return this.loose
+  }
+
+  /** The device's copy is read: what an earlier page left behind can go now. Answers whether there was any. */
+  copyRead(): boolean {
+    const { unread } = this
+    this.loose += unread
+    this.unread = 0
+    return unread > 0
   }
 
   /** A change that could not be sent now. */
@@ -53,7 +63,7 @@ export class ChangeCount {
 
   /** The connection broke: whatever was not decided has to be sent again. */
   broken(): void {
-    this.loose = this.waiting
+    this.loose = this.waiting - this.unread
     this.carried = []
     this.frames = 0
   }

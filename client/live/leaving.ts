@@ -2,7 +2,7 @@ import { useContext, useEffect, useSyncExternalStore } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
 import { Clock } from '../clock.tsx'
 import { leftBehind } from './memory.ts'
-import { deviceStorage, listenToUnsent, openTexts, unsent, unsentInPage } from './unsent.ts'
+import { asksBeforeLeaving, deviceStorage, listenToUnsent, openTexts, unsent } from './unsent.ts'
 import { browserNeeds } from './wiring.ts'
 
 // For every page of a signed-in account, and therefore without the editor's script as long as no words wait.
@@ -10,24 +10,32 @@ import { browserNeeds } from './wiring.ts'
 /** How many own changes wait on this device. */
 export const useUnsent = (account: AccountId): number => useSyncExternalStore(listenToUnsent, () => unsent(account))
 
+/** Sends what other pages left on this device, where nobody has the text open. */
+export function sendLeft(account: AccountId, now: () => number): void {
+  if (leftBehind(deviceStorage(), account).size === 0) return
+  void import('./rooms.ts')
+    .then(({ sendLeftBehind }) => sendLeftBehind(browserNeeds(account, now)))
+    .catch(() => undefined)
+}
+
 /** Sends what earlier pages left on this device, and asks before a page with changes that wait is closed. */
 export function useSafeLeaving(account: AccountId): void {
   const now = useContext(Clock)
   useEffect(() => {
-    if (leftBehind(deviceStorage(), account).size > 0)
-      void import('./rooms.ts')
-        .then(({ sendLeftBehind }) => sendLeftBehind(browserNeeds(account, now)))
-        .catch(() => undefined)
-    return guardLeaving(window)
+    const send = () => sendLeft(account, now)
+    send()
+    return guardLeaving(window, send)
   }, [account, now])
 }
 
-function guardLeaving(page: Window): () => void {
+/** `send`: the network is back or the page is looked at again, perhaps because another one was closed. */
+function guardLeaving(page: Window, send: () => void): () => void {
   const ask = (event: BeforeUnloadEvent) => {
-    if (unsentInPage() > 0) event.preventDefault()
+    if (asksBeforeLeaving()) event.preventDefault()
   }
   const wake = () => {
     for (const one of openTexts()) one.wake()
+    send()
   }
   const look = () => page.document.visibilityState === 'visible' && wake()
   const doubt = () => {

@@ -1,6 +1,6 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import { asked } from './copy.ts'
+import { asked, inTime } from './copy.ts'
 import type { Lacking } from './lacking.ts'
 
 /** Words that did not go into a text, kept on this device until their author removes them. */
@@ -27,15 +27,17 @@ async function within<Value>(
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => Promise<Value>,
 ): Promise<Value> {
-  const database = await open(account)
+  const database = await inTime(open(account))
   try {
     const transaction = database.transaction(STORE, mode)
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
     })
-    const value = await work(transaction.objectStore(STORE))
-    await done
+    // When the work itself throws, nobody waits for the end.
+    done.catch(() => undefined)
+    const value = await inTime(work(transaction.objectStore(STORE)))
+    await inTime(done)
     return value
   } finally {
     database.close()
@@ -55,7 +57,10 @@ const isSame = (one: Lacking) => (other: Lacking) =>
 export class Tray {
   private readonly account: AccountId
   private readonly text: TextId
-  private kept: readonly NotAccepted[] = []
+  private stored: readonly NotAccepted[] = []
+  /** What the disk did not take; their ids are negative, and each `add` tries again. */
+  private inPage: readonly NotAccepted[] = []
+  private lastInPage = 0
 
   constructor(account: AccountId, text: TextId) {
     this.account = account
@@ -63,14 +68,19 @@ export class Tray {
   }
 
   get words(): readonly NotAccepted[] {
-    return this.kept
+    return [...this.stored, ...this.inPage]
+  }
+
+  /** Whether closing the page loses some of them. */
+  get isLosable(): boolean {
+    return this.inPage.length > 0
   }
 
   /** Reads what earlier pages kept. */
   async read(): Promise<void> {
     if (typeof indexedDB === 'undefined') return
     try {
-      this.kept = await within(this.account, 'readonly', (store) =>
+      this.stored = await within(this.account, 'readonly', (store) =>
         asked(store.index(BY_TEXT).getAll(this.text) as IDBRequest<NotAccepted[]>),
       )
     } catch {
@@ -84,28 +94,34 @@ export class Tray {
    */
   async add(words: readonly Lacking[], reason: string, at: Instant): Promise<boolean> {
     const entries = words.map((word) => ({ ...word, text: this.text, at, reason }))
+    const earlier = this.inPage
     try {
-      this.kept = await within(this.account, 'readwrite', async (store) => {
+      this.stored = await within(this.account, 'readwrite', async (store) => {
         const ours = () => asked(store.index(BY_TEXT).getAll(this.text) as IDBRequest<NotAccepted[]>)
         const there = await ours()
-        await Promise.all(entries.filter((one) => !there.some(isSame(one))).map((one) => asked(store.add(one))))
+        const all = [...earlier.map(({ id: _, ...entry }) => entry), ...entries]
+        await Promise.all(all.filter((one) => !there.some(isSame(one))).map((one) => asked(store.add(one))))
         return ours()
       })
+      this.inPage = this.inPage.filter((one) => !earlier.includes(one))
       return true
     } catch {
-      const added = entries.filter((one) => !this.kept.some(isSame(one)))
-      this.kept = [...this.kept, ...added.map((entry, index) => ({ ...entry, id: -1 - this.kept.length - index }))]
+      const added = entries.filter((one) => !this.words.some(isSame(one)))
+      this.inPage = [...this.inPage, ...added.map((entry) => ({ ...entry, id: --this.lastInPage }))]
       return false
     }
   }
 
   /** Takes words out for good. */
   async remove(ids: readonly number[]): Promise<void> {
-    this.kept = this.kept.filter(({ id }) => !ids.includes(id))
+    this.stored = this.stored.filter(({ id }) => !ids.includes(id))
+    this.inPage = this.inPage.filter(({ id }) => !ids.includes(id))
+    const onDisk = ids.filter((id) => id > 0)
+    if (onDisk.length === 0) return
     try {
-      await within(this.account, 'readwrite', (store) => Promise.all(ids.map((id) => asked(store.delete(id)))))
+      await within(this.account, 'readwrite', (store) => Promise.all(onDisk.map((id) => asked(store.delete(id)))))
     } catch {
-      // Nothing was on disk then.
+      // What could not be deleted is there again when the page is loaded anew.
     }
   }
 }

@@ -84,6 +84,11 @@ export class LiveRoom {
     return (this.previous?.sitting ?? this.sitting).count.waiting
   }
 
+  /** Whether closing the page loses words that were not accepted: the disk did not take them. */
+  get losesNotAccepted(): boolean {
+    return this.tray.isLosable
+  }
+
   /** Connections that wrote within the last so many milliseconds. */
   typing(withinMs: number): ReadonlySet<number> {
     return this.sitting.typing.within(withinMs)
@@ -139,8 +144,7 @@ export class LiveRoom {
 
   private async open(): Promise<void> {
     const { sitting } = this
-    await this.tray.read()
-    if (this.left || this.sitting !== sitting) return
+    void this.tray.read().then(() => this.tell())
     if (sitting.epoch !== null) {
       sitting.copy = this.copyOf(sitting, sitting.epoch, true)
       await sitting.copy.read
@@ -153,9 +157,24 @@ export class LiveRoom {
 
   private copyOf(sitting: Sitting, epoch: string, reads: boolean): Copy {
     return new Copy(copyName(this.needs.account, this.needs.text, epoch), sitting.doc, reads, {
-      read: () => sitting.connection.sendAgain(),
+      read: (found) => this.onCopyRead(sitting, found),
       changed: () => sitting === this.sitting && this.tell(),
     })
+  }
+
+  /** What the copy held is in the Y.Doc, perhaps long after the server's text. */
+  private onCopyRead(sitting: Sitting, found: boolean): void {
+    const hadLeft = sitting.count.copyRead()
+    if (this.left || sitting !== this.sitting) return
+    if (found) this.shown = true
+    const { connection, synced } = sitting
+    const readsOnly = this.status?.access === 'read' && this.status.reason !== 'store'
+    if (found && hadLeft && synced && connection.connected && readsOnly) {
+      this.beginAnew(this.status?.reason ?? 'no-right')
+      return
+    }
+    if (found) connection.sendAgain()
+    this.tell()
   }
 
   private sit(waiting: number): Sitting {
@@ -287,7 +306,7 @@ export class LiveRoom {
     else this.previous = { sitting, reason }
     this.sitting = this.sit(0)
     this.tell()
-    this.sitting.connection.connect()
+    this.tries.soon()
   }
 
   private onClosed(sitting: Sitting, code: number | null): void {

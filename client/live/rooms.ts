@@ -25,6 +25,7 @@ export function enterRoom(needs: RoomNeeds): LiveRoom {
   const forgetCount = watchUnsent(text, {
     account,
     unsent: () => room.unsent(),
+    isLosable: () => room.losesNotAccepted,
     wake: () => room.wake(),
     doubt: () => room.doubt(),
     signedOut: () => room.signedOut(),
@@ -48,7 +49,7 @@ export function leaveRoom(room: LiveRoom): void {
   room.setPresent(false)
   const mayClose = () => {
     if (there.holders > 0) return stop()
-    if (room.unsent() > 0 && room.read().line.kind !== 'ended') return
+    if (room.losesNotAccepted || (room.unsent() > 0 && room.read().line.kind !== 'ended')) return
     stop()
     void close(there)
   }

@@ -51,7 +51,7 @@ export async function rise(sitting: Sitting): Promise<void> {
 }
 
 /**
- * Puts what the server's text lacks of a copy into the tray, and deletes the copy only when the tray is on disk. The copy is
+ * Puts what the server's text lacks of a copy into the tray, and deletes the copy only when all of it was read and the tray is on disk. The copy is
  * read: another page of this account may have written into it and ended. `held`: the Y.Doc that wrote it last.
  * Answers whether the copy is gone. Source: RULES.md LT42, LT73.
  */
@@ -63,10 +63,10 @@ async function keepLacking(
 ): Promise<boolean> {
   const doc = new Y.Doc()
   if (from.held) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.held))
-  if (from.name !== null) await readCopy(from.name, doc)
+  const isRead = from.name === null || (await readCopy(from.name, doc))
   const words = lackingWords(doc, server)
   doc.destroy()
-  const isKept = words.length === 0 || (await tray.add(words, from.reason, at))
+  const isKept = (words.length === 0 || (await tray.add(words, from.reason, at))) && isRead
   if (isKept && from.name !== null) await deleteCopy(from.name)
   return isKept
 }

@@ -4,6 +4,8 @@ import type { RoomNeeds } from './needs.ts'
 
 /** A connection that lasted this long was a good one: after the next break the first try comes soon again. */
 const STEADY_MS = 5_000
+/** A freeze makes a whole hall begin anew; the old text stays in sight meanwhile. */
+const SPREAD_MS = 400
 
 type Ears = {
   connect(): void
@@ -41,6 +43,11 @@ export class Tries {
     this.asksFirst = this.joinedAt === null
     this.joinedAt = null
     this.again(noSoonerThanMs + this.wait())
+  }
+
+  /** Tries soon, but not in the same moment as everybody else who is told the same. */
+  soon(): void {
+    this.again(this.needs.chance() * SPREAD_MS)
   }
 
   /** Tries at once. */

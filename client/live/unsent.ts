@@ -6,6 +6,8 @@ export type OpenText = {
   readonly account: AccountId
   /** Own changes the server has not decided. */
   unsent(): number
+  /** Words that were not accepted are in this page alone. */
+  isLosable(): boolean
   /** The network is back, or the page is looked at again. */
   wake(): void
   /** The browser says that the network is gone. */
@@ -61,8 +63,8 @@ export function unsent(account: AccountId): number {
   return closed.reduce((sum, [, waiting]) => sum + waiting, 0) + here.reduce((sum, one) => sum + one.unsent(), 0)
 }
 
-/** How many wait in the texts that are open in this page; leaving the page asks when there are any. */
-export const unsentInPage = (): number => openTexts().reduce((sum, one) => sum + one.unsent(), 0)
+/** Whether leaving the page must be asked about: changes wait in it, or words that no disk keeps. */
+export const asksBeforeLeaving = (): boolean => openTexts().some((one) => one.unsent() > 0 || one.isLosable())
 
 /** The page is about to end with its words kept on the device: leaving it asks no more. */
 export function stopCounting(): void {
@@ -78,9 +80,19 @@ export async function discardUnsent(account: AccountId): Promise<void> {
   stopCounting()
   await Promise.all(left.map((one) => one.leave()))
   const storage = deviceStorage()
-  const copies = (await globalThis.indexedDB?.databases?.()) ?? []
+  const copies = await globalThis.indexedDB?.databases?.().catch(() => [])
   for (const text of leftBehind(storage, account).keys()) {
     forget(storage, account, text)
-    for (const { name } of copies) if (name?.startsWith(`kenes/${account}/${text}/`)) indexedDB.deleteDatabase(name)
+    const ofText = (copies ?? []).filter(({ name }) => name?.startsWith(`kenes/${account}/${text}/`))
+    await Promise.all(ofText.map(({ name }) => name !== undefined && deletion(name)))
   }
 }
+
+/** Resolves when a database is gone, or when another page does not let go of it. */
+const deletion = (name: string): Promise<void> =>
+  new Promise((done) => {
+    const request = indexedDB.deleteDatabase(name)
+    request.onsuccess = () => done()
+    request.onerror = () => done()
+    request.onblocked = () => done()
+  })

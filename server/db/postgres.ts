@@ -1,4 +1,5 @@
-import { Pool, types } from 'pg'
+import { Duplex } from 'node:stream'
+import { Pool, type PoolClient, types } from 'pg'
 
 /** Longer than any statement of ours takes; a server that hangs is a store that fails. */
 const LONGEST_QUERY_MS = 4_000
@@ -37,8 +38,38 @@ export function openPool(url: string, most: number, { readOnly = false }: { read
   })
   pool.on('error', () => undefined)
   // A connection that breaks while somebody holds it between two statements would end the process; the next statement says it.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    breakOnTimeout(client)
+  })
   return pool
+}
+
+/**
+ * A statement that timed out may still run, and may have begun a transaction: whoever gets that connection next would write into
+ * it without knowing. It is broken, and the pool makes another.
+ */
+function breakOnTimeout(client: PoolClient): void {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown
+  const asked = (...given: unknown[]): unknown => {
+    const answer = ask(...given)
+    if (answer instanceof Promise)
+      answer.catch((fault: unknown) => {
+        if (fault instanceof Error && fault.message === TIMED_OUT) streamOf(client)?.destroy()
+      })
+    return answer
+  }
+  client.query = asked as typeof client.query
+}
+
+/** What pg says when a statement took longer than `query_timeout`. */
+const TIMED_OUT = 'Query read timeout'
+
+function streamOf(client: PoolClient): Duplex | null {
+  const connection: unknown = 'connection' in client ? client.connection : null
+  const stream: unknown =
+    typeof connection === 'object' && connection !== null && 'stream' in connection ? connection.stream : null
+  return stream instanceof Duplex ? stream : null
 }
 
 /** Conditions under which the same transaction may go through when it is run again. Source: PostgreSQL, appendix A. */

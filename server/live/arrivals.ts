@@ -4,6 +4,11 @@ import type { Connection } from './connection.ts'
 import { syncFrame } from './frames.ts'
 import { type Outflow, QUEUE_LIMITS } from './outflow.ts'
 
+/** A second question of one connection is answered so long after the first; a page that lives asks once. Source: RULES.md LT32. */
+const BETWEEN_ANSWERS_MS = 500
+/** A text has at most 5,000 client ids. */
+const MOST_VECTOR_BYTES = 128 * 1024
+
 type Needs = {
   /** Lets few initial texts out at a time; `write` calls `done` when its bytes have left. Source: RULES.md LT15. */
   readonly admit: (bytes: number, write: (done: () => void) => void) => void
@@ -28,7 +33,15 @@ export class Arrivals {
    * Throws when the state vector cannot be read. Source: RULES.md LT15.
    */
   answer(connection: Connection, stateVector: Uint8Array): void {
+    if (stateVector.length > MOST_VECTOR_BYTES) throw new RangeError('a longer state vector than any text has')
     const hasSome = clientsOf(stateVector).some((client) => this.#clocks.has(client))
+    const now = performance.now()
+    const wait = (connection.answeredAt ?? Number.NEGATIVE_INFINITY) + BETWEEN_ANSWERS_MS - now
+    if (wait > 0) {
+      this.#answerLater(connection, stateVector.slice(), wait)
+      return
+    }
+    connection.answeredAt = now
     if (!hasSome) {
       this.#bringUp(connection, null)
       return
@@ -47,6 +60,18 @@ export class Arrivals {
       .finally(() => {
         connection.isDiffing = false
       })
+  }
+
+  /** One who asks again and again gets one answer to the last question; who it is for costs the others little. */
+  #answerLater(connection: Connection, stateVector: Uint8Array, wait: number): void {
+    const isWaiting = connection.asksAgain !== null
+    connection.asksAgain = stateVector
+    if (isWaiting) return
+    setTimeout(() => {
+      const asked = connection.asksAgain
+      connection.asksAgain = null
+      if (asked && connection.isOpen) this.answer(connection, asked)
+    }, wait)
   }
 
   /** Sends what is lacking, or the whole text. One who asks again and again without reading is treated as one who reads too slowly. */

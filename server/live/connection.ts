@@ -71,6 +71,9 @@ export type Connection = {
   isDiffing: boolean
   /** Its initial text waits for a place among those on their way: asking again asks for nothing more. */
   isArriving: boolean
+  /** When it was last answered what it lacks, on the process's own clock; and what it asked too soon after that. */
+  answeredAt: number | null
+  asksAgain: Uint8Array | null
   presenceId: number | null
   readonly claims: Set<number>
   /** Whether it came back under a client id whose clock the others know better: it is not shown its own state. */
@@ -122,6 +125,8 @@ export function newConnection(
     isHeld: false,
     isDiffing: false,
     isArriving: false,
+    answeredAt: null,
+    asksAgain: null,
     presenceId: null,
     claims: new Set(),
     wroteAt: Number.NEGATIVE_INFINITY,

@@ -56,7 +56,14 @@ function reach(doc: Y.Doc, shape: UpdateShape, client: number): number {
 const sectionOf = (shape: UpdateShape, client: number): Section | undefined =>
   shape.sections.find((section) => section.client === client)
 
-type Range = { readonly clock: number; readonly length: number }
+type Range = { readonly clock: number; length: number }
+
+/** Neighbours become one range: written one by one they would take many times their bytes. */
+function addTo(ranges: Range[], clock: number, length: number): void {
+  const last = ranges.at(-1)
+  if (last && last.clock + last.length === clock) last.length += length
+  else ranges.push({ clock, length })
+}
 
 /** What of a delete range is still there; structs that come with the update itself count as there. */
 function notYetDeleted(doc: Y.Doc, client: number, clock: number, length: number): Range[] {
@@ -70,10 +77,10 @@ function notYetDeleted(doc: Y.Doc, client: number, clock: number, length: number
       if (!struct || struct.id.clock >= end) break
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)
-      if (!struct.deleted) left.push({ clock: from, length: to - from })
+      if (!struct.deleted) addTo(left, from, to - from)
     }
   }
-  if (end > known) left.push({ clock: Math.max(clock, known), length: end - Math.max(clock, known) })
+  if (end > known) addTo(left, Math.max(clock, known), end - Math.max(clock, known))
   return left
 }
 

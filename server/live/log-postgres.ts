@@ -41,7 +41,8 @@ export function postgresLog(url: string): LogDatabase {
       try {
         return await inTransaction(client, sqlOf(client), work)
       } catch (fault) {
-        broken.is ||= fault instanceof StoreFault && fault.kind === 'lost'
+        // A statement that only timed out may still be running, inside a transaction that nobody would end.
+        broken.is ||= !(fault instanceof StoreFault) || fault.kind !== 'conflict'
         throw fault
       } finally {
         client.removeListener('error', onError)

@@ -9,7 +9,7 @@ import type { HeadState } from './tables.ts'
 /** A head with `closings`, which is raised whenever a client id of the text is closed. */
 export type StoredHead = Head & { readonly closings: number }
 
-/** A state with its clocks; null when nobody vouches for them, and only applying the state tells whether it is sound. */
+/** A state with its clocks; these are null in snapshots of older servers, where only applying the state tells whether it is sound. */
 export type Snapshot = { readonly seq: number; readonly state: Uint8Array; readonly clocks: Clocks | null }
 
 /** Every statement of the log, and no other; the same words on SQLite and PostgreSQL, inside and outside a transaction. */
@@ -114,8 +114,8 @@ export class LogStore {
     const [row] = await this.#sql.all('SELECT seq, state, clocks, sum FROM snapshots WHERE text = ?', text)
     if (!(row?.state instanceof Uint8Array)) return undefined
     const { state, clocks, sum } = row
-    const isSound = typeof clocks === 'string' && sum === snapshotSum(state, clocks)
-    return { seq: Number(row.seq), state, clocks: isSound ? JSON.parse(clocks) : null }
+    if (typeof clocks !== 'string' || typeof sum !== 'string') return { seq: Number(row.seq), state, clocks: null }
+    return sum === snapshotSum(state, clocks) ? { seq: Number(row.seq), state, clocks: JSON.parse(clocks) } : undefined
   }
 
   /** Keeps the newest: another server may have made a later one. */

@@ -133,7 +133,12 @@ export class Log {
     }
     taken.forEach(({ source }, index) => {
       const answer = answers[index]
-      if (answer) source.settle(answer)
+      try {
+        if (answer) source.settle(answer)
+      } catch (fault) {
+        // The other texts of the turn must hear of it all the same.
+        this.#needs.log('error', 'a turn could not be told to its text', { fault: String(fault) })
+      }
     })
   }
 

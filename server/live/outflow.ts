@@ -125,6 +125,10 @@ export class Outflow {
 
   /** Writes to one socket out of turn. */
   send(connection: Connection, bytes: Uint8Array, done?: () => void): void {
+    if (this.#isOverloaded(connection)) {
+      done?.()
+      return
+    }
     connection.sentAt = this.#now()
     connection.link.send(bytes, done)
   }
@@ -238,6 +242,7 @@ export class Outflow {
 
   /** Not everything is for this one, or something is for it alone; still one write. */
   #serveOwn(connection: Connection, seen: number, now: number): boolean {
+    if (this.#isOverloaded(connection)) return false
     const pieces = seen < this.#end && this.#keepsUp(connection) ? this.#piecesFor(connection, seen) : []
     if (connection.isTouched) {
       connection.isTouched = false
@@ -285,13 +290,18 @@ export class Outflow {
     return bytes
   }
 
-  #keepsUp(connection: Connection): boolean {
-    if (connection.isBehind) return false
-    const queued = connection.link.queued() - connection.allowance
-    if (queued <= QUEUE_LIMITS.skip) return true
-    if (!connection.isLive) return false
+  /** Whether more waits for a connection than anybody who reads leaves there; then it is closed, whatever it is to be told. */
+  #isOverloaded(connection: Connection): boolean {
+    if (connection.link.queued() - connection.allowance <= QUEUE_LIMITS.close) return false
     connection.isBehind = true
-    if (queued > QUEUE_LIMITS.close) this.#onOverload(connection)
+    this.#onOverload(connection)
+    return true
+  }
+
+  #keepsUp(connection: Connection): boolean {
+    if (connection.isBehind || this.#isOverloaded(connection)) return false
+    if (connection.link.queued() - connection.allowance <= QUEUE_LIMITS.skip) return true
+    if (connection.isLive) connection.isBehind = true
     return false
   }
 }

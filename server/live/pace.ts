@@ -6,7 +6,7 @@ export const RATE_LIMITS = { frames: 5_000, bytes: 4 * 1024 * 1024, hotSeconds: 
 /** Undecided updates of one connection before its socket is read later. */
 const MOST_WAITING = { updates: 1_000, bytes: 2 * UPDATE_LIMITS.bytes } as const
 
-/** Counts one sync frame; reads the socket later when this second has had enough. */
+/** Counts one frame of any kind; reads the socket later when this second has had enough. */
 export function countFrame(connection: Connection, bytes: number, now: number): 'on' | 'too-fast' {
   const { rate } = connection
   nextSecond(rate, now)

@@ -75,6 +75,7 @@ export class Presences {
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
+      if (!Number.isSafeInteger(client) || !Number.isSafeInteger(clock)) throw new RangeError('no number')
       const end = decoding.readVarUint(decoder) + decoder.pos
       if (end > payload.length) throw new RangeError('a presence frame ends too early')
       // Most of what comes are echoes of others, which cost no more than this.

@@ -12,7 +12,7 @@ import type { Log } from './log.ts'
 import type { LogSource, OpenedText, PartAnswer, TurnWork } from './log-messages.ts'
 import { Outflow } from './outflow.ts'
 import { Owners } from './owners.ts'
-import { readAgain } from './pace.ts'
+import { countFrame, readAgain } from './pace.ts'
 import { Presences } from './presence.ts'
 import { TYPING_MS, Writing } from './writing.ts'
 
@@ -94,6 +94,11 @@ export class Room implements LogSource {
     return this.#connections.size === 0 && !this.hasWork
   }
 
+  /** The text's `rev` as this room knows it. */
+  get rev(): number {
+    return this.#writing.head.rev
+  }
+
   /** The text can be trusted no longer; who comes now needs it loaded anew. */
   get isBroken(): boolean {
     return this.#isBroken
@@ -151,6 +156,10 @@ export class Room implements LogSource {
   /** One message of a connection, whatever is in it. Kinds that are not named here are refused. Source: RULES.md LT11, LT16. */
   receive(connection: Connection, message: Uint8Array): void {
     if (!connection.isOpen) return
+    if (countFrame(connection, message.length, this.#needs.now()) === 'too-fast') {
+      this.close(connection, CLOSE.tooFast, 'too fast')
+      return
+    }
     try {
       const decoder = decoding.createDecoder(message)
       const type = decoding.readVarUint(decoder)

@@ -77,8 +77,19 @@ export class Rooms implements LiveTexts {
         this.#unload(text, room)
         continue
       }
+      // A right changed on another server, and this room has not looked yet: whoever knows of it already is not met with the old.
+      if (rev !== null && rev !== room.rev) {
+        await room.refresh()
+        if (room.isBroken || this.#entries.get(text)?.room !== room) continue
+      }
       const connection = room.join(link, who, access)
-      await room.confirm(connection, rev)
+      try {
+        await room.confirm(connection, rev)
+      } catch (fault) {
+        room.close(connection, CLOSE.overloaded, 'come back')
+        this.#noteEmpty(text, room)
+        throw fault
+      }
       return {
         epoch: connection.epoch,
         close: (code, reason) => room.close(connection, code, reason),
@@ -190,8 +201,11 @@ export class Rooms implements LiveTexts {
       timer = setTimeout(resolve, LONGEST_CLOSE_MS)
     })
     const settled = async () => {
-      do await this.#log.idle()
-      while (this.#log.failure === null && [...this.#entries.values()].some(({ room }) => room?.hasWork))
+      do {
+        await this.#log.idle()
+        // What a room still waits for comes in a later round of the event loop.
+        await new Promise((resolve) => setImmediate(resolve))
+      } while (this.#log.failure === null && [...this.#entries.values()].some(({ room }) => room?.hasWork))
     }
     await Promise.race([settled(), late])
     clearTimeout(timer)

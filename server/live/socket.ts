@@ -164,7 +164,13 @@ async function enter(link: Link, opening: Opening, rooms: Rooms, needs: Needs): 
   const user = await needs.presenceUser(account.account)
   const seat = await rooms.join(text, link, { ...account, user, speaksOurs: query.get('v') === '1' }, right)
   const epoch = query.get('epoch')
-  if (!(await needs.authenticate(cookie))) seat.close(CLOSE.signedOut, 'signed out')
+  const isSignedIn = await needs.authenticate(cookie).catch((fault: unknown) => {
+    // Nobody else knows of the seat yet.
+    seat.close(CLOSE.overloaded, 'come back')
+    seat.left()
+    throw fault
+  })
+  if (!isSignedIn) seat.close(CLOSE.signedOut, 'signed out')
   else if (epoch !== null && epoch !== seat.epoch) seat.close(CLOSE.oldSchema, 'start from the text here')
   return seat
 }

@@ -9,7 +9,7 @@ import { type LogDatabase, StoreFault } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
 import { placed } from './placed.ts'
 import { othersOf, type Shadow, type Shadows } from './shadow.ts'
-import { readUpdate, type UpdateShape } from './update.ts'
+import { readUpdate, UPDATE_LIMITS, type UpdateShape } from './update.ts'
 
 /** Beyond this a text is no recommendation any more. Source: RULES.md LT10. */
 const MOST_STATE_BYTES = 4 * 1024 * 1024
@@ -157,7 +157,7 @@ async function decideOneByOne(
     const judged =
       (culprits.get(weighed.update.writer) ?? 0) >= MOST_RELOADS
         ? judge(shadow, { ...weighed, update: { ...weighed.update, refusal: DAMAGING } })
-        : judge(shadow, weighed)
+        : judgeAlone(shadow, weighed)
     verdicts.push(judged)
     const refusal = applied(shadow, [weighed], () => undefined, [judged])
     if (refusal === null) continue
@@ -222,9 +222,19 @@ function judge(shadow: Shadow, weighed: Weighed): Verdict {
   if (isForged(shadow, weighed)) return refused(shadow, weighed, FORGED)
   if (isClosed(shadow, weighed)) return refused(shadow, weighed, CLOSED)
   if (standing === 'gap') return { kind: 'gap' }
-  return standing === 'whole'
-    ? { kind: 'committed' }
-    : { kind: 'committed', replaced: unknownPart(shadow.doc, bytes, shape) }
+  if (standing === 'whole') return { kind: 'committed' }
+  const replaced = unknownPart(shadow.doc, bytes, shape)
+  // A few bytes may repeat much and be new in a hundred thousand places: what no server could read again is not logged.
+  return replaced.length > UPDATE_LIMITS.bytes ? refused(shadow, weighed, TOO_LARGE) : { kind: 'committed', replaced }
+}
+
+/** As `judge`; an update that cannot be judged is refused, and costs the others nothing. */
+function judgeAlone(shadow: Shadow, weighed: Weighed): Verdict {
+  try {
+    return judge(shadow, weighed)
+  } catch {
+    return refused(shadow, weighed, DAMAGING)
+  }
 }
 
 /** Whether there are new words under somebody else's client id. */

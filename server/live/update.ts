@@ -13,6 +13,8 @@ export type UpdateShape = {
   readonly deletes: readonly number[]
   /** Where in the bytes the delete set begins. */
   readonly deletesAt: number
+  /** A client id writes twice between the same two items; Yjs never does. */
+  readonly repeatsPlace: boolean
 }
 
 /** Limits before anything is applied. Source: RULES.md LT10. */
@@ -23,6 +25,9 @@ export class MalformedUpdate extends Error {}
 
 /** An update that says what it says well, but too much of it. Refused as `too-large`. */
 export class OversizedUpdate extends Error {}
+
+/** Fewer structs of one client id between the same two items cost nothing. */
+const FEW_STRUCTS = 32
 
 const INFO = { kind: 31, hasParentSub: 32, hasRightOrigin: 64, hasOrigin: 128 } as const
 const KIND = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 } as const
@@ -44,24 +49,32 @@ export function readUpdate(bytes: Uint8Array): UpdateShape {
   const refs: number[] = []
   const depths = count > 0 ? new Map<string, number>() : undefined
   let advance = 0
+  let repeatsPlace = false
   for (let i = 0; i < count; i += 1) {
     const section = readSection(reader, refs, depths)
     if (sections.some((other) => other.client === section.client)) throw new MalformedUpdate('a client id twice')
     advance += section.end - section.start
     if (advance > UPDATE_LIMITS.clockAdvance) throw new OversizedUpdate('clock advance')
     sections.push(section)
+    repeatsPlace ||= section.repeatsPlace
   }
   const deletesAt = reader.at
   const deletes = readDeletes(reader)
   if (reader.at !== bytes.length) throw new MalformedUpdate('more bytes than the update says')
-  return { sections, refs, deletes, deletesAt }
+  return { sections, refs, deletes, deletesAt, repeatsPlace }
 }
 
-function readSection(reader: Reader, refs: number[], depths: Map<string, number> | undefined): Section {
+function readSection(
+  reader: Reader,
+  refs: number[],
+  depths: Map<string, number> | undefined,
+): Section & { readonly repeatsPlace: boolean } {
   const structs = reader.uint()
   const client = reader.uint()
   const start = reader.uint()
   if (structs === 0) throw new MalformedUpdate('a section without structs')
+  const places = structs > FEW_STRUCTS ? new Set<string>() : undefined
+  let items = 0
   let clock = start
   let skipTo = 0
   for (let i = 0; i < structs; i += 1) {
@@ -73,7 +86,8 @@ function readSection(reader: Reader, refs: number[], depths: Map<string, number>
       length = reader.uint()
       if (kind === KIND.skip) skipTo = clock + length
     } else {
-      const depth = readPlace(reader, info, client, clock, refs, depths)
+      const depth = readPlace(reader, info, client, clock, refs, depths, places)
+      items += 1
       length = readContent(reader, kind)
       if (kind === KIND.type) depths?.set(`${client}:${clock}`, depth)
     }
@@ -82,7 +96,7 @@ function readSection(reader: Reader, refs: number[], depths: Map<string, number>
     if (!Number.isSafeInteger(clock)) throw new MalformedUpdate('clock')
   }
   if (skipTo === clock) throw new MalformedUpdate('a hole at the end')
-  return { client, start, end: clock, skipTo }
+  return { client, start, end: clock, skipTo, repeatsPlace: places !== undefined && places.size < items }
 }
 
 /** Where an item stands. Answers how deep its parent lies, as far as this update tells. */
@@ -93,6 +107,7 @@ function readPlace(
   clock: number,
   refs: number[],
   depths: Map<string, number> | undefined,
+  places: Set<string> | undefined,
 ): number {
   const ref = (): string => {
     const otherClient = reader.uint()
@@ -102,17 +117,24 @@ function readPlace(
     else refs.push(otherClient, otherClock)
     return `${otherClient}:${otherClock}`
   }
-  if (info & INFO.hasOrigin) ref()
-  if (info & INFO.hasRightOrigin) ref()
-  if (info & (INFO.hasOrigin | INFO.hasRightOrigin)) return 1
-  if (reader.uint() === 1) {
-    if (!isFragmentName(reader.string())) throw new MalformedUpdate('another root')
-    if (info & INFO.hasParentSub) throw new MalformedUpdate('a key on a root')
+  const origin = info & INFO.hasOrigin ? ref() : ''
+  const rightOrigin = info & INFO.hasRightOrigin ? ref() : ''
+  if (info & (INFO.hasOrigin | INFO.hasRightOrigin)) {
+    places?.add(`${origin} ${rightOrigin}`)
     return 1
   }
-  const depth = (depths?.get(ref()) ?? 1) + 1
+  if (reader.uint() === 1) {
+    const root = reader.string()
+    if (!isFragmentName(root)) throw new MalformedUpdate('another root')
+    if (info & INFO.hasParentSub) throw new MalformedUpdate('a key on a root')
+    places?.add(root)
+    return 1
+  }
+  const parent = ref()
+  const depth = (depths?.get(parent) ?? 1) + 1
   if (depth > UPDATE_LIMITS.depth) throw new OversizedUpdate('depth')
-  if (info & INFO.hasParentSub) reader.string()
+  const key = info & INFO.hasParentSub ? reader.string() : ''
+  places?.add(`in ${parent} ${key}`)
   return depth
 }
 
@@ -194,6 +216,8 @@ class Reader {
     let value = byte & 127
     let factor = 128
     while (byte >= 128) {
+      // Longer than any number needs: beyond it the factor is infinite, and nothing times that is not a number.
+      if (factor > Number.MAX_SAFE_INTEGER) throw new MalformedUpdate('number')
       byte = this.byte()
       value += (byte & 127) * factor
       factor *= 128

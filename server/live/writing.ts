@@ -8,10 +8,12 @@ import { closeCodeOf, writeRefusal } from './judging.ts'
 import type { Head, OpenedText, Others, Refused, TurnWork, Verdict } from './log-messages.ts'
 import type { Outflow } from './outflow.ts'
 import type { Owners } from './owners.ts'
-import { countFrame, noLongerWaitFor, waitFor } from './pace.ts'
+import { noLongerWaitFor, waitFor } from './pace.ts'
 import { MalformedUpdate, OversizedUpdate, readUpdate } from './update.ts'
 
 const MOST_PER_TURN = 2_000
+/** So many may be decided after a gap that is still open. */
+const MOST_AHEAD = 10_000
 
 type Needs = {
   readonly now: () => number
@@ -70,10 +72,6 @@ export class Writing {
   submit(connection: Connection, kind: number, payload: Uint8Array): boolean {
     connection.count.received += 1
     const n = connection.count.received
-    if (countFrame(connection, payload.length, this.#needs.now()) === 'too-fast') {
-      this.#needs.end(connection, CLOSE.tooFast, 'too fast')
-      return false
-    }
     const isStepTwo = kind === SYNC.step2
     const afterStepTwo = connection.stepTwoSeen
     connection.stepTwoSeen ||= isStepTwo
@@ -158,7 +156,10 @@ export class Writing {
 
   #shapeOf(connection: Connection, n: number, payload: Uint8Array): Submission['shape'] | null {
     try {
-      return readUpdate(payload)
+      const shape = readUpdate(payload)
+      if (!shape.repeatsPlace) return shape
+      this.#refuse(connection, n, { code: 'malformed', rule: 'LT93' })
+      return null
     } catch (fault) {
       const isLarge = fault instanceof OversizedUpdate
       if (!isLarge && !(fault instanceof MalformedUpdate) && !(fault instanceof SyntaxError)) throw fault
@@ -229,7 +230,8 @@ export class Writing {
   #count(connection: Connection, n: number): void {
     if (!connection.isOpen) return
     decideNumber(connection.count, n)
-    this.#outflow.touch(connection)
+    if (connection.count.ahead.size > MOST_AHEAD) this.#needs.end(connection, CLOSE.overloaded, 'a gap is not filled')
+    else this.#outflow.touch(connection)
   }
 
   #showOthers({ rows, owners }: Others): void {

@@ -260,6 +260,23 @@ describe('what a member’s device says and keeps', () => {
     expect(member.sent.length).toBe(sent)
   })
 
+  test('[LT47] [LT12] a right to write that is given on an open line is used on it: what is typed then arrives', async () => {
+    const text = await host.seed('device-given', 'One.')
+    host.rights.set('m15', 'read')
+    const member = page(text, 'm15')
+    await until('joined', () => member.room.read().status?.access === 'read' && member.words() === 'One.')
+    host.rights.set('m15', 'edit')
+    await host.act(text, {})
+    await host.rooms.accessChanged(text)
+    await until('it may write', () => member.room.read().editable)
+    member.types(' Two.')
+    member.types(' Three.')
+    await until('saved', () => member.line() === 'saved' && member.room.unsent() === 0)
+    const other = joins(host, text, 'm3')
+    await until('there', () => other.words() === 'One. Two. Three.')
+    other.leaves()
+  })
+
   test('[LT78] rooms that were left leave no socket, timer or listener', async () => {
     const text = await host.seed('device-left', 'One.')
     const resources = () => process.getActiveResourcesInfo().filter((kind) => /Timeout|TCP/.test(kind)).length

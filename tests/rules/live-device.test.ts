@@ -86,11 +86,25 @@ describe('changes that wait', () => {
 
   test('[LT47] after a break everything undecided waits again and the next step 2 carries it', () => {
     const count = new ChangeCount(4)
+    expect(count.copyRead()).toBe(true)
     count.sentAll()
     count.sentOne()
     count.broken()
     count.keep()
     expect(count.notSent).toBe(6)
+    count.sentAll()
+    expect(count.decided(1)).toBe(true)
+  })
+
+  test('[LT47] what an earlier page left is not called saved while the copy it lies in was not read', () => {
+    const count = new ChangeCount(3)
+    count.sentAll()
+    count.sentOne()
+    expect(count.decided(2)).toBe(false)
+    count.broken()
+    expect([count.waiting, count.notSent]).toEqual([3, 0])
+    count.copyRead()
+    expect(count.notSent).toBe(3)
     count.sentAll()
     expect(count.decided(1)).toBe(true)
   })
