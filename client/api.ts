@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Api } from '../shared/api.ts'
 import type { RefusalCode } from '../shared/decision.ts'
@@ -93,7 +93,8 @@ async function send(path: string, init: RequestInit): Promise<Acted<unknown> | n
     const body: unknown = await response.json()
     if (response.ok) return { ok: true, value: body }
     const refusal = refusalOf(response.status, body)
-    if (refusal.code === 'signed-out') window.dispatchEvent(new Event(SIGNED_OUT_EVENT))
+    if (refusal.code === 'signed-out')
+      window.dispatchEvent(new Event(refusal.rule === 'LT70' ? SOMEONE_ELSE_EVENT : SIGNED_OUT_EVENT))
     return { ok: false, refusal }
   } catch {
     return null
@@ -115,6 +116,8 @@ export async function ask<D extends Domain, Name extends QueryName<D>>(
 }
 
 type ActOptions = {
+  /** Whose page it is, so that nothing is done as somebody who signed in beside it. Source: RULES.md LT70. */
+  readonly as?: string | undefined
   /** Asked after each failed try; without it an act is tried five times. */
   readonly keepTrying?: () => boolean
   /** Told when a try failed and the same request will be sent again. */
@@ -135,7 +138,7 @@ export async function act<D extends Domain, Name extends CommandName<D>>(
   for (let attempt = 0; ; attempt++) {
     const answered = await send(`/api/${domain}/${name}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(options.as === undefined ? {} : { 'x-account': options.as }) },
       body,
     })
     if (answered) return answered as Acted<Answer<D, Name>>
@@ -163,6 +166,10 @@ export function useAsk<D extends Domain, Name extends QueryName<D>>(
   })
 }
 
+/** Whose page it is, as far as it knows. */
+export const whoseIs = (queries: QueryClient): string | undefined =>
+  queries.getQueryData<Answer<'accounts', 'me'>>(keyOf('accounts', 'me', {}))?.id
+
 /** An act of this page: runs once at a time and keeps the last refusal for the sentence under the button. */
 export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D, name: Name) {
   const [pending, setPending] = useState(false)
@@ -175,7 +182,7 @@ export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D,
       running.current = true
       setPending(true)
       setRefusal(null)
-      const acted = await act(domain, name, input)
+      const acted = await act(domain, name, input, { as: whoseIs(queries) })
       running.current = false
       setPending(false)
       if (!acted.ok) setRefusal(acted.refusal)

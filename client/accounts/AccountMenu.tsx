@@ -48,22 +48,25 @@ export function AccountMenu({ me, presides, places }: Props) {
     return () => clearTimeout(timer)
   }, [])
   // The whole page begins anew: nothing of this account stays in memory for the next one at this device.
-  const signOut = useCallback(async (before?: () => Promise<void>) => {
-    setRefusal(null)
-    // Whoever goes by themselves is not told that they are out.
-    window.addEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
-    const acted = await act('accounts', 'sign-out', {})
-    // Not signed out at the server is not signed out: the next one at this device would be this account.
-    if (!acted.ok && acted.refusal.code !== 'signed-out') {
-      window.removeEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
-      setRefusal(acted.refusal)
-      return false
-    }
-    await before?.()
-    stopCounting()
-    location.assign('/sign-in')
-    return true
-  }, [])
+  const signOut = useCallback(
+    async (before?: () => Promise<void>) => {
+      setRefusal(null)
+      // Whoever goes by themselves is not told that they are out.
+      window.addEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
+      const acted = await act('accounts', 'sign-out', {}, { as: me.id })
+      // Not signed out at the server is not signed out: the next one at this device would be this account.
+      if (!acted.ok && acted.refusal.code !== 'signed-out') {
+        window.removeEventListener(SIGNED_OUT_EVENT, keepQuiet, { capture: true })
+        setRefusal(acted.refusal)
+        return false
+      }
+      await before?.()
+      stopCounting()
+      location.assign('/sign-in')
+      return true
+    },
+    [me.id],
+  )
   const askToSignOut = () => {
     setRefusal(null)
     const count = unsent(me.id)

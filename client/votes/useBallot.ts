@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { act, keyOf, type Refusal } from '../api.ts'
+import { act, keyOf, type Refusal, whoseIs } from '../api.ts'
 import type { Choice, VoteDetail } from './data.ts'
 
 /** What stands between a touch and the receipt; the receipt itself is in the vote. */
@@ -31,7 +31,11 @@ export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
       'votes',
       'cast',
       { vote: vote.id, place: place.place, hash: vote.hash, choice },
-      { keepTrying: () => open.current, onRetry: () => setState({ step: 'sending', choice, lost: true }) },
+      {
+        as: whoseIs(queries),
+        keepTrying: () => open.current,
+        onRetry: () => setState({ step: 'sending', choice, lost: true }),
+      },
     )
     if (!acted.ok) {
       setState({ step: 'refused', refusal: acted.refusal })

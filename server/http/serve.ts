@@ -64,6 +64,10 @@ async function serve(
     return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
   const asker = await whoAsks(house, call)
   if (!asker && !spec.open) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
+  // A page whose cookie became somebody else's in another tab must not act as them. Source: RULES.md LT70.
+  const named = call.req.header('x-account')
+  if (spec.method === 'POST' && named !== undefined && asker?.account !== named)
+    return answerRefusal(call, { code: 'signed-out', rule: 'LT70' })
   const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
   const parsed = raw === MALFORMED ? { success: false } : spec.input.safeParse(raw)
   if (!parsed.success) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })

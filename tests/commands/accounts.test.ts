@@ -30,6 +30,17 @@ const cookieOf = (answer: Response) => (answer.headers.get('set-cookie') ?? '').
 const quickest = (times: readonly number[]) => Math.min(...times)
 
 describe('signing in', () => {
+  test('[LT70] a page that names another account than its cookie’s does nothing as that one', async () => {
+    const cookie = cookieOf(await signIn(demoEmail('m06'), DEMO_PASSWORD))
+    const before = await storeOf(w)
+    const answer = await post('/api/accounts/sign-out', {}, { cookie, 'x-account': 'm03' })
+    expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'signed-out', rule: 'LT70' }])
+    expect(await storeOf(w)).toEqual(before)
+    expect((await me(cookie)).status).toBe(200)
+    expect((await post('/api/accounts/sign-out', {}, { cookie, 'x-account': 'm06' })).status).toBe(200)
+    expect((await me(cookie)).status).toBe(401)
+  })
+
   test('[AC1] the cookie says who asks; without it, or with an invented one, one is signed out', async () => {
     const answer = await signIn(demoEmail('m06'), DEMO_PASSWORD)
     expect(answer.status).toBe(200)
