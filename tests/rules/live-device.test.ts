@@ -4,9 +4,10 @@ import { waitBeforeTry } from '../../client/live/backoff.ts'
 import { afterClose } from '../../client/live/closing.ts'
 import { copyName } from '../../client/live/copy.ts'
 import { ChangeCount } from '../../client/live/count.ts'
-import { holdsMore, lackingWords } from '../../client/live/lacking.ts'
+import { holdsMore, type Lacking, lackingWords } from '../../client/live/lacking.ts'
 import { lineOf } from '../../client/live/line.ts'
 import { leftBehind, remember, takeOver } from '../../client/live/memory.ts'
+import { Tray } from '../../client/live/not-accepted.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
@@ -107,6 +108,32 @@ describe('changes that wait', () => {
     expect(count.notSent).toBe(3)
     count.sentAll()
     expect(count.decided(1)).toBe(true)
+  })
+})
+
+describe('words that were not accepted, where nothing is kept', () => {
+  const entry = (words: string): Lacking => ({
+    part: 'text',
+    language: 'ru',
+    kind: 'added',
+    before: '',
+    words,
+    after: '',
+  })
+
+  test('[LT42] [LT45] each has an id of its own, the same is not there twice, and closing the page is asked about', async () => {
+    const tray = new Tray('m1' as AccountId, 'r1' as TextId)
+    expect(tray.isLosable).toBe(false)
+    expect(await tray.add([entry('one'), entry('two')], 'frozen', 1)).toBe(false)
+    expect(tray.isLosable).toBe(true)
+    const [one, two] = tray.words
+    await tray.remove([one?.id ?? 0])
+    expect(tray.words).toEqual([two])
+    await tray.add([entry('three'), entry('two')], 'frozen', 2)
+    expect(tray.words.map(({ words }) => words)).toEqual(['two', 'three'])
+    expect(new Set(tray.words.map(({ id }) => id)).size).toBe(2)
+    await tray.remove(tray.words.map(({ id }) => id))
+    expect(tray.isLosable).toBe(false)
   })
 })
 
