@@ -159,7 +159,18 @@ describe('what is saved stays', () => {
     await again.stop()
     const third = await startHost(host.store)
     expect(await textOf(third)).toBe(person.words())
+    // One that can be read and is another text: its sum tells.
+    const other = new Y.Doc()
+    other.getXmlFragment('text:en').insert(0, [new Y.XmlElement('paragraph')])
+    const state = Y.encodeStateAsUpdate(other)
+    await third.db.updateTable('snapshots').set({ state }).execute()
     await third.stop()
+    const fourth = await startHost(host.store)
+    const comer = await joined(fourth, TEXT, 'm03')
+    expect(comer.words()).toBe(person.words())
+    expect(await textOf(fourth)).toBe(person.words())
+    comer.leaves()
+    await fourth.stop()
   })
 
   test('[LT34] a damaged row closes its text with a reason, and the other texts go on', async () => {

@@ -24,13 +24,14 @@ const start = Y.encodeStateAsUpdate(new Y.Doc())
 /** Frames that say which they are. */
 const frameOf = (n: number): Buffer => updateFrame(new Uint8Array([n, n, n, n])).frame
 
-type Reader = { readonly connection: Connection; readonly writes: Buffer[] }
+type Reader = { readonly connection: Connection; readonly writes: Buffer[]; queued: number }
 
 /** A text whose connections keep what is written to them; `onWrite` is told of each write. */
 function text(onWrite: (reader: Reader) => void = () => undefined) {
   const connections = new Set<Connection>()
+  const overloaded: Connection[] = []
   const outflow = new Outflow(connections, { state: start, tail: [], seq: 0 }, () => 0, {
-    overload: () => undefined,
+    overload: (connection) => void overloaded.push(connection),
     beforeWriting: () => undefined,
   })
   const enters = (access: TextAccess = ACCESS): Reader => {
@@ -42,7 +43,7 @@ function text(onWrite: (reader: Reader) => void = () => undefined) {
     const link = {
       send: (bytes: Uint8Array) => wrote(Buffer.from(bytes)),
       sendPieces: (pieces: readonly Uint8Array[]) => wrote(Buffer.concat(pieces)),
-      queued: () => 0,
+      queued: () => reader.queued,
       hold: () => undefined,
       close: () => undefined,
     }
@@ -50,7 +51,7 @@ function text(onWrite: (reader: Reader) => void = () => undefined) {
     const name = account(`m${id}`)
     const user = { id: name, name: '', council: '', color: '#000000' } as const
     const who = { account: name, signInHash: '', user, speaksOurs: false }
-    const reader = { connection: newConnection(id, link, who, access, 'epoch', 0), writes }
+    const reader: Reader = { connection: newConnection(id, link, who, access, 'epoch', 0), writes, queued: 0 }
     connections.add(reader.connection)
     outflow.enter(reader.connection)
     return reader
@@ -61,7 +62,7 @@ function text(onWrite: (reader: Reader) => void = () => undefined) {
     return reader
   }
   const all = (count: number): Reader[] => Array.from({ length: count }, () => joins())
-  return { connections, outflow, enters, joins, all }
+  return { connections, overloaded, outflow, enters, joins, all }
 }
 
 const got = ({ writes }: Reader): Buffer => Buffer.concat(writes)
@@ -189,4 +190,26 @@ test('[LT51] who is given the text in the middle of a round has its words in the
   outflow.show(2, frameOf(2), null)
   await until('the next words are there', () => got(late).includes(frameOf(2)))
   presences.stop()
+})
+
+test('[LT14] one who is skipped already is closed above 4 MiB, whatever it is to be told; one who reads is told', () => {
+  const { outflow, overloaded, joins } = text()
+  const [slow, other] = [joins(), joins()]
+  slow.queued = 2 * 1024 * 1024
+  outflow.show(1, frameOf(1), null)
+  outflow.flush()
+  expect([slow.connection.isBehind, overloaded]).toEqual([true, []])
+  for (const { connection } of [slow, other]) {
+    connection.outbox.push(frameOf(2))
+    outflow.touch(connection)
+  }
+  outflow.flush()
+  expect([slow.writes.length, overloaded]).toEqual([1, []])
+  slow.queued = 5 * 1024 * 1024
+  outflow.touch(slow.connection)
+  outflow.flush()
+  expect(overloaded).toEqual([slow.connection])
+  outflow.send(slow.connection, frameOf(3))
+  expect(slow.writes).toHaveLength(1)
+  expect(got(other)).toEqual(Buffer.concat([frameOf(1), frameOf(2)]))
 })
