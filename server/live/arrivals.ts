@@ -70,7 +70,12 @@ export class Arrivals {
     setTimeout(() => {
       const asked = connection.asksAgain
       connection.asksAgain = null
-      if (asked && connection.isOpen) this.answer(connection, asked)
+      if (!asked || !connection.isOpen) return
+      try {
+        this.answer(connection, asked)
+      } catch (fault) {
+        this.#needs.failed(connection, fault)
+      }
     }, wait)
   }
 
