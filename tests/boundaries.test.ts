@@ -6,11 +6,14 @@ const DOMAINS = [
   'accounts',
   'councils',
   'sessions',
+  'floor',
   'evidence',
   'recommendations',
   'versions',
+  'comments',
   'votes',
   'adoption',
+  'screens',
   'exports',
 ]
 /** Files that wire the house together: they may know everything of their side. */
