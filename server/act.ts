@@ -30,6 +30,8 @@ export type Act = {
     readonly subject: string
     readonly by?: AccountId | null
     readonly facts?: Entry['facts']
+    /** The presiding chair on whose word the operator pressed; it stands in the facts. Source: RULES.md SE9. */
+    readonly onWordOf?: AccountId | null
     readonly rows?: readonly {
       readonly table: AttestedTable
       readonly key: Readonly<Record<string, string | number>>
@@ -122,10 +124,16 @@ export function createActs(needs: Needs): Acts {
             by: request.by,
             newId: () => newId(needs.random),
             random: needs.random,
-            record: async ({ act, subject, by, facts, rows }) => {
+            record: async ({ act, subject, by, facts, onWordOf, rows }) => {
               const attests = []
               for (const row of rows ?? []) attests.push(await attest(tx, row.table, row.key))
-              entries.push({ act, subject, by: by === undefined ? request.by : by, facts: facts ?? {}, attests })
+              entries.push({
+                act,
+                subject,
+                by: by === undefined ? request.by : by,
+                facts: onWordOf ? { ...facts, onWordOf } : (facts ?? {}),
+                attests,
+              })
             },
             tell: (session, ...changed) => {
               const told = topics.get(session) ?? new Set()

@@ -5,9 +5,9 @@ import { createAdoptionTables } from '../adoption/tables.ts'
 import { createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { createLiveTables, createServersTables } from '../live/tables.ts'
-import { createRecommendationsTables } from '../recommendations/tables.ts'
+import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
-import { createSessionsTables } from '../sessions/tables.ts'
+import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createVotesTables } from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
@@ -30,6 +30,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-11-25-servers': { up: createServersTables },
+  '2026-11-26-sittings': {
+    up: async (db: Kysely<unknown>) => {
+      await createSittingsTables(db)
+      await addPoints(db)
+    },
+  },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -1,6 +1,6 @@
 import type { StandingOrders } from '../../shared/councils/model.ts'
 import { allow } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
 import { createAccount } from '../accounts/commands.ts'
@@ -9,6 +9,7 @@ import type { Act, Acts } from '../act.ts'
 import { foundCouncil } from '../councils/commands.ts'
 import { createRecommendation } from '../recommendations/commands.ts'
 import { addRecusal, appendAttendance } from '../sessions/commands.ts'
+import { openSitting } from '../sessions/sittings.ts'
 import { type OrdersContent, type SessionContent, seatRole } from './content.ts'
 
 /** The password of every demo account; such accounts exist only in a demo store, which listens on loopback only. */
@@ -114,9 +115,11 @@ async function loadSessionRows(act: Act, content: SessionContent): Promise<void>
       hybrid: session.format === 'hybrid' ? 1 : 0,
       counting: session.joint.counting,
       presiding: session.joint.presiding,
-      current_point: content.agenda.find(({ kind }) => kind === 'reading')?.id ?? content.agenda[0]?.id ?? null,
+      current_point: readingPoint(content) ?? content.agenda[0]?.id ?? null,
       sitting: 1,
       live_to_observers: 1,
+      operator: null,
+      amendment_deadline: null,
     })
     .execute()
   for (const [position, council] of session.councils.entries()) {
@@ -126,7 +129,18 @@ async function loadSessionRows(act: Act, content: SessionContent): Promise<void>
     const { id, number, kind, start, minutes } = point
     await act.tx
       .insertInto('agenda_points')
-      .values({ id, session: session.id, position, number, kind, start, minutes, title: JSON.stringify(point.title) })
+      .values({
+        id,
+        session: session.id,
+        position,
+        number,
+        kind,
+        start,
+        minutes,
+        title: JSON.stringify(point.title),
+        closed: 0,
+        released: 0,
+      })
       .execute()
   }
   for (const [position, person] of content.participants.entries()) {
@@ -138,6 +152,7 @@ async function loadSessionRows(act: Act, content: SessionContent): Promise<void>
       .values({ session: session.id, account: person.id, role, organisation, position })
       .execute()
   }
+  await openSitting(act, session.id, 1)
   await act.record({
     act: 'session-opened',
     subject: session.id,
@@ -188,6 +203,7 @@ async function loadTexts(act: Act, content: SessionContent): Promise<void> {
         number: text.number,
         stage: 'drafting',
         textId: textIdOf(text.id),
+        point: readingPoint(content),
         sourceLanguage: text.sourceLanguage,
         languages: text.translation,
         pen: 'everyone-seated',
@@ -206,6 +222,10 @@ async function loadTexts(act: Act, content: SessionContent): Promise<void> {
     )
   }
 }
+
+/** The point at which the texts are read one after another. */
+const readingPoint = (content: SessionContent): AgendaPointId | null =>
+  content.agenda.find(({ kind }) => kind === 'reading')?.id ?? null
 
 /** A recommendation's live text is named after it. */
 const textIdOf = (id: RecommendationId): TextId => id as string as TextId

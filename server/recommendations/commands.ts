@@ -13,7 +13,7 @@ import { loadAddressees, recommendationFor } from './queries.ts'
 /** Creates a recommendation with its live text, seeded once, in this act. Source: RULES.md LT8. */
 export async function createRecommendation(
   act: Act,
-  recommendation: Recommendation & {
+  recommendation: Omit<Recommendation, 'closed'> & {
     readonly position: number
     readonly languages: Readonly<Record<Language, LanguageState>>
   },
@@ -29,6 +29,7 @@ export async function createRecommendation(
       number: recommendation.number,
       stage: recommendation.stage,
       text: recommendation.textId,
+      point: recommendation.point,
       source_language: recommendation.sourceLanguage,
       languages: JSON.stringify(recommendation.languages),
       pen: recommendation.pen,

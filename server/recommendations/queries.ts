@@ -11,7 +11,18 @@ import { fromJson } from '../db/json.ts'
 import { loadCapacity, loadLiveToObservers, loadSession, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import type { RecommendationsTables } from './tables.ts'
 
-type Row = RecommendationsTables['recommendations']
+type Row = RecommendationsTables['recommendations'] & {
+  readonly point_closed: number | null
+  readonly point_released: number | null
+}
+
+/** Recommendations with what is known of their agenda point. */
+const rowsOf = (db: Reader) =>
+  db
+    .selectFrom('recommendations')
+    .leftJoin('agenda_points', 'agenda_points.id', 'recommendations.point')
+    .selectAll('recommendations')
+    .select(['agenda_points.closed as point_closed', 'agenda_points.released as point_released'])
 
 /** A recommendation with what its row notes of version and vote. */
 export type Kept = Recommendation & {
@@ -28,6 +39,8 @@ const fromRow = (row: Row): Kept => ({
   number: row.number,
   stage: row.stage,
   textId: row.text,
+  point: row.point,
+  closed: row.point_closed === 1 && row.point_released !== 1,
   sourceLanguage: row.source_language,
   pen: row.pen,
   fields: fromJson<Fields>(row.fields),
@@ -45,23 +58,23 @@ const fromRow = (row: Row): Kept => ({
 /** The set of a session in its order, the preamble first. */
 export async function loadSet(db: Reader, session: SessionId): Promise<Kept[]> {
   return (
-    await db.selectFrom('recommendations').selectAll().where('session', '=', session).orderBy('position').execute()
+    await rowsOf(db).where('recommendations.session', '=', session).orderBy('recommendations.position').execute()
   ).map(fromRow)
 }
 
 export async function loadRecommendation(db: Reader, id: RecommendationId): Promise<Kept | null> {
-  const row = await db.selectFrom('recommendations').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await rowsOf(db).where('recommendations.id', '=', id).executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
 async function loadByText(db: Reader, text: TextId): Promise<Kept | null> {
-  const row = await db.selectFrom('recommendations').selectAll().where('text', '=', text).executeTakeFirst()
+  const row = await rowsOf(db).where('recommendations.text', '=', text).executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
 /** Freezes that were announced and not yet done, in every session. */
 export async function loadAnnouncedFreezes(db: Reader): Promise<Kept[]> {
-  return (await db.selectFrom('recommendations').selectAll().where('freezes_at', 'is not', null).execute()).map(fromRow)
+  return (await rowsOf(db).where('freezes_at', 'is not', null).execute()).map(fromRow)
 }
 
 /** Recommendations whose text is frozen but has no version yet. */

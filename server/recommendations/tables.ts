@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type {
   AccountId,
   AddresseeId,
+  AgendaPointId,
   RecommendationId,
   SessionId,
   TextId,
@@ -22,6 +23,8 @@ export type RecommendationsTables = {
     stage: RecommendationStage
     text: TextId
     source_language: Language
+    /** The agenda point under which the text is taken. */
+    point: AgendaPointId | null
     /** JSON: the state of each language. */
     languages: string
     pen: Pen
@@ -73,3 +76,7 @@ export async function createRecommendationsTables(db: Kysely<unknown>): Promise<
     .addColumn('name', 'text', (c) => c.notNull())
     .execute()
 }
+
+/** The agenda point of each text. */
+export const addPoints = (db: Kysely<unknown>): Promise<void> =>
+  db.schema.alterTable('recommendations').addColumn('point', 'text').execute()

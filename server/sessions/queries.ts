@@ -25,6 +25,8 @@ const fromRow = (row: Row, councils: readonly CouncilId[]): Session => ({
   councils,
   counting: row.counting,
   presiding: row.presiding,
+  operator: row.operator,
+  amendmentDeadline: row.amendment_deadline,
   currentPoint: row.current_point,
   sitting: row.sitting,
 })

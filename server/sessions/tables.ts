@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { AttendanceEventKind, Counting, SessionRole, SessionStage } from '../../shared/sessions/model.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 
@@ -18,6 +18,30 @@ export type SessionsTables = {
     sitting: number
     /** 1 while the chair lets observers read live texts, without carets or names. */
     live_to_observers: number
+    operator: AccountId | null
+    amendment_deadline: Instant | null
+  }
+  /** One sitting: from opening or resuming to suspension or close, with the record's head at its end. */
+  sittings: {
+    session: SessionId
+    number: number
+    opened_at: Instant
+    opened_by: AccountId
+    ended_at: Instant | null
+    ended_how: 'suspended' | 'closed' | null
+    head_number: number | null
+    head_hash: string | null
+  }
+  /** How far each live text was when a sitting was suspended. */
+  suspended_texts: { session: SessionId; sitting: number; text: TextId; seq: number }
+  /** Quorum as the chair stated it: JSON of each council's count. */
+  quorum_statements: {
+    session: SessionId
+    number: number
+    sitting: number
+    counts: string
+    at: Instant
+    stated_by: AccountId
   }
   session_councils: { session: SessionId; council: CouncilId; position: number }
   agenda_points: {
@@ -29,6 +53,8 @@ export type SessionsTables = {
     start: string
     minutes: number
     title: string
+    closed: number
+    released: number
   }
   session_people: {
     session: SessionId
@@ -121,5 +147,46 @@ export async function createSessionsTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('noted_by', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('recusals_key', ['recommendation', 'account'])
+    .execute()
+}
+
+/** Sittings, the operator, closed points, statements of quorum. */
+export async function createSittingsTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('sessions').addColumn('operator', 'text').execute()
+  await db.schema.alterTable('sessions').addColumn('amendment_deadline', 'bigint').execute()
+  for (const column of ['closed', 'released'])
+    await db.schema
+      .alterTable('agenda_points')
+      .addColumn(column, 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+  await db.schema
+    .createTable('sittings')
+    .addColumn('session', 'text', (c) => c.notNull().references('sessions.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('opened_at', 'bigint', (c) => c.notNull())
+    .addColumn('opened_by', 'text', (c) => c.notNull())
+    .addColumn('ended_at', 'bigint')
+    .addColumn('ended_how', 'text')
+    .addColumn('head_number', 'integer')
+    .addColumn('head_hash', 'text')
+    .addPrimaryKeyConstraint('sittings_key', ['session', 'number'])
+    .execute()
+  await db.schema
+    .createTable('suspended_texts')
+    .addColumn('session', 'text', (c) => c.notNull().references('sessions.id'))
+    .addColumn('sitting', 'integer', (c) => c.notNull())
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('seq', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('suspended_texts_key', ['text', 'sitting'])
+    .execute()
+  await db.schema
+    .createTable('quorum_statements')
+    .addColumn('session', 'text', (c) => c.notNull().references('sessions.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('sitting', 'integer', (c) => c.notNull())
+    .addColumn('counts', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('stated_by', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('quorum_statements_key', ['session', 'number'])
     .execute()
 }

@@ -1,7 +1,7 @@
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import { isObserver, isSecretariat, readAttendanceLog } from '../../shared/sessions/rules.ts'
+import { isObserver, isSecretariat, readAttendanceLog, run } from '../../shared/sessions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
@@ -77,6 +77,7 @@ export async function viewSession(house: House, account: AccountId, input: { id:
     may: {
       noteAttendance: isSecretariat(capacity) && session.stage === 'open',
       preside: capacity.presiding,
+      run: run(capacity).ok,
       seeAttendanceLog: readAttendanceLog(capacity).ok,
     },
   })

@@ -1,6 +1,7 @@
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId, RecommendationId, VersionId } from '../../shared/ids.ts'
+import { wordOf } from '../../shared/sessions/rules.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { canonicalContent, freeze, stopFreeze } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
@@ -49,7 +50,7 @@ async function announceFreeze(act: Act, id: RecommendationId, seconds: number): 
   if (!may.ok) return may
   const freezesAt = act.at + seconds * SECOND_MS
   await noteFreeze(act, id, freezesAt, act.by)
-  await act.record({ act: 'freeze-announced', subject: id, facts: { freezesAt } })
+  await act.record({ act: 'freeze-announced', subject: id, facts: { freezesAt }, onWordOf: wordOf(capacity) })
   act.touchText(recommendation.textId)
   act.tell(session.id, 'recommendations', `recommendation:${id}`)
   return allow({ freezesAt, version: null })
@@ -63,7 +64,7 @@ export async function stopFreezeAct(act: Act, input: { recommendation: Recommend
   const may = stopFreeze(recommendation, capacity)
   if (!may.ok) return may
   await noteFreeze(act, recommendation.id, null, null)
-  await act.record({ act: 'freeze-stopped', subject: recommendation.id })
+  await act.record({ act: 'freeze-stopped', subject: recommendation.id, onWordOf: wordOf(capacity) })
   act.touchText(recommendation.textId)
   act.tell(session.id, 'recommendations', `recommendation:${recommendation.id}`)
   return allow({})
@@ -109,7 +110,13 @@ async function stopWriting(act: Act, id: RecommendationId, by: AccountId): Promi
   const head = await setHead(act.tx, recommendation.textId, { state: 'freezing', newEpoch: act.random })
   if (!head) throw new Error(`no log of ${recommendation.textId}`)
   await setStage(act, id, 'frozen')
-  await act.record({ act: 'text-frozen', subject: id, by, facts: { text: recommendation.textId, seq: head.seq } })
+  await act.record({
+    act: 'text-frozen',
+    subject: id,
+    by,
+    facts: { text: recommendation.textId, seq: head.seq },
+    onWordOf: wordOf(capacity),
+  })
   act.touchText(recommendation.textId)
   act.tell(session.id, 'recommendations', `recommendation:${id}`, `text:${recommendation.textId}`)
   return allow({ freezesAt: null, version: null })

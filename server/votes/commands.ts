@@ -1,6 +1,7 @@
 import type { CouncilRules, Manner } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { PlaceId, RecommendationId, VoteId } from '../../shared/ids.ts'
+import { wordOf } from '../../shared/sessions/rules.ts'
 import type { Choice, Outcome, Roll } from '../../shared/votes/model.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { announceVote, castBallot, closeVote, openVote, recordWord, takeBackFreeze } from '../../shared/votes/rules.ts'
@@ -114,6 +115,7 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
       manner,
       orders: rules.map(({ orders }) => orders.id),
     },
+    onWordOf: wordOf(prepared.capacity),
     rows: [
       { table: 'votes', key: { id: vote } },
       ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } })),
@@ -223,7 +225,12 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
     .execute()
   await noteVote(act, vote.question.recommendation, { id: vote.id, stage: 'closed' })
   // The outcome is bound by its row's hash; as a fact it would be read in the book before it is announced. Source: RULES.md VO15.
-  await act.record({ act: 'vote-closed', subject: vote.id, rows: [{ table: 'votes', key: { id: vote.id } }] })
+  await act.record({
+    act: 'vote-closed',
+    subject: vote.id,
+    onWordOf: wordOf(capacity),
+    rows: [{ table: 'votes', key: { id: vote.id } }],
+  })
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
   return allow({ outcome })
 }
@@ -256,6 +263,7 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
     act: 'vote-announced',
     subject: vote.id,
     facts: { recommendation, hash: vote.hash, result: outcome.result, tallies },
+    onWordOf: wordOf(capacity),
     rows: [{ table: 'votes', key: { id: vote.id } }],
   })
   const text = await recommendationFor(act.tx, recommendation, act.by, act.at)

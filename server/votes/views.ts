@@ -3,7 +3,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId, VoteId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
-import { isSecretariat } from '../../shared/sessions/rules.ts'
+import { isSecretariat, run } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
@@ -138,8 +138,8 @@ function ownPlaces(
 
 function mayDo(vote: Vote, { capacity }: SessionFor, carried: boolean) {
   return {
-    close: capacity.presiding && vote.stage === 'open',
-    announce: capacity.presiding && vote.stage === 'closed',
+    close: run(capacity).ok && vote.stage === 'open',
+    announce: run(capacity).ok && vote.stage === 'closed',
     recordWord: isSecretariat(capacity) && vote.stage === 'open',
     adopt: capacity.presiding && vote.stage === 'announced' && carried,
   }

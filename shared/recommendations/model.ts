@@ -1,4 +1,13 @@
-import type { AddresseeId, FindingId, RecommendationId, SessionId, StandardId, TextId, ThemeId } from '../ids.ts'
+import type {
+  AddresseeId,
+  AgendaPointId,
+  FindingId,
+  RecommendationId,
+  SessionId,
+  StandardId,
+  TextId,
+  ThemeId,
+} from '../ids.ts'
 import type { Language } from '../language.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
@@ -34,6 +43,10 @@ export type Recommendation = {
   readonly number: number | null
   readonly stage: RecommendationStage
   readonly textId: TextId
+  /** The agenda point under which it is taken; null: none. */
+  readonly point: AgendaPointId | null
+  /** Its point is closed and not released: observers see nothing of it. Source: RULES.md SE12. */
+  readonly closed: boolean
   readonly sourceLanguage: Language
   readonly pen: Pen
   readonly fields: Fields

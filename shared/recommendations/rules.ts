@@ -1,7 +1,7 @@
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { TextAccess } from '../live/room.ts'
 import type { Session } from '../sessions/model.ts'
-import { type Capacity, isObserver, isSecretariat, seeSession } from '../sessions/rules.ts'
+import { type Capacity, isObserver, isSecretariat, run, seeSession } from '../sessions/rules.ts'
 import type { Pen, Recommendation } from './model.ts'
 
 /** Whether the pen lets a person write in a text. Refuses: no-right. Source: RULES.md RE3. */
@@ -46,7 +46,8 @@ export function textAccess(
 ): TextAccess {
   if (!seeSession(capacity).ok) return { visible: false }
   const observer = isObserver(capacity)
-  if (observer && recommendation.stage === 'drafting' && !liveToObservers) return { visible: false }
+  if (observer && (recommendation.closed || (recommendation.stage === 'drafting' && !liveToObservers)))
+    return { visible: false }
   const may = write(recommendation, session, capacity)
   const reason = may.ok ? null : may.refusal.code === 'frozen' ? 'frozen' : observer ? 'no-right' : 'pen'
   return {
@@ -71,7 +72,7 @@ export function mayDo(
   vote: 'open' | 'closed' | 'announced' | null,
 ) {
   const { stage } = recommendation
-  const runs = capacity.presiding && session.stage === 'open'
+  const runs = run(capacity).ok && session.stage === 'open'
   return {
     edit: write(recommendation, session, capacity).ok,
     freeze: runs && stage === 'drafting',

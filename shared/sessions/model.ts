@@ -22,6 +22,10 @@ export type Session = {
   readonly councils: readonly CouncilId[]
   readonly counting: Counting
   readonly presiding: AccountId
+  /** Somebody of the secretariat who presses on the presiding chair's word; null: nobody. Source: RULES.md SE9. */
+  readonly operator: AccountId | null
+  /** From then on texts are changed by amendments only; null: no deadline. */
+  readonly amendmentDeadline: Instant | null
   readonly currentPoint: AgendaPointId | null
   readonly sitting: number
 }
@@ -33,6 +37,10 @@ export type AgendaPoint = {
   readonly start: string
   readonly minutes: number
   readonly title: Localised
+  /** Observers see nothing of a closed point. Source: RULES.md SE12. */
+  readonly closed: boolean
+  /** A closed point that observers may read about after all. */
+  readonly released: boolean
 }
 
 export const ATTENDANCE_EVENTS = ['came', 'left'] as const
@@ -49,7 +57,7 @@ export type AttendanceEvent = {
   readonly by: AccountId
 }
 
-export const SESSION_ROLES = ['observer', 'secretariat', 'drafter'] as const
+export const SESSION_ROLES = ['observer', 'guest', 'addressee', 'secretariat', 'drafter'] as const
 /** What a person without a seat is in this session. */
 export type SessionRole = (typeof SESSION_ROLES)[number]
 

@@ -14,6 +14,10 @@ export type Capacity = {
   readonly seats: readonly Seat[]
   readonly sessionRole: SessionRole | null
   readonly presiding: boolean
+  /** Named by who presides to press on their word. Source: RULES.md SE9. */
+  readonly operating: boolean
+  /** Who presides now. */
+  readonly presidedBy: AccountId | null
 }
 
 /** Collects what an account is in a session. */
@@ -26,12 +30,19 @@ export function capacityIn(
 ): Capacity {
   const current = seats.filter((seat) => session.councils.includes(seat.council) && inForce(seat, on))
   const held = current.filter((seat) => seat.holder === account.id)
+  const presidedBy = whoPresides(session, current)
+  const operating =
+    session.operator === account.id &&
+    presidedBy !== null &&
+    (account.role === 'secretariat' || sessionRole === 'secretariat')
   return {
     account: account.id,
     role: account.role,
     seats: held,
     sessionRole,
-    presiding: whoPresides(session, current) === account.id,
+    presiding: presidedBy === account.id,
+    operating,
+    presidedBy,
   }
 }
 
@@ -57,8 +68,17 @@ export const isSecretariat = (capacity: Capacity): boolean =>
 export const isObserver = (capacity: Capacity): boolean =>
   capacity.seats.length === 0 && !isSecretariat(capacity) && capacity.sessionRole !== 'drafter'
 
-/** Whether a person may run the session: the presiding chair alone. Refuses: no-right. Source: RULES.md SE2. */
-export const preside = (capacity: Capacity): Decision => (capacity.presiding ? allow() : refuse('no-right', 'SE2'))
+/** Whether a person acts as the presiding chair, with their own sign-in: the operator never does. Refuses: no-right. Source: RULES.md SE2, SE9. */
+export const preside = (capacity: Capacity): Decision =>
+  capacity.presiding ? allow() : refuse('no-right', capacity.operating ? 'SE9' : 'SE2')
+
+/** Whether a person presses what runs the session: the presiding chair, or the operator on the chair's word. Refuses: no-right. Source: RULES.md SE2, SE9. */
+export const run = (capacity: Capacity): Decision =>
+  capacity.presiding || capacity.operating ? allow() : refuse('no-right', 'SE2')
+
+/** On whose word a person acts: the presiding chair's when the operator presses; else nobody's but their own. Source: RULES.md SE9. */
+export const wordOf = (capacity: Capacity): AccountId | null =>
+  capacity.operating && !capacity.presiding ? capacity.presidedBy : null
 
 /** Who is present in a sitting, and how; read off the log, never stored. Source: RULES.md SE3. */
 export function presentIn(

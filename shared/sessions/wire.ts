@@ -17,6 +17,9 @@ const summary = z.object({
   hybrid: z.boolean(),
   counting: z.enum(COUNTINGS),
   presiding: id<AccountId>(),
+  /** Who presses on the presiding chair's word; null: nobody. */
+  operator: id<AccountId>().nullable(),
+  amendmentDeadline: instant.nullable(),
   currentPoint: id<AgendaPointId>().nullable(),
   sitting: z.number().int(),
   councils: z.array(z.object({ id: id<CouncilId>(), name: localised, seats: z.number().int() })),
@@ -72,7 +75,14 @@ export const sessionsWire = {
         z.object({ recommendation: id<RecommendationId>(), account: id<AccountId>(), reason: z.string() }),
       ),
       /** What the asking account may do here; each act is still decided by its own rule. */
-      may: z.object({ noteAttendance: z.boolean(), preside: z.boolean(), seeAttendanceLog: z.boolean() }),
+      may: z.object({
+        noteAttendance: z.boolean(),
+        /** With their own sign-in as the presiding chair. */
+        preside: z.boolean(),
+        /** Presses what runs the session: the presiding chair, or the operator on the chair's word. */
+        run: z.boolean(),
+        seeAttendanceLog: z.boolean(),
+      }),
     }),
   ),
   connected: query(

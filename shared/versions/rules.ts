@@ -4,16 +4,16 @@ import type { RecommendationId } from '../ids.ts'
 import { LANGUAGES } from '../language.ts'
 import type { Fields, Recommendation, RecommendationKind } from '../recommendations/model.ts'
 import type { Session } from '../sessions/model.ts'
-import { type Capacity, preside } from '../sessions/rules.ts'
+import { type Capacity, run } from '../sessions/rules.ts'
 import { CANONICAL_FORM, PARTS, type Parts } from '../text/canonical.ts'
 import { FREEZE_COUNTDOWN_S } from './model.ts'
 
 /**
- * Whether the presiding chair may freeze a text.
+ * Whether a text may be frozen, by who runs the session.
  * Refuses: no-right, session-not-open, frozen, freeze-running. Source: RULES.md VE1.
  */
 export function freeze(recommendation: Recommendation, session: Session, capacity: Capacity): Decision {
-  const may = preside(capacity)
+  const may = run(capacity)
   if (!may.ok) return may
   if (session.stage !== 'open') return refuse('session-not-open', 'VE1')
   if (recommendation.stage !== 'drafting') return refuse('frozen', 'VE1')
@@ -23,7 +23,7 @@ export function freeze(recommendation: Recommendation, session: Session, capacit
 
 /** Whether an announced freeze may be stopped before its countdown ends. Refuses: no-right, no-freeze-running. Source: RULES.md VE2. */
 export function stopFreeze(recommendation: Recommendation, capacity: Capacity): Decision {
-  const may = preside(capacity)
+  const may = run(capacity)
   if (!may.ok) return may
   return recommendation.freezesAt === null ? refuse('no-freeze-running', 'VE2') : allow()
 }

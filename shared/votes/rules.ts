@@ -3,7 +3,7 @@ import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Counting, Session } from '../sessions/model.ts'
-import { type Capacity, isSecretariat, preside } from '../sessions/rules.ts'
+import { type Capacity, isSecretariat, preside, run } from '../sessions/rules.ts'
 import type { Ballot, Choice, Place, Roll, RollSeat } from './model.ts'
 
 /** What the rules need of a vote: enough for opening, casting and closing. */
@@ -45,7 +45,7 @@ export function openVote(question: {
   readonly quorum: readonly QuorumCount[]
   readonly roll: Roll
 }): Decision {
-  const may = preside(question.capacity)
+  const may = run(question.capacity)
   if (!may.ok) return may
   if (question.session.stage !== 'open') return refuse('session-not-open', 'VO2')
   const put = putable(question.recommendation)
@@ -157,16 +157,16 @@ export function recordWord(vote: Standing, capacity: Capacity, attempt: Omit<Cas
   return vote.roll.places.some(({ id }) => id === attempt.place) ? allow() : refuse('not-on-the-roll', 'VO9')
 }
 
-/** Whether the presiding chair may close a vote. Refuses: no-right, vote-not-open. Source: RULES.md VO13. */
+/** Whether a vote may be closed, by who runs the session. Refuses: no-right, vote-not-open. Source: RULES.md VO13. */
 export function closeVote(vote: Standing, capacity: Capacity): Decision {
-  const may = preside(capacity)
+  const may = run(capacity)
   if (!may.ok) return may
   return vote.stage === 'open' ? allow() : refuse('vote-not-open', 'VO13')
 }
 
-/** Whether the presiding chair may announce an outcome. Refuses: no-right, vote-not-closed, already-announced. Source: RULES.md VO14. */
+/** Whether an outcome may be announced, by who runs the session. Refuses: no-right, vote-not-closed, already-announced. Source: RULES.md VO14. */
 export function announceVote(vote: Standing, capacity: Capacity): Decision {
-  const may = preside(capacity)
+  const may = run(capacity)
   if (!may.ok) return may
   if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
   return vote.stage === 'closed' ? allow() : refuse('already-announced', 'VO14')
