@@ -1,10 +1,18 @@
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { AccountId, CouncilId, SeatId, StandingOrdersId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 
 export type CouncilsTables = {
-  councils: { id: CouncilId; name: string; seats: number; position: number }
+  /** `rev`: raised by every change of the council or of its seats; `secretary`: not a member unless seated. */
+  councils: {
+    id: CouncilId
+    name: string
+    seats: number
+    position: number
+    rev: Generated<number>
+    secretary: AccountId | null
+  }
   seats: {
     id: SeatId
     council: CouncilId
@@ -44,5 +52,17 @@ export async function createCouncilsTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('content', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addUniqueConstraint('standing_orders_version', ['council', 'version'])
+    .execute()
+}
+
+/** A council's secretary, and the number that guards its changes. */
+export async function addCouncilKeeping(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('councils')
+    .addColumn('rev', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute()
+  await db.schema
+    .alterTable('councils')
+    .addColumn('secretary', 'text', (c) => c.references('accounts.id'))
     .execute()
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { createAccountsTables } from '../accounts/tables.ts'
+import { addContact, createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
-import { createCouncilsTables } from '../councils/tables.ts'
+import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -34,6 +34,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     up: async (db: Kysely<unknown>) => {
       await createSittingsTables(db)
       await addPoints(db)
+    },
+  },
+  '2026-11-26-councils': {
+    up: async (db: Kysely<unknown>) => {
+      await addContact(db)
+      await addCouncilKeeping(db)
     },
   },
 })
