@@ -1,4 +1,6 @@
 import { allow, refuse } from '../shared/decision.ts'
+import type { SessionId } from '../shared/ids.ts'
+import type { StageAct } from '../shared/sessions/sitting-rules.ts'
 import { createDoorkeeper, setUp } from './accounts/commands.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
@@ -7,8 +9,8 @@ import { viewReferences } from './evidence/queries.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, own, query } from './http/handlers.ts'
-import { changeFieldsAct } from './recommendations/commands.ts'
-import { voteIsOpenOn } from './recommendations/queries.ts'
+import { changeFieldsAct, moveToPointAct, setPenAct } from './recommendations/commands.ts'
+import { type Kept, loadSet, voteIsOpenOn } from './recommendations/queries.ts'
 import {
   listRecommendations,
   type Titles,
@@ -17,7 +19,22 @@ import {
   viewRecommendation,
   viewText,
 } from './recommendations/views.ts'
-import { declareRecusalAct, noteAttendanceAct, withdrawRecusalAct } from './sessions/commands.ts'
+import {
+  checkInAct,
+  declareRecusalAct,
+  noteAttendanceAct,
+  noteListAct,
+  withdrawRecusalAct,
+} from './sessions/commands.ts'
+import {
+  changePrivacyAct,
+  changeStageAct,
+  handOverAct,
+  letObserversReadAct,
+  nameOperatorAct,
+  stateQuorumAct,
+  takePointAct,
+} from './sessions/sittings.ts'
 import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
@@ -30,6 +47,7 @@ import {
   recordWordAct,
   takeBackFreezeAct,
 } from './votes/commands.ts'
+import { voteIsOpen } from './votes/queries.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
@@ -65,6 +83,20 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       connected: query(viewConnected),
       attendance: query(viewAttendance),
       'note-attendance': act(noteAttendanceAct),
+      ...stages,
+      'take-point': act(takePointAct),
+      'change-privacy': act(async (one, input) => {
+        const set = await loadSet(one.tx, input.session)
+        return changePrivacyAct(one, input, textsOf(set.filter(({ point }) => point === input.point)))
+      }),
+      'let-observers-read': act(async (one, input) =>
+        letObserversReadAct(one, input, textsOf(await loadSet(one.tx, input.session))),
+      ),
+      'hand-over': act(handOverAct),
+      'name-operator': act(nameOperatorAct),
+      'state-quorum': act(stateQuorumAct),
+      'check-in': act(checkInAct),
+      'note-list': act(noteListAct),
       'declare-recusal': act(async (one, input) => {
         const voteOpen = await voteIsOpenOn(one.tx, input.session, input.recommendation)
         return voteOpen.ok ? declareRecusalAct(one, input, voteOpen.facts) : voteOpen
@@ -81,6 +113,8 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       text: query(viewText),
       addressees: query((house) => viewAddressees(house)),
       'change-fields': act(changeFieldsAct),
+      'set-pen': act(setPenAct),
+      'move-to-point': act(moveToPointAct),
     },
     versions: {
       list: query(listVersions),
@@ -104,4 +138,21 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
     adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
     record: { entries: query(viewRecord), head: query((house) => viewHead(house)) },
   }
+}
+
+const textsOf = (set: readonly Kept[]) => set.map(({ textId }) => textId)
+
+/** Opening, suspending, resuming and closing, with what votes and texts know of the session. */
+const changesStage = (change: StageAct) =>
+  act(async (one, input: { session: SessionId }) =>
+    changeStageAct(change)(one, input, {
+      voteOpen: await voteIsOpen(one.tx, input.session),
+      texts: textsOf(await loadSet(one.tx, input.session)),
+    }),
+  )
+const stages = {
+  open: changesStage('open'),
+  suspend: changesStage('suspend'),
+  resume: changesStage('resume'),
+  close: changesStage('close'),
 }

@@ -33,3 +33,9 @@ export const loadPassword = (db: Reader, email: string) =>
     .select(['id', 'password'])
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst()
+
+/** Everybody whose account is of the secretariat. */
+export async function loadSecretariat(db: Reader): Promise<AccountId[]> {
+  const rows = db.selectFrom('accounts').select('id').where('role', '=', 'secretariat').orderBy('id')
+  return (await rows.execute()).map(({ id }) => id)
+}

@@ -1,13 +1,15 @@
 import type { LanguageState } from '../../shared/councils/model.ts'
-import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
+import type { AccountId, AgendaPointId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
-import type { Fields, Recommendation, RecommendationStage } from '../../shared/recommendations/model.ts'
-import { changeFields } from '../../shared/recommendations/rules.ts'
+import type { Fields, Pen, Recommendation, RecommendationStage } from '../../shared/recommendations/model.ts'
+import { changeFields, moveToPoint, setPen } from '../../shared/recommendations/rules.ts'
+import { wordOf } from '../../shared/sessions/rules.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Act } from '../act.ts'
 import { seedText } from '../live/log-rows.ts'
+import { loadAgendaPoint } from '../sessions/queries.ts'
 import { loadAddressees, recommendationFor } from './queries.ts'
 
 /** Creates a recommendation with its live text, seeded once, in this act. Source: RULES.md LT8. */
@@ -72,6 +74,54 @@ export async function changeFieldsAct(
   await act.record({ act: 'fields-changed', subject: input.id, facts: { rev, fields: input.fields } })
   act.tell(session.id, `recommendation:${input.id}`)
   return allow({ rev })
+}
+
+/** Hands the pen of texts to others, all of them or none; open editors hear of it before the answer. */
+export async function setPenAct(
+  act: Act,
+  input: { recommendations: readonly RecommendationId[]; pen: Pen },
+): Promise<Decision<Nothing>> {
+  for (const id of new Set(input.recommendations)) {
+    const found = await recommendationFor(act.tx, id, act.by, act.at)
+    if (!found.ok) return found
+    const { recommendation, session, capacity } = found.facts
+    const may = setPen(recommendation, session, capacity, input.pen)
+    if (!may.ok) return may
+    await act.tx.updateTable('recommendations').set({ pen: input.pen }).where('id', '=', id).execute()
+    await act.record({
+      act: 'pen-set',
+      subject: id,
+      facts: { from: recommendation.pen, to: input.pen },
+      onWordOf: wordOf(capacity),
+    })
+    act.touchText(recommendation.textId)
+    act.tell(session.id, 'recommendations', `recommendation:${id}`)
+  }
+  return allow({})
+}
+
+/** Moves a text to another point of the agenda; what observers see of it may change with that. */
+export async function moveToPointAct(
+  act: Act,
+  input: { recommendation: RecommendationId; point: AgendaPointId | null },
+): Promise<Decision<Nothing>> {
+  const found = await recommendationFor(act.tx, input.recommendation, act.by, act.at)
+  if (!found.ok) return found
+  const { recommendation, session, capacity } = found.facts
+  const may = moveToPoint(recommendation, session, capacity, input.point, recommendation.vote?.stage === 'open')
+  if (!may.ok) return may
+  if (input.point !== null && !(await loadAgendaPoint(act.tx, session.id, input.point)))
+    return refuse('not-found', 'RE9')
+  await act.tx.updateTable('recommendations').set({ point: input.point }).where('id', '=', recommendation.id).execute()
+  await act.record({
+    act: 'text-moved-to-point',
+    subject: recommendation.id,
+    facts: { point: input.point },
+    onWordOf: wordOf(capacity),
+  })
+  act.touchText(recommendation.textId)
+  act.tell(session.id, 'recommendations', 'votes', `recommendation:${recommendation.id}`)
+  return allow({})
 }
 
 /** Whether every id in the fields exists, each once. Source: RULES.md RE7. */

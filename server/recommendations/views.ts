@@ -47,6 +47,8 @@ const summaryOf = async (kept: Kept, titles: Titles) => ({
   number: kept.number,
   stage: kept.stage,
   textId: kept.textId,
+  point: kept.point,
+  closed: kept.closed,
   title: await titles.of(kept.textId),
   sourceLanguage: kept.sourceLanguage,
   languages: kept.languages,

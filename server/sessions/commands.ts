@@ -2,6 +2,7 @@ import { allow, type Decision, type Nothing } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { AttendanceEventKind } from '../../shared/sessions/model.ts'
 import { declareRecusal, noteAttendance, withdrawRecusal } from '../../shared/sessions/rules.ts'
+import { checkInOneself, noteList } from '../../shared/sessions/sitting-rules.ts'
 import type { Act } from '../act.ts'
 import { lastAttendance, loadPresent, loadRecusals, sessionFor } from './queries.ts'
 
@@ -18,6 +19,41 @@ export async function noteAttendanceAct(
   const may = noteAttendance(session, capacity, person, input.event)
   if (!may.ok) return may
   return allow({ number: await appendAttendance(act, session.id, session.sitting, input) })
+}
+
+/** A seated person checks in, or out, by themselves. */
+export async function checkInAct(
+  act: Act,
+  input: { session: SessionId; event: AttendanceEventKind; mode: 'hall' | 'remote' },
+): Promise<Decision<{ number: number }>> {
+  const found = await sessionFor(act.tx, input.session, act.by, act.at)
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const present = await loadPresent(act.tx, session)
+  const may = checkInOneself(session, capacity, present.has(act.by), input.event)
+  if (!may.ok) return may
+  const mode = input.event === 'left' ? (present.get(act.by) ?? input.mode) : input.mode
+  return allow({
+    number: await appendAttendance(act, session.id, session.sitting, { ...input, account: act.by, mode }),
+  })
+}
+
+/** The secretary keys in a paper list, all of it or nothing; who is checked in already is passed over and named. */
+export async function noteListAct(
+  act: Act,
+  input: { session: SessionId; accounts: readonly AccountId[]; mode: 'hall' | 'remote' },
+): Promise<Decision<{ noted: AccountId[]; already: AccountId[] }>> {
+  const found = await sessionFor(act.tx, input.session, act.by, act.at)
+  if (!found.ok) return found
+  const { session, capacity, seats } = found.facts
+  const accounts = [...new Set(input.accounts)]
+  const may = noteList(session, capacity, accounts, seats)
+  if (!may.ok) return may
+  const present = await loadPresent(act.tx, session)
+  const noted = accounts.filter((account) => !present.has(account))
+  for (const account of noted)
+    await appendAttendance(act, session.id, session.sitting, { account, event: 'came', mode: input.mode })
+  return allow({ noted, already: accounts.filter((account) => present.has(account)) })
 }
 
 /** Appends to the attendance log; also used when a store is loaded. Source: RULES.md SE3. */

@@ -1,9 +1,9 @@
-import type { Council, Seat } from '../../shared/councils/model.ts'
+import type { Council, QuorumCount, Seat } from '../../shared/councils/model.ts'
 import { countQuorum, inForce } from '../../shared/councils/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
-import type { AttendanceEvent, Recusal, Session, SessionRole } from '../../shared/sessions/model.ts'
+import type { AgendaPoint, AttendanceEvent, Recusal, Session, SessionRole } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
 import { type Instant, utcDay } from '../../shared/time.ts'
 import { loadAccount } from '../accounts/queries.ts'
@@ -57,6 +57,62 @@ export async function loadSession(db: Reader, id: SessionId): Promise<Session | 
 export async function loadLiveToObservers(db: Reader, id: SessionId): Promise<boolean> {
   const row = await db.selectFrom('sessions').select('live_to_observers').where('id', '=', id).executeTakeFirst()
   return row?.live_to_observers === 1
+}
+
+const pointOf = (row: SessionsTables['agenda_points']): AgendaPoint => ({
+  id: row.id,
+  number: row.number,
+  kind: row.kind,
+  start: row.start,
+  minutes: row.minutes,
+  title: fromJson<Localised>(row.title),
+  closed: row.closed === 1,
+  released: row.released === 1,
+})
+
+/** The agenda of a session in its order. */
+export async function loadAgenda(db: Reader, session: SessionId): Promise<AgendaPoint[]> {
+  const rows = await db
+    .selectFrom('agenda_points')
+    .selectAll()
+    .where('session', '=', session)
+    .orderBy('position')
+    .execute()
+  return rows.map(pointOf)
+}
+
+/** One point of a session's agenda; null for one of another session. */
+export async function loadAgendaPoint(
+  db: Reader,
+  session: SessionId,
+  point: AgendaPointId,
+): Promise<AgendaPoint | null> {
+  const rows = db.selectFrom('agenda_points').selectAll().where('session', '=', session)
+  const row = await rows.where('id', '=', point).executeTakeFirst()
+  return row ? pointOf(row) : null
+}
+
+/** Whether an account is of the secretariat, by its role or in this session. Source: RULES.md SE9. */
+export async function mayOperate(db: Reader, session: SessionId, account: AccountId): Promise<boolean> {
+  const who = await loadAccount(db, account)
+  return who?.role === 'secretariat' || (await loadSessionRole(db, session, account)) === 'secretariat'
+}
+
+/** The sittings of a session, the first one first. */
+export const loadSittings = (db: Reader, session: SessionId) =>
+  db.selectFrom('sittings').selectAll().where('session', '=', session).orderBy('number').execute()
+
+/** The quorum as the chair stated it last in a sitting; null before. */
+export async function loadStatement(db: Reader, session: SessionId, sitting: number) {
+  const row = await db
+    .selectFrom('quorum_statements')
+    .selectAll()
+    .where('session', '=', session)
+    .where('sitting', '=', sitting)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? { at: row.at, by: row.stated_by, counts: fromJson<QuorumCount[]>(row.counts) } : null
 }
 
 /** A session as one account meets it. */

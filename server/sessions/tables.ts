@@ -21,7 +21,7 @@ export type SessionsTables = {
     operator: AccountId | null
     amendment_deadline: Instant | null
   }
-  /** One sitting: from opening or resuming to suspension or close, with the record's head at its end. */
+  /** One sitting: from opening or resuming to suspension or close. */
   sittings: {
     session: SessionId
     number: number
@@ -29,8 +29,6 @@ export type SessionsTables = {
     opened_by: AccountId
     ended_at: Instant | null
     ended_how: 'suspended' | 'closed' | null
-    head_number: number | null
-    head_hash: string | null
   }
   /** How far each live text was when a sitting was suspended. */
   suspended_texts: { session: SessionId; sitting: number; text: TextId; seq: number }
@@ -167,8 +165,6 @@ export async function createSittingsTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('opened_by', 'text', (c) => c.notNull())
     .addColumn('ended_at', 'bigint')
     .addColumn('ended_how', 'text')
-    .addColumn('head_number', 'integer')
-    .addColumn('head_hash', 'text')
     .addPrimaryKeyConstraint('sittings_key', ['session', 'number'])
     .execute()
   await db.schema

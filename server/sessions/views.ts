@@ -1,16 +1,22 @@
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
-import type { Localised } from '../../shared/language.ts'
+import { eachLanguage, type Localised } from '../../shared/language.ts'
+import type { Session, SessionRole } from '../../shared/sessions/model.ts'
 import { isObserver, isSecretariat, readAttendanceLog, run } from '../../shared/sessions/rules.ts'
-import { loadNames } from '../accounts/queries.ts'
-import { fromJson } from '../db/json.ts'
+import { checkInOneself, handOver, isHidden } from '../../shared/sessions/sitting-rules.ts'
+import { loadNames, loadSecretariat } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
+import { entryOf } from '../record/entries.ts'
 import {
+  loadAgenda,
   loadAttendance,
+  loadLiveToObservers,
   loadPresent,
   loadQuorum,
   loadRecusals,
   loadSessions,
+  loadSittings,
+  loadStatement,
   type SessionFor,
   sessionFor,
 } from './queries.ts'
@@ -35,12 +41,9 @@ export async function viewSession(house: House, account: AccountId, input: { id:
   const { session, capacity, seats } = found.facts
   const names = await loadNames(db)
   const present = await loadPresent(db, session)
-  const agenda = await db
-    .selectFrom('agenda_points')
-    .selectAll()
-    .where('session', '=', session.id)
-    .orderBy('position')
-    .execute()
+  const agenda = await loadAgenda(db, session.id)
+  const looksOn = isObserver(capacity)
+  const sittings = await loadSittings(db, session.id)
   const people = await db
     .selectFrom('session_people')
     .selectAll()
@@ -49,14 +52,19 @@ export async function viewSession(house: House, account: AccountId, input: { id:
     .execute()
   return allow({
     ...summaryOf(found.facts),
-    agenda: agenda.map(({ id, number, kind, start, minutes, title }) => ({
-      id,
+    agenda: agenda.map((point) => {
+      const hidden = looksOn && isHidden(point)
+      return { ...point, hidden, title: hidden ? NO_WORDS : point.title }
+    }),
+    liveToObservers: await loadLiveToObservers(db, session.id),
+    sittings: sittings.map(({ number, opened_at, ended_at, ended_how }) => ({
       number,
-      kind,
-      start,
-      minutes,
-      title: fromJson<Localised>(title),
+      openedAt: opened_at,
+      endedAt: ended_at,
+      endedHow: ended_how,
     })),
+    head: await headOf(db, session),
+    statement: await loadStatement(db, session.id, session.sitting),
     seats: seats.map((seat) => ({
       id: seat.id,
       council: seat.council,
@@ -78,11 +86,37 @@ export async function viewSession(house: House, account: AccountId, input: { id:
       noteAttendance: isSecretariat(capacity) && session.stage === 'open',
       preside: capacity.presiding,
       run: run(capacity).ok,
+      checkIn: checkInOneself(session, capacity, present.has(account), 'came').ok,
+      checkOut: checkInOneself(session, capacity, present.has(account), 'left').ok,
+      changePrivacy: run(capacity).ok || (session.stage !== 'open' && isSecretariat(capacity)),
+      ...mayName(found.facts, present, people, await loadSecretariat(db)),
       seeAttendanceLog: readAttendanceLog(capacity).ok,
     },
   })
 }
 
+/** Whom a presiding chair may hand over to, and name as operator; nobody for anybody else. */
+function mayName(
+  { session, capacity, seats }: SessionFor,
+  present: ReadonlyMap<AccountId, unknown>,
+  people: readonly { account: AccountId; role: SessionRole }[],
+  secretariat: readonly AccountId[],
+) {
+  const chairs = [...new Set(seats.map(({ holder }) => holder))]
+  const here = people.filter(({ role }) => role === 'secretariat').map(({ account }) => account)
+  return {
+    handOverTo: chairs.filter((one) => handOver(session, capacity, one, seats, present).ok),
+    operators: capacity.presiding ? [...new Set([...here, ...secretariat])] : [],
+  }
+}
+
+/** The entry that suspended or closed a session, to be compared with the one on paper. Source: RULES.md SE21. */
+const headOf = async (db: House['db'], session: Session) =>
+  session.stage === 'suspended' || session.stage === 'closed'
+    ? entryOf(db, session.stage === 'suspended' ? 'session-suspended' : 'session-closed', session.id)
+    : null
+
+const NO_WORDS = eachLanguage(() => '')
 const UNNAMED: Localised = { kk: '—', ru: '—', en: '—' }
 /** A person's name; a dash for an account that is gone. */
 export const nameIn = (names: ReadonlyMap<AccountId, Localised>, account: AccountId): Localised =>

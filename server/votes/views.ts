@@ -3,6 +3,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId, VoteId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import type { RollSeat, Vote } from '../../shared/votes/model.ts'
@@ -10,9 +11,9 @@ import { carriedBySentence, questionSentence, rollSentence } from '../../shared/
 import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
-import { loadRecommendation } from '../recommendations/queries.ts'
+import { loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
-import { type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import { prepareVote } from './prepare.ts'
@@ -22,10 +23,17 @@ import { type LoadedVote, loadBallots, loadVote, presidingCouncil } from './quer
 export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
   const found = await sessionFor(house.db, input.session, account, house.clock.now())
   if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const liveToObservers = await loadLiveToObservers(house.db, session.id)
+  const visible = (await loadSet(house.db, session.id))
+    .filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
+    .map(({ id }) => id)
+  if (visible.length === 0) return allow({ votes: [] })
   const rows = await house.db
     .selectFrom('votes')
     .select('id')
     .where('session', '=', input.session)
+    .where('recommendation', 'in', visible)
     .orderBy('number', 'desc')
     .execute()
   const votes = await Promise.all(
@@ -33,7 +41,7 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
       const loaded = await loadVote(house.db, id)
       if (!loaded) return []
       const { vote } = loaded
-      const shown = vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity)
+      const shown = vote.stage !== 'open' && seeOutcome(vote.stage, capacity)
       return [
         {
           id: vote.id,
@@ -62,10 +70,9 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   const loaded = await loadVote(db, input.id)
   if (!loaded) return refuse('not-found', 'VO16')
   const { vote, rules } = loaded
-  const found = await sessionFor(db, vote.session, account, house.clock.now())
+  const found = await recommendationFor(db, vote.question.recommendation, account, house.clock.now())
   if (!found.ok) return refuse('not-found', 'VO16')
-  const recommendation = await loadRecommendation(db, vote.question.recommendation)
-  if (!recommendation) return refuse('not-found', 'VO16')
+  const { recommendation } = found.facts
   const names = await loadNames(db)
   const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot]))
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })

@@ -1,4 +1,5 @@
 import { allow, type Decision, refuse } from '../decision.ts'
+import type { AgendaPointId } from '../ids.ts'
 import type { TextAccess } from '../live/room.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat, run, seeSession } from '../sessions/rules.ts'
@@ -14,6 +15,38 @@ export function holdPen(pen: Pen, capacity: Capacity): Decision {
   }[pen]
   return holds ? allow() : refuse('no-right', 'RE3')
 }
+
+/**
+ * Whether a person may hand the pen of a text to others: who runs the session in an open sitting, the secretariat outside.
+ * Refuses: no-right, frozen, already-so. Source: RULES.md RE8.
+ */
+export function setPen(recommendation: Recommendation, session: Session, capacity: Capacity, pen: Pen): Decision {
+  const may = mayArrange(session, capacity)
+  if (!may) return refuse('no-right', 'RE8')
+  if (recommendation.stage !== 'drafting') return refuse('frozen', 'RE8')
+  return recommendation.pen === pen ? refuse('already-so', 'RE8') : allow()
+}
+
+/**
+ * Whether a text may be moved to another point of the agenda, or with null to none.
+ * Refuses: no-right, vote-running, already-so. Source: RULES.md RE9.
+ */
+export function moveToPoint(
+  recommendation: Recommendation,
+  session: Session,
+  capacity: Capacity,
+  point: AgendaPointId | null,
+  voteOpen: boolean,
+): Decision {
+  if (!mayArrange(session, capacity) && !isSecretariat(capacity)) return refuse('no-right', 'RE9')
+  if (voteOpen) return refuse('vote-running', 'RE9')
+  return recommendation.point === point ? refuse('already-so', 'RE9') : allow()
+}
+
+const mayArrange = (session: Session, capacity: Capacity): boolean =>
+  session.stage === 'open'
+    ? run(capacity).ok
+    : session.stage !== 'closed' && (isSecretariat(capacity) || run(capacity).ok)
 
 /** Whether a person may write in a recommendation now. Refuses: no-right, session-not-open, frozen. Source: RULES.md RE3, RE4. */
 export function write(recommendation: Recommendation, session: Session, capacity: Capacity): Decision {
@@ -75,6 +108,8 @@ export function mayDo(
   const runs = run(capacity).ok && session.stage === 'open'
   return {
     edit: write(recommendation, session, capacity).ok,
+    setPen: stage === 'drafting' && mayArrange(session, capacity),
+    moveToPoint: mayArrange(session, capacity) || isSecretariat(capacity),
     freeze: runs && stage === 'drafting',
     takeBackFreeze: capacity.presiding && stage === 'frozen' && vote === null,
     openVote: runs && (stage === 'frozen' || stage === 'no-decision') && vote !== 'open',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGE_STATES } from '../councils/model.ts'
 import type {
   AddresseeId,
+  AgendaPointId,
   FindingId,
   RecommendationId,
   SessionId,
@@ -27,6 +28,9 @@ const recommendation = z.object({
   id: id<RecommendationId>(),
   session: id<SessionId>(),
   kind: z.enum(RECOMMENDATION_KINDS),
+  point: id<AgendaPointId>().nullable(),
+  /** Of a closed point: observers see nothing of it, and no device keeps it. */
+  closed: z.boolean(),
   number: z.number().int().nullable(),
   stage: z.enum(RECOMMENDATION_STAGES),
   textId: id<TextId>(),
@@ -73,6 +77,8 @@ export const recommendationsWire = {
         takeBackFreeze: z.boolean(),
         openVote: z.boolean(),
         adopt: z.boolean(),
+        setPen: z.boolean(),
+        moveToPoint: z.boolean(),
       }),
     }),
   ),
@@ -101,5 +107,19 @@ export const recommendationsWire = {
     'Changes the fields; `rev` is the one that was shown. Refuses: no-right, not-found, frozen, changed-meanwhile, malformed.',
     z.object({ id: id<RecommendationId>(), rev: z.number().int(), fields, requestId }),
     z.object({ rev: z.number().int() }),
+  ),
+  'set-pen': command(
+    'Hands the pen of texts to others, all of them or none. Refuses: no-right, not-found, frozen, already-so.',
+    z.object({
+      recommendations: z.array(id<RecommendationId>()).min(1).max(300),
+      pen: z.enum(PENS),
+      requestId,
+    }),
+    z.object({}),
+  ),
+  'move-to-point': command(
+    'Moves a text to a point of the agenda. Refuses: no-right, not-found, vote-running, already-so.',
+    z.object({ recommendation: id<RecommendationId>(), point: id<AgendaPointId>().nullable(), requestId }),
+    z.object({}),
   ),
 } as const

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SEAT_ROLES } from '../accounts/model.ts'
 import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SeatId, SessionId } from '../ids.ts'
-import { command, id, instant, localDate, localised, query, requestId } from '../wire.ts'
+import { command, hash, id, instant, localDate, localised, query, requestId } from '../wire.ts'
 import { ATTENDANCE_EVENTS, COUNTINGS, SESSION_ROLES, SESSION_STAGES } from './model.ts'
 
 const session = id<SessionId>()
@@ -47,9 +47,28 @@ export const sessionsWire = {
           kind: z.string(),
           start: z.string(),
           minutes: z.number().int(),
+          /** Empty words where `hidden`. */
           title: localised,
+          closed: z.boolean(),
+          released: z.boolean(),
+          /** Closed, and who asks looks on: they see that there is a point, and nothing of it. */
+          hidden: z.boolean(),
         }),
       ),
+      /** Whether observers read live texts now. */
+      liveToObservers: z.boolean(),
+      sittings: z.array(
+        z.object({
+          number: z.number().int(),
+          openedAt: instant,
+          endedAt: instant.nullable(),
+          endedHow: z.enum(['suspended', 'closed']).nullable(),
+        }),
+      ),
+      /** Number and hash of the entry that suspended or closed the session; null while it is open. */
+      head: z.object({ number: z.number().int(), hash }).nullable(),
+      /** The quorum as the chair stated it last in this sitting. */
+      statement: z.object({ at: instant, by: id<AccountId>(), counts: z.array(quorum) }).nullable(),
       seats: z.array(
         z.object({
           id: id<SeatId>(),
@@ -81,6 +100,12 @@ export const sessionsWire = {
         preside: z.boolean(),
         /** Presses what runs the session: the presiding chair, or the operator on the chair's word. */
         run: z.boolean(),
+        checkIn: z.boolean(),
+        checkOut: z.boolean(),
+        changePrivacy: z.boolean(),
+        /** Who may preside after the asking person, or operate for them. */
+        handOverTo: z.array(id<AccountId>()),
+        operators: z.array(id<AccountId>()),
         seeAttendanceLog: z.boolean(),
       }),
     }),
@@ -141,5 +166,65 @@ export const sessionsWire = {
     'Takes a declared interest back. Refuses: no-right, not-recused, vote-running.',
     z.object({ session, recommendation: id<RecommendationId>(), account: id<AccountId>(), requestId }),
     z.object({}),
+  ),
+  open: command(
+    'The presiding chair opens a planned session: its first sitting begins. Refuses: no-right, not-found, wrong-stage, vote-running.',
+    z.object({ session, requestId }),
+    z.object({ sitting: z.number().int() }),
+  ),
+  suspend: command(
+    'The presiding chair suspends an open session. Refuses: no-right, not-found, wrong-stage, vote-running.',
+    z.object({ session, requestId }),
+    z.object({ sitting: z.number().int() }),
+  ),
+  resume: command(
+    'The presiding chair resumes a suspended session: a new sitting begins and nobody is present in it. Refuses: no-right, not-found, wrong-stage, vote-running.',
+    z.object({ session, requestId }),
+    z.object({ sitting: z.number().int() }),
+  ),
+  close: command(
+    'The presiding chair closes a session. Refuses: no-right, not-found, wrong-stage, vote-running.',
+    z.object({ session, requestId }),
+    z.object({ sitting: z.number().int() }),
+  ),
+  'take-point': command(
+    'Takes a point of the agenda. Refuses: no-right, not-found, session-not-open, already-so.',
+    z.object({ session, point: id<AgendaPointId>(), requestId }),
+    z.object({}),
+  ),
+  'change-privacy': command(
+    'Closes a point to observers, opens it, or releases what was closed. Refuses: no-right, not-found, already-so.',
+    z.object({ session, point: id<AgendaPointId>(), closed: z.boolean(), released: z.boolean(), requestId }),
+    z.object({}),
+  ),
+  'let-observers-read': command(
+    'Lets observers read live texts, without carets or names, or stops it. Refuses: no-right, not-found, session-not-open, already-so.',
+    z.object({ session, on: z.boolean(), requestId }),
+    z.object({}),
+  ),
+  'hand-over': command(
+    'The presiding chair hands the presiding over. Refuses: no-right, not-found, already-presiding, no-chair, not-present.',
+    z.object({ session, to: id<AccountId>(), requestId }),
+    z.object({}),
+  ),
+  'name-operator': command(
+    'The presiding chair names who of the secretariat presses on their word; null: nobody. Refuses: no-right, not-found, not-secretariat, already-so.',
+    z.object({ session, operator: id<AccountId>().nullable(), requestId }),
+    z.object({}),
+  ),
+  'state-quorum': command(
+    'The presiding chair states the quorum for the record. Refuses: no-right, not-found, session-not-open.',
+    z.object({ session, requestId }),
+    z.object({ number: z.number().int() }),
+  ),
+  'check-in': command(
+    'A seated person checks in, or out, by themselves. Refuses: not-found, session-not-open, not-on-the-session, already-present, not-present.',
+    z.object({ session, event: z.enum(ATTENDANCE_EVENTS).default('came'), mode: mode.default('hall'), requestId }),
+    z.object({ number: z.number().int() }),
+  ),
+  'note-list': command(
+    'The secretary keys in a list of people who came, all or none; who is checked in already is passed over and named. Refuses: no-right, not-found, session-not-open, not-on-the-session.',
+    z.object({ session, accounts: z.array(id<AccountId>()).min(1).max(300), mode: mode.default('hall'), requestId }),
+    z.object({ noted: z.array(id<AccountId>()), already: z.array(id<AccountId>()) }),
   ),
 } as const

@@ -12,6 +12,11 @@ export const refusals = {
   'not-on-the-session': 'This person has no seat in the councils of this session. Check the name.',
   'session-not-open':
     'The session is not open, so this cannot be done now. It becomes possible when the chair opens it.',
+  'wrong-stage': 'The session is at another stage ({{stage}}), so this cannot be done now.',
+  'already-presiding': 'This person presides already. Nothing was changed.',
+  'no-chair': 'Only a chair or a deputy of a council of this session may preside. Choose another person.',
+  'not-secretariat': 'Only somebody of the secretariat may press on the chair’s word. Choose another person.',
+  'already-so': 'It is so already. Nothing was changed.',
   'already-present': 'This person is checked in already. Nothing was changed.',
   'not-present': 'This person is not checked in, so leaving cannot be noted.',
   'already-recused': 'The interest has been declared already. Nothing was changed.',
