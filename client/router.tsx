@@ -69,6 +69,11 @@ const attendance = createRoute({
   path: '/sessions/$session/attendance',
   component: lazyRouteComponent(() => import('./pages/AttendancePage.tsx'), 'AttendancePage'),
 })
+const checkIn = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/check-in',
+  component: lazyRouteComponent(() => import('./pages/CheckInPage.tsx'), 'CheckInPage'),
+})
 const vote = createRoute({
   getParentRoute: () => frame,
   path: '/votes/$vote',
@@ -90,7 +95,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    frame.addChildren([home, session, workspace, desk, attendance, vote, adopted, record]),
+    frame.addChildren([home, session, workspace, desk, attendance, checkIn, vote, adopted, record]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,

@@ -61,6 +61,7 @@ export class Tray {
   /** What the disk did not take; their ids are negative, and each `add` tries again. */
   private inPage: readonly NotAccepted[] = []
   private lastInPage = 0
+  private isInPageOnly = false
 
   constructor(account: AccountId, text: TextId) {
     this.account = account
@@ -74,6 +75,21 @@ export class Tray {
   /** Whether closing the page loses some of them. */
   get isLosable(): boolean {
     return this.inPage.length > 0
+  }
+
+  /** Words of a closed point stay in the page: what the disk has of them is taken from it. Source: RULES.md SE12. */
+  async keepNothing(): Promise<void> {
+    if (this.isInPageOnly) return
+    this.isInPageOnly = true
+    await this.read()
+    const moved = this.stored
+    this.stored = []
+    this.inPage = [...moved.map((one) => ({ ...one, id: --this.lastInPage })), ...this.inPage]
+    await this.removeFromDisk(moved.map(({ id }) => id))
+  }
+
+  keepAgain(): void {
+    this.isInPageOnly = false
   }
 
   /** Reads what earlier pages kept. */
@@ -94,6 +110,10 @@ export class Tray {
    */
   async add(words: readonly Lacking[], reason: string, at: Instant): Promise<boolean> {
     const entries = words.map((word) => ({ ...word, text: this.text, at, reason }))
+    if (this.isInPageOnly) {
+      this.addInPage(entries)
+      return true
+    }
     const earlier = this.inPage
     try {
       this.stored = await within(this.account, 'readwrite', async (store) => {
@@ -106,17 +126,24 @@ export class Tray {
       this.inPage = this.inPage.filter((one) => !earlier.includes(one))
       return true
     } catch {
-      const added = entries.filter((one) => !this.words.some(isSame(one)))
-      this.inPage = [...this.inPage, ...added.map((entry) => ({ ...entry, id: --this.lastInPage }))]
+      this.addInPage(entries)
       return false
     }
+  }
+
+  private addInPage(entries: readonly Omit<NotAccepted, 'id'>[]): void {
+    const added = entries.filter((one) => !this.words.some(isSame(one)))
+    this.inPage = [...this.inPage, ...added.map((entry) => ({ ...entry, id: --this.lastInPage }))]
   }
 
   /** Takes words out for good. */
   async remove(ids: readonly number[]): Promise<void> {
     this.stored = this.stored.filter(({ id }) => !ids.includes(id))
     this.inPage = this.inPage.filter(({ id }) => !ids.includes(id))
-    const onDisk = ids.filter((id) => id > 0)
+    await this.removeFromDisk(ids.filter((id) => id > 0))
+  }
+
+  private async removeFromDisk(onDisk: readonly number[]): Promise<void> {
     if (onDisk.length === 0) return
     try {
       await within(this.account, 'readwrite', (store) => Promise.all(onDisk.map((id) => asked(store.delete(id)))))

@@ -3,9 +3,9 @@ import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Instant } from '../../shared/time.ts'
 import { afterClose } from './closing.ts'
 import type { ConnectionEars } from './connection.ts'
-import { Copy, copyName } from './copy.ts'
+import { Copy, copyName, deleteCopy, olderCopies } from './copy.ts'
 import type { Ending } from './line.ts'
-import { remember, takeOver } from './memory.ts'
+import { forget, remember, takeOver } from './memory.ts'
 import type { RoomNeeds } from './needs.ts'
 import { Tray } from './not-accepted.ts'
 import { Overdue } from './overdue.ts'
@@ -146,6 +146,7 @@ export class LiveRoom {
     const { sitting } = this
     void this.tray.read().then(() => this.tell())
     if (sitting.epoch !== null) {
+      // Also what turns out to be of a closed point is read first: it may hold words that wait.
       sitting.copy = this.copyOf(sitting, sitting.epoch, true)
       await sitting.copy.read
       this.shown = sitting.doc.store.clients.size > 0
@@ -213,6 +214,8 @@ export class LiveRoom {
       return false
     }
     sitting.epoch = status.epoch
+    if (status.closed) void this.keepNothing(sitting)
+    else this.keepAgain(sitting)
     this.mayEdit = status.access === 'edit'
     sitting.mayHaveWritten ||= this.mayEdit
     if (this.cannotGo(sitting)) {
@@ -234,7 +237,7 @@ export class LiveRoom {
     const at = needs.now() + this.clockOffset
     const mayCopy = previous ? await keepPrevious(tray, previous, sitting, at) : true
     if (this.left || sitting !== this.sitting) return
-    if (!sitting.copy && sitting.epoch !== null && mayCopy)
+    if (!sitting.copy && sitting.epoch !== null && mayCopy && !this.status?.closed)
       sitting.copy = this.copyOf(sitting, sitting.epoch, previous === null)
     this.previous = null
     this.shown = true
@@ -246,6 +249,28 @@ export class LiveRoom {
     // Nobody waits for what an earlier page may have left.
     if (await keepOlder(tray, needs, sitting, this.status?.reason === 'frozen' ? 'frozen' : 'new-epoch', at))
       this.tell()
+  }
+
+  /** A text of a closed point lives in the page alone; what the device had of it is deleted. Source: RULES.md SE12. */
+  private async keepNothing(sitting: Sitting): Promise<void> {
+    const { copy } = sitting
+    const { storage, account, text } = this.needs
+    sitting.copy = null
+    forget(storage, account, text)
+    const emptied = this.tray.keepNothing()
+    await copy?.read
+    await copy?.close()
+    const older = sitting.epoch === null ? [] : await olderCopies(account, text, sitting.epoch)
+    for (const name of copy ? [copy.name, ...older] : older) await deleteCopy(name)
+    await emptied
+    this.tell()
+  }
+
+  /** The point was opened again: from now on the device keeps its copy. */
+  private keepAgain(sitting: Sitting): void {
+    this.tray.keepAgain()
+    if (!sitting.copy && sitting.synced && sitting.epoch !== null)
+      sitting.copy = this.copyOf(sitting, sitting.epoch, false)
   }
 
   private onSaved(all: boolean): void {
@@ -333,6 +358,8 @@ export class LiveRoom {
     this.tries.stop()
     this.overdue.stop()
     this.sitting.connection.hangUp()
+    // What one may not see any more is not kept either, but for own words that wait.
+    if (ending === 'gone' && this.sitting.count.waiting === 0) void this.keepNothing(this.sitting)
     this.tell()
   }
 
@@ -340,7 +367,8 @@ export class LiveRoom {
   private note(): void {
     const { epoch, count } = this.previous?.sitting ?? this.sitting
     const { storage, account, text, page } = this.needs
-    if (epoch !== null) remember(storage, account, text, page, { epoch, mayEdit: this.mayEdit, waiting: count.waiting })
+    if (epoch !== null && !this.status?.closed)
+      remember(storage, account, text, page, { epoch, mayEdit: this.mayEdit, waiting: count.waiting })
   }
 
   private tell(): void {

@@ -33,7 +33,7 @@ function usePlaces(session: SessionDetail | undefined) {
   if (session) {
     const params = { session: session.id }
     places.push({ key: 'session', label: t('common.home'), to: { to: '/sessions/$session', params } })
-    if (session.may.preside || session.may.noteAttendance)
+    if (session.may.run || session.may.noteAttendance)
       places.push({ key: 'desk', label: t('sessions.desk'), to: { to: '/sessions/$session/desk', params } })
     if (session.may.noteAttendance || session.may.seeAttendanceLog)
       places.push({
@@ -107,7 +107,9 @@ function useSubtitle(session: SessionDetail): string {
   const { language, inMine } = useLanguage()
   const point = session.agenda.find((each) => each.id === session.currentPoint)
   const date = formatDate(language, session.date)
-  return point ? `${date} · ${t('sessions.point', { number: point.number })}, ${inMine(point.title)}` : date
+  if (!point) return date
+  const title = point.hidden ? t('sessions.course.closedPoint') : inMine(point.title)
+  return `${date} · ${t('sessions.point', { number: point.number })}, ${title}`
 }
 
 function SessionSubtitle({ session }: { session: SessionDetail }) {

@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { AttendanceLog } from '../sessions/AttendanceLog.tsx'
 import { AttendanceRow, type Noting } from '../sessions/AttendanceRow.tsx'
 import { type Seat, type SessionDetail, useSession } from '../sessions/data.ts'
+import { PaperList } from '../sessions/PaperList.tsx'
 import { Gauge } from '../ui/Gauge.tsx'
 import { byName } from '../ui/names.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
@@ -45,6 +46,7 @@ function Attendance({ session }: { session: SessionDetail }) {
               onChange={(event) => setSought(event.currentTarget.value)}
             />
             <p className="quiet">{t('sessions.keysHint')}</p>
+            <PaperList session={session} onNoted={setSaid} />
           </>
         ) : (
           <p className="quiet">{t('sessions.attendanceNoRight')}</p>

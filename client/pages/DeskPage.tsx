@@ -14,6 +14,9 @@ import css from './DeskPage.module.css'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
 import { DeskTexts } from './desk/DeskTexts.tsx'
+import { PenSelect } from './desk/PenSelect.tsx'
+import { NextPoint, PointActs } from './desk/PointActs.tsx'
+import { SessionActs } from './desk/SessionActs.tsx'
 import { useDesk } from './desk/useDesk.ts'
 import type { SetEntry } from './home/SetList.tsx'
 
@@ -37,7 +40,7 @@ function Now({ session, chosen }: { session: SessionDetail; chosen: SetEntry | u
             <p className="quiet">
               {t('sessions.pointTitle', { number: point.number })} · {point.start}
             </p>
-            <p className={css.strong}>{inMine(point.title)}</p>
+            <p className={css.strong}>{point.hidden ? t('sessions.course.closedPoint') : inMine(point.title)}</p>
           </div>
         ) : (
           <p className="quiet">{t('votes.desk.noPoint')}</p>
@@ -70,8 +73,13 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         <Now session={session} chosen={set.find((each) => each.id === chosenId)} />
         <section aria-labelledby="acts-title" className={css.acts}>
           <SectionTitle id="acts-title">{t('votes.desk.mayDo')}</SectionTitle>
-          {!session.may.preside ? <p className="quiet">{t('votes.desk.notForYou')}</p> : null}
-          {session.may.preside && desk ? <DeskActs key={chosenId} desk={desk} manner={manner} /> : null}
+          {!session.may.run ? <p className="quiet">{t('votes.desk.notForYou')}</p> : null}
+          {session.may.run && desk ? <DeskActs key={chosenId} desk={desk} manner={manner} /> : null}
+          {session.may.run ? <NextPoint session={session} /> : null}
+        </section>
+        <section aria-labelledby="session-acts-title" className={css.acts}>
+          <SectionTitle id="session-acts-title">{t('sessions.course.title')}</SectionTitle>
+          <SessionActs session={session} voteOpen={set.some((each) => each.vote?.stage === 'open')} />
         </section>
       </div>
       <div className={css.centre}>
@@ -81,6 +89,8 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
           <EmptyState title={t('votes.desk.noChosen')}>{t('votes.desk.noChosenText')}</EmptyState>
         )}
         <DeskTexts session={session.id} set={set} chosen={chosenId} />
+        {desk ? <PenSelect key={`${chosenId} ${desk.chosen.pen}`} chosen={desk.chosen} set={set} /> : null}
+        <PointActs session={session} />
       </div>
       <aside className={css.right}>
         <SectionTitle>{t('sessions.quorum')}</SectionTitle>

@@ -42,13 +42,12 @@ function Places({ session }: { session: SessionDetail }) {
   const t = useWords()
   const mayReadRecord = useMayReadRecord()
   const params = { session: session.id }
-  if (!mayReadRecord && !session.may.preside && !session.may.noteAttendance && !session.may.seeAttendanceLog)
-    return null
+  if (!mayReadRecord && !session.may.run && !session.may.noteAttendance && !session.may.seeAttendanceLog) return null
   return (
     <section aria-labelledby="more-title">
       <SectionTitle id="more-title">{t('sessions.more')}</SectionTitle>
       <div className={css.places}>
-        {session.may.preside || session.may.noteAttendance ? (
+        {session.may.run || session.may.noteAttendance ? (
           <PlaceCard
             icon={<Gavel size={20} aria-hidden />}
             title={t('sessions.desk')}

@@ -55,11 +55,11 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
           <EvidencePanel fields={recommendation.fields} references={references} asked={finding} />
         </Tabs.Panel>
         <Tabs.Panel value="vote" className={css.body}>
-          <VotePanel recommendation={recommendation} mayPreside={session.may.preside} />
+          <VotePanel recommendation={recommendation} mayPreside={session.may.run} />
           {seesPeople ? <Interests recommendation={recommendation} session={session} me={me} /> : null}
         </Tabs.Panel>
       </Tabs>
-      {session.may.preside ? (
+      {session.may.run ? (
         <div className={css.foot}>
           <FreezeControls recommendation={recommendation.id} />
         </div>

@@ -32,7 +32,13 @@ export function AgendaList({ session }: { session: SessionDetail }) {
               <span className={css.hour}>{point.start}</span>
               <span>
                 <span className="visually-hidden">{t('sessions.pointTitle', { number: point.number })}. </span>
-                {inMine(point.title)}
+                {point.hidden ? <span className="quiet">{t('sessions.course.closedPoint')}</span> : inMine(point.title)}
+                {point.closed && !point.hidden ? (
+                  <span className="quiet">
+                    {' '}
+                    · {t(point.released ? 'sessions.course.released' : 'sessions.course.closed')}
+                  </span>
+                ) : null}
                 {now ? <span className={css.now}>{t('sessions.now')}</span> : null}
               </span>
             </li>

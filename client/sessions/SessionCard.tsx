@@ -5,6 +5,7 @@ import { formatDate, formatWeekday } from '../../shared/messages/format.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
+import { CheckIn } from './CheckIn.tsx'
 import type { SessionDetail } from './data.ts'
 import { QuorumLine } from './QuorumLine.tsx'
 import css from './SessionCard.module.css'
@@ -44,7 +45,10 @@ export function SessionCard({ session, account, children }: Props) {
       <p className={css.day}>
         {formatWeekday(language, session.date)}, {formatDate(language, session.date)}
       </p>
-      <div className={css.acts}>{children}</div>
+      <div className={css.acts}>
+        {session.may.checkIn ? <CheckIn session={session} /> : null}
+        {children}
+      </div>
       <div className={css.foot}>
         <QuorumLine session={session} />
         {mine.length > 0 ? (
@@ -58,10 +62,17 @@ export function SessionCard({ session, account, children }: Props) {
                     })
                   : t('sessions.youAreNotIn')}
               </strong>
-              <span className={css.hint}>{present ? t('sessions.youMayVote') : t('sessions.youMayNotVote')}</span>
+              <span className={css.hint}>
+                {present
+                  ? t('sessions.youMayVote')
+                  : session.may.checkIn
+                    ? t('sessions.course.youAreNotInCheck')
+                    : t('sessions.youMayNotVote')}
+              </span>
             </span>
           </p>
         ) : null}
+        {session.may.checkOut ? <CheckIn session={session} /> : null}
       </div>
     </section>
   )

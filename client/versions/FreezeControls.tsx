@@ -21,7 +21,7 @@ import css from './FreezeControls.module.css'
 export function FreezeControls({ recommendation: id }: { recommendation: RecommendationId }) {
   const recommendation = useRecommendation(id).data
   const session = useSession(recommendation?.session ?? null).data
-  if (!recommendation || !session?.may.preside) return null
+  if (!recommendation || !session?.may.run) return null
   if (recommendation.freezesAt !== null)
     return <StopFreeze recommendation={recommendation} at={recommendation.freezesAt} />
   if (recommendation.stage === 'drafting')

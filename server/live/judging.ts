@@ -54,6 +54,7 @@ export function statusOf(
     epoch: head.epoch,
     schema: SCHEMA_NUMBER,
     freezesAt: access.freezesAt,
+    closed: access.closed,
     now,
   }
 }

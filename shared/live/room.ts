@@ -13,6 +13,8 @@ export type RoomStatus = {
   readonly schema: number
   /** When a freeze with a countdown will come, ms UTC on the server's clock; null when none is announced. */
   readonly freezesAt: number | null
+  /** Of a closed point: no device keeps anything of it. Source: RULES.md SE12. */
+  readonly closed: boolean
   /** The server's clock when this was said, so that countdowns do not trust the phone's. */
   readonly now: number
 }
@@ -32,6 +34,8 @@ export type TextAccess =
       readonly stage: string
       readonly pen: RoomStatus['pen']
       readonly freezesAt: number | null
+      /** Of a closed point: no device keeps anything of it. */
+      readonly closed: boolean
     }
 
 /** The presence the server stamps: nobody can appear as somebody else. */

@@ -91,6 +91,7 @@ export function textAccess(
     stage: recommendation.stage,
     pen: recommendation.pen,
     freezesAt: recommendation.freezesAt,
+    closed: recommendation.closed,
   }
 }
 

@@ -79,6 +79,7 @@ export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds>
         stage: 'drafting',
         pen: 'everyone-seated',
         freezesAt: null,
+        closed: false,
       }
     },
     rev: (text) => revOf(db, text),

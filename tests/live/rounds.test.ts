@@ -18,6 +18,7 @@ const ACCESS: TextAccess = {
   stage: 'drafting',
   pen: 'everyone-seated',
   freezesAt: null,
+  closed: false,
 }
 const account = (name: string) => name as AccountId
 const start = Y.encodeStateAsUpdate(new Y.Doc())

@@ -159,6 +159,7 @@ describe('the connection line', () => {
     epoch: 'e',
     schema: 1,
     freezesAt: null,
+    closed: false,
     now: 0,
   } as const
 

@@ -41,7 +41,7 @@ export function PreparedRoll({ session, prepared, manner, onManner }: Props) {
         <p>{inMine(prepared.quorumSentence)}</p>
         <p>{inMine(prepared.carriedBy)}</p>
       </div>
-      {session.may.preside && prepared.manners.length > 1 && shown ? (
+      {session.may.run && prepared.manners.length > 1 && shown ? (
         <div className={css.manner}>
           <span className={css.label}>{t('votes.desk.manner')}</span>
           <SegmentedControl
