@@ -17,6 +17,7 @@ import {
   viewAddressees,
   viewConnected,
   viewRecommendation,
+  viewSinceSuspension,
   viewText,
 } from './recommendations/views.ts'
 import {
@@ -111,6 +112,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       list: query((house, account, input) => listRecommendations(house, account, input, titles)),
       recommendation: query((house, account, input) => viewRecommendation(house, account, input, titles)),
       text: query(viewText),
+      'since-suspension': query(viewSinceSuspension),
       addressees: query((house) => viewAddressees(house)),
       'change-fields': act(changeFieldsAct),
       'set-pen': act(setPenAct),

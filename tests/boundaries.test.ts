@@ -33,7 +33,7 @@ const WIRING = [
   'shared/policy.ts',
 ]
 const DEMO = 'server/demo/'
-const PURE_PACKAGES = ['yjs', 'prosemirror-model', 'canonicalize', 'zod', 'i18next', 'lib0', '@noble/hashes']
+const PURE_PACKAGES = ['yjs', 'prosemirror-model', 'canonicalize', 'zod', 'i18next', 'lib0', '@noble/hashes', 'diff']
 const MAX_LINES = 400
 
 const files = ['client', 'server', 'shared'].flatMap((top) =>

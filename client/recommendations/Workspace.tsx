@@ -30,6 +30,7 @@ import { Paper } from './Paper.tsx'
 import { PaperHead } from './PaperHead.tsx'
 import { People } from './People.tsx'
 import { type Panel, SidePanel } from './SidePanel.tsx'
+import { SinceSuspension } from './SinceSuspension.tsx'
 import { useLiveTitle } from './useLiveTitle.ts'
 import css from './Workspace.module.css'
 
@@ -103,6 +104,14 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
             onPanel={hasPanel ? undefined : () => setDrawer('panel')}
           />
           {entered ? <Notices room={entered.room} view={entered.view} session={session} version={version} /> : null}
+          {session.sittings.length > 1 && recommendation.stage === 'drafting' && session.stage !== 'closed' ? (
+            <SinceSuspension
+              key={recommendation.id}
+              recommendation={recommendation.id}
+              language={language}
+              timezone={session.timezone}
+            />
+          ) : null}
           <Paper
             key={recommendation.textId}
             recommendation={recommendation}

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../shared/canonical-json.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
@@ -7,7 +8,7 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
-import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
+import { loadLiveToObservers, loadSuspendedText, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { type Kept, loadAddressees, loadSet, recommendationFor } from './queries.ts'
 
@@ -107,6 +108,20 @@ export async function viewText(house: House, account: AccountId, input: { id: Re
     parts,
     plain: plainParts(parts),
   })
+}
+
+/** The words at the last suspension, where the text was changed since. Source: RULES.md SE20. */
+export async function viewSinceSuspension(house: House, account: AccountId, input: { id: RecommendationId }) {
+  const found = await recommendationFor(house.db, input.id, account, house.clock.now())
+  if (!found.ok) return found
+  const { textId, session } = found.facts.recommendation
+  const noted = await loadSuspendedText(house.db, session, textId)
+  const head = await house.db.selectFrom('heads').select('seq').where('text', '=', textId).executeTakeFirst()
+  if (!noted || noted.seq === head?.seq) return allow({ before: null })
+  const [then, now] = await Promise.all([house.live.read(textId, noted.seq), house.live.read(textId)])
+  const plain = plainParts(then.parts)
+  const isSame = canonicalJson(plain) === canonicalJson(plainParts(now.parts))
+  return allow({ before: isSame ? null : { suspendedAt: noted.at, plain } })
 }
 
 /** The bodies that recommendations are addressed to. */

@@ -1,7 +1,7 @@
 import type { Council, QuorumCount, Seat } from '../../shared/councils/model.ts'
 import { countQuorum, inForce } from '../../shared/councils/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { AgendaPoint, AttendanceEvent, Recusal, Session, SessionRole } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
@@ -101,6 +101,24 @@ export async function mayOperate(db: Reader, session: SessionId, account: Accoun
 /** The sittings of a session, the first one first. */
 export const loadSittings = (db: Reader, session: SessionId) =>
   db.selectFrom('sittings').selectAll().where('session', '=', session).orderBy('number').execute()
+
+/** How far a text was when its session was last suspended, and when that was; null where it was not. Source: RULES.md SE20. */
+export async function loadSuspendedText(db: Reader, session: SessionId, text: TextId) {
+  const row = await db
+    .selectFrom('suspended_texts')
+    .innerJoin('sittings', (join) =>
+      join
+        .onRef('sittings.session', '=', 'suspended_texts.session')
+        .onRef('sittings.number', '=', 'suspended_texts.sitting'),
+    )
+    .select(['suspended_texts.seq', 'sittings.ended_at'])
+    .where('suspended_texts.session', '=', session)
+    .where('suspended_texts.text', '=', text)
+    .orderBy('suspended_texts.sitting', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.ended_at ? { seq: row.seq, at: row.ended_at } : null
+}
 
 /** The quorum as the chair stated it last in a sitting; null before. */
 export async function loadStatement(db: Reader, session: SessionId, sitting: number) {

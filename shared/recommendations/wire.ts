@@ -94,6 +94,18 @@ export const recommendationsWire = {
       plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
     }),
   ),
+  'since-suspension': query(
+    'The words of a text as they were when the session was last suspended; null where it was not, or nothing changed since. Refuses: not-found.',
+    z.object({ id: id<RecommendationId>() }),
+    z.object({
+      before: z
+        .object({
+          suspendedAt: instant,
+          plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
+        })
+        .nullable(),
+    }),
+  ),
   addressees: query(
     'The bodies that recommendations are addressed to.',
     z.object({}),

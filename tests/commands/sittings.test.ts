@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
+import { joined, until } from '../live/people.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
 import { actsOn, refuses } from './store.ts'
 
@@ -295,5 +296,49 @@ describe('a planned session', () => {
     expect((await seen(member)).stage).toBe('open')
     expect((await lastFacts('session-opened')).by).toBe('m01' as AccountId)
     expect((await actsOn(w, SESSION)).at(-1)?.act).toBe('session-opened')
+  })
+})
+
+describe('after a suspension', () => {
+  test('[SE20] a text that was changed meanwhile says what it was; the others say nothing', async () => {
+    expect(await member.sees('recommendations', 'since-suspension', { id: 'r01' })).toEqual({ before: null })
+    await chair.does('sessions', 'suspend', session)
+    const origin = await w.listen()
+    const host = { url: `${origin.replace('http', 'ws')}/live`, origin }
+    const { plain } = await member.sees('recommendations', 'text', { id: 'r01' })
+    const writer = await joined(host, 'r01', member.cookie, { ours: true })
+    writer.types('Meanwhile ')
+    await until('it is saved', () => writer.acknowledged() === 1)
+    writer.leaves()
+    await chair.does('sessions', 'resume', session)
+    expect(await member.sees('recommendations', 'since-suspension', { id: 'r01' })).toMatchObject({ before: { plain } })
+    expect(await member.sees('recommendations', 'since-suspension', { id: 'r02' })).toEqual({ before: null })
+  })
+})
+
+describe('live texts', () => {
+  test('[SE12] [RE8] a closed point ends an observer’s open text at once; a pen handed over holds on open lines', async () => {
+    const origin = await w.listen()
+    const host = { url: `${origin.replace('http', 'ws')}/live`, origin }
+    const reads = await joined(host, 'r01', observer.cookie, { ours: true })
+    const writes = await joined(host, 'r01', member.cookie, { ours: true })
+    await chair.does('recommendations', 'set-pen', { recommendations: ['r01'], pen: 'secretariat' } as never)
+    await until('the member is told', () => writes.rooms.at(-1)?.access === 'read')
+    expect(writes.rooms.at(-1)).toMatchObject({ reason: 'pen', pen: 'secretariat', closed: false })
+    await chair.does('sessions', 'change-privacy', { ...session, point: 'a09', closed: true, released: false })
+    await until('the observer is out', () => reads.closed() !== null)
+    expect(reads.closed()?.code).toBe(4404)
+    await until('the member’s device is told to keep nothing', () => writes.rooms.at(-1)?.closed === true)
+    writes.leaves()
+    reads.leaves()
+  })
+
+  test('[SE18] observers’ open texts end when the chair stops it', async () => {
+    const origin = await w.listen()
+    const host = { url: `${origin.replace('http', 'ws')}/live`, origin }
+    const reads = await joined(host, 'r01', observer.cookie, { ours: true })
+    await chair.does('sessions', 'let-observers-read', { ...session, on: false })
+    await until('the observer is out', () => reads.closed() !== null)
+    reads.leaves()
   })
 })

@@ -64,4 +64,6 @@ export const common = {
     fault:
       'Something broke on our side and nothing was done. Press again; if it repeats, tell the secretariat the code.',
   },
+  added: 'added:',
+  deleted: 'deleted:',
 }

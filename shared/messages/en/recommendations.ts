@@ -84,4 +84,10 @@ export const recommendations = {
   toOutcome: 'Show the outcome',
   toAdopted: 'Show the adopted text',
   toDesk: 'Go to the chair’s desk',
+  since: {
+    changed: 'Changed since the suspension at {{time}}.',
+    show: 'Show what changed',
+    hide: 'Hide what changed',
+    otherLanguage: 'This language is as it was; another one was changed.',
+  },
 }

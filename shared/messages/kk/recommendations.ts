@@ -89,4 +89,10 @@ export const recommendations: Translated<typeof english> = {
   toOutcome: 'Нәтижені көрсету',
   toAdopted: 'Қабылданған мәтінді көрсету',
   toDesk: 'Төраға үстеліне өту',
+  since: {
+    changed: '{{time}} жарияланған үзілістен кейін өзгертілді.',
+    show: 'Өзгерістерді көрсету',
+    hide: 'Өзгерістерді жасыру',
+    otherLanguage: 'Бұл тілде бәрі бұрынғыдай; басқа тілдегі мәтін өзгерді.',
+  },
 }

@@ -89,4 +89,10 @@ export const recommendations: Translated<typeof english> = {
   toOutcome: 'Показать итог',
   toAdopted: 'Показать принятый текст',
   toDesk: 'К столу председателя',
+  since: {
+    changed: 'Изменено после перерыва, объявленного в {{time}}.',
+    show: 'Показать изменения',
+    hide: 'Скрыть изменения',
+    otherLanguage: 'На этом языке всё как было; изменён текст на другом языке.',
+  },
 }
