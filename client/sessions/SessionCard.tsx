@@ -19,7 +19,7 @@ const checkedIn = (session: SessionDetail) => {
   return { count: [...persons.values()].filter(Boolean).length, total: persons.size }
 }
 
-/** The session in a card: state, place, title, day, how many are checked in, and one's own place. */
+/** The session in a card: state, place, the point under way or the title, day, how many are checked in, and one's own place. */
 export function SessionCard({ session, account, children }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
@@ -27,6 +27,8 @@ export function SessionCard({ session, account, children }: Props) {
   const present = mine.find((seat) => seat.present)
   const start = session.agenda[0]?.start
   const title = inMine(session.title)
+  const point = session.stage === 'open' ? session.agenda.find((each) => each.id === session.currentPoint) : undefined
+  const pointTitle = point?.hidden ? t('sessions.course.closedPoint') : point ? inMine(point.title) : ''
   return (
     <section className={`sheet ${css.card}`} aria-labelledby="session-title">
       <div className={css.line}>
@@ -40,9 +42,10 @@ export function SessionCard({ session, account, children }: Props) {
         <span className={css.count}>{t('sessions.checkedIn', checkedIn(session))}</span>
       </div>
       <div id="session-title" className={css.title}>
-        <PageTitle>{title}</PageTitle>
+        <PageTitle>{point ? `${t('sessions.pointTitle', { number: point.number })}. ${pointTitle}` : title}</PageTitle>
       </div>
       <p className={css.day}>
+        {point ? `${title} · ` : ''}
         {formatWeekday(language, session.date)}, {formatDate(language, session.date)}
       </p>
       <div className={css.acts}>
