@@ -123,7 +123,7 @@ function Home({ session, account, demo }: { session: SessionDetail; account: str
           <SessionCard session={session} account={account}>
             {next ? (
               <Button
-                variant="filled"
+                variant={session.may.checkIn ? 'default' : 'filled'}
                 size="lg"
                 leftSection={<ListOrdered size={20} aria-hidden />}
                 renderRoot={(props) => (
@@ -140,7 +140,15 @@ function Home({ session, account, demo }: { session: SessionDetail; account: str
           </SessionCard>
         </div>
         <div data-part="texts">
-          <Loaded from={set}>{(loaded) => <SetList session={session.id} set={loaded.recommendations} />}</Loaded>
+          <Loaded from={set}>
+            {(loaded) => (
+              <SetList
+                session={session.id}
+                set={loaded.recommendations}
+                hidden={session.agenda.some((point) => point.hidden)}
+              />
+            )}
+          </Loaded>
         </div>
         <div data-part="votes">
           <Loaded from={votes}>{(loaded) => <VotesList votes={loaded.votes} timezone={session.timezone} />}</Loaded>

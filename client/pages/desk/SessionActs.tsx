@@ -1,4 +1,4 @@
-import { NativeSelect, Switch } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import DoorClosed from 'lucide-react/icons/door-closed'
 import Pause from 'lucide-react/icons/pause'
 import Play from 'lucide-react/icons/play'
@@ -219,7 +219,8 @@ export function SessionActs({ session, voteOpen }: Props) {
       <QuorumStatement session={session} />
       <Presiding session={session} />
       {session.may.run && session.stage !== 'closed' ? (
-        <Switch
+        <Checkbox
+          size="md"
           label={t('sessions.course.observersRead')}
           description={t('sessions.course.observersReadHint')}
           checked={session.liveToObservers}

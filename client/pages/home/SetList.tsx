@@ -10,8 +10,15 @@ import css from './SetList.module.css'
 
 export type SetEntry = Answer<'recommendations', 'list'>['recommendations'][number]
 
+type Props = {
+  readonly session: string
+  readonly set: readonly SetEntry[]
+  /** Texts may be missing because their point is closed. */
+  readonly hidden: boolean
+}
+
 /** The set of recommendations in its order, each with its state; a row opens the text. */
-export function SetList({ session, set }: { session: string; set: readonly SetEntry[] }) {
+export function SetList({ session, set, hidden }: Props) {
   const t = useWords()
   return (
     <section aria-labelledby="set-title">
@@ -19,7 +26,9 @@ export function SetList({ session, set }: { session: string; set: readonly SetEn
         {t('sessions.set')}
       </SectionTitle>
       {set.length === 0 ? (
-        <EmptyState title={t('sessions.setEmpty')}>{t('sessions.setEmptyText')}</EmptyState>
+        <EmptyState title={t(hidden ? 'sessions.course.closedPoint' : 'sessions.setEmpty')}>
+          {t(hidden ? 'sessions.course.closedPointText' : 'sessions.setEmptyText')}
+        </EmptyState>
       ) : (
         <ol className={`sheet ${css.set}`}>
           {set.map((each) => (

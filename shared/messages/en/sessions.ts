@@ -66,7 +66,8 @@ export const sessions = {
   attendanceHint: 'Who came and who left, hall and on-line',
   recordHint: 'Check the entries or read them',
   startsAt: 'Starts at {{time}}',
-  attendanceIntro: 'Presence is what the secretariat notes here. A connection is not presence.',
+  attendanceIntro:
+    'Presence is what is noted here, by the secretariat or by each for themselves. A connection is not presence.',
   searchPerson: 'Find a person',
   searchNothing: 'Nobody has such a name.',
   cameHall: 'Came, hall',

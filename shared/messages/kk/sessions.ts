@@ -69,7 +69,8 @@ export const sessions: Translated<typeof english> = {
   attendanceHint: 'Кім келді, кім кетті: зал және онлайн',
   recordHint: 'Жазбаларды тексеру немесе оқу',
   startsAt: 'Басталуы: {{time}}',
-  attendanceIntro: 'Қатысу дегеніміз — хатшылық осында белгілегені. Құрылғының қосылуы қатысу болып саналмайды.',
+  attendanceIntro:
+    'Қатысу дегеніміз — осында хатшылық не адамның өзі белгілегені. Құрылғының қосылуы қатысу болып саналмайды.',
   searchPerson: 'Адамды табу',
   searchNothing: 'Мұндай есім жоқ.',
   cameHall: 'Залда',

@@ -69,7 +69,8 @@ export const sessions: Translated<typeof english> = {
   attendanceHint: 'Кто пришёл и кто ушёл, зал и онлайн',
   recordHint: 'Проверить записи или прочитать',
   startsAt: 'Начнётся в {{time}}',
-  attendanceIntro: 'Присутствие — то, что отметил секретариат. Подключение присутствием не считается.',
+  attendanceIntro:
+    'Присутствие — то, что здесь отметил секретариат или сам человек. Подключение присутствием не считается.',
   searchPerson: 'Найти человека',
   searchNothing: 'Такого имени нет.',
   cameHall: 'В зале',
