@@ -1,4 +1,5 @@
-import type { Council, Seat, StandingOrders } from '../../shared/councils/model.ts'
+import type { Council, KeptCouncil, Seat, StandingOrders } from '../../shared/councils/model.ts'
+import { complete, type StoredContent } from '../../shared/councils/orders.ts'
 import type { AccountId, CouncilId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
@@ -47,10 +48,49 @@ export async function loadOrders(db: Reader, council: CouncilId): Promise<Standi
     .limit(1)
     .executeTakeFirst()
   if (!row) throw new Error(`council ${council} has no standing orders`)
-  return {
-    ...fromJson<Omit<StandingOrders, 'id' | 'council' | 'version'>>(row.content),
-    id: row.id,
-    council: row.council,
-    version: row.version,
-  }
+  return ordersOf(row)
 }
+
+/** A stored version; what older ones did not hold is filled in here, at the edge. Source: RULES.md CO25. */
+const ordersOf = ({ id, council, version, content }: CouncilsTables['standing_orders']): StandingOrders => ({
+  ...complete(fromJson<StoredContent>(content)),
+  id,
+  council,
+  version,
+})
+
+/** One version of a council's standing orders; null when there is none. */
+export async function loadOrdersVersion(
+  db: Reader,
+  council: CouncilId,
+  version: number,
+): Promise<StandingOrders | null> {
+  const row = await db
+    .selectFrom('standing_orders')
+    .selectAll()
+    .where('council', '=', council)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row ? ordersOf(row) : null
+}
+
+/** The versions of a council's standing orders, newest first. */
+export const loadOrdersVersions = (db: Reader, council: CouncilId) =>
+  db
+    .selectFrom('standing_orders')
+    .select(['id', 'version', 'at'])
+    .where('council', '=', council)
+    .orderBy('version', 'desc')
+    .execute()
+
+/** A council as it is kept; null when there is none. */
+export async function loadCouncil(db: Reader, id: CouncilId): Promise<KeptCouncil | null> {
+  const row = await db.selectFrom('councils').selectAll().where('id', '=', id).executeTakeFirst()
+  return row
+    ? { id: row.id, name: fromJson<Localised>(row.name), seats: row.seats, rev: row.rev, secretary: row.secretary }
+    : null
+}
+
+/** The seats of one council, past and to come, in the order of its list. */
+export const loadSeatsOf = async (db: Reader, council: CouncilId): Promise<Seat[]> =>
+  (await seatRows(db).where('council', '=', council).execute()).map(seatOf)

@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs'
 import type { SeatRole } from '../../shared/accounts/model.ts'
-import type { LanguageState } from '../../shared/councils/model.ts'
+import type {
+  Annex,
+  LanguageState,
+  MannerAsker,
+  OrdersManner,
+  Proposer,
+  QuestionKind,
+  Signer,
+  WorkCalendar,
+} from '../../shared/councils/model.ts'
 import type {
   AccountId,
   AddresseeId,
@@ -33,6 +42,19 @@ export type OrdersContent = {
   readonly languagesOfRecord: readonly Language[]
   readonly leastState: LanguageState
   readonly translationToFollow: boolean
+  readonly otherManner?: MannerAsker
+  readonly device?: boolean
+  readonly advanceBallots?: boolean
+  readonly mayPropose?: Proposer
+  readonly reopening?: {
+    readonly base: 'for+against' | 'votes-cast' | 'present' | 'members'
+    readonly fraction: string
+    readonly strict: boolean
+  }
+  readonly dissent?: { readonly allowed: boolean; readonly withinWorkingDays: number; readonly annexedTo: Annex }
+  readonly minutes?: { readonly withinWorkingDays: number; readonly signedBy: readonly Signer[] }
+  readonly byKind?: Readonly<Partial<Record<QuestionKind, { readonly manner: OrdersManner }>>>
+  readonly verified?: boolean
 }
 
 type RecommendationContent = {
@@ -115,6 +137,28 @@ export type SessionContent = {
     readonly remote: readonly AccountId[]
     readonly recused: readonly { readonly member: AccountId; readonly recommendation: RecommendationId }[]
   }
+}
+
+/** Public holidays of Kazakhstan with a fixed day in the year of the demo, and the week of five working days. */
+export const DEMO_CALENDAR: WorkCalendar = {
+  weekend: [6, 7],
+  holidays: [
+    '2025-01-01',
+    '2025-01-02',
+    '2025-01-07',
+    '2025-03-08',
+    '2025-03-21',
+    '2025-03-22',
+    '2025-03-23',
+    '2025-05-01',
+    '2025-05-07',
+    '2025-05-09',
+    '2025-07-06',
+    '2025-08-30',
+    '2025-10-25',
+    '2025-12-16',
+  ],
+  movedWorkdays: [],
 }
 
 /** The invented session that every demo store starts with. */

@@ -1,4 +1,5 @@
 import type { StandingOrders } from '../../shared/councils/model.ts'
+import { complete, UNSAID } from '../../shared/councils/orders.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, AgendaPointId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
@@ -10,7 +11,7 @@ import { foundCouncil } from '../councils/commands.ts'
 import { createRecommendation } from '../recommendations/commands.ts'
 import { addRecusal, appendAttendance } from '../sessions/commands.ts'
 import { openSitting } from '../sessions/sittings.ts'
-import { type OrdersContent, type SessionContent, seatRole } from './content.ts'
+import { DEMO_CALENDAR, type OrdersContent, type SessionContent, seatRole } from './content.ts'
 
 /** The password of every demo account; such accounts exist only in a demo store, which listens on loopback only. */
 export const DEMO_PASSWORD = 'demo-kenes-2025'
@@ -72,26 +73,41 @@ async function loadCouncils(act: Act, content: SessionContent): Promise<void> {
   }
 }
 
-/** Standing orders from the content's spelling. */
+/** Standing orders from the content's spelling; what a content does not say is filled in. */
 export function ordersFrom(council: {
   readonly id: StandingOrders['council']
   readonly rules: OrdersContent
 }): StandingOrders {
   const { rules } = council
+  const { device, dissent, minutes, reopening } = rules
   return {
+    ...complete({
+      quorum: { ...rules.quorum, fraction: fraction(rules.quorum.fraction) },
+      majority: { ...rules.majority, fraction: fraction(rules.majority.fraction) },
+      tie: rules.tie,
+      manner: rules.manner,
+      otherManners: rules.manner === 'roll-call' ? ['open'] : ['roll-call'],
+      recusal: rules.recusal,
+      adoption: rules.adoption,
+      languagesOfRecord: rules.languagesOfRecord,
+      leastState: rules.leastState,
+      translationToFollow: rules.translationToFollow,
+      mannerAskers: rules.otherManner ?? UNSAID.mannerAskers,
+      device: device === undefined ? UNSAID.device : device ? 'allowed' : 'not-allowed',
+      advanceBallots: rules.advanceBallots ?? UNSAID.advanceBallots,
+      mayPropose: rules.mayPropose ?? UNSAID.mayPropose,
+      reopening: reopening ? { ...reopening, fraction: fraction(reopening.fraction) } : UNSAID.reopening,
+      dissent: dissent
+        ? { allowed: dissent.allowed, workingDays: dissent.withinWorkingDays, annexedTo: dissent.annexedTo }
+        : UNSAID.dissent,
+      minutes: minutes ? { workingDays: minutes.withinWorkingDays, signedBy: minutes.signedBy } : UNSAID.minutes,
+      byKind: rules.byKind ?? {},
+      verified: rules.verified ?? false,
+      calendar: DEMO_CALENDAR,
+    }),
     id: `${council.id}-orders-${rules.version}` as StandingOrdersId,
     council: council.id,
     version: rules.version,
-    quorum: { ...rules.quorum, fraction: fraction(rules.quorum.fraction) },
-    majority: { ...rules.majority, fraction: fraction(rules.majority.fraction) },
-    tie: rules.tie,
-    manner: rules.manner,
-    otherManners: rules.manner === 'roll-call' ? ['open'] : ['roll-call'],
-    recusal: rules.recusal,
-    adoption: rules.adoption,
-    languagesOfRecord: rules.languagesOfRecord,
-    leastState: rules.leastState,
-    translationToFollow: rules.translationToFollow,
   }
 }
 

@@ -4,7 +4,15 @@ import type { PlaceId, RecommendationId, VoteId } from '../../shared/ids.ts'
 import { wordOf } from '../../shared/sessions/rules.ts'
 import type { Choice, Outcome, Roll } from '../../shared/votes/model.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
-import { announceVote, castBallot, closeVote, openVote, recordWord, takeBackFreeze } from '../../shared/votes/rules.ts'
+import {
+  announceVote,
+  castBallot,
+  closeVote,
+  mannersOf,
+  openVote,
+  recordWord,
+  takeBackFreeze,
+} from '../../shared/votes/rules.ts'
 import type { Act } from '../act.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
@@ -47,7 +55,7 @@ export async function openVoteAct(
   const prepared = await prepareVote(act.tx, input.recommendation, act.by, act.at)
   if (!prepared.ok) return prepared
   const { recommendation, session, capacity, rules, roll, quorum, voteOpen } = prepared.facts
-  const manner = input.manner ?? rules[0]?.orders.manner ?? 'roll-call'
+  const manner = input.manner ?? (rules[0] && mannersOf(rules[0].orders)[0]) ?? 'roll-call'
   const may = openVote({
     recommendation,
     session,

@@ -1,4 +1,5 @@
 import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
+import { ordersFor } from '../../shared/councils/orders.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
@@ -32,7 +33,8 @@ export async function prepareVote(
   if (!found.ok) return found
   const { session, seats } = found.facts
   const presiding = whoPresides(session, seats) ?? session.presiding
-  const rules = await loadRules(found.facts, db)
+  const standing = await loadRules(found.facts, db)
+  const rules = standing.map((one) => ({ ...one, orders: ordersFor(one.orders, 'recommendation') }))
   const present = await loadPresent(db, session)
   const recusals = await loadRecusals(db, session.id, id)
   const asRollSeats: RollSeat[] = seats.map((seat) => ({

@@ -1,4 +1,5 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
+import { UNSAID } from '../../shared/councils/orders.ts'
 import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import type { Ballot, Outcome, OutcomeInput, Place, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
 import type { Reader } from '../db/database.ts'
@@ -23,7 +24,7 @@ export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | nul
   const row = await db.selectFrom('votes').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const lines = await db.selectFrom('rolls').selectAll().where('vote', '=', id).orderBy('position').execute()
-  const rules = fromJson<FrozenRules>(row.councils)
+  const rules = fromJson<FrozenRules>(row.councils).map((one) => ({ ...one, orders: { ...UNSAID, ...one.orders } }))
   const reasons = lines.flatMap((line) =>
     line.reason === null ? [] : fromJson<RollSeat[]>(line.seats).map(({ seat }) => [seat, line.reason ?? ''] as const),
   )

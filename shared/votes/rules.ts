@@ -1,4 +1,4 @@
-import type { Manner, QuorumCount, Seat, StandingOrders } from '../councils/model.ts'
+import { MANNERS, type Manner, type QuorumCount, type Seat, type StandingOrders } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
@@ -62,11 +62,9 @@ export function openVote(question: {
   return allow()
 }
 
-/** The manners a council's standing orders allow, its usual one first. */
-export const mannersOf = (orders: StandingOrders): readonly Manner[] => [
-  orders.manner,
-  ...orders.otherManners.filter((manner) => manner !== orders.manner),
-]
+/** The manners a council's standing orders allow and devices know, its usual one first. */
+export const mannersOf = ({ manner, otherManners }: Pick<StandingOrders, 'manner' | 'otherManners'>) =>
+  [...new Set([manner, ...otherManners])].filter((one): one is Manner => MANNERS.some((known) => known === one))
 
 /**
  * The roll as it is at this moment: who is present and not recused may vote.

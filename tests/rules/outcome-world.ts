@@ -1,5 +1,6 @@
 import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { Fraction, MajorityBase, MajorityRule, QuorumRule, StandingOrders } from '../../shared/councils/model.ts'
+import { UNSAID } from '../../shared/councils/orders.ts'
 import type { AccountId, CouncilId, PlaceId, SeatId, StandingOrdersId } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Ballot, Choice, Outcome, OutcomeInput, Place, RollSeat, Tally } from '../../shared/votes/model.ts'
@@ -29,6 +30,7 @@ export type VoteInTest = {
 
 /** The orders of the demo: quorum two thirds of seats, more than half of for and against, a tie by the presiding chair. */
 const demoOrders = (council: string): StandingOrders => ({
+  ...UNSAID,
   id: `${council}-orders` as StandingOrdersId,
   council: council as CouncilId,
   version: 1,

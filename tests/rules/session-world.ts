@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { Seat, StandingOrders } from '../../shared/councils/model.ts'
+import { UNSAID } from '../../shared/councils/orders.ts'
 import type {
   AccountId,
   CouncilId,
@@ -116,6 +117,7 @@ export const aRecommendation = (change: Partial<Recommendation> = {}): Recommend
 
 /** Standing orders like the demo's; what a test is about is handed in. */
 export const someOrders = (of: string, change: Partial<StandingOrders> = {}): StandingOrders => ({
+  ...UNSAID,
   id: `${of}-orders-1` as StandingOrdersId,
   council: council(of),
   version: 1,

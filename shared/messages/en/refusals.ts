@@ -44,6 +44,17 @@ export const refusals = {
   'not-carried': 'The vote was not carried, so the text cannot be adopted.',
   'already-adopted': 'The text has been adopted already.',
   'languages-behind': 'A language of record is behind. Have its translation checked first.',
+  'seats-full':
+    'The council would have more seats held at once than it has. End a seat first, or change the number of seats.',
+  'role-taken': 'The council has a chair or deputy for these days already. End that role first.',
+  'already-seated': 'This person holds a seat in this council for these days already.',
+  'ends-before-start': 'The end is before the start. Check both days.',
+  'seat-used':
+    'This seat has taken part in a session or a vote, so it stays with its holder and its start. End it on a day instead.',
+  'impossible-orders':
+    'The standing orders hold a rule that nobody can follow. Nothing was saved; correct what is marked.',
+  'list-has-errors':
+    'The list has errors, so nothing was taken in. Correct the rows that are named and choose the file again.',
   forged: 'An edit carried another person’s mark and was not taken. Your text is on this device; reload the page.',
   gap: 'Part of the edits did not arrive. Your text is on this device; reload the page.',
   'too-fast': 'Too many requests at once. Wait a moment; it goes on by itself.',
