@@ -33,6 +33,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
   switch (kind) {
     case 'session':
       return [of('sessions', 'list', 'session'), of('votes', 'prepare')]
+    case 'councils':
+      return [of('councils'), of('accounts', 'me')]
     case 'attendance':
       return [of('sessions', 'list', 'session', 'attendance'), of('votes', 'prepare')]
     case 'connected':

@@ -1,15 +1,26 @@
-import { allow, refuse } from '../shared/decision.ts'
+import { allow, type Decision, refuse } from '../shared/decision.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { StageAct } from '../shared/sessions/sitting-rules.ts'
 import { createDoorkeeper, setUp } from './accounts/commands.ts'
+import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
-import { viewMe } from './councils/views.ts'
+import {
+  changeCouncilAct,
+  changeSeatAct,
+  foundCouncilAct,
+  giveSeatAct,
+  removeSeatAct,
+  type SeatChanged,
+  setOrdersAct,
+} from './councils/commands.ts'
+import { exportList, previewList, takeInList } from './councils/membership.ts'
+import { listCandidates, listCouncils, viewCouncil, viewMe, viewOrders, viewSeatHistory } from './councils/views.ts'
 import { viewReferences } from './evidence/queries.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, own, query } from './http/handlers.ts'
-import { changeFieldsAct, moveToPointAct, setPenAct } from './recommendations/commands.ts'
+import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
 import { type Kept, loadSet, voteIsOpenOn } from './recommendations/queries.ts'
 import {
   listRecommendations,
@@ -48,8 +59,17 @@ import {
   recordWordAct,
   takeBackFreezeAct,
 } from './votes/commands.ts'
-import { voteIsOpen } from './votes/queries.ts'
+import { seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
+
+const tookPart = (one: Act) => seatsThatTookPart(one.tx)
+
+/** A changed seat holds at once wherever its council sits. Source: RULES.md CO12. */
+async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<Decision<SeatChanged['answer']>> {
+  if (!changed.ok) return changed
+  await councilsChanged(one, [changed.facts.council])
+  return allow(changed.facts.answer)
+}
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
 export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countdowns: Countdowns): Handlers {
@@ -77,6 +97,38 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
         reply.setCookie(await house.signIns.start(made.facts))
         return viewMe(house, made.facts)
       }),
+    },
+    councils: {
+      list: query((house, account) => listCouncils(house, account)),
+      council: query((house, account, input) => viewCouncil(house, account, input, seatsThatTookPart)),
+      candidates: query((house, account) => listCandidates(house, account)),
+      'seat-history': query(viewSeatHistory),
+      found: act(foundCouncilAct),
+      change: act(async (one, input) => {
+        const changed = await changeCouncilAct(one, input)
+        if (changed.ok) await councilsChanged(one, [input.id])
+        return changed
+      }),
+      'give-seat': act(async (one, input) => {
+        const given = await giveSeatAct(one, input)
+        if (given.ok) await councilsChanged(one, [input.council])
+        return given
+      }),
+      'end-seat': act(async (one, input) => seatChanged(one, await changeSeatAct(one, input, await tookPart(one)))),
+      'correct-seat': act(async (one, input) => seatChanged(one, await changeSeatAct(one, input, await tookPart(one)))),
+      'remove-seat': act(async (one, input) => seatChanged(one, await removeSeatAct(one, input, await tookPart(one)))),
+      orders: query(viewOrders),
+      'set-orders': act(setOrdersAct),
+      'preview-list': own(async (house, asker, input) =>
+        asker ? previewList(house, asker.account, input, seatsThatTookPart) : refuse('signed-out', 'AC1'),
+      ),
+      'take-in-list': act(async (one, input) => {
+        const taken = await takeInList(one, input, await tookPart(one))
+        if (!taken.ok) return taken
+        await councilsChanged(one, taken.facts.councils)
+        return allow(taken.facts.answer)
+      }),
+      'export-list': query(exportList),
     },
     sessions: {
       list: query((house, account) => listSessions(house, account)),

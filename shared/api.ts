@@ -1,5 +1,6 @@
 import { accountsWire } from './accounts/wire.ts'
 import { adoptionWire } from './adoption/wire.ts'
+import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
@@ -10,6 +11,7 @@ import { votesWire } from './votes/wire.ts'
 /** Everything that may be asked, by domain and name. Right of all domains; the client imports only its type. */
 export const api = {
   accounts: accountsWire,
+  councils: councilsWire,
   sessions: sessionsWire,
   evidence: evidenceWire,
   recommendations: recommendationsWire,

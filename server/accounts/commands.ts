@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import type { Account } from '../../shared/accounts/model.ts'
+import type { Account, Contact } from '../../shared/accounts/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import { type AccountId, newId } from '../../shared/ids.ts'
@@ -46,7 +46,7 @@ export function createDoorkeeper(db: Database): Doorkeeper {
     if ((await spent(perAddress, address)) >= WRONG_PER_ADDRESS.points) return refuse('too-many-tries', 'AC4')
     if ((await spent(perEmail, key)) >= WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
     const found = await loadPassword(db, email)
-    const fits = await verifyPassword(password, found?.password ?? NOBODY)
+    const fits = await verifyPassword(password, found?.password || NOBODY)
     if (found && fits) {
       await perEmail.delete(key)
       return allow(found.id)
@@ -64,7 +64,7 @@ export function createDoorkeeper(db: Database): Doorkeeper {
 }
 
 /** Writes an account; its e-mail and name stay out of the record book. */
-export async function createAccount(act: Act, account: Account, password: string): Promise<void> {
+export async function createAccount(act: Act, account: Account & Partial<Contact>, password: string): Promise<void> {
   await act.tx
     .insertInto('accounts')
     .values({
@@ -74,9 +74,26 @@ export async function createAccount(act: Act, account: Account, password: string
       role: account.role,
       password,
       created_at: act.at,
+      languages: JSON.stringify(account.languages ?? []),
+      phone: account.phone ?? null,
+      organisation: account.organisation ?? null,
     })
     .execute()
   await act.record({ act: 'account-created', subject: account.id, facts: { role: account.role } })
+}
+
+/** Changes a person's name and how they are reached; what they are now stays out of the record book. */
+export async function changePerson(
+  act: Act,
+  id: AccountId,
+  { name, languages, phone, organisation }: Pick<Account, 'name'> & Contact,
+): Promise<void> {
+  await act.tx
+    .updateTable('accounts')
+    .set({ name: JSON.stringify(name), languages: JSON.stringify(languages), phone, organisation })
+    .where('id', '=', id)
+    .execute()
+  await act.record({ act: 'account-changed', subject: id })
 }
 
 /** Creates the first secretariat account with the code printed at the first start. Refuses: used-up. Source: RULES.md AC7. */

@@ -1,6 +1,6 @@
-import type { Account } from '../../shared/accounts/model.ts'
+import type { Account, Contact } from '../../shared/accounts/model.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import type { Localised } from '../../shared/language.ts'
+import type { Language, Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 
@@ -24,6 +24,20 @@ export async function loadName(db: Reader, id: AccountId): Promise<Localised | n
 export async function loadNames(db: Reader): Promise<ReadonlyMap<AccountId, Localised>> {
   const rows = await db.selectFrom('accounts').select(['id', 'name']).execute()
   return new Map(rows.map((row) => [row.id, fromJson<Localised>(row.name)]))
+}
+
+/** Everybody with how they are reached; for the secretariat only. */
+export async function loadPeople(db: Reader): Promise<(Account & Contact)[]> {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'email', 'name', 'role', 'languages', 'phone', 'organisation'])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    ...row,
+    name: fromJson<Localised>(row.name),
+    languages: fromJson<Language[]>(row.languages),
+  }))
 }
 
 /** What sign-in compares: by e-mail, in lower case. */

@@ -1,6 +1,7 @@
+import type { Selectable } from 'kysely'
 import type { Council, KeptCouncil, Seat, StandingOrders } from '../../shared/councils/model.ts'
 import { complete, type StoredContent } from '../../shared/councils/orders.ts'
-import type { AccountId, CouncilId } from '../../shared/ids.ts'
+import type { AccountId, CouncilId, SeatId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -83,12 +84,28 @@ export const loadOrdersVersions = (db: Reader, council: CouncilId) =>
     .orderBy('version', 'desc')
     .execute()
 
+const keptOf = (row: Selectable<CouncilsTables['councils']>): KeptCouncil => ({
+  id: row.id,
+  name: fromJson<Localised>(row.name),
+  seats: row.seats,
+  rev: row.rev,
+  secretary: row.secretary,
+})
+
 /** A council as it is kept; null when there is none. */
 export async function loadCouncil(db: Reader, id: CouncilId): Promise<KeptCouncil | null> {
   const row = await db.selectFrom('councils').selectAll().where('id', '=', id).executeTakeFirst()
-  return row
-    ? { id: row.id, name: fromJson<Localised>(row.name), seats: row.seats, rev: row.rev, secretary: row.secretary }
-    : null
+  return row ? keptOf(row) : null
+}
+
+/** All councils as they are kept, in their order. */
+export const loadKeptCouncils = async (db: Reader): Promise<KeptCouncil[]> =>
+  (await db.selectFrom('councils').selectAll().orderBy('position').execute()).map(keptOf)
+
+/** One seat; null when there is none. */
+export async function loadSeat(db: Reader, id: SeatId): Promise<Seat | null> {
+  const row = await db.selectFrom('seats').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? seatOf(row) : null
 }
 
 /** The seats of one council, past and to come, in the order of its list. */

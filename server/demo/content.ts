@@ -82,6 +82,7 @@ export type SessionContent = {
     readonly name: Localised
     readonly seats: number
     readonly chair: AccountId
+    readonly secretary?: AccountId
     readonly rules: OrdersContent
   }[]
   readonly members: readonly {
@@ -89,6 +90,7 @@ export type SessionContent = {
     readonly name: Localised
     readonly councils: readonly CouncilId[]
     readonly role: 'chair' | 'deputy-chair' | 'member'
+    readonly workLanguages?: readonly Language[]
     readonly interests?: readonly { readonly recommendation: RecommendationId; readonly reason: string }[]
   }[]
   readonly participants: readonly {

@@ -47,10 +47,16 @@ export async function loadSession(
 
 async function loadPeople(act: Act, content: SessionContent, password: string): Promise<void> {
   const people = [
-    ...content.members.map(({ id, name }) => ({ id, name, role: 'person' as const })),
-    ...content.participants.map(({ id, name, kind }) => ({
+    ...content.members.map(({ id, name, workLanguages }) => ({
       id,
       name,
+      role: 'person' as const,
+      languages: workLanguages ?? [],
+    })),
+    ...content.participants.map(({ id, name, kind, organisation }) => ({
+      id,
+      name,
+      organisation: organisation ?? null,
       role: kind === 'secretariat' ? ('secretariat' as const) : ('person' as const),
     })),
   ]

@@ -1,6 +1,14 @@
 import type { LanguageState } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import type { AccountId, AgendaPointId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type {
+  AccountId,
+  AgendaPointId,
+  CouncilId,
+  RecommendationId,
+  SessionId,
+  VersionId,
+  VoteId,
+} from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Fields, Pen, Recommendation, RecommendationStage } from '../../shared/recommendations/model.ts'
 import { changeFields, moveToPoint, setPen } from '../../shared/recommendations/rules.ts'
@@ -149,6 +157,27 @@ async function refersToKnown(act: Act, session: SessionId, fields: Fields): Prom
 function known(named: readonly { id: string }[], existing: readonly { id: string }[]): boolean {
   const ids = new Set(existing.map(({ id }) => id))
   return named.every(({ id }) => ids.has(id)) && new Set(named.map(({ id }) => id)).size === named.length
+}
+
+/**
+ * Councils or their seats changed: the sessions in which they sit are told, and their live texts are judged anew, so that a right
+ * that was given or ended holds at once. Source: RULES.md CO12.
+ */
+export async function councilsChanged(act: Act, councils: readonly CouncilId[]): Promise<void> {
+  if (councils.length === 0) return
+  const sessions = await act.tx
+    .selectFrom('session_councils')
+    .innerJoin('sessions', 'sessions.id', 'session_councils.session')
+    .select('sessions.id')
+    .distinct()
+    .where('session_councils.council', 'in', councils)
+    .where('sessions.stage', '!=', 'closed')
+    .execute()
+  for (const { id } of sessions) {
+    act.tell(id, 'session', 'councils')
+    const texts = await act.tx.selectFrom('recommendations').select('text').where('session', '=', id).execute()
+    for (const { text } of texts) act.touchText(text)
+  }
 }
 
 /** Notes an announced freeze, or that it is over. */

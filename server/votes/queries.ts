@@ -1,7 +1,10 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { UNSAID } from '../../shared/councils/orders.ts'
+import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
+import { utcDay } from '../../shared/time.ts'
 import type { Ballot, Outcome, OutcomeInput, Place, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
+import { loadSeats } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import { loadAttendance } from '../sessions/queries.ts'
@@ -83,6 +86,27 @@ function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vo
 export async function loadBallots(db: Reader, vote: VoteId): Promise<Ballot[]> {
   const rows = await db.selectFrom('ballots').selectAll().where('vote', '=', vote).orderBy('place').execute()
   return rows.map(({ place, choice, at, given_by, source }) => ({ place, choice, at, by: given_by, source }))
+}
+
+/**
+ * Seats that took part: they stand on a roll, or their holder was noted in a session of their council during their term.
+ * Source: RULES.md CO10.
+ */
+export async function seatsThatTookPart(db: Reader): Promise<ReadonlySet<SeatId>> {
+  const rolls = await db.selectFrom('rolls').select('seats').distinct().execute()
+  const noted = await db
+    .selectFrom('attendance')
+    .innerJoin('session_councils', 'session_councils.session', 'attendance.session')
+    .select(['attendance.account', 'session_councils.council', 'attendance.at'])
+    .execute()
+  const days = Map.groupBy(noted, ({ account, council }) => `${account} ${council}`)
+  const present = (await loadSeats(db)).filter((seat) =>
+    (days.get(`${seat.holder} ${seat.council}`) ?? []).some(({ at }) => inForce(seat, utcDay(at))),
+  )
+  return new Set([
+    ...rolls.flatMap(({ seats }) => fromJson<RollSeat[]>(seats).map(({ seat }) => seat)),
+    ...present.map(({ id }) => id),
+  ])
 }
 
 /** Whether any vote of a session is open. Source: RULES.md VO4. */

@@ -116,7 +116,7 @@ export function isDay(day: LocalDate): boolean {
  * Whether a new version may be set: by the secretariat, on the version that was shown, and only what can hold.
  * Refuses: no-right, changed-meanwhile, impossible-orders. Source: RULES.md CO4, CO23, CO24.
  */
-export function setOrders(
+export function changeOrders(
   by: Pick<Account, 'role'>,
   asked: { readonly basedOn: number; readonly newest: number; readonly orders: OrdersContent; readonly seats: number },
 ): Decision {

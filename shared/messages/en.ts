@@ -1,8 +1,10 @@
 import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
 import { common } from './en/common.ts'
+import { councils } from './en/councils.ts'
 import { files } from './en/files.ts'
 import { live } from './en/live.ts'
+import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
@@ -15,6 +17,8 @@ import { votes } from './en/votes.ts'
 export const en = {
   common,
   accounts,
+  councils,
+  orders,
   sessions,
   recommendations,
   live,

@@ -1,8 +1,10 @@
 import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
 import { common } from './kk/common.ts'
+import { councils } from './kk/councils.ts'
 import { files } from './kk/files.ts'
 import { live } from './kk/live.ts'
+import { orders } from './kk/orders.ts'
 import { outcome } from './kk/outcome.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
@@ -15,6 +17,8 @@ import { votes } from './kk/votes.ts'
 export const kk = {
   common,
   accounts,
+  councils,
+  orders,
   sessions,
   recommendations,
   live,

@@ -1,8 +1,10 @@
 import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
 import { common } from './ru/common.ts'
+import { councils } from './ru/councils.ts'
 import { files } from './ru/files.ts'
 import { live } from './ru/live.ts'
+import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
@@ -15,6 +17,8 @@ import { votes } from './ru/votes.ts'
 export const ru = {
   common,
   accounts,
+  councils,
+  orders,
   sessions,
   recommendations,
   live,

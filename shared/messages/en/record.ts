@@ -2,6 +2,13 @@ export const record = {
   acts: {
     'account-created': 'Account created',
     'council-founded': 'Council entered',
+    'account-changed': 'Account changed',
+    'council-changed': 'Council changed',
+    'seat-given': 'Seat given',
+    'seat-ended': 'Seat ended',
+    'seat-corrected': 'Seat corrected',
+    'seat-removed': 'Seat removed',
+    'list-taken-in': 'Membership list taken in',
     'standing-orders-set': 'Standing orders set',
     'session-opened': 'Session opened',
     'session-suspended': 'Session suspended',

@@ -5,6 +5,13 @@ export const record: Translated<typeof english> = {
   acts: {
     'account-created': 'Есептік жазба жасалды',
     'council-founded': 'Кеңес енгізілді',
+    'account-changed': 'Есептік жазба өзгертілді',
+    'council-changed': 'Кеңес өзгертілді',
+    'seat-given': 'Орын берілді',
+    'seat-ended': 'Орын мерзімі аяқталды',
+    'seat-corrected': 'Орын түзетілді',
+    'seat-removed': 'Орын тізімнен алынды',
+    'list-taken-in': 'Мүшелер тізімі енгізілді',
     'standing-orders-set': 'Регламент енгізілді',
     'session-opened': 'Отырыс ашылды',
     'session-suspended': 'Отырыс үзілді',

@@ -5,6 +5,13 @@ export const record: Translated<typeof english> = {
   acts: {
     'account-created': 'Создана учётная запись',
     'council-founded': 'Внесён совет',
+    'account-changed': 'Учётная запись изменена',
+    'council-changed': 'Совет изменён',
+    'seat-given': 'Место дано',
+    'seat-ended': 'Срок места завершён',
+    'seat-corrected': 'Место исправлено',
+    'seat-removed': 'Место убрано из списка',
+    'list-taken-in': 'Список членов внесён',
     'standing-orders-set': 'Внесён регламент',
     'session-opened': 'Заседание открыто',
     'session-suspended': 'Заседание прервано',
