@@ -41,6 +41,8 @@ export class Device {
   lost = 0
   /** The first keystroke that was refused. */
   refusedFrom = Number.POSITIVE_INFINITY
+  /** Updates that were refused. */
+  refused = 0
   /** Why it was closed for good. */
   closedFor: string | null = null
   readonly #options: DeviceOptions
@@ -187,6 +189,7 @@ export class Device {
     if (type === MESSAGE.saved) this.#saved(readSaved(decoder))
     else if (type === MESSAGE.refused) {
       const { n } = readRefused(decoder)
+      this.refused += 1
       this.refusedFrom = Math.min(this.refusedFrom, this.#sent[n - 2] ?? 0)
     } else if (type === MESSAGE.room) {
       const couldEdit = this.#mayEdit

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import * as Y from 'yjs'
-import { type LogRow, replayRows } from '../../server/live/log-rows.ts'
+import type { StoreAddress } from '../../server/db/address.ts'
+import { type Database, openDatabaseReadOnly } from '../../server/db/database.ts'
+import { replayRows } from '../../server/live/log-rows.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { Fields } from '../../shared/recommendations/model.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
@@ -9,14 +9,20 @@ import { readParts } from '../../shared/text/ydoc.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import { Device, letThemType } from './device.ts'
 import { Latencies } from './latencies.ts'
+import { countMarkers } from './markers.ts'
 import type { Given, Outcome } from './outcome.ts'
-import { type People, signIn, type Text, textsOf } from './people.ts'
-import { type Server, startServer } from './servers.ts'
+import { signIn, type Text, textsOf } from './people.ts'
+import { startServer } from './servers.ts'
+import { atTwoServers } from './two-servers.ts'
+import type { House } from './typing.ts'
+import { verifyFaults } from './verify.ts'
 import { pass, until } from './waiting.ts'
 
 const TYPISTS = 50
 const PER_SECOND = 5
 const TYPING_MS = { least: 100, most: 400 } as const
+/** How long what is in the frozen text may take to be shown to everybody. */
+const SHOWN_WITHIN_MS = 5_000
 /** What each types after the freeze was answered, for seeing it refused. */
 const LATE_KEYSTROKES = 2
 
@@ -28,47 +34,61 @@ type Version = {
   readonly plain: unknown
 }
 
+type Houses = readonly [House, ...House[]]
+
 /**
  * The chair freezes a text over HTTP while 50 people type, takes the freeze back, and freezes the next text. Each time the frozen
  * hash must be that of the log replayed up to the freeze and no further; what was saved is in it; whatever was sent later is
- * refused, and nothing of it is in the text.
+ * refused, nothing of it is in the text, and its author still has it.
  */
 export async function freeze(given: Given): Promise<Outcome> {
   const server = await startServer('kenes')
   try {
-    const people = await signIn(server)
-    const log = new DatabaseSync(join(server.folder, 'kenes.sqlite'), { readOnly: true })
-    // All in turn: a text knows a limited number of client ids, and each freeze needs new ones.
-    const texts = await textsOf(people)
-    const took = new Latencies()
-    const faults: string[] = []
-    let refused = 0
-    for (let round = 0; round < given.times; round += 1) {
-      const text = texts[round % texts.length]
-      if (!text) throw new Error('the session has no texts')
-      const found = await freezeOnce(server, people, log, text)
-      took.add(found.ms)
-      refused += found.refused
-      faults.push(...found.faults.map((fault) => `freeze ${round + 1} of ${text.id}: ${fault}`))
-    }
-    log.close()
-    return {
-      figures: { freezes: given.times, refused, ...took.figures() },
-      faults,
-      isGeneratorTheLimit: false,
-    }
+    const house = { server, live: server.live, people: await signIn(server) }
+    return await freezeAgainAndAgain([house], server.store, given.times)
   } finally {
     await server.remove()
   }
 }
 
+/** The same with those who type and read at two servers in turn; the chair freezes at the one, then at the other. */
+export const freezeAtTwo = (given: Given): Promise<Outcome> =>
+  atTwoServers(({ houses, store }) => freezeAgainAndAgain(houses, store, given.times))
+
+async function freezeAgainAndAgain(houses: Houses, store: StoreAddress, times: number): Promise<Outcome> {
+  const log = openDatabaseReadOnly(store)
+  // All in turn: a text knows a limited number of client ids, and each freeze needs new ones.
+  const texts = await textsOf(houses[0].people)
+  const took = new Latencies()
+  const faults: string[] = []
+  let refused = 0
+  for (let round = 0; round < times; round += 1) {
+    const text = texts[round % texts.length]
+    if (!text) throw new Error('the session has no texts')
+    const found = await freezeOnce(houses, inTurn(houses, round), log, text)
+    took.add(found.ms)
+    refused += found.refused
+    faults.push(...found.faults.map((fault) => `freeze ${round + 1} of ${text.id}: ${fault}`))
+  }
+  await log.destroy()
+  faults.push(...verifyFaults(store))
+  return {
+    figures: { freezes: times, refused, ...took.figures() },
+    faults,
+    isGeneratorTheLimit: false,
+  }
+}
+
+const inTurn = (houses: Houses, index: number): House => houses[index % houses.length] ?? houses[0]
+
 type Frozen = { readonly ms: number; readonly refused: number; readonly faults: string[] }
 
-async function freezeOnce(server: Server, people: People, log: DatabaseSync, text: Text): Promise<Frozen> {
-  const common = { live: server.live, text: text.textId, isStubborn: true }
-  const typists = Array.from({ length: TYPISTS }, (_, id) => new Device({ ...common, id, headers: people.headers(id) }))
-  const reader = new Device({ ...common, id: TYPISTS, headers: people.headers(0) })
-  await until('all have the text', () => [...typists, reader].every(({ isSynced }) => isSynced))
+async function freezeOnce(houses: Houses, { people }: House, log: Database, text: Text): Promise<Frozen> {
+  const comes = (id: number, at: House) =>
+    new Device({ id, live: at.live, text: text.textId, headers: at.people.headers(id), isStubborn: true })
+  const typists = Array.from({ length: TYPISTS }, (_, id) => comes(id, inTurn(houses, id)))
+  const readers = houses.map((house, index) => comes(TYPISTS + index, house))
+  await until('all have the text', () => [...typists, ...readers].every(({ isSynced }) => isSynced))
   const stopTyping = letThemType(typists, PER_SECOND)
   await pass(TYPING_MS.least + Math.random() * (TYPING_MS.most - TYPING_MS.least))
   const asked = performance.now()
@@ -81,17 +101,23 @@ async function freezeOnce(server: Server, people: People, log: DatabaseSync, tex
   stopTyping()
   await until('every edit is decided', () => typists.every(({ isDecided }) => isDecided))
   const frozen = await people.chair<Version>('GET', 'versions/version', { id: version.id })
-  const replayed = replayRows(rowsUpTo(log, text.textId, frozen.seq))
+  // Read to its end: whatever stands after the version's row should not be there.
+  const rows = await log.selectFrom('text_log').selectAll().where('text', '=', text.textId).orderBy('seq').execute()
+  const replayed = replayRows(rows.filter(({ seq }) => seq <= frozen.seq))
+  const plain = JSON.stringify(frozen.plain)
+  const hasFrozen = ({ doc }: Device) => JSON.stringify(plainParts(readParts(doc))) === plain
+  // What was saved at one server is on its way to those who read at the other.
+  await until('who only reads has the frozen text', () => readers.every(hasFrozen), SHOWN_WITHIN_MS).catch(
+    () => undefined,
+  )
+  const seq = rows.at(-1)?.seq
   const faults = [
     ...hashFaults(version.hash, frozen, text, replayed),
     ...typists.flatMap((typist, index) => editFaults(typist, typedBefore[index] ?? 0, replayed)),
-    ...(JSON.stringify(plainParts(readParts(reader.doc))) === JSON.stringify(frozen.plain)
-      ? []
-      : ['one who only read was shown another text']),
+    ...(readers.every(hasFrozen) ? [] : ['one who only read was shown another text']),
+    ...(seq === frozen.seq ? [] : [`the log goes on to row ${seq}, the version ends at ${frozen.seq}`]),
   ]
-  const { seq } = headOf(log, text.textId)
-  if (seq !== frozen.seq) faults.push(`the log goes on to row ${seq}, the version ends at ${frozen.seq}`)
-  for (const device of [...typists, reader]) device.leaves()
+  for (const device of [...typists, ...readers]) device.leaves()
   await people.chair('POST', 'votes/take-back-freeze', { recommendation: text.id })
   const refused = typists.reduce((sum, { typed, acknowledged }) => sum + typed - acknowledged, 0)
   return { ms, refused, faults }
@@ -114,20 +140,17 @@ function hashFaults(hash: string, frozen: Version, text: Text, replayed: Y.Doc):
 /** What a typist was told must be what the frozen text has: saved words, all of them, and no other. */
 function editFaults(typist: Device, typedBefore: number, replayed: Y.Doc): string[] {
   const kept = typist.keystrokesIn(Y.getState(replayed.store, typist.doc.clientID))
-  const { id, typed, acknowledged, refusedFrom } = typist
+  const { id, typed, acknowledged, refused, refusedFrom } = typist
+  const own = countMarkers(typist.words()).get(id)
+  const isKept = own?.size === typed && [...own.values()].every((count) => count === 1)
   return [
     ...(kept === acknowledged ? [] : [`typist ${id} was told ${acknowledged} are saved, the text has ${kept}`]),
     ...(acknowledged <= typedBefore ? [] : [`typist ${id}: an edit after the freeze was saved`]),
-    ...(refusedFrom === acknowledged && typed > acknowledged
+    ...(refusedFrom === acknowledged && typed > acknowledged && refused === typed - acknowledged
       ? []
       : [
-          `typist ${id}: not every later edit was refused (${acknowledged} of ${typed} saved, refused from ${refusedFrom})`,
+          `typist ${id}: not every later edit was refused (${acknowledged} of ${typed} saved, ${refused} refused, from ${refusedFrom})`,
         ]),
+    ...(isKept ? [] : [`typist ${id} has no longer all that was typed`]),
   ]
 }
-
-const rowsUpTo = (log: DatabaseSync, text: string, seq: number): LogRow[] =>
-  log.prepare('SELECT * FROM text_log WHERE text = ? AND seq <= ? ORDER BY seq').all(text, seq) as LogRow[]
-
-const headOf = (log: DatabaseSync, text: string): { seq: number } =>
-  log.prepare('SELECT max(seq) AS seq FROM text_log WHERE text = ?').get(text) as { seq: number }

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import { Device, haveOneText, letThemType } from './device.ts'
 import { dialectOf } from './dialects.ts'
 import { Latencies } from './latencies.ts'
@@ -8,33 +6,44 @@ import { wordsForNewcomer } from './newcomer.ts'
 import type { Given, Outcome } from './outcome.ts'
 import { type People, signIn } from './people.ts'
 import { type Server, startServer } from './servers.ts'
+import { verifyFaults } from './verify.ts'
 import { pass, until } from './waiting.ts'
 
 const TEXT = 'r01'
 const TYPISTS = 20
 const PER_SECOND = 5
-/** How long they type before the server is killed: anywhere in between. */
+/** How long they type before the server is ended: anywhere in between. */
 const TYPING_MS = { least: 150, most: 700 } as const
-const ROOT = join(import.meta.dirname, '..', '..')
+/** Whoever starts a server anew gives it so long to stop by itself, and takes any other exit code for a fault. */
+const LONGEST_STOP_MS = 10_000
 
 /**
- * kill -9 while 20 people type, again and again on one store. They go on typing while there is no server. After each start,
- * before anybody who typed is back, somebody new reads the text: everything that was called saved must be in it, once. Then all
- * come back, send again what was not saved, and must have one text soon.
+ * The server is ended while 20 people type, again and again on one store. They go on typing while there is no server. After each
+ * start, before anybody who typed is back, somebody new reads the text: everything that was called saved must be in it, once.
+ * Then all come back, send again what was not saved, and must have one text soon. A server that is asked to stop must also do so,
+ * in time and with exit code 0.
  */
-export async function kill(given: Given): Promise<Outcome> {
-  const server = await startServer('kenes')
-  try {
-    return await killAgainAndAgain(server, await signIn(server), given.times)
-  } finally {
-    await server.remove()
+export const endWhileTyping =
+  (signal: 'SIGKILL' | 'SIGTERM') =>
+  async (given: Given): Promise<Outcome> => {
+    const server = await startServer('kenes')
+    try {
+      return await endAgainAndAgain(server, await signIn(server), signal, given.times)
+    } finally {
+      await server.remove()
+    }
   }
-}
 
-async function killAgainAndAgain(server: Server, people: People, times: number): Promise<Outcome> {
+async function endAgainAndAgain(
+  server: Server,
+  people: People,
+  signal: 'SIGKILL' | 'SIGTERM',
+  times: number,
+): Promise<Outcome> {
   const faults: string[] = []
   const untilOneText = new Latencies()
   const untilReady = new Latencies()
+  const untilEnded = new Latencies()
   let lost = 0
   let doubled = 0
   const devices = Array.from(
@@ -46,19 +55,23 @@ async function killAgainAndAgain(server: Server, people: People, times: number):
     const stopTyping = letThemType(devices, PER_SECOND)
     await pass(TYPING_MS.least + Math.random() * (TYPING_MS.most - TYPING_MS.least))
     for (const device of devices) device.staysAway()
-    await server.end('SIGKILL')
-    const saved = devices.map(({ acknowledged }) => acknowledged)
+    const asked = performance.now()
+    const code = await server.end(signal)
     const ended = performance.now()
+    untilEnded.add(ended - asked)
+    if (signal === 'SIGTERM') faults.push(...stopFaults(code, ended - asked).map((fault) => `stop ${round}: ${fault}`))
     await server.again()
     const ready = performance.now()
+    // By now everything the ended server had sent has been read.
+    const saved = devices.map(({ acknowledged }) => acknowledged)
     untilReady.add(ready - ended)
     stopTyping()
     const counts = countMarkers(await textNow(server, people))
     lost += missing(saved, counts)
     doubled += repeated(counts)
     for (const device of devices) device.comesBack()
-    await until(`one text after kill ${round}`, () => devices.every(({ isSettled }) => isSettled))
-    await until(`one text after kill ${round}`, () => haveOneText(devices))
+    await until(`one text after ${signal} ${round}`, () => devices.every(({ isSettled }) => isSettled))
+    await until(`one text after ${signal} ${round}`, () => haveOneText(devices))
     untilOneText.add(performance.now() - ready)
     doubled += repeated(countMarkers(devices[0]?.words() ?? ''))
   }
@@ -69,20 +82,17 @@ async function killAgainAndAgain(server: Server, people: People, times: number):
   lost += devices.reduce((sum, device) => sum + device.lost, 0)
   for (const device of devices) device.leaves()
   await server.end('SIGTERM')
-  const verified = spawnSync(process.execPath, ['server/cli.ts', 'verify', '--demo'], {
-    cwd: ROOT,
-    env: { ...process.env, DATA_DIR: server.folder },
-    encoding: 'utf8',
-  })
-  if (verified.status !== 0) faults.push(`the store does not verify: ${verified.stdout}${verified.stderr}`)
+  faults.push(...verifyFaults(server.store))
   if (lost > 0) faults.push(`${lost} keystrokes that were called saved are lost`)
   if (doubled > 0) faults.push(`${doubled} keystrokes are there twice`)
   return {
     figures: {
-      kills: times,
+      ends: times,
       keystrokes: typed.reduce((sum, one) => sum + one, 0),
       lost,
       doubled,
+      endedP50: untilEnded.quantile(0.5),
+      endedLongest: untilEnded.longest,
       readyP50: untilReady.quantile(0.5),
       oneTextP50: untilOneText.quantile(0.5),
       oneTextLongest: untilOneText.longest,
@@ -90,6 +100,13 @@ async function killAgainAndAgain(server: Server, people: People, times: number):
     faults,
     isGeneratorTheLimit: false,
   }
+}
+
+function stopFaults(code: number | null, ms: number): string[] {
+  return [
+    ...(code === 0 ? [] : [`the server ended with ${code}`]),
+    ...(ms <= LONGEST_STOP_MS ? [] : [`the server took ${Math.round(ms)} ms`]),
+  ]
 }
 
 const textNow = (server: Server, people: People): Promise<string> =>

@@ -27,17 +27,17 @@ export type People = {
 /** Signs every member in over HTTP. A peer has no sign-in: there everybody comes without a word. */
 export async function signIn(server: Server, base = server.http): Promise<People> {
   const everybody = server.name === 'kenes' ? await Promise.all(MEMBERS.map((id) => signedIn(base, id))) : [{}]
-  const chair = everybody[MEMBERS.indexOf(CHAIR)]
-  return {
-    headers: (index) => everybody[index % everybody.length] ?? {},
-    chair: (method, path, input) => ask(base, chair ?? {}, method, path, input),
-  }
+  return peopleAt(base, (index) => everybody[index % everybody.length] ?? {})
 }
 
 /** The same sign-ins at another address of the house: the page came from there. */
-export function seenAt(people: People, origin: string): People {
-  return { ...people, headers: (index) => ({ ...people.headers(index), origin }) }
-}
+export const seenAt = (people: People, origin: string): People =>
+  peopleAt(origin, (index) => ({ ...people.headers(index), origin }))
+
+const peopleAt = (base: string, headers: People['headers']): People => ({
+  headers,
+  chair: (method, path, input) => ask(base, headers(MEMBERS.indexOf(CHAIR)), method, path, input),
+})
 
 async function signedIn(base: string, id: string): Promise<Headers> {
   const answer = await fetch(`${base}/api/accounts/sign-in`, {

@@ -1,5 +1,5 @@
-import { freeze } from './freeze.ts'
-import { kill } from './kill.ts'
+import { freeze, freezeAtTwo } from './freeze.ts'
+import { endWhileTyping } from './kill.ts'
 import { idleMemory } from './memory.ts'
 import type { Player } from './outcome.ts'
 import type { ServerName } from './servers.ts'
@@ -37,6 +37,23 @@ const DELIVERY_COLUMNS: readonly Column[] = [
   { figure: 'waited', heading: 'waited for a core %', digits: 0 },
   { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
   { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+]
+
+const END_COLUMNS: readonly Column[] = [
+  { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+  { figure: 'lost', heading: 'lost', digits: 0 },
+  { figure: 'doubled', heading: 'doubled', digits: 0 },
+  { figure: 'readyP50', heading: 'start p50 ms', digits: 0 },
+  { figure: 'oneTextP50', heading: 'one text p50 ms', digits: 0 },
+  { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0, most: 5_000 },
+]
+
+const FREEZE_COLUMNS: readonly Column[] = [
+  { figure: 'freezes', heading: 'freezes', digits: 0 },
+  { figure: 'refused', heading: 'later edits, refused', digits: 0 },
+  { figure: 'p50', heading: 'freeze p50 ms', digits: 0 },
+  { figure: 'p99', heading: 'freeze p99 ms', digits: 0 },
+  { figure: 'longest', heading: 'freeze max ms', digits: 0 },
 ]
 
 const TYPED = { columns: DELIVERY_COLUMNS, repetitions: 3, seconds: 4, times: 0 } as const
@@ -153,16 +170,23 @@ export const SCENARIOS: readonly Scenario[] = [
     repetitions: 1,
     seconds: 0,
     times: 100,
+    columns: [{ figure: 'ends', heading: 'kills', digits: 0 }, ...END_COLUMNS],
+    play: endWhileTyping('SIGKILL'),
+  },
+  {
+    name: 'stop',
+    title: 'SIGTERM while 20 people type, each time restarted on the same store',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 100,
     columns: [
-      { figure: 'kills', heading: 'kills', digits: 0 },
-      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
-      { figure: 'lost', heading: 'lost', digits: 0 },
-      { figure: 'doubled', heading: 'doubled', digits: 0 },
-      { figure: 'readyP50', heading: 'start p50 ms', digits: 0 },
-      { figure: 'oneTextP50', heading: 'one text p50 ms', digits: 0 },
-      { figure: 'oneTextLongest', heading: 'one text max ms', digits: 0, most: 5_000 },
+      { figure: 'ends', heading: 'stops', digits: 0 },
+      { figure: 'endedP50', heading: 'stop p50 ms', digits: 0 },
+      { figure: 'endedLongest', heading: 'stop max ms', digits: 0, most: 10_000 },
+      ...END_COLUMNS,
     ],
-    play: kill,
+    play: endWhileTyping('SIGTERM'),
   },
   {
     name: 'freeze',
@@ -171,13 +195,7 @@ export const SCENARIOS: readonly Scenario[] = [
     repetitions: 1,
     seconds: 0,
     times: 200,
-    columns: [
-      { figure: 'freezes', heading: 'freezes', digits: 0 },
-      { figure: 'refused', heading: 'later edits, refused', digits: 0 },
-      { figure: 'p50', heading: 'freeze p50 ms', digits: 0 },
-      { figure: 'p99', heading: 'freeze p99 ms', digits: 0 },
-      { figure: 'longest', heading: 'freeze max ms', digits: 0 },
-    ],
+    columns: FREEZE_COLUMNS,
     play: freeze,
   },
   {
@@ -217,6 +235,17 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
     ],
     play: typingAtTwo({ clients: 400, typists: 40, pace: { perSecond: 5 } }),
+  },
+  {
+    name: 'freeze-two',
+    title: 'the chair freezes a text while 50 people type at two servers, at each in turn, and takes the freeze back',
+    peers: [],
+    needsServices: true,
+    repetitions: 1,
+    seconds: 0,
+    times: 200,
+    columns: FREEZE_COLUMNS,
+    play: freezeAtTwo,
   },
   cutScenario('server', 'all that server B has to do with others'),
   cutScenario('redis', 'Redis'),

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { StoreAddress } from '../../server/db/address.ts'
+import { embedded } from '../../server/db/database.ts'
 import { freePort } from '../services.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -26,15 +28,17 @@ export type Server = {
   readonly name: ServerName
   readonly pid: number
   readonly port: number
-  /** Where its store is. */
+  /** Where it keeps its files. */
   readonly folder: string
+  /** The store of Kenes in that folder. */
+  readonly store: StoreAddress
   /** `http://127.0.0.1:port` */
   readonly http: string
   /** `ws://127.0.0.1:port` */
   readonly live: string
   signal(signal: NodeJS.Signals): void
-  /** Ends it with a signal and waits until it is gone. */
-  end(signal: NodeJS.Signals): Promise<void>
+  /** Ends it with a signal and waits until it is gone; the answer is its exit code, null when the signal ended it. */
+  end(signal: NodeJS.Signals): Promise<number | null>
   /** Starts it again, on its port and folder, after it ended; resolves when it is ready. */
   again(): Promise<void>
   /** Ends it and removes its folder. */
@@ -48,10 +52,10 @@ export async function startServer(name: ServerName, { env = {} }: Settings = {})
   const folder = mkdtempSync(join(tmpdir(), `kenes-bench-${name}-`))
   const port = await freePort()
   let child: ChildProcess | null = null
-  let ended: Promise<unknown> = Promise.resolve()
-  const end = async (signal: NodeJS.Signals) => {
+  let ended: Promise<number | null> = Promise.resolve(null)
+  const end = (signal: NodeJS.Signals) => {
     child?.kill(signal)
-    await ended
+    return ended
   }
   const again = async () => {
     const started = spawn(process.execPath, PROGRAMS[name], {
@@ -81,6 +85,7 @@ export async function startServer(name: ServerName, { env = {} }: Settings = {})
     name,
     port,
     folder,
+    store: embedded(folder),
     get pid() {
       return child?.pid ?? 0
     },

@@ -1,3 +1,4 @@
+import type { StoreAddress } from '../../server/db/address.ts'
 import { type Line, openLine } from '../line.ts'
 import { startPostgres, startRedis } from '../services.ts'
 import { Device, haveOneText, letThemType } from './device.ts'
@@ -24,6 +25,7 @@ export type Cut = 'server' | 'redis' | 'postgres'
 
 type Two = {
   readonly houses: readonly [House, House]
+  readonly store: StoreAddress
   readonly lines: Readonly<Record<Cut, readonly Line[]>>
 }
 
@@ -73,7 +75,8 @@ export const cutAtTwo = (cut: Cut) => (): Promise<Outcome> =>
     return { figures: { keystrokes, during, lost, oneText }, faults, isGeneratorTheLimit: false }
   })
 
-async function atTwoServers(play: (two: Two) => Promise<Outcome>): Promise<Outcome> {
+/** Starts two servers over one PostgreSQL and one Redis, plays, and ends them all. */
+export async function atTwoServers(play: (two: Two) => Promise<Outcome>): Promise<Outcome> {
   const postgres = await startPostgres({ durable: true })
   const redis = await startRedis()
   // Whatever ends the generator ends the services too.
@@ -102,6 +105,7 @@ async function atTwoServers(play: (two: Two) => Promise<Outcome>): Promise<Outco
         { server: a.server, live: a.server.live, people },
         { server: b.server, live: `ws://${address}`, people: seenAt(people, `http://${address}`) },
       ],
+      store: { kind: 'postgres', url: database },
       lines: {
         server: [front, b.lines.postgres, b.lines.redis],
         redis: [a.lines.redis, b.lines.redis],
