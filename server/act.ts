@@ -54,7 +54,7 @@ export type Request = {
 export type Acts = {
   /** Runs a command as one act. Refuses what the command refuses; malformed when a request id comes back with other words. */
   run<Answer>(request: Request, command: (act: Act) => Promise<Decision<Answer>>): Promise<Decision<Answer>>
-  /** Writes sign-in rows: no act of the councils, but a writer that takes its turn. */
+  /** Writes sign-in rows, and when a screen was seen: no act of the councils, but a writer that takes its turn. */
   writeSignIn<T>(write: (db: Database) => Promise<T>): Promise<T>
 }
 

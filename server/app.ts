@@ -33,6 +33,7 @@ import { Servers } from './live/servers.ts'
 import { attachLive } from './live/socket.ts'
 import { liveAccess, sessionOfText } from './recommendations/queries.ts'
 import { createTitles } from './recommendations/views.ts'
+import { topicsForLookersOn } from './screens/audience.ts'
 import { createCountdowns } from './versions/countdowns.ts'
 
 /** A changed text is told at most this often; whoever reads it asks again. */
@@ -65,7 +66,16 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const db = await openDatabase(needs.store)
-  const news = await openNews(db)
+  const coalesced = coalesce(clock, TEXT_NEWS_MS)
+  const peopleChanged = () => {
+    servers?.peopleChanged()
+    coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected'))
+  }
+  const news = await openNews({
+    db,
+    forLookersOn: (session, topics) => topicsForLookersOn(db, session, topics),
+    readersChanged: peopleChanged,
+  })
   const dialect = dialectOf(needs.store)
   let live: Rooms | null = null
   let servers: Servers | null = null
@@ -88,7 +98,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
   })
   const signIns = createSignIns(db, acts.writeSignIn, settings.publicUrl?.startsWith('https:') ?? false, clock.now)
-  const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const elsewhere: Elsewhere = {
     wrote: (text, seq) => servers?.wrote(text, seq),
     opened: (text) => servers?.opened(text),
@@ -106,10 +115,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         const session = await sessionOfText(db, text)
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
       }),
-    presenceChanged: () => {
-      servers?.peopleChanged()
-      coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected'))
-    },
+    presenceChanged: peopleChanged,
     elsewhere,
     now: clock.now,
     random,

@@ -31,6 +31,8 @@ import {
   viewSinceSuspension,
   viewText,
 } from './recommendations/views.ts'
+import { createLink, enterScreen, revokeLinkAct, showAct } from './screens/commands.ts'
+import { viewLinks, viewScreen } from './screens/views.ts'
 import {
   checkInAct,
   declareRecusalAct,
@@ -190,6 +192,16 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       announce: act(announceVoteAct),
     },
     adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
+    screens: {
+      links: query(viewLinks),
+      'create-link': own(async (house, asker, input) =>
+        asker ? createLink(house, asker.account, input) : refuse('signed-out', 'AC1'),
+      ),
+      'revoke-link': act(revokeLinkAct),
+      show: act(showAct),
+      enter: own(async (house, _asker, input, reply) => enterScreen(house, input, reply.setCookie)),
+      screen: own(async (house, _asker, input, reply) => viewScreen(house, input, reply.cookie)),
+    },
     record: { entries: query(viewRecord), head: query((house) => viewHead(house)) },
   }
 }

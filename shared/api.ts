@@ -4,6 +4,7 @@ import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
+import { screensWire } from './screens/wire.ts'
 import { sessionsWire } from './sessions/wire.ts'
 import { versionsWire } from './versions/wire.ts'
 import { votesWire } from './votes/wire.ts'
@@ -18,6 +19,7 @@ export const api = {
   versions: versionsWire,
   votes: votesWire,
   adoption: adoptionWire,
+  screens: screensWire,
   record: recordWire,
 } as const
 export type Api = typeof api

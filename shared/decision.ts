@@ -4,6 +4,7 @@ export type RuleId = `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 
 /** Every reason an act can be refused for. HTTP status, close code and sentences are looked up by it. */
 export const REFUSAL_CODES = [
   'signed-out',
+  'no-screen',
   'wrong-credentials',
   'too-many-tries',
   'no-right',

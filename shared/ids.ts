@@ -17,6 +17,7 @@ export type FindingId = Branded<'finding'>
 export type StandardId = Branded<'standard'>
 export type ThemeId = Branded<'theme'>
 export type AddresseeId = Branded<'addressee'>
+export type ScreenId = Branded<'screen'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

@@ -7,6 +7,7 @@ import type { EvidenceTables } from '../evidence/tables.ts'
 import type { LiveTables } from '../live/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
 import type { RecordTables } from '../record/tables.ts'
+import type { ScreensTables } from '../screens/tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
@@ -25,6 +26,7 @@ export type Tables = AccountsTables &
   VersionsTables &
   VotesTables &
   AdoptionTables &
+  ScreensTables &
   LiveTables &
   RecordTables
 

@@ -7,6 +7,7 @@ import { createEvidenceTables } from '../evidence/tables.ts'
 import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
+import { createScreensTables } from '../screens/tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createVotesTables } from '../votes/tables.ts'
@@ -42,6 +43,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
       await addCouncilKeeping(db)
     },
   },
+  '2026-11-26-screens': { up: createScreensTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -24,7 +24,12 @@ type DeepReadonly<T> = T extends readonly (infer One)[]
 export type Asker = { readonly account: AccountId; readonly signInHash: string }
 
 /** What a handler may do beside answering: set or clear the cookie. */
-export type Reply = { setCookie(header: string): void; readonly address: string }
+export type Reply = {
+  setCookie(header: string): void
+  readonly address: string
+  /** The Cookie header as it came, for credentials that are no sign-in. */
+  readonly cookie: string | undefined
+}
 
 /** One endpoint's way to its answer. */
 export type Handler<I, O> =

@@ -52,10 +52,10 @@ const OTHERS = {
   '/api/news': {
     operationId: 'news',
     summary:
-      'Server-sent events: the names of the topics that changed in a session, never content. Refuses: not-found.',
+      'Server-sent events: the names of the topics that changed in a session, never content; a screen asks with its own cookie and `screen`. Refuses: not-found, no-screen.',
     tags: ['news'],
     security: [{ cookie: [] }],
-    parameters: [asked('session', true, TEXT)],
+    parameters: [asked('session', true, TEXT), asked('screen', false, TEXT)],
     responses: answered('Events with the data {topics: [{topic, seq}]}', { 'text/event-stream': { schema: TEXT } }),
   },
 }

@@ -7,6 +7,7 @@ type Status = 400 | 401 | 403 | 404 | 409 | 413 | 429 | 503
 /** The HTTP status of each refusal: what the caller may do about it, not who is to blame. */
 const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'signed-out': 401,
+  'no-screen': 401,
   'wrong-credentials': 401,
   'too-many-tries': 429,
   'no-right': 403,

@@ -106,6 +106,7 @@ async function run(
     const reply = {
       setCookie: (header: string) => call.header('set-cookie', header, { append: true }),
       address: addressOf(house, call),
+      cookie: call.req.header('cookie'),
     }
     return handler.run(house, asker, input, reply)
   }

@@ -1,16 +1,29 @@
-import type { AccountId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, ScreenId, SessionId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Database, Tx } from '../db/database.ts'
 
 /** One thing that changed; never its content. `seq` is the newest act's number when it was told. */
 export type Topic = { readonly topic: string; readonly seq: number }
 
+/** Whose page it is: an account's under a sign-in, or a screen of the hall, which is nobody's. */
+export type Reader = { readonly account: AccountId; readonly signInHash: string } | { readonly screen: ScreenId }
+
 /** One open page that wants to hear what changes in a session. */
 export type Listener = {
-  readonly account: AccountId
-  readonly signInHash: string
+  readonly reader: Reader
+  /** Those who look on hear no id of what they may not see. Source: RULES.md SE55. */
+  readonly looksOn: boolean
   readonly hear: (topics: readonly Topic[]) => void
   readonly end: () => void
+}
+
+/** Handed in by the wiring, which knows the rules. */
+type Needs = {
+  readonly db: Database
+  /** Topics as those who look on may hear them. */
+  readonly forLookersOn: (session: SessionId, topics: readonly string[]) => Promise<readonly string[]>
+  /** An account has its first page of a session open, or none any more. */
+  readonly readersChanged: () => void
 }
 
 /** Tells open pages that something changed; they ask the query again, so nothing a reader may not see is in it. */
@@ -20,7 +33,7 @@ export type News = {
   /** Tells what acts, on this server or another, have put into the store since the last look. */
   look(): Promise<void>
   /** What acts did in a session after act `seq`, as far as it is still known; for one who comes back. */
-  since(session: SessionId, seq: number): Promise<readonly Topic[]>
+  since(session: SessionId, seq: number, looksOn: boolean): Promise<readonly Topic[]>
   /** The answer takes the listener away. */
   listen(session: SessionId, listener: Listener): () => void
   readers(session: SessionId): ReadonlySet<AccountId>
@@ -61,15 +74,30 @@ const newestOf = async (db: Database | Tx): Promise<number> =>
   (await db.selectFrom('news').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst())?.seq ?? 0
 
 /** Opens the news of a store, from now on. */
-export async function openNews(db: Database): Promise<News> {
+export async function openNews({ db, forLookersOn, readersChanged }: Needs): Promise<News> {
   const sessions = new Map<SessionId, Set<Listener>>()
   let seen = await newestOf(db)
   let looking: Promise<void> | null = null
   let again = false
   const all = () => [...sessions.values()].flatMap((set) => [...set])
+  /** What those who look on hear is looked up first, once for all of them, and told in the order in which it happened. */
+  let filtered: Promise<void> = Promise.resolve()
+  const listening = (session: SessionId) => [...(sessions.get(session) ?? [])]
   const tell = (session: SessionId, topics: readonly string[]) => {
-    const told = topics.map((topic) => ({ topic, seq: seen }))
-    for (const listener of sessions.get(session) ?? []) listener.hear(told)
+    const seq = seen
+    const told = topics.map((topic) => ({ topic, seq }))
+    const all = listening(session)
+    for (const listener of all) if (!listener.looksOn) listener.hear(told)
+    if (!all.some(({ looksOn }) => looksOn)) return
+    filtered = filtered
+      .then(async () => {
+        const allowed = (await forLookersOn(session, topics)).map((topic) => ({ topic, seq }))
+        for (const listener of listening(session)) if (listener.looksOn && allowed.length > 0) listener.hear(allowed)
+      })
+      // A store that does not answer: they are ended, come back and ask everything anew.
+      .catch(() => {
+        for (const listener of listening(session)) if (listener.looksOn) listener.end()
+      })
   }
   const lookOnce = async () => {
     do {
@@ -90,7 +118,7 @@ export async function openNews(db: Database): Promise<News> {
       })
       return looking
     },
-    async since(session, seq) {
+    async since(session, seq, looksOn) {
       const rows = await db
         .selectFrom('news')
         .select(['seq', 'topics'])
@@ -98,25 +126,38 @@ export async function openNews(db: Database): Promise<News> {
         .where('seq', '>', seq)
         .orderBy('seq')
         .execute()
-      return rows.flatMap((row) => (JSON.parse(row.topics) as string[]).map((topic) => ({ topic, seq: row.seq })))
+      const topics = []
+      for (const row of rows) {
+        const all: readonly string[] = JSON.parse(row.topics)
+        for (const topic of looksOn ? await forLookersOn(session, all) : all) topics.push({ topic, seq: row.seq })
+      }
+      return topics
     },
     listen(session, listener) {
       const set = sessions.get(session) ?? new Set<Listener>()
+      const before = accountsOf([...set]).size
       sessions.set(session, set.add(listener))
+      if (accountsOf([...set]).size !== before) readersChanged()
       return () => {
+        const earlier = accountsOf([...set]).size
         set.delete(listener)
         if (set.size === 0 && sessions.get(session) === set) sessions.delete(session)
+        if (accountsOf([...set]).size !== earlier) readersChanged()
       }
     },
-    readers: (session) => new Set([...(sessions.get(session) ?? [])].map(({ account }) => account)),
-    allReaders: () =>
-      new Map([...sessions].map(([session, set]) => [session, new Set([...set].map(({ account }) => account))])),
-    signIns: () => new Map(all().map(({ signInHash, account }) => [signInHash, account])),
+    readers: (session) => accountsOf(listening(session)),
+    allReaders: () => new Map([...sessions].map(([session, set]) => [session, accountsOf([...set])])),
+    signIns: () =>
+      new Map(all().flatMap(({ reader }) => ('account' in reader ? [[reader.signInHash, reader.account]] : []))),
     signedOut(signInHash) {
-      for (const listener of all()) if (listener.signInHash === signInHash) listener.end()
+      for (const listener of all())
+        if ('account' in listener.reader && listener.reader.signInHash === signInHash) listener.end()
     },
     close() {
       for (const listener of all()) listener.end()
     },
   }
 }
+
+const accountsOf = (listeners: readonly Listener[]): ReadonlySet<AccountId> =>
+  new Set(listeners.flatMap(({ reader }) => ('account' in reader ? [reader.account] : [])))

@@ -134,13 +134,10 @@ export async function loadStatement(db: Reader, session: SessionId, sitting: num
 }
 
 /** A session as one account meets it. */
-export type SessionFor = {
-  readonly session: Session
-  readonly capacity: Capacity
-  readonly councils: readonly Council[]
-  /** Seats of the session's councils in force today, council by council. */
-  readonly seats: readonly Seat[]
-}
+export type SessionFor = Seated & { readonly session: Session; readonly capacity: Capacity }
+
+/** The councils of a session with the seats in force today, council by council. */
+export type Seated = { readonly councils: readonly Council[]; readonly seats: readonly Seat[] }
 
 /** Loads a session for an account. Refuses: not-found, alike for what does not exist and what it may not see. */
 export async function sessionFor(
@@ -152,16 +149,25 @@ export async function sessionFor(
   const session = await loadSession(db, id)
   const who = await loadAccount(db, account)
   if (!session || !who) return refuse('not-found', 'SE1')
-  const day = utcDay(at)
   const all = await loadSeats(db)
-  const capacity = capacityIn(session, who, all, await loadSessionRole(db, id, account), day)
+  const capacity = capacityIn(session, who, all, await loadSessionRole(db, id, account), utcDay(at))
   const seen = seeSession(capacity)
-  if (!seen.ok) return seen
+  return seen.ok ? allow({ session, capacity, ...(await seatedIn(db, session, all, at)) }) : seen
+}
+
+async function seatedIn(db: Reader, session: Session, all: readonly Seat[], at: Instant) {
   const known = await loadCouncils(db)
   const councils = session.councils.flatMap((council) => known.filter((one) => one.id === council))
-  const seats = councils.flatMap((council) => all.filter((seat) => seat.council === council.id && inForce(seat, day)))
-  return allow({ session, capacity, councils, seats })
+  const day = utcDay(at)
+  return {
+    councils,
+    seats: councils.flatMap((council) => all.filter((seat) => seat.council === council.id && inForce(seat, day))),
+  }
 }
+
+/** The councils of a session and their seats in force, as nobody's account meets them. */
+export const loadSeated = async (db: Reader, session: Session, at: Instant): Promise<Seated> =>
+  seatedIn(db, session, await loadSeats(db), at)
 
 async function loadSessionRole(db: Reader, session: SessionId, account: AccountId): Promise<SessionRole | null> {
   const people = db.selectFrom('session_people').select('role').where('session', '=', session)
@@ -227,7 +233,7 @@ export const loadRules = ({ councils, seats }: Pick<SessionFor, 'councils' | 'se
   )
 
 /** Quorum council by council from who is present now. */
-export const loadQuorum = async (db: Reader, facts: SessionFor, present: ReadonlyMap<AccountId, unknown>) =>
+export const loadQuorum = async (db: Reader, facts: Seated, present: ReadonlyMap<AccountId, unknown>) =>
   countQuorum(
     await loadRules(facts, db),
     facts.seats.filter((seat) => present.has(seat.holder)),

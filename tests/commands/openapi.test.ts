@@ -10,7 +10,7 @@ test('[AD4] [SE7] the description names every address, also the adopted file and
   const asked = (path: string) =>
     paths[path]?.get?.parameters.map(({ name, required }) => (required ? name : `${name}?`))
   expect(asked('/api/adoption/file')).toEqual(['recommendation', 'format', 'language?'])
-  expect(asked('/api/news')).toEqual(['session'])
+  expect(asked('/api/news')).toEqual(['session', 'screen?'])
   for (const path of Object.keys(paths)) expect(page).toContain(`<code>${path}</code>`)
   await w.close()
 })

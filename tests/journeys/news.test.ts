@@ -1,39 +1,7 @@
 import { expect, test } from 'vitest'
 import { until } from '../live/people.ts'
 import { freezes, type Person, SESSION, world } from '../world.ts'
-
-/** An open page that listens; `topics` grows as it is told. */
-async function listens(url: string, person: Person | null, session: string = SESSION, lastHeard?: string) {
-  const stop = new AbortController()
-  const response = await fetch(`${url}/api/news?session=${session}`, {
-    headers: { ...(person && { cookie: person.cookie }), ...(lastHeard && { 'last-event-id': lastHeard }) },
-    signal: stop.signal,
-  })
-  const topics: string[] = []
-  let heard = ''
-  let ended = false
-  const read = async () => {
-    for await (const chunk of response.body ?? []) {
-      heard += Buffer.from(chunk).toString('utf8')
-      for (const found of heard.matchAll(/"topic":"([^"]+)"/g)) if (found[1]) topics.push(found[1])
-    }
-  }
-  const reading = read()
-    .catch(() => undefined)
-    .finally(() => {
-      ended = true
-    })
-  return {
-    status: response.status,
-    topics,
-    heard: () => heard,
-    ended: () => ended,
-    stop: async () => {
-      stop.abort()
-      await reading
-    },
-  }
-}
+import { listens } from './listens.ts'
 
 test('[SE7] a vote that opens is told to every open page, by its name and nothing else', async () => {
   const w = await world()
@@ -55,7 +23,10 @@ test('[SE7] a vote that opens is told to every open page, by its name and nothin
 test('[SE7] who is signed out, or asks for a session that is not there, is told nothing; signing out ends the stream', async () => {
   const w = await world()
   const url = await w.listen()
-  const strangers = [await listens(url, null), await listens(url, await w.person('m03'), 'no-such-session')]
+  const strangers = [
+    await listens(url, null),
+    await listens(url, await w.person('m03'), { session: 'no-such-session' }),
+  ]
   expect(strangers.map(({ status }) => status)).toEqual([401, 404])
   const member = await w.person('m02')
   const page = await listens(url, member)
@@ -89,11 +60,10 @@ test('[SE7] a page that comes back with the number it heard last is told what it
   await until('it listens', () => page.heard().includes('ready'))
   await freezes(chair, 'r01')
   const news = await w.app.house.db.selectFrom('news').select('seq').execute()
-  const last = () => [...page.heard().matchAll(/^id: (\d+)$/gm)].at(-1)?.[1]
-  await until('it is told of the freeze and of its version', () => last() === String(news.at(-1)?.seq))
+  await until('it is told of the freeze and of its version', () => page.last() === String(news.at(-1)?.seq))
   await page.stop()
   await freezes(chair, 'r02')
-  const back = await listens(url, member, SESSION, last())
+  const back = await listens(url, member, { lastHeard: page.last() })
   await until('it is told what it missed', () => back.topics.includes('recommendation:r02'))
   expect(back.topics).not.toContain('recommendation:r01')
   await back.stop()

@@ -1,5 +1,7 @@
 export const refusals = {
   'signed-out': 'You are signed out. What you wrote stays on this device. Sign in again.',
+  'no-screen':
+    'This screen shows nothing more: its link was revoked or is not whole. Ask the secretariat for a new link.',
   'wrong-credentials': 'E-mail and password do not match. Check the layout of the keyboard and try again.',
   'too-many-tries': 'Too many tries. Wait a few minutes, or ask the secretariat for a new sign-in.',
   'no-right': 'You have no right to do this. Nothing was changed. Ask the presiding chair or the secretariat.',

@@ -1,0 +1,46 @@
+import type { SessionId } from '../../shared/ids.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
+import { LOOKING_ON } from '../../shared/screens/rules.ts'
+import type { Reader } from '../db/database.ts'
+import { loadSet } from '../recommendations/queries.ts'
+import { loadLiveToObservers, loadSession } from '../sessions/queries.ts'
+
+/** What the news of something hidden become: those who look on ask their lists again and learn no id. */
+const WITHOUT_ID: Readonly<Record<string, string>> = { recommendation: 'recommendations', vote: 'votes' }
+
+/**
+ * The news of a session as those who look on may hear them: a topic that names what they may not see loses its id,
+ * and one of a kind that is not known here is not told at all. Source: RULES.md SE55.
+ */
+export async function topicsForLookersOn(
+  db: Reader,
+  id: SessionId,
+  topics: readonly string[],
+): Promise<readonly string[]> {
+  if (!topics.some((topic) => topic.includes(':'))) return topics
+  const session = await loadSession(db, id)
+  if (!session) return []
+  const live = await loadLiveToObservers(db, id)
+  const seen = (await loadSet(db, id)).filter((one) => textAccess(one, session, LOOKING_ON, live).visible)
+  const known = new Set<string>([
+    ...seen.flatMap((one) => [`recommendation:${one.id}`, `text:${one.textId}`]),
+    ...(await votesOn(
+      db,
+      seen.map((one) => one.id),
+    )),
+  ])
+  return [...new Set(topics.flatMap((topic) => (known.has(topic) ? [topic] : withoutId(topic))))]
+}
+
+function withoutId(topic: string): readonly string[] {
+  const colon = topic.indexOf(':')
+  if (colon < 0) return [topic]
+  const plain = WITHOUT_ID[topic.slice(0, colon)]
+  return plain ? [plain] : []
+}
+
+async function votesOn(db: Reader, recommendations: readonly string[]): Promise<string[]> {
+  if (recommendations.length === 0) return []
+  const rows = await db.selectFrom('votes').select(['id', 'recommendation']).execute()
+  return rows.filter((row) => recommendations.includes(row.recommendation)).map(({ id }) => `vote:${id}`)
+}

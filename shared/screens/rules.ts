@@ -1,0 +1,112 @@
+import type { Manner } from '../councils/model.ts'
+import { allow, type Decision, refuse } from '../decision.ts'
+import type { AccountId, AgendaPointId, RecommendationId, SessionId } from '../ids.ts'
+import type { AgendaPoint, Session, SessionStage } from '../sessions/model.ts'
+import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
+import { isHidden } from '../sessions/sitting-rules.ts'
+import type { Instant } from '../time.ts'
+import type { Choice, Scene, Screen, Shown } from './model.ts'
+
+/** Whether a person makes, lists and revokes the links of screens: the secretariat, and who runs the session. Refuses: no-right. Source: RULES.md SE50. */
+export const keepScreens = (capacity: Capacity): Decision =>
+  isSecretariat(capacity) || run(capacity).ok ? allow() : refuse('no-right', 'SE50')
+
+/** Whether a link may be revoked; it is never given back. Refuses: no-right, already-so. Source: RULES.md SE50, SE51. */
+export function revokeScreen(screen: Screen, capacity: Capacity): Decision {
+  const may = keepScreens(capacity)
+  if (!may.ok) return may
+  return screen.revokedAt === null ? allow() : refuse('already-so', 'SE51')
+}
+
+/** Whether a link still opens the screen of a session. Refuses: no-screen, alike for what is revoked, foreign or unknown. Source: RULES.md SE51. */
+export const admitScreen = (screen: Screen | null, session: SessionId): Decision<Screen> =>
+  screen && screen.session === session && screen.revokedAt === null ? allow(screen) : refuse('no-screen', 'SE51')
+
+/**
+ * Whether who runs the session may put something on the screens: a text of its set, the way to check in, or what follows from the point.
+ * Refuses: no-right, session-not-open, not-found. Source: RULES.md SE52.
+ */
+export function showOnScreens(
+  session: Session,
+  capacity: Capacity,
+  shown: Shown,
+  recommendation: { readonly session: SessionId } | null,
+): Decision {
+  const may = run(capacity)
+  if (!may.ok) return may
+  if (session.stage !== 'open') return refuse('session-not-open', 'SE52')
+  return shown === 'text' && recommendation?.session !== session.id ? refuse('not-found', 'SE52') : allow()
+}
+
+/** Somebody who looks on, as the rules of texts, points and votes meet them; a screen sees what they do. Source: RULES.md SE53. */
+export const LOOKING_ON: Capacity = {
+  account: '' as AccountId,
+  role: 'person',
+  seats: [],
+  sessionRole: 'observer',
+  presiding: false,
+  operating: false,
+  presidedBy: null,
+}
+
+/** A text, and its newest vote, as far as the choice of scene needs them. */
+export type Candidate = {
+  readonly id: RecommendationId
+  readonly point: AgendaPointId | null
+  /** Whether those who look on may read it now. */
+  readonly visible: boolean
+  readonly vote: {
+    readonly stage: 'open' | 'closed' | 'announced'
+    readonly openedAt: Instant
+    readonly announcedAt: Instant | null
+  } | null
+}
+
+export type Situation = {
+  readonly stage: SessionStage
+  readonly point: AgendaPoint | null
+  /** In the order of the set. */
+  readonly texts: readonly Candidate[]
+  readonly choice: Choice | null
+  /** Whether this sitting has had its quorum at any moment. */
+  readonly hadQuorum: boolean
+}
+
+export type SceneNow = { readonly scene: Scene; readonly text: RecommendationId | null }
+
+/**
+ * What the screens show. An open vote before all; of a closed point, or of a text that may not be read, nothing.
+ * The outcome stays until the desk shows something else or takes another point. Source: RULES.md SE52, SE53, SE54.
+ */
+export function sceneOf({ stage, point, texts, choice, hadQuorum }: Situation): SceneNow {
+  const only = (scene: Scene): SceneNow => ({ scene, text: null })
+  if (stage === 'planned') return only('arrival')
+  if (stage !== 'open') return only('ended')
+  const open = texts.find(({ vote }) => vote?.stage === 'open')
+  if (open) return open.visible ? { scene: 'vote', text: open.id } : only('closed-point')
+  if (point && isHidden(point)) return only('closed-point')
+  const chosen = choice && choice.point === (point?.id ?? null) ? choice : null
+  if (chosen?.shown === 'check-in' || (!hadQuorum && !chosen)) return only('arrival')
+  const text = textShown(texts, point?.id ?? null, chosen)
+  if (!text?.visible) return only('point')
+  const voted = movedAt(text) >= (chosen?.at ?? 0) ? text.vote?.stage : null
+  if (voted === 'closed') return { scene: 'vote', text: text.id }
+  if (voted === 'announced') return { scene: 'outcome', text: text.id }
+  return { scene: 'text', text: text.id }
+}
+
+/** The text under discussion: the one the desk chose, or voted on since; else that of the point's newest vote, else its first. */
+function textShown(texts: readonly Candidate[], point: AgendaPointId | null, chosen: Choice | null): Candidate | null {
+  const of = texts.filter((text) => text.point === point)
+  const voted = of
+    .filter((text) => text.vote && movedAt(text) >= (chosen?.at ?? 0))
+    .toSorted((a, b) => movedAt(b) - movedAt(a))[0]
+  if (voted) return voted
+  return (chosen?.shown === 'text' ? texts.find(({ id }) => id === chosen.recommendation) : null) ?? of[0] ?? null
+}
+
+/** When a text's newest vote last called for the screens: at its announcement, before it at its opening. */
+const movedAt = ({ vote }: Candidate): Instant => vote?.announcedAt ?? vote?.openedAt ?? -1
+
+/** Whether a manner of voting shows the room each choice as it is recorded; a new manner has to say. Source: RULES.md SE54. */
+export const SHOWS_CHOICES: Readonly<Record<Manner, boolean>> = { 'roll-call': true, open: true }

@@ -1,0 +1,42 @@
+import { type Person, SESSION } from '../world.ts'
+
+export type Page = Awaited<ReturnType<typeof listens>>
+
+type Asked = { readonly session?: string; readonly screen?: string; readonly lastHeard?: string | undefined }
+
+/** An open page that listens; `topics` grows as it is told. */
+export async function listens(url: string, who: Pick<Person, 'cookie'> | null, asked: Asked = {}) {
+  const stop = new AbortController()
+  const { session = SESSION, screen, lastHeard } = asked
+  const query = new URLSearchParams({ session, ...(screen && { screen }) })
+  const response = await fetch(`${url}/api/news?${query}`, {
+    headers: { ...(who && { cookie: who.cookie }), ...(lastHeard && { 'last-event-id': lastHeard }) },
+    signal: stop.signal,
+  })
+  const topics: string[] = []
+  let heard = ''
+  let ended = false
+  const read = async () => {
+    for await (const chunk of response.body ?? []) {
+      heard += Buffer.from(chunk).toString('utf8')
+      for (const found of heard.matchAll(/"topic":"([^"]+)"/g)) if (found[1]) topics.push(found[1])
+    }
+  }
+  const reading = read()
+    .catch(() => undefined)
+    .finally(() => {
+      ended = true
+    })
+  return {
+    status: response.status,
+    topics,
+    heard: () => heard,
+    ended: () => ended,
+    /** The number it heard last. */
+    last: () => [...heard.matchAll(/^id: (\d+)$/gm)].at(-1)?.[1],
+    stop: async () => {
+      stop.abort()
+      await reading
+    },
+  }
+}
