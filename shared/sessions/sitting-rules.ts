@@ -63,7 +63,7 @@ export function letObserversRead(session: Session, capacity: Capacity, isOn: boo
 
 /**
  * Whether who presides may hand over to another: a chair or deputy of a council of the session, checked in while it is open.
- * Refuses: no-right, already-presiding, no-chair, not-present. Source: RULES.md SE10.
+ * Refuses: no-right, wrong-stage, already-presiding, no-chair, not-present. Source: RULES.md SE10.
  */
 export function handOver(
   session: Session,
@@ -74,6 +74,7 @@ export function handOver(
 ): Decision {
   const may = preside(capacity)
   if (!may.ok) return may
+  if (session.stage === 'closed') return refuse('wrong-stage', 'SE10', { stage: session.stage })
   if (to === capacity.account) return refuse('already-presiding', 'SE10')
   if (!mayPreside(seats, to)) return refuse('no-chair', 'SE10')
   return session.stage === 'open' && !present.has(to) ? refuse('not-present', 'SE10') : allow()
@@ -83,7 +84,7 @@ export function handOver(
 export const mayPreside = (seats: readonly Seat[], account: AccountId): boolean =>
   seats.some((seat) => seat.holder === account && seat.role !== 'member')
 
-/** Whether who presides may name an operator, or with null take the naming back. Refuses: no-right, not-secretariat, already-so. Source: RULES.md SE9. */
+/** Whether who presides may name an operator, or with null take the naming back. Refuses: no-right, wrong-stage, not-secretariat, already-so. Source: RULES.md SE9. */
 export function nameOperator(
   session: Session,
   capacity: Capacity,
@@ -91,6 +92,7 @@ export function nameOperator(
 ): Decision {
   const may = preside(capacity)
   if (!may.ok) return may
+  if (session.stage === 'closed') return refuse('wrong-stage', 'SE9', { stage: session.stage })
   if (operator && !operator.secretariat) return refuse('not-secretariat', 'SE9')
   return session.operator === (operator?.account ?? null) ? refuse('already-so', 'SE9') : allow()
 }

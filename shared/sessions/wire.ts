@@ -203,12 +203,12 @@ export const sessionsWire = {
     z.object({}),
   ),
   'hand-over': command(
-    'The presiding chair hands the presiding over. Refuses: no-right, not-found, already-presiding, no-chair, not-present.',
+    'The presiding chair hands the presiding over. Refuses: no-right, not-found, wrong-stage, already-presiding, no-chair, not-present.',
     z.object({ session, to: id<AccountId>(), requestId }),
     z.object({}),
   ),
   'name-operator': command(
-    'The presiding chair names who of the secretariat presses on their word; null: nobody. Refuses: no-right, not-found, not-secretariat, already-so.',
+    'The presiding chair names who of the secretariat presses on their word; null: nobody. Refuses: no-right, not-found, wrong-stage, not-secretariat, already-so.',
     z.object({ session, operator: id<AccountId>().nullable(), requestId }),
     z.object({}),
   ),

@@ -73,6 +73,7 @@ describe('who runs a session', () => {
     )
     expect(nameOperator(withOperator, CHAIR, s01)).toMatchObject(refused('already-so', 'SE9'))
     expect(nameOperator(withOperator, CHAIR, null)).toMatchObject(ALLOWED)
+    expect(nameOperator(aSession({ stage: 'closed' }), CHAIR, s01)).toMatchObject(refused('wrong-stage', 'SE9'))
     expect(nameOperator(withOperator, OPERATOR, null)).toMatchObject(refused('no-right', 'SE9'))
   })
 
@@ -90,6 +91,9 @@ describe('who runs a session', () => {
     expect(handOver(aSession(), CHAIR, account('m13'), SEATS, present)).toMatchObject(refused('not-present', 'SE10'))
     expect(handOver(aSession({ stage: 'planned' }), CHAIR, account('m13'), SEATS, here())).toMatchObject(ALLOWED)
     expect(handOver(aSession(), as('m12'), account('m12'), SEATS, present)).toMatchObject(refused('no-right', 'SE2'))
+    expect(handOver(aSession({ stage: 'closed' }), CHAIR, account('m12'), SEATS, present)).toMatchObject(
+      refused('wrong-stage', 'SE10'),
+    )
   })
 })
 

@@ -178,7 +178,7 @@ function Presiding({ session }: { session: SessionDetail }) {
         description={t('sessions.course.operatorHint')}
         size="md"
         value={session.operator ?? ''}
-        disabled={name.pending}
+        disabled={name.pending || session.stage === 'closed'}
         onChange={(event) =>
           void name.run({ session: session.id, operator: (event.currentTarget.value || null) as AccountId | null })
         }

@@ -14,7 +14,8 @@ export const refusals = {
   'not-on-the-session': 'This person has no seat in the councils of this session. Check the name.',
   'session-not-open':
     'The session is not open, so this cannot be done now. It becomes possible when the chair opens it.',
-  'wrong-stage': 'The session is at another stage ({{stage}}), so this cannot be done now.',
+  'wrong-stage':
+    'The session is at another stage now, so this cannot be done. Look at its state at the top of the page.',
   'already-presiding': 'This person presides already. Nothing was changed.',
   'no-chair': 'Only a chair or a deputy of a council of this session may preside. Choose another person.',
   'not-secretariat': 'Only somebody of the secretariat may press on the chair’s word. Choose another person.',
