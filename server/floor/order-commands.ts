@@ -1,0 +1,304 @@
+import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
+import { emptied } from '../../shared/floor/list.ts'
+import type { Counts, Motion, MotionKind, MotionResult, PointOfOrder, Ruling } from '../../shared/floor/model.ts'
+import {
+  appealRuling,
+  decideMotion,
+  isOverturned,
+  motionStage,
+  raiseMotion,
+  raisePoint,
+  rulePoint,
+  settleAppeal,
+  withdrawMotion,
+  withdrawPoint,
+} from '../../shared/floor/order-rules.ts'
+import type { AccountId, MotionId, PointOfOrderId, SessionId } from '../../shared/ids.ts'
+import { wordOf } from '../../shared/sessions/rules.ts'
+import type { Act } from '../act.ts'
+import { type FloorFor, floorFor } from './commands.ts'
+import { entitledNow, personIn, type VotesFacts } from './queries.ts'
+import { businessDone, saveList, saveSetting } from './saving.ts'
+
+/** The next number of a session's points of order or motions: their order, whatever the sitting. */
+async function nextNumber(act: Act, table: 'points_of_order' | 'motions', session: SessionId): Promise<number> {
+  const row = await act.tx
+    .selectFrom(table)
+    .select((q) => q.fn.max('number').as('number'))
+    .where('session', '=', session)
+    .executeTakeFirst()
+  return Number(row?.number ?? 0) + 1
+}
+
+/** Raises a point of order: it goes before the list, and no vote opens until it is ruled on. */
+export async function raisePointAct(
+  act: Act,
+  input: { session: SessionId; account: AccountId; conduct: boolean },
+  votes: VotesFacts,
+): Promise<Decision<{ point: PointOfOrderId }>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const { capacity, facts, session, present } = found.facts
+  const person = await personIn(act.tx, found.facts, capacity, input.account, present)
+  const may = raisePoint(capacity, person, input.conduct, facts)
+  if (!may.ok) return may
+  const id = act.newId() as PointOfOrderId
+  // With no vote open there is nothing whose conduct it could be about: it closed while the button was pressed.
+  const conduct = input.conduct && votes.open
+  await act.tx
+    .insertInto('points_of_order')
+    .values({
+      id,
+      session: session.id,
+      sitting: session.sitting,
+      number: await nextNumber(act, 'points_of_order', session.id),
+      account: input.account,
+      point: session.currentPoint,
+      conduct: conduct ? 1 : 0,
+      stage: 'waiting',
+      raised_at: act.at,
+      raised_by: act.by,
+      ruling: null,
+      words: null,
+      ruled_at: null,
+      ruled_by: null,
+      business: null,
+      votes_opened: null,
+      appellant: null,
+      appealed_at: null,
+      counts: null,
+      overturned: null,
+    })
+    .execute()
+  await act.record({
+    act: 'point-of-order-raised',
+    subject: session.id,
+    facts: { account: input.account, pointOfOrder: id, conduct },
+  })
+  tellOrder(act, session.id)
+  return allow({ point: id })
+}
+
+/** Points of order decide whether a vote may open. */
+const tellOrder = (act: Act, session: SessionId): void => act.tell(session, 'floor', 'order')
+
+type PointInput = { session: SessionId; point: PointOfOrderId }
+
+/** A point of order of the present sitting. Refuses: not-found. */
+const pointFor = ({ facts }: FloorFor, id: PointOfOrderId): Decision<PointOfOrder> => {
+  const point = facts.floor.pointsOfOrder.find((one) => one.id === id)
+  return point ? allow(point) : refuse('not-found', 'SE34')
+}
+
+/** Takes a point of order back before its ruling. */
+export async function withdrawPointAct(act: Act, input: PointInput, votes: VotesFacts): Promise<Decision<Nothing>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const point = pointFor(found.facts, input.point)
+  if (!point.ok) return point
+  const may = withdrawPoint(found.facts.capacity, point.facts)
+  if (!may.ok) return may
+  await act.tx.updateTable('points_of_order').set({ stage: 'withdrawn' }).where('id', '=', input.point).execute()
+  await recordPoint(act, found.facts, 'point-of-order-withdrawn', point.facts)
+  return allow({})
+}
+
+/** Records the ruling; its words stay out of the record book, which holds no personal data. */
+export async function rulePointAct(
+  act: Act,
+  input: PointInput & { ruling: Ruling; words: string },
+  votes: VotesFacts,
+): Promise<Decision<Nothing>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const { capacity, facts, session } = found.facts
+  const point = pointFor(found.facts, input.point)
+  if (!point.ok) return point
+  const may = rulePoint(capacity, point.facts, facts)
+  if (!may.ok) return may
+  await businessDone(act, session, facts.floor)
+  await act.tx
+    .updateTable('points_of_order')
+    .set({
+      stage: 'ruled',
+      ruling: input.ruling,
+      words: input.words,
+      ruled_at: act.at,
+      ruled_by: act.by,
+      business: facts.floor.business + 1,
+      votes_opened: votes.opened,
+    })
+    .where('id', '=', input.point)
+    .execute()
+  await recordPoint(act, found.facts, 'point-of-order-ruled', point.facts, { ruling: input.ruling })
+  return allow({})
+}
+
+/** Appeals from a ruling: it is put to the vote at once. */
+export async function appealRulingAct(
+  act: Act,
+  input: PointInput & { account: AccountId },
+  votes: VotesFacts,
+): Promise<Decision<Nothing>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const { capacity, facts, present } = found.facts
+  const person = await personIn(act.tx, found.facts, capacity, input.account, present)
+  const point = pointFor(found.facts, input.point)
+  if (!point.ok) return point
+  const may = appealRuling(capacity, person, point.facts, facts)
+  if (!may.ok) return may
+  await act.tx
+    .updateTable('points_of_order')
+    .set({ stage: 'appealed', appellant: input.account, appealed_at: act.at })
+    .where('id', '=', input.point)
+    .execute()
+  await recordPoint(act, found.facts, 'ruling-appealed', { ...point.facts, account: input.account })
+  return allow({})
+}
+
+/** The secretary enters how the vote on the ruling came out. */
+export async function settleAppealAct(
+  act: Act,
+  { session: id, point: of, ...input }: PointInput & Counts,
+  votes: VotesFacts,
+): Promise<Decision<{ overturned: boolean }>> {
+  const found = await floorFor(act, id, votes)
+  if (!found.ok) return found
+  const { capacity, facts, present } = found.facts
+  const point = pointFor(found.facts, of)
+  if (!point.ok) return point
+  const counts: Counts = { for: input.for, against: input.against, abstain: input.abstain }
+  const may = settleAppeal(capacity, point.facts, counts, entitledNow(found.facts, present), facts)
+  if (!may.ok) return may
+  const overturned = isOverturned(counts)
+  await act.tx
+    .updateTable('points_of_order')
+    .set({ stage: 'settled', counts: JSON.stringify(counts), overturned: overturned ? 1 : 0 })
+    .where('id', '=', of)
+    .execute()
+  await recordPoint(act, found.facts, 'appeal-settled', point.facts, { ...counts, overturned })
+  return allow({ overturned })
+}
+
+async function recordPoint(
+  act: Act,
+  { session, capacity }: FloorFor,
+  name: string,
+  { id, account }: Pick<PointOfOrder, 'id' | 'account'>,
+  more: Record<string, string | number | boolean> = {},
+): Promise<void> {
+  const facts = { account, pointOfOrder: id, ...more }
+  // A ruling is the chair's whoever presses; what a member or the secretary does is their own.
+  const onWordOf = name === 'point-of-order-ruled' ? wordOf(capacity) : null
+  await act.record({ act: name, subject: session.id, facts, onWordOf })
+  tellOrder(act, session.id)
+}
+
+/** Raises a motion. */
+export async function raiseMotionAct(
+  act: Act,
+  input: { session: SessionId; account: AccountId; kind: MotionKind; words: string },
+  votes: VotesFacts,
+): Promise<Decision<{ motion: MotionId }>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const { capacity, facts, session, present } = found.facts
+  const person = await personIn(act.tx, found.facts, capacity, input.account, present)
+  const may = raiseMotion(capacity, person, input.kind, facts)
+  if (!may.ok) return may
+  const motion = act.newId() as MotionId
+  await act.tx
+    .insertInto('motions')
+    .values({
+      id: motion,
+      session: session.id,
+      sitting: session.sitting,
+      number: await nextNumber(act, 'motions', session.id),
+      kind: input.kind,
+      account: input.account,
+      point: session.currentPoint,
+      words: input.words,
+      stage: 'waiting',
+      raised_at: act.at,
+      raised_by: act.by,
+      result: null,
+      decided_at: null,
+      decided_by: null,
+    })
+    .execute()
+  await act.record({
+    act: 'motion-raised',
+    subject: session.id,
+    facts: { account: input.account, motion, kind: input.kind },
+  })
+  act.tell(session.id, 'floor')
+  return allow({ motion })
+}
+
+type MotionInput = { session: SessionId; motion: MotionId }
+
+const motionFor = ({ facts }: FloorFor, id: MotionId): Decision<Motion> => {
+  const motion = facts.floor.motions.find((one) => one.id === id)
+  return motion ? allow(motion) : refuse('not-found', 'SE39')
+}
+
+/** Takes a motion back. */
+export async function withdrawMotionAct(act: Act, input: MotionInput, votes: VotesFacts): Promise<Decision<Nothing>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const motion = motionFor(found.facts, input.motion)
+  if (!motion.ok) return motion
+  const may = withdrawMotion(found.facts.capacity, motion.facts)
+  if (!may.ok) return may
+  const { account, kind } = motion.facts
+  await act.tx.updateTable('motions').set({ stage: 'withdrawn' }).where('id', '=', input.motion).execute()
+  await act.record({
+    act: 'motion-withdrawn',
+    subject: input.session,
+    facts: { account, motion: input.motion, kind },
+  })
+  act.tell(input.session, 'floor')
+  return allow({})
+}
+
+/** Enters what became of a motion, and does what it carried: closes the list, or ends the debate on the current point. */
+export async function decideMotionAct(
+  act: Act,
+  input: MotionInput & { result: MotionResult },
+  votes: VotesFacts,
+): Promise<Decision<{ stage: 'carried' | 'rejected' | 'out-of-order' }>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const { capacity, facts, session, present } = found.facts
+  const motion = motionFor(found.facts, input.motion)
+  if (!motion.ok) return motion
+  const { account, kind } = motion.facts
+  const may = decideMotion(capacity, motion.facts, input.result, entitledNow(found.facts, present), facts)
+  if (!may.ok) return may
+  const stage = motionStage(input.result)
+  await act.tx
+    .updateTable('motions')
+    .set({ stage, result: JSON.stringify(input.result), decided_at: act.at, decided_by: act.by })
+    .where('id', '=', input.motion)
+    .execute()
+  await businessDone(act, session, facts.floor)
+  await act.record({
+    act: 'motion-decided',
+    subject: session.id,
+    facts: { account, motion: input.motion, kind, stage, ...input.result },
+    onWordOf: wordOf(capacity),
+  })
+  if (stage === 'carried') await carryOut(act, found.facts, kind)
+  act.tell(session.id, 'floor')
+  return allow({ stage })
+}
+
+/** Suspending and adjourning stay with the chair, who is told; division and manner with who puts the vote. Source: RULES.md SE40. */
+async function carryOut(act: Act, { facts, session }: FloorFor, kind: MotionKind): Promise<void> {
+  const floor = { ...facts.floor, business: facts.floor.business + 1 }
+  if (kind === 'close-list') await saveSetting(act, session, { ...floor, listClosed: true })
+  if (kind !== 'close-debate') return
+  await saveSetting(act, session, { ...floor, debateClosedOn: { point: session.currentPoint } })
+  await saveList(act, floor.list, emptied(floor.list), 'dropped')
+}
