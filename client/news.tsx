@@ -32,11 +32,15 @@ export function matchersOf(topic: string): readonly Matcher[] {
   const id = colon < 0 ? '' : topic.slice(colon + 1)
   switch (kind) {
     case 'session':
-      return [of('sessions', 'list', 'session'), of('votes', 'prepare')]
+      return [of('sessions', 'list', 'session'), of('votes', 'prepare'), of('floor')]
     case 'councils':
       return [of('councils'), of('accounts', 'me')]
     case 'attendance':
-      return [of('sessions', 'list', 'session', 'attendance'), of('votes', 'prepare')]
+      return [of('sessions', 'list', 'session', 'attendance'), of('votes', 'prepare'), of('floor')]
+    case 'floor':
+      return [of('floor')]
+    case 'order':
+      return [of('votes', 'prepare')]
     case 'connected':
       return [of('sessions', 'connected'), of('votes', 'prepare')]
     case 'recommendations':
@@ -51,7 +55,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('adoption', 'text', 'recommendation', id),
       ]
     case 'votes':
-      return [of('votes', 'list', 'prepare'), of('recommendations', 'list', 'recommendation')]
+      return [of('votes', 'list', 'prepare'), of('recommendations', 'list', 'recommendation'), of('floor')]
     case 'vote':
       return [about('votes', 'vote', 'id', id), of('votes', 'list'), of('recommendations', 'list', 'recommendation')]
     case 'text':

@@ -18,10 +18,32 @@ import { exportList, previewList, takeInList } from './councils/membership.ts'
 import { listCandidates, listCouncils, viewCouncil, viewMe, viewOrders, viewSeatHistory } from './councils/views.ts'
 import { viewReferences } from './evidence/queries.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
+import {
+  askForFloorAct,
+  callSpeakerAct,
+  endSpeechAct,
+  giveTimeAct,
+  moveSpeakerAct,
+  setListAct,
+  withdrawAskingAct,
+} from './floor/commands.ts'
+import { declareInterestAct, withdrawInterestAct } from './floor/interests.ts'
+import {
+  appealRulingAct,
+  decideMotionAct,
+  raiseMotionAct,
+  raisePointAct,
+  rulePointAct,
+  settleAppealAct,
+  withdrawMotionAct,
+  withdrawPointAct,
+} from './floor/order-commands.ts'
+import type { VotesFacts } from './floor/queries.ts'
+import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, own, query } from './http/handlers.ts'
 import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
-import { type Kept, loadSet, voteIsOpenOn } from './recommendations/queries.ts'
+import { type Kept, loadSet, voteIsOpenAt, voteIsOpenOn } from './recommendations/queries.ts'
 import {
   listRecommendations,
   type Titles,
@@ -61,7 +83,7 @@ import {
   recordWordAct,
   takeBackFreezeAct,
 } from './votes/commands.ts'
-import { seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
+import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 
 const tookPart = (one: Act) => seatsThatTookPart(one.tx)
@@ -161,6 +183,32 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
         return voteOpen.ok ? withdrawRecusalAct(one, input, voteOpen.facts) : voteOpen
       }),
     },
+    floor: {
+      floor: query(async (house, account, input) =>
+        viewFloor(house, account, input, await loadVotesFacts(house.db, input.session)),
+      ),
+      ask: onFloor(askForFloorAct),
+      withdraw: onFloor(withdrawAskingAct),
+      call: onFloor(callSpeakerAct),
+      'end-speech': onFloor(endSpeechAct),
+      'give-time': onFloor(giveTimeAct),
+      move: onFloor(moveSpeakerAct),
+      'set-list': onFloor(setListAct),
+      'raise-point': onFloor(raisePointAct),
+      'withdraw-point': onFloor(withdrawPointAct),
+      rule: onFloor(rulePointAct),
+      appeal: onFloor(appealRulingAct),
+      'settle-appeal': onFloor(settleAppealAct),
+      'raise-motion': onFloor(raiseMotionAct),
+      'withdraw-motion': onFloor(withdrawMotionAct),
+      'decide-motion': onFloor(decideMotionAct),
+      'declare-interest': act(async (one, input) =>
+        declareInterestAct(one, input, await voteIsOpenAt(one.tx, input.session, input.point)),
+      ),
+      'withdraw-interest': act(async (one, input) =>
+        withdrawInterestAct(one, input, await voteIsOpenAt(one.tx, input.session, input.point)),
+      ),
+    },
     evidence: { references: query(viewReferences) },
     recommendations: {
       list: query((house, account, input) => listRecommendations(house, account, input, titles)),
@@ -207,6 +255,11 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
 }
 
 const textsOf = (set: readonly Kept[]) => set.map(({ textId }) => textId)
+
+/** An act on the floor, with what it is told of the session's votes. */
+const onFloor = <I extends { readonly session: SessionId }, A>(
+  run: (one: Act, input: I, votes: VotesFacts) => Promise<Decision<A>>,
+) => act(async (one, input: I) => run(one, input, await loadVotesFacts(one.tx, input.session)))
 
 /** Opening, suspending, resuming and closing, with what votes and texts know of the session. */
 const changesStage = (change: StageAct) =>

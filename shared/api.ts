@@ -2,6 +2,7 @@ import { accountsWire } from './accounts/wire.ts'
 import { adoptionWire } from './adoption/wire.ts'
 import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
+import { floorWire } from './floor/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
 import { screensWire } from './screens/wire.ts'
@@ -14,6 +15,7 @@ export const api = {
   accounts: accountsWire,
   councils: councilsWire,
   sessions: sessionsWire,
+  floor: floorWire,
   evidence: evidenceWire,
   recommendations: recommendationsWire,
   versions: versionsWire,

@@ -4,6 +4,7 @@ import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
+import type { FloorTables } from '../floor/tables.ts'
 import type { LiveTables } from '../live/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
 import type { RecordTables } from '../record/tables.ts'
@@ -21,6 +22,7 @@ import { kyselyDatabase, openSqlite } from './sqlite.ts'
 export type Tables = AccountsTables &
   CouncilsTables &
   SessionsTables &
+  FloorTables &
   EvidenceTables &
   RecommendationsTables &
   VersionsTables &

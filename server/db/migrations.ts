@@ -4,6 +4,7 @@ import { addContact, createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
+import { createFloorTables } from '../floor/tables.ts'
 import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
@@ -44,6 +45,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-11-26-screens': { up: createScreensTables },
+  '2026-11-26-the-floor': { up: createFloorTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

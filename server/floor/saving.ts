@@ -38,13 +38,11 @@ export async function saveList(
   const set = (id: FloorEntryId, change: Record<string, unknown>) =>
     act.tx.updateTable('floor_entries').set(change).where('id', '=', id).execute()
   const places = new Map(before.waiting.map(({ id }, position) => [id, position]))
-  for (const [position, { id }] of after.waiting.entries())
-    if (places.get(id) !== position) await set(id, { position })
+  for (const [position, { id }] of after.waiting.entries()) if (places.get(id) !== position) await set(id, { position })
   const { speaking } = after
   if (before.speaking && before.speaking.id !== speaking?.id)
     await set(before.speaking.id, { stage: 'spoken', ended_at: act.at })
-  if (speaking)
-    await set(speaking.id, { stage: 'speaking', called_at: speaking.calledAt, seconds: speaking.seconds })
+  if (speaking) await set(speaking.id, { stage: 'speaking', called_at: speaking.calledAt, seconds: speaking.seconds })
   const left = new Set([...after.waiting, ...(speaking ? [speaking] : [])].map(({ id }) => id))
   for (const { id } of before.waiting) if (!left.has(id)) await set(id, { stage: goneAs, ended_at: act.at })
 }

@@ -1,13 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { MotionKind, MotionStage, PointOfOrderStage, Ruling } from '../../shared/floor/model.ts'
-import type {
-  AccountId,
-  AgendaPointId,
-  FloorEntryId,
-  MotionId,
-  PointOfOrderId,
-  SessionId,
-} from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, FloorEntryId, MotionId, PointOfOrderId, SessionId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 
 export type FloorTables = {

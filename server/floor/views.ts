@@ -5,8 +5,8 @@ import { appealable, appealRuling, inOrder, raiseMotion, raisePoint } from '../.
 import {
   askForFloor,
   debateIsClosed,
-  type FloorPerson,
   type FloorFacts,
+  type FloorPerson,
   hiddenFrom,
   listIsOpen,
   mayCall,
@@ -68,7 +68,7 @@ export async function viewFloor(house: House, account: AccountId, input: { sessi
       name: nameIn(names, one.account),
       reason: readReasons(capacity) ? one.reason : '',
     })),
-    may: mayDo(capacity, me, facts),
+    may: mayDo(capacity, me, facts, hidden),
   })
 }
 
@@ -77,7 +77,8 @@ type Shown = { account: AccountId; name: Localised; mode: 'hall' | 'remote' | nu
 function pointShown(point: PointOfOrder, person: (of: AccountId) => Shown) {
   const { id, account, conduct, at, stage } = point
   const raised = { id, ...person(account), conduct, at, stage }
-  if (point.stage === 'waiting' || point.stage === 'withdrawn') return { ...raised, ruling: null, words: '', appeal: null }
+  if (point.stage === 'waiting' || point.stage === 'withdrawn')
+    return { ...raised, ruling: null, words: '', appeal: null }
   const ruled = { ...raised, ruling: point.ruling, words: point.words }
   if (point.stage === 'ruled') return { ...ruled, appeal: null }
   const { account: appellant, name } = person(point.appeal.account)
@@ -116,7 +117,7 @@ const verdict = (decision: Decision) =>
         ...(decision.refusal.details ? { details: decision.refusal.details } : {}),
       }
 
-function mayDo(capacity: Capacity, me: FloorPerson, facts: FloorFacts) {
+function mayDo(capacity: Capacity, me: FloorPerson, facts: FloorFacts, hidden: ReturnType<typeof hiddenFrom>) {
   const standing = appealable(facts)
   const newest = standing ?? facts.floor.pointsOfOrder.findLast(({ stage }) => stage !== 'withdrawn')
   const motion = (kind: Motion['kind']) => verdict(raiseMotion(capacity, me, kind, facts))
@@ -126,7 +127,7 @@ function mayDo(capacity: Capacity, me: FloorPerson, facts: FloorFacts) {
     appeal: newest
       ? verdict(appealRuling(capacity, me, newest, facts))
       : { ok: false as const, code: 'not-ruled' as const, rule: 'SE37' },
-    appealable: standing?.id ?? null,
+    appealable: standing && !hidden(standing.point) ? standing.id : null,
     motions: {
       suspend: motion('suspend'),
       adjourn: motion('adjourn'),

@@ -1,6 +1,14 @@
 import type { LanguageState } from '../../shared/councils/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId, TextId, VersionId, VoteId } from '../../shared/ids.ts'
+import type {
+  AccountId,
+  AgendaPointId,
+  RecommendationId,
+  SessionId,
+  TextId,
+  VersionId,
+  VoteId,
+} from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import type { Fields, Recommendation } from '../../shared/recommendations/model.ts'
@@ -135,6 +143,10 @@ export async function voteIsOpenOn(db: Reader, session: SessionId, id: Recommend
   const recommendation = await loadRecommendation(db, id)
   return recommendation?.session === session ? allow(recommendation.vote?.stage === 'open') : refuse('not-found', 'SE1')
 }
+
+/** Whether a vote is open on a text taken under an agenda point. */
+export const voteIsOpenAt = async (db: Reader, session: SessionId, point: AgendaPointId): Promise<boolean> =>
+  (await loadSet(db, session)).some((one) => one.point === point && one.vote?.stage === 'open')
 
 /** The session a live text belongs to. */
 export async function sessionOfText(db: Reader, text: TextId): Promise<SessionId | null> {

@@ -54,7 +54,7 @@ export async function openVoteAct(
 ): Promise<Decision<{ vote: VoteId; number: number }>> {
   const prepared = await prepareVote(act.tx, input.recommendation, act.by, act.at)
   if (!prepared.ok) return prepared
-  const { recommendation, session, capacity, rules, roll, quorum, voteOpen } = prepared.facts
+  const { recommendation, session, capacity, rules, roll, quorum, voteOpen, rulingWaits } = prepared.facts
   const manner = input.manner ?? (rules[0] && mannersOf(rules[0].orders)[0]) ?? 'roll-call'
   const may = openVote({
     recommendation,
@@ -63,6 +63,7 @@ export async function openVoteAct(
     versionHash: recommendation.version?.hash ?? null,
     shownHash: input.hash,
     voteOpen,
+    rulingWaits,
     manner,
     orders: rules.map(({ orders }) => orders),
     quorum,

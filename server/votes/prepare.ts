@@ -8,6 +8,7 @@ import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
 import type { Reader } from '../db/database.ts'
+import { loadPointInterests, loadRulingWaits } from '../floor/queries.ts'
 import { type RecommendationFor, recommendationFor } from '../recommendations/queries.ts'
 import { loadPresent, loadRecusals, loadRules } from '../sessions/queries.ts'
 import { presidingCouncil, voteIsOpen } from './queries.ts'
@@ -19,6 +20,8 @@ export type Preparation = RecommendationFor & {
   readonly quorum: readonly QuorumCount[]
   readonly presiding: AccountId
   readonly voteOpen: boolean
+  /** A ruling on a point of order is waited for. */
+  readonly rulingWaits: boolean
   readonly recusalReasons: ReadonlyMap<AccountId, string>
 }
 
@@ -36,7 +39,9 @@ export async function prepareVote(
   const standing = await loadRules(found.facts, db)
   const rules = standing.map((one) => ({ ...one, orders: ordersFor(one.orders, 'recommendation') }))
   const present = await loadPresent(db, session)
-  const recusals = await loadRecusals(db, session.id, id)
+  // An interest in the agenda point counts for every text under it; the text's own reason is the nearer one. Source: RULES.md SE6, SE41.
+  const { point } = found.facts.recommendation
+  const recusals = [...(await loadPointInterests(db, session.id, point)), ...(await loadRecusals(db, session.id, id))]
   const asRollSeats: RollSeat[] = seats.map((seat) => ({
     seat: seat.id,
     council: seat.council,
@@ -60,6 +65,7 @@ export async function prepareVote(
     quorum,
     presiding,
     voteOpen: await voteIsOpen(db, session.id),
+    rulingWaits: await loadRulingWaits(db, session),
     recusalReasons,
   })
 }

@@ -7,6 +7,7 @@ import type { Ballot, Outcome, OutcomeInput, Place, Roll, RollSeat, Vote } from 
 import { loadSeats } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import type { VotesFacts } from '../floor/queries.ts'
 import { loadAttendance } from '../sessions/queries.ts'
 import type { VotesTables } from './tables.ts'
 
@@ -118,6 +119,20 @@ export async function voteIsOpen(db: Reader, session: SessionId): Promise<boolea
     .where('stage', '=', 'open')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** What the floor is told of a session's votes: whether one is open, how many were opened, and when each was open. */
+export async function loadVotesFacts(db: Reader, session: SessionId): Promise<VotesFacts> {
+  const rows = await db
+    .selectFrom('votes')
+    .select(['stage', 'opened_at', 'closed_at'])
+    .where('session', '=', session)
+    .execute()
+  return {
+    open: rows.some(({ stage }) => stage === 'open'),
+    opened: rows.length,
+    times: rows.map(({ opened_at: from, closed_at: to }) => ({ from, to })),
+  }
 }
 
 /** What the outcome of a vote is computed from. */

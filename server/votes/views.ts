@@ -156,7 +156,7 @@ function mayDo(vote: Vote, { capacity }: SessionFor, carried: boolean) {
 export async function viewPreparation(house: House, account: AccountId, input: { recommendation: RecommendationId }) {
   const prepared = await prepareVote(house.db, input.recommendation, account, house.clock.now())
   if (!prepared.ok) return prepared
-  const { capacity, session, rules, roll, quorum, recommendation, voteOpen } = prepared.facts
+  const { capacity, session, rules, roll, quorum, recommendation, voteOpen, rulingWaits } = prepared.facts
   const may = seePreparation(capacity)
   if (!may.ok) return may
   const names = await loadNames(house.db)
@@ -174,6 +174,7 @@ export async function viewPreparation(house: House, account: AccountId, input: {
     versionHash: hash,
     shownHash: hash ?? '',
     voteOpen,
+    rulingWaits,
     manner: manners[0] ?? 'roll-call',
     orders: rules.map(({ orders }) => orders),
     quorum,

@@ -41,7 +41,8 @@ type Appeal = { readonly account: AccountId; readonly at: Instant }
 
 /** A point of order; *settled* when the vote on an appeal from its ruling is entered. */
 export type PointOfOrder =
-  | (RaisedPoint & { readonly stage: 'waiting' | 'withdrawn' })
+  | (RaisedPoint & { readonly stage: 'waiting' })
+  | (RaisedPoint & { readonly stage: 'withdrawn' })
   | (RuledPoint & { readonly stage: 'ruled' })
   | (RuledPoint & { readonly stage: 'appealed'; readonly appeal: Appeal })
   | (RuledPoint & {
@@ -72,7 +73,8 @@ type RaisedMotion = {
   readonly at: Instant
 }
 export type Motion =
-  | (RaisedMotion & { readonly stage: 'waiting' | 'withdrawn' })
+  | (RaisedMotion & { readonly stage: 'waiting' })
+  | (RaisedMotion & { readonly stage: 'withdrawn' })
   | (RaisedMotion & { readonly stage: 'carried' | 'rejected' | 'out-of-order'; readonly result: MotionResult })
 export type MotionStage = Motion['stage']
 

@@ -40,7 +40,9 @@ export function raisePoint(by: Capacity, person: Person, conduct: boolean, facts
   const may = fromMember(by, person, facts, 'SE34')
   if (!may.ok) return may
   if (facts.votes.open && !conduct) return refuse('only-on-conduct', 'SE38')
-  const waits = facts.floor.pointsOfOrder.some(({ account, stage }) => account === person.account && stage === 'waiting')
+  const waits = facts.floor.pointsOfOrder.some(
+    ({ account, stage }) => account === person.account && stage === 'waiting',
+  )
   return waits ? refuse('already-raised', 'SE34') : allow()
 }
 

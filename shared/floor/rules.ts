@@ -114,7 +114,10 @@ export function moveSpeaker(
 }
 
 /** What an observer is shown nothing of: what was said under a point that is closed and not released. Source: RULES.md SE12, SE42. */
-export function hiddenFrom(capacity: Capacity, agenda: readonly AgendaPoint[]): (point: AgendaPointId | null) => boolean {
+export function hiddenFrom(
+  capacity: Capacity,
+  agenda: readonly AgendaPoint[],
+): (point: AgendaPointId | null) => boolean {
   if (!isObserver(capacity)) return () => false
   const hidden = new Set(agenda.filter(({ closed, released }) => closed && !released).map(({ id }) => id))
   return (point) => point !== null && hidden.has(point)

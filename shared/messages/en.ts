@@ -3,6 +3,7 @@ import { adoption } from './en/adoption.ts'
 import { common } from './en/common.ts'
 import { councils } from './en/councils.ts'
 import { files } from './en/files.ts'
+import { floor } from './en/floor.ts'
 import { live } from './en/live.ts'
 import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
@@ -20,6 +21,7 @@ export const en = {
   councils,
   orders,
   sessions,
+  floor,
   recommendations,
   live,
   versions,

@@ -111,3 +111,9 @@ export function formatDuration(language: Language, ms: number): string {
   const said = shown.filter(([count]) => count > 0).map(([count, unit]) => `${count}${NBSP}${unit}`)
   return said.length ? said.join(' ') : `0${NBSP}${units.seconds}`
 }
+
+/** A stretch of time on a clock's face: `1:12`; whole seconds, those not begun yet left out. */
+export function formatClock(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / SECOND_MS)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

@@ -3,6 +3,7 @@ import { adoption } from './kk/adoption.ts'
 import { common } from './kk/common.ts'
 import { councils } from './kk/councils.ts'
 import { files } from './kk/files.ts'
+import { floor } from './kk/floor.ts'
 import { live } from './kk/live.ts'
 import { orders } from './kk/orders.ts'
 import { outcome } from './kk/outcome.ts'
@@ -20,6 +21,7 @@ export const kk = {
   councils,
   orders,
   sessions,
+  floor,
   recommendations,
   live,
   versions,

@@ -3,6 +3,7 @@ import { adoption } from './ru/adoption.ts'
 import { common } from './ru/common.ts'
 import { councils } from './ru/councils.ts'
 import { files } from './ru/files.ts'
+import { floor } from './ru/floor.ts'
 import { live } from './ru/live.ts'
 import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
@@ -20,6 +21,7 @@ export const ru = {
   councils,
   orders,
   sessions,
+  floor,
   recommendations,
   live,
   versions,

@@ -31,7 +31,7 @@ const putable = (recommendation: Recommendation): Decision =>
 
 /**
  * Whether a vote may open now on a version.
- * Refuses: no-right, session-not-open, not-frozen, wrong-text, vote-running, wrong-manner, no-quorum, empty-roll. Source: RULES.md VO2, VO4, VO5.
+ * Refuses: no-right, session-not-open, ruling-waits, not-frozen, wrong-text, vote-running, wrong-manner, no-quorum, empty-roll. Source: RULES.md VO2, VO4, VO5, SE35.
  */
 export function openVote(question: {
   readonly recommendation: Recommendation
@@ -40,6 +40,8 @@ export function openVote(question: {
   readonly versionHash: string | null
   readonly shownHash: string
   readonly voteOpen: boolean
+  /** A point of order waits for its ruling, or an appeal for its result. */
+  readonly rulingWaits: boolean
   readonly manner: Manner
   readonly orders: readonly StandingOrders[]
   readonly quorum: readonly QuorumCount[]
@@ -48,6 +50,7 @@ export function openVote(question: {
   const may = run(question.capacity)
   if (!may.ok) return may
   if (question.session.stage !== 'open') return refuse('session-not-open', 'VO2')
+  if (question.rulingWaits) return refuse('ruling-waits', 'SE35')
   const put = putable(question.recommendation)
   if (!put.ok) return put
   if (question.versionHash === null) return refuse('not-frozen', 'VO2')

@@ -121,6 +121,7 @@ describe('opening', () => {
     versionHash: HASH,
     shownHash: HASH,
     voteOpen: false,
+    rulingWaits: false,
     manner: 'roll-call' as Manner,
     orders: [someOrders('cc'), someOrders('ec')],
     quorum: [{ council: council('cc'), present: 8, base: 11, needed: 8, reached: true }],
