@@ -2,7 +2,10 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Manner } from '../../shared/councils/model.ts'
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
+import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
+import { FloorDesk } from '../floor/FloorDesk.tsx'
+import { OrderDesk } from '../floor/OrderDesk.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
@@ -65,6 +68,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
   const [first] = useState(() => likely(set)?.id ?? null)
   const chosenId = (recommendation as RecommendationId | undefined) ?? first
   const { desk } = useDesk(session, chosenId)
+  const me = useMe().data
   const [manner, setManner] = useState<Manner>()
   return (
     <div className={css.desk}>
@@ -83,6 +87,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         </section>
       </div>
       <div className={css.centre}>
+        <OrderDesk session={session} />
         {desk ? (
           <Console desk={desk} manner={manner} onManner={setManner} />
         ) : (
@@ -94,12 +99,13 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
       </div>
       <aside className={css.right}>
         <SectionTitle>{t('sessions.quorum')}</SectionTitle>
-        <CouncilPresence session={session} names />
+        <CouncilPresence session={session} />
         {session.may.noteAttendance || session.may.seeAttendanceLog ? (
           <Link to="/sessions/$session/attendance" params={{ session: session.id }}>
             {t('sessions.attendance')}
           </Link>
         ) : null}
+        {me ? <FloorDesk session={session} account={me.id} /> : null}
       </aside>
     </div>
   )

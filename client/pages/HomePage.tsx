@@ -6,8 +6,10 @@ import Gavel from 'lucide-react/icons/gavel'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import UserCheck from 'lucide-react/icons/user-check'
 import type { ReactNode } from 'react'
+import type { AccountId } from '../../shared/ids.ts'
 import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
+import { FloorPanel } from '../floor/FloorPanel.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { useMayReadRecord } from '../record/data.ts'
 import { AgendaList } from '../sessions/AgendaList.tsx'
@@ -104,7 +106,7 @@ const nextText = (set: readonly SetEntry[]): SetEntry | undefined =>
   set.find((each) => each.stage === 'drafting' && each.number !== null) ??
   set[0]
 
-function Home({ session, account, demo }: { session: SessionDetail; account: string; demo: boolean }) {
+function Home({ session, account, demo }: { session: SessionDetail; account: AccountId; demo: boolean }) {
   const t = useWords()
   const { view = 'now' } = useSearch({ strict: false })
   const set = useAsk('recommendations', 'list', { session: session.id })
@@ -139,6 +141,11 @@ function Home({ session, account, demo }: { session: SessionDetail; account: str
             ) : null}
           </SessionCard>
         </div>
+        {session.stage === 'open' ? (
+          <div className={`sheet ${css.panel}`} data-part="now">
+            <FloorPanel session={session} account={account} />
+          </div>
+        ) : null}
         <div data-part="texts">
           <Loaded from={set}>
             {(loaded) => (

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { Me } from '../accounts/data.ts'
+import { FloorPanel } from '../floor/FloorPanel.tsx'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { Interests } from '../sessions/Interests.tsx'
@@ -10,7 +11,7 @@ import { EvidencePanel } from './EvidencePanel.tsx'
 import css from './SidePanel.module.css'
 import { VotePanel } from './VotePanel.tsx'
 
-export const PANELS = ['versions', 'evidence', 'vote'] as const
+export const PANELS = ['discussion', 'versions', 'evidence', 'vote'] as const
 export type Panel = (typeof PANELS)[number]
 
 type Props = {
@@ -29,6 +30,7 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
   // An observer is told nothing of people's interests.
   const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
   const names = {
+    discussion: t('recommendations.discussion'),
     versions: t('versions.title'),
     evidence: t('recommendations.evidence'),
     vote: t('recommendations.vote'),
@@ -48,6 +50,10 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
             </Tabs.Tab>
           ))}
         </Tabs.List>
+        <Tabs.Panel value="discussion" className={css.body}>
+          <FloorPanel session={session} account={me.id} />
+          {session.stage === 'open' ? null : <p className="quiet">{t('refusals.session-not-open')}</p>}
+        </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
           <VersionsPanel recommendation={recommendation.id} session={session} />
         </Tabs.Panel>

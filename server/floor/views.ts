@@ -45,6 +45,7 @@ export async function viewFloor(house: House, account: AccountId, input: { sessi
     now,
     sitting: session.sitting,
     hidden: hidden(session.currentPoint),
+    voteOpen: votes.open && !hidden(session.currentPoint),
     listOpen: listIsOpen(facts),
     debateClosed: debateIsClosed(facts),
     secondsEach: floor.secondsEach,

@@ -43,6 +43,8 @@ export const floorWire = {
       sitting: z.number().int(),
       /** The current point is closed to who asks. */
       hidden: z.boolean(),
+      /** Only points of order on its conduct are taken. */
+      voteOpen: z.boolean(),
       listOpen: z.boolean(),
       debateClosed: z.boolean(),
       secondsEach: z.number().int(),

@@ -71,6 +71,7 @@ export const recommendations = {
       'Somebody changed the fields meanwhile. What you chose is kept below; look at what is there now, then save again.',
     nowThere: 'There now:',
   },
+  discussion: 'Discussion',
   evidence: 'Evidence',
   noEvidence: 'No finding is named yet',
   noEvidenceText: 'Name findings and standards under the text with “Change the fields”.',

@@ -1,0 +1,218 @@
+import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import ArrowUp from 'lucide-react/icons/arrow-up'
+import Clock from 'lucide-react/icons/clock'
+import Mic from 'lucide-react/icons/mic'
+import Square from 'lucide-react/icons/square'
+import UserPlus from 'lucide-react/icons/user-plus'
+import X from 'lucide-react/icons/x'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import type { AccountId } from '../../shared/ids.ts'
+import { formatDuration } from '../../shared/messages/format.ts'
+import { SECOND_MS } from '../../shared/time.ts'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
+import { SectionTitle } from '../ui/PageTitle.tsx'
+import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { type FloorView, offOf, type Speaker, useFloor } from './data.ts'
+import css from './FloorDesk.module.css'
+import { HallDialog } from './HallDialog.tsx'
+import { PointInterests } from './PointInterests.tsx'
+import { SpeakerLine } from './SpeakerLine.tsx'
+import { SpeakersList } from './SpeakersList.tsx'
+
+const MINUTE_S = 60
+const ICON = 18
+
+type Props = { readonly session: SessionDetail; readonly account: AccountId }
+
+/** The floor on the desk: who speaks, the next one, the list in the order in which they are called. */
+export function FloorDesk({ session, account }: Props) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const here = useFloor(session.id)
+  const call = useAct('floor', 'call')
+  const end = useAct('floor', 'end-speech')
+  const give = useAct('floor', 'give-time')
+  const move = useAct('floor', 'move')
+  const off = useAct('floor', 'withdraw')
+  const [adding, setAdding] = useState(false)
+  if (!here || session.stage !== 'open') return null
+  const { floor } = here
+  const runs = floor.may.run.ok
+  const { speaking, waiting } = floor
+  const next = waiting[0]
+  const after = speaking?.id ?? null
+  const id = session.id
+  const said = [call, end, give, move, off].map(({ refusal }) => refusal).find((one) => one !== null)
+  const time = formatDuration(language, floor.secondsEach * SECOND_MS)
+  const moveTo = (speaker: Speaker, place: number) => {
+    if (place < 0 || place >= waiting.length) return
+    const rest = waiting.filter((one) => one.id !== speaker.id)
+    void move.run({ session: id, entry: speaker.id, before: rest[place]?.id ?? null })
+  }
+  const onKey = (event: KeyboardEvent, speaker: Speaker, place: number) => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+    event.preventDefault()
+    moveTo(speaker, place + (event.key === 'ArrowUp' ? -1 : 1))
+  }
+  const acts = (speaker: Speaker, place: number) => {
+    const name = inMine(speaker.name)
+    const press = (label: string, icon: ReactNode, run: () => void, isOff = false) => (
+      <ActionIcon
+        variant="subtle"
+        size={36}
+        aria-label={label}
+        title={label}
+        aria-disabled={isOff || undefined}
+        data-off={isOff || undefined}
+        className={css.icon}
+        onClick={isOff ? undefined : run}
+      >
+        {icon}
+      </ActionIcon>
+    )
+    return (
+      <>
+        {press(
+          t('floor.desk.call', { name }),
+          <Mic size={ICON} aria-hidden />,
+          () => void call.run({ session: id, entry: speaker.id, after }),
+          !floor.may.call.ok,
+        )}
+        {press(
+          t('floor.desk.up', { name }),
+          <ArrowUp size={ICON} aria-hidden />,
+          () => moveTo(speaker, place - 1),
+          place === 0,
+        )}
+        {press(
+          t('floor.desk.down', { name }),
+          <ArrowDown size={ICON} aria-hidden />,
+          () => moveTo(speaker, place + 1),
+          place === waiting.length - 1,
+        )}
+        {press(
+          t('floor.desk.off', { name }),
+          <X size={ICON} aria-hidden />,
+          () => void off.run({ session: id, entry: speaker.id }),
+        )}
+      </>
+    )
+  }
+  return (
+    <section className={css.desk} aria-labelledby="floor-desk-title">
+      <SectionTitle
+        id="floor-desk-title"
+        aside={waiting.length > 0 ? t('floor.waiting', { count: waiting.length }) : null}
+      >
+        {t('floor.title')}
+      </SectionTitle>
+      <SpeakerLine here={here} session={session} account={account} />
+      {said ? <RefusalNote refusal={said} /> : null}
+      {speaking && runs ? (
+        <div className={css.pair}>
+          <Button
+            variant="default"
+            size="md"
+            className={css.button}
+            leftSection={<Square size={16} aria-hidden />}
+            loading={end.pending}
+            onClick={() => void end.run({ session: id, entry: speaking.id })}
+          >
+            {t('floor.desk.end')}
+          </Button>
+          <Button
+            variant="default"
+            size="md"
+            className={css.button}
+            leftSection={<Clock size={16} aria-hidden />}
+            loading={give.pending}
+            onClick={() => void give.run({ session: id, entry: speaking.id, seconds: MINUTE_S })}
+          >
+            {t('floor.desk.give')}
+          </Button>
+        </div>
+      ) : null}
+      {runs ? (
+        <ReasonedButton
+          icon={<Mic size={ICON} aria-hidden />}
+          {...(next
+            ? { effect: t('floor.desk.callNextEffect', { name: inMine(next.name), time }), ...offOf(floor.may.call, t) }
+            : { reason: t('floor.desk.callNextNobody'), rule: 'SE31' })}
+          pending={call.pending}
+          onPress={() => {
+            if (next) void call.run({ session: id, entry: next.id, after })
+          }}
+        >
+          {t('floor.desk.callNext')}
+        </ReasonedButton>
+      ) : null}
+      <div>
+        <SpeakersList floor={floor} session={session} account={account} {...(runs ? { acts, onKey } : {})} />
+        {runs && waiting.length > 1 ? <p className="quiet">{t('floor.desk.keys')}</p> : null}
+      </div>
+      {floor.may.actForOthers ? (
+        <Button
+          variant="default"
+          size="md"
+          className={css.button}
+          leftSection={<UserPlus size={ICON} aria-hidden />}
+          onClick={() => setAdding(true)}
+        >
+          {t('floor.hall.open')}
+        </Button>
+      ) : null}
+      {runs ? <ListSetting floor={floor} session={session} /> : null}
+      <PointInterests
+        floor={floor}
+        session={session}
+        account={account}
+        seated={session.seats.some((seat) => seat.account === account)}
+      />
+      {adding ? <HallDialog floor={floor} session={session} onClose={() => setAdding(false)} /> : null}
+    </section>
+  )
+}
+
+/** Minutes a speaker may be given by default; another number that is set already stands among them. */
+const MINUTES = [1, 2, 3, 5, 10, 15]
+
+/** The time of each, the list closed or open, guests. */
+function ListSetting({ floor, session }: { floor: FloorView; session: SessionDetail }) {
+  const t = useWords()
+  const set = useAct('floor', 'set-list')
+  const change = (what: { seconds?: number; open?: boolean; guestsMayAsk?: boolean }) =>
+    void set.run({ session: session.id, ...what })
+  const minutes = [...new Set([...MINUTES, floor.secondsEach / MINUTE_S])].sort((a, b) => a - b)
+  return (
+    <div className={css.setting}>
+      <div className={css.pair}>
+        <NativeSelect
+          label={t('floor.desk.each')}
+          size="md"
+          value={String(floor.secondsEach / MINUTE_S)}
+          onChange={(event) => change({ seconds: Math.round(Number(event.currentTarget.value) * MINUTE_S) })}
+          data={minutes.map((count) => ({ value: String(count), label: t('floor.desk.minutes', { count }) }))}
+        />
+        <Button
+          variant="default"
+          size="md"
+          className={css.button}
+          loading={set.pending}
+          onClick={() => change({ open: !floor.listOpen })}
+        >
+          {t(floor.listOpen ? 'floor.desk.closeList' : 'floor.desk.openList')}
+        </Button>
+      </div>
+      <Switch
+        label={t('floor.desk.guests')}
+        checked={floor.guestsMayAsk}
+        onChange={(event) => change({ guestsMayAsk: event.currentTarget.checked })}
+      />
+      {set.refusal ? <RefusalNote refusal={set.refusal} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useAct } from '../api.ts'
+import { useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
+import { type FloorView, type Motion, waitingMotions, waitingPoints } from './data.ts'
+import css from './MotionsDesk.module.css'
+import { MotionWords } from './MotionWords.tsx'
+
+type Props = { readonly floor: FloorView; readonly session: SessionDetail }
+
+/** Motions in the order in which they are taken; for the first one its result: nobody objects, votes, or out of order. */
+export function MotionsDesk({ floor, session }: Props) {
+  const t = useWords()
+  const shown = floor.motions.filter(({ stage }) => stage !== 'withdrawn')
+  const first = waitingMotions(floor)[0]
+  const mayEnter = floor.may.run.ok || floor.may.actForOthers
+  const blocked = waitingPoints(floor).length > 0 || floor.voteOpen
+  return (
+    <div className={css.motions}>
+      <h3>{t('floor.motions.title')}</h3>
+      <p className="quiet">{t('floor.motions.hint')}</p>
+      <ol className={css.list}>
+        {shown.map((motion) => (
+          <li key={motion.id} className={css.row}>
+            <MotionWords motion={motion} first={motion.id === first?.id} />
+            {motion.id === first?.id && mayEnter && !blocked ? (
+              <ResultButtons motion={motion} session={session} mayRule={floor.may.run.ok} />
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      {first && blocked ? (
+        <p className="quiet">
+          {t(floor.voteOpen ? 'refusals.only-on-conduct' : 'refusals.ruling-waits')}{' '}
+          {t('common.rule', { rule: floor.voteOpen ? 'SE38' : 'SE35' })}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function ResultButtons({ motion, session, mayRule }: { motion: Motion; session: SessionDetail; mayRule: boolean }) {
+  const t = useWords()
+  const decide = useAct('floor', 'decide-motion')
+  const [counting, setCounting] = useState(false)
+  const [counts, setCounts] = useState(NO_COUNTS)
+  const about = { session: session.id, motion: motion.id }
+  const name = t(`floor.motions.kinds.${motion.kind}`)
+  const confirm = async () => {
+    const done = await decide.run({ ...about, result: { how: 'counts', ...counts } })
+    if (done?.ok) setCounting(false)
+  }
+  return (
+    <>
+      <div className={css.buttons}>
+        <Button
+          variant="default"
+          size="md"
+          className={css.button}
+          loading={decide.pending}
+          title={t('floor.motions.noObjectionEffect')}
+          onClick={() => void decide.run({ ...about, result: { how: 'no-objection' } })}
+        >
+          {t('floor.motions.noObjection')}
+        </Button>
+        <Button variant="default" size="md" className={css.button} onClick={() => setCounting(true)}>
+          {t('floor.motions.enter')}
+        </Button>
+        {mayRule ? (
+          <Button
+            variant="subtle"
+            size="md"
+            className={css.button}
+            title={t('floor.motions.outOfOrderEffect')}
+            onClick={() => void decide.run({ ...about, result: { how: 'out-of-order' } })}
+          >
+            {t('floor.motions.outOfOrder')}
+          </Button>
+        ) : null}
+      </div>
+      {decide.refusal && !counting ? <RefusalNote refusal={decide.refusal} /> : null}
+      {counting ? (
+        <ConfirmDialog
+          opened
+          title={t('floor.motions.decideTitle', { motion: name })}
+          effect={t('floor.motions.decideEffect')}
+          verb={t('floor.motions.decideVerb')}
+          pending={decide.pending}
+          refusal={decide.refusal}
+          onConfirm={() => void confirm()}
+          onClose={() => setCounting(false)}
+        >
+          <div className={css.counts}>
+            <CountsFields value={counts} onChange={setCounts} />
+          </div>
+        </ConfirmDialog>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,154 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import Scale from 'lucide-react/icons/scale'
+import Zap from 'lucide-react/icons/zap'
+import { useState } from 'react'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
+import { type PointOfOrder, useFloor, waitingMotions, waitingPoints } from './data.ts'
+import { MotionsDesk } from './MotionsDesk.tsx'
+import css from './OrderDesk.module.css'
+import { OrderNotice, RulingWords } from './OrderNotice.tsx'
+
+type Props = { readonly session: SessionDetail }
+
+/** What goes before everything else on the desk: points of order with their ruling, appeals with their result, motions. */
+export function OrderDesk({ session }: Props) {
+  const t = useWords()
+  const here = useFloor(session.id)
+  if (!here || session.stage !== 'open') return null
+  const { floor } = here
+  const points = waitingPoints(floor)
+  const motions = floor.motions.filter(({ stage }) => stage !== 'withdrawn')
+  if (points.length === 0) {
+    const notice = <OrderNotice floor={floor} />
+    if (motions.length === 0) return notice
+    return (
+      <>
+        {notice}
+        <section className={`sheet ${css.desk}`} data-quiet={waitingMotions(floor).length === 0 || undefined}>
+          <MotionsDesk floor={floor} session={session} />
+        </section>
+      </>
+    )
+  }
+  return (
+    <section className={`sheet ${css.desk}`} data-first aria-labelledby="order-title">
+      <h2 id="order-title" className={css.title}>
+        <Zap size={20} aria-hidden />
+        {t(points[0]?.stage === 'appealed' ? 'floor.desk.appealFirst' : 'floor.desk.orderFirst')}
+      </h2>
+      <p className="quiet">{t('floor.order.waitsLong')}</p>
+      {points.map((point) => (
+        <div key={point.id} className={css.point}>
+          <PointHead point={point} />
+          {point.stage === 'appealed' ? (
+            <AppealForm point={point} session={session} may={floor.may.actForOthers} />
+          ) : (
+            <RulingForm point={point} session={session} may={floor.may.run.ok} />
+          )}
+        </div>
+      ))}
+      {motions.length > 0 ? <MotionsDesk floor={floor} session={session} /> : null}
+    </section>
+  )
+}
+
+function PointHead({ point }: { point: PointOfOrder }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  return (
+    <div>
+      <p>
+        <strong>{inMine(point.name)}</strong>
+        {point.conduct ? <span className="quiet"> · {t('floor.order.conduct')}</span> : null}
+        {point.mode === 'remote' ? <span className="quiet"> · {t('floor.remote')}</span> : null}
+      </p>
+      <RulingWords point={point} />
+    </div>
+  )
+}
+
+type FormProps = { readonly point: PointOfOrder; readonly session: SessionDetail; readonly may: boolean }
+
+/** Sustained or not, and one sentence. */
+function RulingForm({ point, session, may }: FormProps) {
+  const t = useWords()
+  const rule = useAct('floor', 'rule')
+  const [ruling, setRuling] = useState<'sustained' | 'not-sustained'>('not-sustained')
+  const [words, setWords] = useState('')
+  const [missing, setMissing] = useState(false)
+  if (!may) return <p>{t('floor.order.waits')}</p>
+  const record = () => {
+    if (words.trim() === '') return setMissing(true)
+    void rule.run({ session: session.id, point: point.id, ruling, words: words.trim() })
+  }
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        record()
+      }}
+    >
+      <SegmentedControl
+        aria-label={t('floor.order.ruling')}
+        size="md"
+        value={ruling}
+        onChange={(value) => setRuling(value === 'sustained' ? 'sustained' : 'not-sustained')}
+        data={(['sustained', 'not-sustained'] as const).map((each) => ({
+          value: each,
+          label: t(`floor.order.${each}`),
+        }))}
+      />
+      <TextInput
+        label={t('floor.order.words')}
+        size="md"
+        maxLength={500}
+        value={words}
+        error={missing && words.trim() === '' ? t('floor.order.wordsMissing') : null}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      {rule.refusal ? <RefusalNote refusal={rule.refusal} /> : null}
+      <div>
+        <Button type="submit" variant="filled" size="md" className={css.button} loading={rule.pending}>
+          {t('floor.order.record')}
+        </Button>
+        <p className={css.effect}>{t('floor.order.recordEffect')}</p>
+      </div>
+    </form>
+  )
+}
+
+/** How the vote on a ruling came out, entered by the secretary. */
+function AppealForm({ point, session, may }: FormProps) {
+  const t = useWords()
+  const settle = useAct('floor', 'settle-appeal')
+  const [counts, setCounts] = useState(NO_COUNTS)
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void settle.run({ session: session.id, point: point.id, ...counts })
+      }}
+    >
+      <p>
+        <Scale size={16} aria-hidden /> <strong>{t('floor.order.appealWaits')}</strong> {t('floor.order.appealRule')}
+      </p>
+      {may ? (
+        <>
+          <CountsFields value={counts} onChange={setCounts} />
+          {settle.refusal ? <RefusalNote refusal={settle.refusal} /> : null}
+          <Button type="submit" variant="filled" size="md" className={css.button} loading={settle.pending}>
+            {t('floor.order.settle')}
+          </Button>
+        </>
+      ) : (
+        <p className="quiet">{t('floor.order.settleNeeded')}</p>
+      )}
+    </form>
+  )
+}
