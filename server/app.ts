@@ -9,6 +9,7 @@ import { SECOND_MS } from '../shared/time.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
+import { serveComments } from './comments/views.ts'
 import { loadCouncilOf } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
@@ -31,9 +32,11 @@ import { openNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
 import { Servers } from './live/servers.ts'
 import { attachLive } from './live/socket.ts'
+import { createDeadlines } from './recommendations/deadlines.ts'
 import { liveAccess, sessionOfText } from './recommendations/queries.ts'
 import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
+import { servePaper } from './sessions/planning-views.ts'
 import { createCountdowns } from './versions/countdowns.ts'
 
 /** A changed text is told at most this often; whoever reads it asks again. */
@@ -138,8 +141,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   }
   const titles = createTitles(db, live, clock.now)
   const countdowns = createCountdowns(house)
+  const deadlines = createDeadlines(house)
   let draining = false
-  const http = createServer(house, createHandlers(house, titles, countdowns))
+  const http = createServer(house, createHandlers(house, titles, countdowns, deadlines))
   serveHealth(
     http,
     house,
@@ -148,12 +152,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   )
   serveNews(http, house)
   serveAdoptedFile(http, house)
+  servePaper(http, house)
+  serveComments(http, house, titles)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   if (needs.pages) servePages(http, needs.pages)
   const port: HttpServer = createHttpServer(getRequestListener(http.fetch))
   attachLive(port, live, liveNeeds)
   await countdowns.resume()
+  await deadlines.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
     let fanout: Fanout = silent
@@ -164,7 +171,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       rooms: live,
       news,
       fanout: () => fanout,
-      takeUp: countdowns.takeUp,
+      takeUp: async () => {
+        await countdowns.takeUp()
+        await deadlines.takeUp()
+      },
     })
     servers = started
     if (needs.redisUrl) {
@@ -189,6 +199,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     async close() {
       draining = true
       countdowns.stop()
+      deadlines.stop()
       news.close()
       await texts().close()
       await servers?.stop()

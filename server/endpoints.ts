@@ -42,7 +42,9 @@ import type { VotesFacts } from './floor/queries.ts'
 import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, own, query } from './http/handlers.ts'
+import { circulation, comments, planning, set } from './preparation-endpoints.ts'
 import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
+import type { Deadlines } from './recommendations/deadlines.ts'
 import { type Kept, loadSet, voteIsOpenAt, voteIsOpenOn } from './recommendations/queries.ts'
 import {
   listRecommendations,
@@ -96,7 +98,12 @@ async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<De
 }
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
-export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countdowns: Countdowns): Handlers {
+export function createHandlers(
+  { db }: Pick<House, 'db'>,
+  titles: Titles,
+  countdowns: Countdowns,
+  deadlines: Deadlines,
+): Handlers {
   const doorkeeper = createDoorkeeper(db)
   return {
     accounts: {
@@ -182,6 +189,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
         const voteOpen = await voteIsOpenOn(one.tx, input.session, input.recommendation)
         return voteOpen.ok ? withdrawRecusalAct(one, input, voteOpen.facts) : voteOpen
       }),
+      ...planning(deadlines),
     },
     floor: {
       floor: query(async (house, account, input) =>
@@ -211,6 +219,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
     },
     evidence: { references: query(viewReferences) },
     recommendations: {
+      ...set,
       list: query((house, account, input) => listRecommendations(house, account, input, titles)),
       recommendation: query((house, account, input) => viewRecommendation(house, account, input, titles)),
       text: query(viewText),
@@ -221,6 +230,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       'move-to-point': act(moveToPointAct),
     },
     versions: {
+      ...circulation,
       list: query(listVersions),
       version: query(viewVersion),
       freeze: own(async (house, asker, input) =>
@@ -228,6 +238,7 @@ export function createHandlers({ db }: Pick<House, 'db'>, titles: Titles, countd
       ),
       'stop-freeze': act(stopFreezeAct),
     },
+    comments: comments(titles),
     votes: {
       list: query(listVotes),
       vote: query(viewVote),

@@ -1,5 +1,6 @@
 import { accountsWire } from './accounts/wire.ts'
 import { adoptionWire } from './adoption/wire.ts'
+import { commentsWire } from './comments/wire.ts'
 import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
 import { floorWire } from './floor/wire.ts'
@@ -19,6 +20,7 @@ export const api = {
   evidence: evidenceWire,
   recommendations: recommendationsWire,
   versions: versionsWire,
+  comments: commentsWire,
   votes: votesWire,
   adoption: adoptionWire,
   screens: screensWire,

@@ -72,6 +72,15 @@ export const REFUSAL_CODES = [
   'too-fast',
   'old-schema',
   'busy',
+  'session-closed',
+  'not-presiding',
+  'not-planned',
+  'point-in-use',
+  'already-on-the-session',
+  'wrong-file',
+  'nothing-to-circulate',
+  'comments-closed',
+  'not-your-comment',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ID_PATTERN } from './ids.ts'
 import { LANGUAGES, type Language } from './language.ts'
+import { isDay } from './time.ts'
 
 /** One thing that may be asked over HTTP: its schemas make the check at the edge, the typed client and the OpenAPI page. */
 export type Endpoint<Method extends 'GET' | 'POST', Input extends z.ZodType, Output extends z.ZodType> = {
@@ -38,7 +39,10 @@ export const id = <Id extends string>() => text.regex(ID_PATTERN) as unknown as 
 export const localised = z.object({ kk: text, ru: text, en: text })
 export const language = z.enum(LANGUAGES) as z.ZodType<Language, Language>
 export const instant = z.number().int()
-export const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const localDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isDay)
 export const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** Chosen by the caller; the same id again gets the stored answer, so that a retry never acts twice. Source: RULES.md RB6. */

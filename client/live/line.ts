@@ -53,7 +53,7 @@ export function lineOf(facts: LineFacts): Line {
   if (status.reason === 'frozen') return { kind: 'frozen', at: facts.frozenAt, waiting }
   if (status.reason === 'store') return { kind: 'store', waiting }
   if (status.access === 'read')
-    return { kind: 'read-only', reason: status.reason ?? 'no-right', pen: status.pen, waiting }
+    return { kind: 'read-only', reason: status.reason === 'pen' ? 'pen' : 'no-right', pen: status.pen, waiting }
   if (!facts.synced) return { kind: 'joining', waiting }
   if (waiting === 0) return { kind: 'saved', at: facts.savedAt }
   return { kind: facts.kept ? 'on-this-device' : 'in-this-page', waiting: facts.overdue ? waiting : 0 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
+import type { CommentsTables } from '../comments/tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { FloorTables } from '../floor/tables.ts'
@@ -9,7 +10,9 @@ import type { LiveTables } from '../live/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
 import type { RecordTables } from '../record/tables.ts'
 import type { ScreensTables } from '../screens/tables.ts'
+import type { PlanningTables } from '../sessions/planning-tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
+import type { CirculationTables } from '../versions/circulation-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
 import type { StoreAddress } from './address.ts'
@@ -23,9 +26,12 @@ export type Tables = AccountsTables &
   CouncilsTables &
   SessionsTables &
   FloorTables &
+  PlanningTables &
   EvidenceTables &
   RecommendationsTables &
   VersionsTables &
+  CirculationTables &
+  CommentsTables &
   VotesTables &
   AdoptionTables &
   ScreensTables &

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { addContact, createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
+import { createCommentsTables } from '../comments/tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { createFloorTables } from '../floor/tables.ts'
@@ -9,7 +10,9 @@ import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
 import { createScreensTables } from '../screens/tables.ts'
+import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
+import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createVotesTables } from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
@@ -46,6 +49,9 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   },
   '2026-11-26-screens': { up: createScreensTables },
   '2026-11-26-the-floor': { up: createFloorTables },
+  '2026-11-26-planning': { up: (db: Kysely<unknown>) => createPlanningTables(db, dialect) },
+  '2026-11-26-revisions': { up: createCirculationTables },
+  '2026-11-26-comments': { up: createCommentsTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -49,6 +49,22 @@ const OTHERS = {
     ],
     responses: answered('The file', { 'text/html': { schema: TEXT }, 'application/json': { schema: {} } }),
   },
+  '/api/comments/file': {
+    operationId: 'comments/file',
+    summary: 'The table of written comments as CSV, as the asking account sees it. Refuses: not-found.',
+    tags: ['comments'],
+    security: [{ cookie: [] }],
+    parameters: [asked('session', true, TEXT), asked('language', false, { enum: [...LANGUAGES] })],
+    responses: answered('The table', { 'text/csv': { schema: TEXT } }),
+  },
+  '/api/sessions/paper': {
+    operationId: 'sessions/paper',
+    summary: 'The file of a paper, to be saved. Refuses: not-found.',
+    tags: ['sessions'],
+    security: [{ cookie: [] }],
+    parameters: [asked('id', true, TEXT)],
+    responses: answered('The file', { 'application/octet-stream': { schema: TEXT } }),
+  },
   '/api/news': {
     operationId: 'news',
     summary:

@@ -75,6 +75,15 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'too-fast': 429,
   'old-schema': 409,
   busy: 503,
+  'session-closed': 409,
+  'not-presiding': 409,
+  'not-planned': 409,
+  'point-in-use': 409,
+  'already-on-the-session': 409,
+  'wrong-file': 400,
+  'nothing-to-circulate': 409,
+  'comments-closed': 409,
+  'not-your-comment': 403,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -152,3 +152,7 @@ export const voteIsOpenAt = async (db: Reader, session: SessionId, point: Agenda
 export async function sessionOfText(db: Reader, text: TextId): Promise<SessionId | null> {
   return (await loadByText(db, text))?.session ?? null
 }
+
+/** The live texts of a session with the agenda points under which they are taken. */
+export const loadTextsByPoint = (db: Reader, session: SessionId) =>
+  db.selectFrom('recommendations').select(['text', 'point']).where('session', '=', session).execute()

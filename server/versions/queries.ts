@@ -59,10 +59,30 @@ export async function loadVersions(db: Reader, recommendation: RecommendationId)
 export const contentOf = (version: { readonly content: string }): VersionContent =>
   fromJson<VersionContent>(version.content)
 
-async function summaries(house: House, versions: readonly Version[], observer: boolean) {
+/** By which revision names each version of a text is known. */
+async function revisionsOf(db: Reader, text: RecommendationId): Promise<ReadonlyMap<VersionId, number[]>> {
+  const rows = await db
+    .selectFrom('revision_texts')
+    .select(['version', 'revision'])
+    .where('recommendation', '=', text)
+    .orderBy('revision')
+    .execute()
+  const named = new Map<VersionId, number[]>()
+  for (const { version, revision } of rows) named.set(version, [...(named.get(version) ?? []), revision])
+  return named
+}
+
+async function summaries(
+  house: House,
+  recommendation: RecommendationId,
+  versions: readonly Version[],
+  observer: boolean,
+) {
   const names = await loadNames(house.db)
+  const named = await revisionsOf(house.db, recommendation)
   return versions.map(({ content: _, authors, ...version }) => ({
     ...version,
+    revisions: named.get(version.id) ?? [],
     // An observer reads the text, never who wrote it. Source: RULES.md SE8.
     authors: observer ? [] : authors.map((account) => ({ account, name: nameIn(names, account) })),
   }))
@@ -73,7 +93,7 @@ export async function listVersions(house: House, account: AccountId, input: { re
   const found = await recommendationFor(house.db, input.recommendation, account, house.clock.now())
   if (!found.ok) return found
   const versions = await loadVersions(house.db, input.recommendation)
-  return allow({ versions: await summaries(house, versions, isObserver(found.facts.capacity)) })
+  return allow({ versions: await summaries(house, input.recommendation, versions, isObserver(found.facts.capacity)) })
 }
 
 /** One version with the very bytes that are hashed. */
@@ -82,7 +102,7 @@ export async function viewVersion(house: House, account: AccountId, input: { id:
   if (!version) return refuse('not-found', 'RE5')
   const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
   if (!found.ok) return found
-  const [summary] = await summaries(house, [version], isObserver(found.facts.capacity))
+  const [summary] = await summaries(house, version.recommendation, [version], isObserver(found.facts.capacity))
   if (!summary) return refuse('not-found', 'RE5')
   const { parts, fields } = contentOf(version)
   return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })

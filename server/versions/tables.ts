@@ -9,7 +9,7 @@ export type VersionsTables = {
     recommendation: RecommendationId
     text: TextId
     number: number
-    reason: 'freeze'
+    reason: 'freeze' | 'circulation'
     /** The hashed bytes themselves: canonical JSON, form 1. */
     content: string
     hash: string

@@ -5,8 +5,8 @@ export type RoomStatus = {
   /** The recommendation's stage, in its own words. */
   readonly stage: string
   readonly access: 'edit' | 'read'
-  /** Why only reading: `frozen`, `pen`, `no-right`, `store`, `deadline`; null while one may edit. */
-  readonly reason: 'frozen' | 'pen' | 'no-right' | 'store' | null
+  /** Why only reading: `frozen`, `withdrawn`, `pen`, `no-right`, `store`, `deadline`; null while one may edit. */
+  readonly reason: 'frozen' | 'withdrawn' | 'pen' | 'no-right' | 'store' | null
   readonly pen: 'everyone-seated' | 'drafters' | 'secretariat' | 'amendments-only'
   readonly seq: number
   readonly epoch: string

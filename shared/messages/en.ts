@@ -1,5 +1,7 @@
 import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
+import { circulation } from './en/circulation.ts'
+import { comments } from './en/comments.ts'
 import { common } from './en/common.ts'
 import { councils } from './en/councils.ts'
 import { files } from './en/files.ts'
@@ -31,4 +33,6 @@ export const en = {
   record,
   refusals,
   files,
+  circulation,
+  comments,
 }

@@ -1,5 +1,7 @@
 import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
+import { circulation } from './kk/circulation.ts'
+import { comments } from './kk/comments.ts'
 import { common } from './kk/common.ts'
 import { councils } from './kk/councils.ts'
 import { files } from './kk/files.ts'
@@ -31,4 +33,6 @@ export const kk = {
   record,
   refusals,
   files,
+  circulation,
+  comments,
 }

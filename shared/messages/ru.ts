@@ -1,5 +1,7 @@
 import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
+import { circulation } from './ru/circulation.ts'
+import { comments } from './ru/comments.ts'
 import { common } from './ru/common.ts'
 import { councils } from './ru/councils.ts'
 import { files } from './ru/files.ts'
@@ -31,4 +33,6 @@ export const ru = {
   record,
   refusals,
   files,
+  circulation,
+  comments,
 }

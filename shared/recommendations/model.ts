@@ -15,7 +15,15 @@ export const RECOMMENDATION_KINDS = ['preamble', 'recommendation', 'proposal', '
 export type RecommendationKind = (typeof RECOMMENDATION_KINDS)[number]
 
 /** The council's word on a recommendation. *Voting* is no stage: it is shown while a vote on a frozen text is open. */
-export const RECOMMENDATION_STAGES = ['drafting', 'frozen', 'carried', 'rejected', 'no-decision', 'adopted'] as const
+export const RECOMMENDATION_STAGES = [
+  'drafting',
+  'frozen',
+  'carried',
+  'rejected',
+  'no-decision',
+  'adopted',
+  'withdrawn',
+] as const
 export type RecommendationStage = (typeof RECOMMENDATION_STAGES)[number]
 
 export const PENS = ['everyone-seated', 'drafters', 'secretariat', 'amendments-only'] as const

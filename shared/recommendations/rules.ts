@@ -79,10 +79,11 @@ export function textAccess(
 ): TextAccess {
   if (!seeSession(capacity).ok) return { visible: false }
   const observer = isObserver(capacity)
-  if (observer && (recommendation.closed || (recommendation.stage === 'drafting' && !liveToObservers)))
-    return { visible: false }
+  const isFixed = recommendation.stage !== 'drafting' && recommendation.stage !== 'withdrawn'
+  if (observer && (recommendation.closed || (!isFixed && !liveToObservers))) return { visible: false }
   const may = write(recommendation, session, capacity)
-  const reason = may.ok ? null : may.refusal.code === 'frozen' ? 'frozen' : observer ? 'no-right' : 'pen'
+  const why = recommendation.stage === 'withdrawn' ? 'withdrawn' : 'frozen'
+  const reason = may.ok ? null : may.refusal.code === 'frozen' ? why : observer ? 'no-right' : 'pen'
   return {
     visible: true,
     edit: may.ok,

@@ -14,6 +14,7 @@ import type {
 } from '../ids.ts'
 import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
 import { PENS, PRIORITIES, RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from './model.ts'
+import { setWire } from './set-wire.ts'
 
 export const fields = z.object({
   addressees: z.array(z.object({ id: id<AddresseeId>(), role: z.enum(['lead', 'co']) })).max(30),
@@ -60,6 +61,7 @@ const perLanguage = z.object({ kk: blocks, ru: blocks, en: blocks })
 export const parts = z.object({ title: perLanguage, text: perLanguage, rationale: perLanguage, indicator: perLanguage })
 
 export const recommendationsWire = {
+  ...setWire,
   list: query(
     'The set of a session in its order, the preamble first. Refuses: not-found.',
     z.object({ session: id<SessionId>() }),

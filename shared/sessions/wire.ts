@@ -3,6 +3,7 @@ import { SEAT_ROLES } from '../accounts/model.ts'
 import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SeatId, SessionId } from '../ids.ts'
 import { command, hash, id, instant, localDate, localised, query, requestId } from '../wire.ts'
 import { ATTENDANCE_EVENTS, COUNTINGS, SESSION_ROLES, SESSION_STAGES } from './model.ts'
+import { planningWire } from './planning-wire.ts'
 
 const session = id<SessionId>()
 const mode = z.enum(['hall', 'remote'])
@@ -35,6 +36,7 @@ const quorum = z.object({
 })
 
 export const sessionsWire = {
+  ...planningWire,
   list: query('The sessions this account may see.', z.object({}), z.object({ sessions: z.array(summary) })),
   session: query(
     'One session: agenda, councils with their seats and who is present, quorum, other people, recusals. Refuses: not-found.',

@@ -13,7 +13,7 @@ export type Version = {
   readonly recommendation: RecommendationId
   readonly text: TextId
   readonly number: number
-  readonly reason: 'freeze'
+  readonly reason: 'freeze' | 'circulation'
   readonly content: string
   readonly hash: Hash
   readonly seq: number

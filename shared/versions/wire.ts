@@ -2,13 +2,16 @@ import { z } from 'zod'
 import type { AccountId, RecommendationId, TextId, VersionId } from '../ids.ts'
 import { fields, parts } from '../recommendations/wire.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
+import { circulationWire } from './circulation-wire.ts'
 
 const summary = z.object({
   id: id<VersionId>(),
   recommendation: id<RecommendationId>(),
   text: id<TextId>(),
   number: z.number().int(),
-  reason: z.enum(['freeze']),
+  reason: z.enum(['freeze', 'circulation']),
+  /** The revisions in which it was circulated: Rev.1 is 1. */
+  revisions: z.array(z.number().int()),
   hash,
   /** The last row of the text's log that is in the version. */
   seq: z.number().int(),
@@ -18,6 +21,7 @@ const summary = z.object({
 })
 
 export const versionsWire = {
+  ...circulationWire,
   list: query(
     'The versions of a recommendation, newest first. Refuses: not-found.',
     z.object({ recommendation: id<RecommendationId>() }),

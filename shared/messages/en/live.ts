@@ -36,6 +36,7 @@ export const live = {
     waiting: 'Words of yours in a text wait on this device and are sent by themselves.',
   },
   why: {
+    withdrawn: 'This text was withdrawn. It can be read, and keeps its number.',
     frozen: 'The text is frozen and is not changed any more.',
     'no-right': 'You read this text. Council members with a seat, drafters and the secretariat write in it.',
     store:

@@ -79,4 +79,15 @@ export const refusals = {
   'too-fast': 'Too many requests at once. Wait a moment; it goes on by itself.',
   'old-schema': 'This page is older than the server. Your text is on this device; reload the page.',
   busy: 'The server is busy. Nothing was lost; try again in a moment.',
+  'session-closed': 'The session is closed, so this is not changed any more.',
+  'not-presiding':
+    'Whoever presides must be a chair or deputy of one of the councils on the day of the session. Choose another person.',
+  'not-planned': 'The session has been opened, so this is fixed now. Set it back to what it was and save the rest.',
+  'point-in-use': 'Point {{number}} is under way, or has texts or papers, so it stays. Move those first.',
+  'already-on-the-session': 'This person is on the session already. Nothing was changed.',
+  'wrong-file':
+    'This file cannot be read. Choose a whole file of the kind asked for: a PDF, or a Word file that ends in .docx.',
+  'nothing-to-circulate': 'There is no text to circulate yet. Import the list or add a text first.',
+  'comments-closed': 'Comments are not taken now: the date has passed, or none are asked for. Turn to the secretariat.',
+  'not-your-comment': 'This comment is another person’s. Nothing was changed.',
 }
