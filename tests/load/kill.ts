@@ -44,6 +44,7 @@ async function endAgainAndAgain(
   const untilOneText = new Latencies()
   const untilReady = new Latencies()
   const untilEnded = new Latencies()
+  let ends = 0
   let lost = 0
   let doubled = 0
   const devices = Array.from(
@@ -51,7 +52,7 @@ async function endAgainAndAgain(
     (_, id) => new Device({ id, live: server.live, text: TEXT, headers: people.headers(id) }),
   )
   await until('all have the text', () => devices.every(({ isSynced }) => isSynced))
-  for (let round = 1; round <= times; round += 1) {
+  const endOnce = async (round: number) => {
     const stopTyping = letThemType(devices, PER_SECOND)
     await pass(TYPING_MS.least + Math.random() * (TYPING_MS.most - TYPING_MS.least))
     for (const device of devices) device.staysAway()
@@ -74,10 +75,16 @@ async function endAgainAndAgain(
     await until(`one text after ${signal} ${round}`, () => haveOneText(devices))
     untilOneText.add(performance.now() - ready)
     doubled += repeated(countMarkers(devices[0]?.words() ?? ''))
+    ends = round
   }
-  const typed = devices.map((device) => device.typed)
-  const atTheEnd = countMarkers(await textNow(server, people))
-  lost += missing(typed, atTheEnd)
+  try {
+    for (let round = 1; round <= times; round += 1) await endOnce(round)
+    const saved = devices.map(({ acknowledged }) => acknowledged)
+    lost += missing(saved, countMarkers(await textNow(server, people)))
+  } catch (fault) {
+    // What is lost by now is still to be said.
+    faults.push(String(fault))
+  }
   // What the server lacked when it asked the devices, they have sent again: lost it was all the same.
   lost += devices.reduce((sum, device) => sum + device.lost, 0)
   for (const device of devices) device.leaves()
@@ -87,8 +94,8 @@ async function endAgainAndAgain(
   if (doubled > 0) faults.push(`${doubled} keystrokes are there twice`)
   return {
     figures: {
-      ends: times,
-      keystrokes: typed.reduce((sum, one) => sum + one, 0),
+      ends,
+      keystrokes: devices.reduce((sum, { typed }) => sum + typed, 0),
       lost,
       doubled,
       endedP50: untilEnded.quantile(0.5),
