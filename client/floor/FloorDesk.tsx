@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, Switch } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, NativeSelect } from '@mantine/core'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
 import Clock from 'lucide-react/icons/clock'
@@ -207,7 +207,7 @@ function ListSetting({ floor, session }: { floor: FloorView; session: SessionDet
           {t(floor.listOpen ? 'floor.desk.closeList' : 'floor.desk.openList')}
         </Button>
       </div>
-      <Switch
+      <Checkbox
         label={t('floor.desk.guests')}
         checked={floor.guestsMayAsk}
         onChange={(event) => change({ guestsMayAsk: event.currentTarget.checked })}

@@ -46,9 +46,7 @@ export function FloorPanel({ session, account }: Props) {
         </details>
       )}
       {floor.hidden ? null : <MotionsPanel floor={floor} session={session} account={account} seated={seated} />}
-      {session.currentPoint && !floor.hidden ? (
-        <PointInterests floor={floor} session={session} account={account} seated={seated} />
-      ) : null}
+      <PointInterests floor={floor} session={session} account={account} seated={seated} />
     </section>
   )
 }

@@ -6,7 +6,7 @@ import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
-import { type FloorView, type Motion, waitingMotions, waitingPoints } from './data.ts'
+import { type FloorView, type Motion, shownMotions, waitingMotions, waitingPoints } from './data.ts'
 import css from './MotionsDesk.module.css'
 import { MotionWords } from './MotionWords.tsx'
 
@@ -15,7 +15,7 @@ type Props = { readonly floor: FloorView; readonly session: SessionDetail }
 /** Motions in the order in which they are taken; for the first one its result: nobody objects, votes, or out of order. */
 export function MotionsDesk({ floor, session }: Props) {
   const t = useWords()
-  const shown = floor.motions.filter(({ stage }) => stage !== 'withdrawn')
+  const shown = shownMotions(floor, session)
   const first = waitingMotions(floor)[0]
   const mayEnter = floor.may.run.ok || floor.may.actForOthers
   const blocked = waitingPoints(floor).length > 0 || floor.voteOpen

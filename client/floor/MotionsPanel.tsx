@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { type FloorView, MOTION_KINDS, type MotionKind, offOf } from './data.ts'
+import { type FloorView, MOTION_KINDS, type MotionKind, offOf, shownMotions } from './data.ts'
 import css from './MotionsPanel.module.css'
 import { MotionWords } from './MotionWords.tsx'
 
@@ -24,7 +24,7 @@ export function MotionsPanel({ floor, session, account, seated }: Props) {
   const { inMine } = useLanguage()
   const [asking, setAsking] = useState(false)
   const takeBack = useAct('floor', 'withdraw-motion')
-  const shown = floor.motions.filter(({ stage }) => stage !== 'withdrawn')
+  const shown = shownMotions(floor, session)
   if (!seated && shown.length === 0) return null
   return (
     <section className={css.motions} aria-labelledby="motions-title">

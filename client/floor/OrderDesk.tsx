@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
-import { type PointOfOrder, useFloor, waitingMotions, waitingPoints } from './data.ts'
+import { type PointOfOrder, shownMotions, useFloor, waitingMotions, waitingPoints } from './data.ts'
 import { MotionsDesk } from './MotionsDesk.tsx'
 import css from './OrderDesk.module.css'
 import { OrderNotice, RulingWords } from './OrderNotice.tsx'
@@ -21,7 +21,7 @@ export function OrderDesk({ session }: Props) {
   if (!here || session.stage !== 'open') return null
   const { floor } = here
   const points = waitingPoints(floor)
-  const motions = floor.motions.filter(({ stage }) => stage !== 'withdrawn')
+  const motions = shownMotions(floor, session)
   if (points.length === 0) {
     const notice = <OrderNotice floor={floor} />
     if (motions.length === 0) return notice

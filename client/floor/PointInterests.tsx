@@ -1,6 +1,6 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { AccountId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -15,34 +15,44 @@ type Props = {
   readonly account: AccountId
   readonly seated: boolean
 }
-type Asking = 'declare' | { readonly withdraw: AccountId }
+type Interest = FloorView['interests'][number]
+type Asking = 'declare' | { readonly withdraw: Interest }
 
-/** Who declared an interest in the current agenda point; one declares one's own, the secretary for others. */
+const numberOf = (session: SessionDetail, point: AgendaPointId) =>
+  session.agenda.find(({ id }) => id === point)?.number ?? ''
+
+/** Who declared an interest in a point of the agenda; one declares one's own, the secretary for others. */
 export function PointInterests({ floor, session, account, seated }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const [asking, setAsking] = useState<Asking | null>(null)
-  const point = session.currentPoint
-  const declared = floor.interests.filter((one) => one.point === point)
   const forOthers = floor.may.actForOthers
-  const mayDeclare = forOthers || (seated && !declared.some((one) => one.account === account))
-  if (!point || (declared.length === 0 && !mayDeclare)) return null
+  const mayDeclare = forOthers || seated
+  if (floor.interests.length === 0 && !mayDeclare) return null
+  const order = (one: Interest) =>
+    one.point === session.currentPoint ? -1 : session.agenda.findIndex(({ id }) => id === one.point)
   return (
     <section className={css.interests} aria-labelledby="point-interests-title">
       <h3 id="point-interests-title">{t('floor.interests.title')}</h3>
-      {declared.length === 0 ? <p className="quiet">{t('floor.interests.none')}</p> : null}
+      {floor.interests.length === 0 ? <p className="quiet">{t('floor.interests.none')}</p> : null}
       <ul className={css.list}>
-        {declared.map((one) => (
-          <li key={one.account}>
-            <strong>{inMine(one.name)}</strong> <span className="quiet">{one.reason}</span>
-            {one.account === account || forOthers ? (
-              <Button variant="subtle" size="compact-sm" onClick={() => setAsking({ withdraw: one.account })}>
-                {t('sessions.interests.withdraw')}
-                <span className="visually-hidden">: {inMine(one.name)}</span>
-              </Button>
-            ) : null}
-          </li>
-        ))}
+        {[...floor.interests]
+          .sort((a, b) => order(a) - order(b))
+          .map((one) => (
+            <li key={`${one.point} ${one.account}`}>
+              <strong>{inMine(one.name)}</strong>{' '}
+              <span className="quiet">
+                {t('sessions.point', { number: numberOf(session, one.point) })}
+                {one.reason ? ` · ${one.reason}` : null}
+              </span>
+              {one.account === account || forOthers ? (
+                <Button variant="subtle" size="compact-sm" onClick={() => setAsking({ withdraw: one })}>
+                  {t('sessions.interests.withdraw')}
+                  <span className="visually-hidden">: {inMine(one.name)}</span>
+                </Button>
+              ) : null}
+            </li>
+          ))}
       </ul>
       {mayDeclare ? (
         <Button variant="subtle" size="md" className={css.declare} onClick={() => setAsking('declare')}>
@@ -50,42 +60,33 @@ export function PointInterests({ floor, session, account, seated }: Props) {
         </Button>
       ) : null}
       {asking === 'declare' ? (
-        <DeclareDialog
-          session={session}
-          point={point}
-          account={account}
-          forOthers={forOthers}
-          onClose={() => setAsking(null)}
-        />
+        <DeclareDialog session={session} account={account} forOthers={forOthers} onClose={() => setAsking(null)} />
       ) : asking ? (
-        <WithdrawDialog
-          session={session}
-          point={point}
-          account={asking.withdraw}
-          name={inMine(declared.find((one) => one.account === asking.withdraw)?.name ?? session.title)}
-          onClose={() => setAsking(null)}
-        />
+        <WithdrawDialog session={session} interest={asking.withdraw} onClose={() => setAsking(null)} />
       ) : null}
     </section>
   )
 }
 
-type DialogProps = {
+type DeclareProps = {
   readonly session: SessionDetail
-  readonly point: NonNullable<SessionDetail['currentPoint']>
   readonly account: AccountId
+  readonly forOthers: boolean
   readonly onClose: () => void
 }
 
-function DeclareDialog({ session, point, account, forOthers, onClose }: DialogProps & { forOthers: boolean }) {
+function DeclareDialog({ session, account, forOthers, onClose }: DeclareProps) {
   const t = useWords()
+  const { inMine } = useLanguage()
   const declare = useAct('floor', 'declare-interest')
   const first = forOthers ? (session.seats[0]?.account ?? account) : account
   const [person, setPerson] = useState<AccountId>(first)
+  const [point, setPoint] = useState<AgendaPointId | undefined>(session.currentPoint ?? session.agenda[0]?.id)
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const confirm = async () => {
     if (reason.trim() === '') return setMissing(true)
+    if (!point) return
     const done = await declare.run({ session: session.id, point, account: person, reason: reason.trim() })
     if (done?.ok) onClose()
   }
@@ -102,6 +103,13 @@ function DeclareDialog({ session, point, account, forOthers, onClose }: DialogPr
     >
       <div className={css.form}>
         {forOthers ? <PersonSelect session={session} value={person} onChange={setPerson} seatedOnly /> : null}
+        <NativeSelect
+          label={t('floor.interests.which')}
+          size="md"
+          value={point}
+          onChange={(event) => setPoint(event.currentTarget.value as AgendaPointId)}
+          data={session.agenda.map((each) => ({ value: each.id, label: `${each.number}. ${inMine(each.title)}` }))}
+        />
         <TextInput
           label={t('sessions.interests.reason')}
           description={t('sessions.interests.reasonHint')}
@@ -116,18 +124,22 @@ function DeclareDialog({ session, point, account, forOthers, onClose }: DialogPr
   )
 }
 
-function WithdrawDialog({ session, point, account, name, onClose }: DialogProps & { name: string }) {
+type WithdrawProps = { readonly session: SessionDetail; readonly interest: Interest; readonly onClose: () => void }
+
+function WithdrawDialog({ session, interest, onClose }: WithdrawProps) {
   const t = useWords()
+  const { inMine } = useLanguage()
   const withdraw = useAct('floor', 'withdraw-interest')
+  const number = numberOf(session, interest.point)
   const confirm = async () => {
-    const done = await withdraw.run({ session: session.id, point, account })
+    const done = await withdraw.run({ session: session.id, point: interest.point, account: interest.account })
     if (done?.ok) onClose()
   }
   return (
     <ConfirmDialog
       opened
-      title={t('floor.interests.withdrawTitle')}
-      effect={t('floor.interests.withdrawEffect', { name })}
+      title={t('floor.interests.withdrawTitle', { number })}
+      effect={t('floor.interests.withdrawEffect', { name: inMine(interest.name), number })}
       verb={t('sessions.interests.withdraw')}
       pending={withdraw.pending}
       refusal={withdraw.refusal}

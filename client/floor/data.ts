@@ -58,5 +58,11 @@ export function placeOf(
 export const waitingPoints = (floor: FloorView): readonly PointOfOrder[] =>
   floor.pointsOfOrder.filter(({ stage }) => stage === 'waiting' || stage === 'appealed')
 
+/** Motions that wait, and what became of those under the current point. */
+export const shownMotions = (floor: FloorView, session: SessionDetail): readonly Motion[] =>
+  floor.motions.filter(
+    ({ stage, point }) => stage === 'waiting' || (stage !== 'withdrawn' && point === session.currentPoint),
+  )
+
 export const waitingMotions = (floor: FloorView): readonly Motion[] =>
   floor.motions.filter(({ stage }) => stage === 'waiting')

@@ -86,8 +86,10 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
           <SessionActs session={session} voteOpen={set.some((each) => each.vote?.stage === 'open')} />
         </section>
       </div>
-      <div className={css.centre}>
+      <div className={css.first}>
         <OrderDesk session={session} />
+      </div>
+      <div className={css.centre}>
         {desk ? (
           <Console desk={desk} manner={manner} onManner={setManner} />
         ) : (

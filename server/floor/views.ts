@@ -101,6 +101,7 @@ const motionShown = (motion: Motion, name: Localised) => ({
   account: motion.account,
   name,
   kind: motion.kind,
+  point: motion.point,
   words: motion.words,
   at: motion.at,
   stage: motion.stage,

@@ -81,6 +81,7 @@ export const floorWire = {
           id: id<MotionId>(),
           ...person,
           kind: z.enum(MOTION_KINDS),
+          point,
           words: z.string(),
           at: instant,
           stage: z.enum(['waiting', 'withdrawn', 'carried', 'rejected', 'out-of-order']),

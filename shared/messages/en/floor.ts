@@ -135,12 +135,13 @@ export const floor = {
     record: 'Record it',
   },
   interests: {
-    title: 'Interests in this point',
-    none: 'Nobody has declared an interest in this point.',
-    declare: 'Declare an interest in this point',
+    title: 'Interests in agenda points',
+    none: 'Nobody has declared an interest in a point of the agenda.',
+    declare: 'Declare an interest in a point',
+    which: 'Which point',
     effect:
-      'The seat stands beside the roll of every vote on the texts of this point: present for the quorum, without a ballot. The reason is shown to the councils.',
-    withdrawTitle: 'Take the interest in this point back',
-    withdrawEffect: '{{name}} votes on the texts of this point again.',
+      'The seat stands beside the roll of every vote on the texts of that point: present for the quorum, without a ballot. The reason is shown to the councils.',
+    withdrawTitle: 'Take the interest in point {{number}} back',
+    withdrawEffect: '{{name}} votes on the texts of point {{number}} again.',
   },
 }
