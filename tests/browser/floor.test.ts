@@ -16,58 +16,65 @@ afterAll(async () => {
   await w.close()
 })
 
+/** Three people at three pages, each looked at by axe. */
+const LONG_MS = 150_000
 const PHONE = { width: 360, height: 780 }
 const desk = `/sessions/${SESSION}/desk?recommendation=r05`
 const clockOf = (device: Device) => device.page.getByRole('timer').first()
 
-test('[SE30] [SE31] [SE32] [SE34] [SE35] [SE36] a member asks on the phone, the chair calls on the desk, a point of order holds a vote until it is ruled on', async () => {
-  await freezes(await w.person('m01'), 'r05')
-  const [chair, aigul, marat] = await Promise.all([
-    opens(browser, base, 'm01', 'en'),
-    opens(browser, base, 'm03', 'kk', PHONE),
-    opens(browser, base, 'm05', 'ru', PHONE),
-  ])
-  await Promise.all([chair.goes(desk), aigul.goes(`/sessions/${SESSION}`), marat.goes(`/sessions/${SESSION}`)])
+test(
+  '[SE30] [SE31] [SE32] [SE34] [SE35] [SE36] a member asks on the phone, the chair calls on the desk, a point of order holds a vote until it is ruled on',
+  async () => {
+    await freezes(await w.person('m01'), 'r05')
+    const [chair, aigul, marat] = await Promise.all([
+      opens(browser, base, 'm01', 'en'),
+      opens(browser, base, 'm03', 'kk', PHONE),
+      opens(browser, base, 'm05', 'ru', PHONE),
+    ])
+    await Promise.all([chair.goes(desk), aigul.goes(`/sessions/${SESSION}`), marat.goes(`/sessions/${SESSION}`)])
 
-  // She asks with one press and reads her place; the chair's desk shows her by itself.
-  await aigul.button('floor.ask').click()
-  await aigul.page.getByText(aigul.words('floor.place', { place: 1 })).waitFor()
-  const next = chair.button('floor.desk.callNext')
-  await expect.poll(() => next.getAttribute('aria-disabled')).toBeNull()
-  await next.click()
-  await aigul.page.getByText(aigul.words('floor.youSpeak')).waitFor()
+    // She asks with one press and reads her place; the chair's desk shows her by itself.
+    await aigul.button('floor.ask').click()
+    await aigul.page.getByText(aigul.words('floor.place', { place: 1 })).waitFor()
+    const next = chair.button('floor.desk.callNext')
+    await expect.poll(() => next.getAttribute('aria-disabled')).toBeNull()
+    await next.click()
+    await aigul.page.getByText(aigul.words('floor.youSpeak')).waitFor()
 
-  // The countdown runs on every page, from the server's clock.
-  for (const device of [chair, aigul, marat]) {
-    await expect.poll(() => clockOf(device).innerText()).toMatch(/^[23]:\d\d$/)
-    const first = await clockOf(device).innerText()
-    await expect.poll(() => clockOf(device).innerText(), { timeout: 5_000 }).not.toBe(first)
-  }
+    // The countdown runs on every page, from the server's clock.
+    for (const device of [chair, aigul, marat]) {
+      await expect.poll(() => clockOf(device).innerText()).toMatch(/^[23]:\d\d$/)
+      const first = await clockOf(device).innerText()
+      await expect.poll(() => clockOf(device).innerText(), { timeout: 5_000 }).not.toBe(first)
+    }
 
-  // A point of order goes first: the desk says so, and no vote opens.
-  await marat.button('floor.order.raise').click()
-  await marat.page.getByText(marat.words('floor.order.mine')).waitFor()
-  await chair.page.getByText(chair.words('floor.desk.orderFirst')).waitFor()
-  const open = chair.button('votes.desk.open')
-  await expect.poll(() => open.getAttribute('aria-disabled')).toBe('true')
-  await chair.page.getByText(chair.words('refusals.ruling-waits')).first().waitFor()
-  expect(await seriousFindings(chair.page)).toEqual([])
+    // A point of order goes first: the desk says so, and no vote opens.
+    await marat.button('floor.order.raise').click()
+    await marat.page.getByText(marat.words('floor.order.mine')).waitFor()
+    await chair.page.getByText(chair.words('floor.desk.orderFirst')).waitFor()
+    const open = chair.button('votes.desk.open')
+    await expect.poll(() => open.getAttribute('aria-disabled')).toBe('true')
+    await chair.page.getByText(chair.words('refusals.ruling-waits')).first().waitFor()
+    expect(await seriousFindings(chair.page)).toEqual([])
 
-  // The ruling frees it; everybody reads the ruling.
-  await chair.page.getByLabel(chair.words('floor.order.words')).fill('The speaker keeps to the point.')
-  await chair.button('floor.order.record').click()
-  for (const device of [aigul, marat]) await device.page.getByText('The speaker keeps to the point.').first().waitFor()
-  await expect.poll(() => open.getAttribute('aria-disabled')).toBeNull()
-  for (const device of [aigul, marat]) {
-    expect(await seriousFindings(device.page)).toEqual([])
-    expect(await scrollsSideways(device.page)).toBe(false)
-  }
-  await open.click()
-  await expect
-    .poll(async () => (await (await w.person('m01')).sees('votes', 'list', { session: SESSION })).votes[0]?.stage)
-    .toBe('open')
-  for (const device of [chair, aigul, marat]) {
-    expect(device.faults).toEqual([])
-    await device.context.close()
-  }
-})
+    // The ruling frees it; everybody reads the ruling.
+    await chair.page.getByLabel(chair.words('floor.order.words')).fill('The speaker keeps to the point.')
+    await chair.button('floor.order.record').click()
+    for (const device of [aigul, marat])
+      await device.page.getByText('The speaker keeps to the point.').first().waitFor()
+    await expect.poll(() => open.getAttribute('aria-disabled')).toBeNull()
+    for (const device of [aigul, marat]) {
+      expect(await seriousFindings(device.page)).toEqual([])
+      expect(await scrollsSideways(device.page)).toBe(false)
+    }
+    await open.click()
+    await expect
+      .poll(async () => (await (await w.person('m01')).sees('votes', 'list', { session: SESSION })).votes[0]?.stage)
+      .toBe('open')
+    for (const device of [chair, aigul, marat]) {
+      expect(device.faults).toEqual([])
+      await device.context.close()
+    }
+  },
+  LONG_MS,
+)
