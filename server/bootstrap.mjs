@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { SERVER_FLAGS } from './flags.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(root, 'node_modules')
@@ -80,15 +81,15 @@ install()
 switch (command) {
   case 'demo':
     build()
-    become(['server/main.ts', '--demo', ...rest])
+    become([...SERVER_FLAGS, 'server/main.ts', '--demo', ...rest])
     break
   case 'start':
     build()
-    become(['server/main.ts', ...rest])
+    become([...SERVER_FLAGS, 'server/main.ts', ...rest])
     break
   case 'dev':
     spawn(node(), [vite()], { cwd: root, stdio: ['ignore', 2, 2] })
-    become(['--watch', 'server/main.ts', '--demo', ...rest])
+    become([...SERVER_FLAGS, '--watch', 'server/main.ts', '--demo', ...rest])
     break
   case 'kenes':
     become(['server/cli.ts', ...rest])

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StoreAddress } from '../../server/db/address.ts'
 import { embedded } from '../../server/db/database.ts'
+import { SERVER_FLAGS } from '../../server/flags.mjs'
 import { freePort } from '../services.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -14,7 +15,8 @@ export const SERVER_NAMES = ['kenes', 'relay', 'y-websocket-server', 'hocuspocus
 export type ServerName = (typeof SERVER_NAMES)[number]
 
 const PROGRAMS: Readonly<Record<ServerName, readonly string[]>> = {
-  kenes: [join(ROOT, 'server', 'main.ts'), '--demo'],
+  // As `npm run demo` runs it.
+  kenes: [...SERVER_FLAGS, join(ROOT, 'server', 'main.ts'), '--demo'],
   relay: [join(PEERS, 'relay.ts')],
   'y-websocket-server': [join(PEERS, 'node_modules', '@y', 'websocket-server', 'src', 'server.js')],
   hocuspocus: [join(PEERS, 'hocuspocus.ts')],
