@@ -32,7 +32,11 @@ beforeAll(async () => {
   const [chair, ...others] = await w.people('m01', 'm03', 'o01', 'x01')
   ;[member, observer, outsider] = others as [Person, Person, Person]
   if (!chair) throw new Error('no chair')
+  const of = { session: SESSION, account: 'm03' }
+  const { motion } = await member.does('floor', 'raise-motion', { ...of, kind: 'adjourn' })
   const vote = await opensVote(chair, 'r01')
+  const { point } = await member.does('floor', 'raise-point', { ...of, conduct: true })
+  const onFloor = floorCommands(point, motion)
   await chair.does('versions', 'freeze', { recommendation: 'r02' })
   const { version } = await chair.sees('recommendations', 'recommendation', { id: 'r01' })
   const { fields } = await chair.sees('recommendations', 'recommendation', { id: 'r03' })
@@ -42,6 +46,7 @@ beforeAll(async () => {
     { path: 'sessions/note-attendance', body: { session: SESSION, account: 'm09', event: 'came' } },
     { path: 'sessions/declare-recusal', body: { ...interest, reason: 'x' } },
     { path: 'sessions/withdraw-recusal', body: interest },
+    ...onFloor,
     { path: 'recommendations/change-fields', body: { id: 'r03', rev: 1, fields } },
     { path: 'versions/freeze', body: { recommendation: 'r03' } },
     { path: 'versions/stop-freeze', body: { recommendation: 'r03' } },
@@ -57,6 +62,7 @@ beforeAll(async () => {
   const session = `session=${SESSION}`
   queries = [
     ...[`session?${id}`, `connected?${session}`, `attendance?${session}`].map((query) => `sessions/${query}`),
+    `floor/floor?${session}`,
     `evidence/references?${session}`,
     ...[`list?${session}`, 'recommendation?id=r01', 'text?id=r01'].map((query) => `recommendations/${query}`),
     ...['list?recommendation=r01', `version?id=${version?.id}`].map((query) => `versions/${query}`),
@@ -69,6 +75,34 @@ afterAll(() => w.close())
 beforeEach(async () => {
   before = await storeOf(w)
 })
+
+/** Every command of the floor, on what is there. */
+function floorCommands(pointOfOrder: string, motion: string): { path: string; body: Record<string, unknown> }[] {
+  const session = SESSION
+  const person = { session, account: 'm03' }
+  const entry = { session, entry: 'e1' }
+  const point = { session, point: pointOfOrder }
+  const interest = { ...person, point: 'a09' }
+  return [
+    { path: 'floor/ask', body: person },
+    { path: 'floor/withdraw', body: entry },
+    { path: 'floor/call', body: { ...entry, after: 'e0' } },
+    { path: 'floor/end-speech', body: entry },
+    { path: 'floor/give-time', body: { ...entry, seconds: 60 } },
+    { path: 'floor/move', body: { ...entry, before: 'e0' } },
+    { path: 'floor/set-list', body: { session } },
+    { path: 'floor/raise-point', body: person },
+    { path: 'floor/withdraw-point', body: point },
+    { path: 'floor/rule', body: { ...point, ruling: 'sustained', words: 'x' } },
+    { path: 'floor/appeal', body: { ...point, account: 'm03' } },
+    { path: 'floor/settle-appeal', body: { ...point, for: 1, against: 0, abstain: 0 } },
+    { path: 'floor/raise-motion', body: { ...person, kind: 'suspend' } },
+    { path: 'floor/withdraw-motion', body: { session, motion } },
+    { path: 'floor/decide-motion', body: { session, motion, result: { how: 'no-objection' } } },
+    { path: 'floor/declare-interest', body: { ...interest, reason: 'x' } },
+    { path: 'floor/withdraw-interest', body: interest },
+  ]
+}
 
 const request = (path: string, init: RequestInit) => Promise.resolve(w.app.http.request(path, init))
 const post = (path: string, body: string, headers: Record<string, string>) =>
@@ -165,7 +199,9 @@ describe('what does not fit', () => {
             [name]: value,
           })),
         ]) {
-          if (name === 'reason' && typeof wrong.reason === 'string') continue
+          // A sentence may be any words; before and after nobody is said by null.
+          if (['reason', 'words'].includes(name) && typeof wrong[name] === 'string') continue
+          if (['after', 'before'].includes(name) && wrong[name] === null) continue
           const answer = await member.raw('POST', `/api/${path}`, JSON.stringify(wrong))
           expect(await isRefusal(answer, 400), `${path} ${name}`).toMatchObject({ code: 'malformed', rule: 'AC6' })
         }
