@@ -3,14 +3,16 @@ import { createServer as createHttpServer, type Server as HttpServer } from 'nod
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { personColour } from '../shared/accounts/colour.ts'
+import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
 import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
-import { SECOND_MS } from '../shared/time.ts'
+import { SECOND_MS, utcDay } from '../shared/time.ts'
+import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { serveComments } from './comments/views.ts'
-import { loadCouncilOf } from './councils/queries.ts'
+import { loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -32,10 +34,12 @@ import { openNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
 import { Servers } from './live/servers.ts'
 import { attachLive } from './live/socket.ts'
+import type { Mailer } from './mail.ts'
 import { createDeadlines } from './recommendations/deadlines.ts'
 import { liveAccess, sessionOfText } from './recommendations/queries.ts'
 import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
+import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
 import { createCountdowns } from './versions/countdowns.ts'
 
@@ -52,6 +56,8 @@ export type AppNeeds = {
   readonly random: (bytes: number) => Uint8Array
   readonly log: Log
   readonly settings: HouseSettings
+  /** Sends mail; without it links are shown to be copied. */
+  readonly mail?: Mailer | null
 }
 
 /** The whole house, wired once. */
@@ -100,7 +106,20 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await news.look()
     },
   })
-  const signIns = createSignIns(db, acts.writeSignIn, settings.publicUrl?.startsWith('https:') ?? false, clock.now)
+  const keptSince = (account: AccountId) => sittingSince(db, account)
+  const signIns = createSignIns({
+    db,
+    write: acts.writeSignIn,
+    secure: settings.publicUrl?.startsWith('https:') ?? false,
+    now: clock.now,
+    mustHave: async (account, role) =>
+      mustHaveSecondFactor(
+        role,
+        role === 'person' ? await loadLeads(db, account, utcDay(clock.now())) : [],
+        settings.demo,
+      ),
+    keptSince,
+  })
   const elsewhere: Elsewhere = {
     wrote: (text, seq) => servers?.wrote(text, seq),
     opened: (text) => servers?.opened(text),
@@ -108,7 +127,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     presences: () => servers?.presences() ?? [],
   }
   const liveNeeds = {
-    authenticate: async (cookie: string | undefined) => signIns.find(cookie),
+    // Who has yet to show a second factor opens no text. Source: RULES.md AC20.
+    authenticate: async (cookie: string | undefined) => {
+      const found = await signIns.find(cookie)
+      return found?.waits ? null : found
+    },
     allowedOrigin: (origin: string | undefined, host: string | undefined) => allowedOrigin(settings, origin, host),
     access: (text: TextId, account: AccountId) => liveAccess(db, text, account, clock.now()),
     rev: (text: TextId) => revOf(db, text),
@@ -136,6 +159,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     newId: () => makeId(random),
     log,
     settings,
+    mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
@@ -154,6 +178,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveAdoptedFile(http, house)
   servePaper(http, house)
   serveComments(http, house, titles)
+  serveSignInLog(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   if (needs.pages) servePages(http, needs.pages)
@@ -175,6 +200,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         await countdowns.takeUp()
         await deadlines.takeUp()
       },
+      keptSince,
     })
     servers = started
     if (needs.redisUrl) {

@@ -1,7 +1,7 @@
 import { allow, type Decision, refuse } from '../shared/decision.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { StageAct } from '../shared/sessions/sitting-rules.ts'
-import { createDoorkeeper, setUp } from './accounts/commands.ts'
+import { accounts } from './account-endpoints.ts'
 import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
@@ -15,7 +15,7 @@ import {
   setOrdersAct,
 } from './councils/commands.ts'
 import { exportList, previewList, takeInList } from './councils/membership.ts'
-import { listCandidates, listCouncils, viewCouncil, viewMe, viewOrders, viewSeatHistory } from './councils/views.ts'
+import { listCandidates, listCouncils, viewCouncil, viewOrders, viewSeatHistory } from './councils/views.ts'
 import { viewReferences } from './evidence/queries.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
 import {
@@ -98,37 +98,9 @@ async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<De
 }
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
-export function createHandlers(
-  { db }: Pick<House, 'db'>,
-  titles: Titles,
-  countdowns: Countdowns,
-  deadlines: Deadlines,
-): Handlers {
-  const doorkeeper = createDoorkeeper(db)
+export function createHandlers(house: House, titles: Titles, countdowns: Countdowns, deadlines: Deadlines): Handlers {
   return {
-    accounts: {
-      'sign-in': own(async (house, _asker, input, reply) => {
-        const admitted = await doorkeeper.admit(input.email, input.password, reply.address)
-        if (!admitted.ok) return admitted
-        reply.setCookie(await house.signIns.start(admitted.facts))
-        return viewMe(house, admitted.facts)
-      }),
-      'sign-out': own(async (house, asker, _input, reply) => {
-        if (!asker) return refuse('signed-out', 'AC1')
-        reply.setCookie(await house.signIns.end(asker.signInHash))
-        house.live.signedOut(asker.account, asker.signInHash)
-        house.news.signedOut(asker.signInHash)
-        house.tellServers()
-        return allow({})
-      }),
-      me: query((house, account) => viewMe(house, account)),
-      'set-up': own(async (house, _asker, input, reply) => {
-        const made = await setUp(house, input)
-        if (!made.ok) return made
-        reply.setCookie(await house.signIns.start(made.facts))
-        return viewMe(house, made.facts)
-      }),
-    },
+    accounts: accounts(house),
     councils: {
       list: query((house, account) => listCouncils(house, account)),
       council: query((house, account, input) => viewCouncil(house, account, input, seatsThatTookPart)),

@@ -5,6 +5,7 @@ import type { Acts } from './act.ts'
 import type { Database } from './db/database.ts'
 import type { LiveTexts } from './live/live-texts.ts'
 import type { News } from './live/news.ts'
+import type { Mailer } from './mail.ts'
 
 /** The only sources of time and chance. Tests hand in their own. */
 export type Clock = {
@@ -37,6 +38,8 @@ export type House = {
   readonly newId: () => string
   readonly log: Log
   readonly settings: HouseSettings
+  /** Sends mail; null where no mail server was named. */
+  readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */
   readonly tellServers: () => void
   /** Accounts with an open page of a session. */

@@ -12,6 +12,7 @@ import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
 import type { Log } from './house.ts'
+import { smtpMailer } from './mail.ts'
 import { readSettings, type Settings, WrongSetting } from './settings.ts'
 
 /** How long a stop may take; after that the process ends anyway. */
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     random,
     log,
     settings,
+    mail: settings.smtpUrl && settings.publicUrl ? smtpMailer(settings.smtpUrl, settings.publicUrl) : null,
   })
   await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)

@@ -8,6 +8,7 @@ export type Settings = HouseSettings & {
   readonly host: string
   readonly store: StoreAddress
   readonly redisUrl: string | null
+  readonly smtpUrl: string | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -34,6 +35,7 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     host,
     store: readStore(environment, mode === 'demo'),
     redisUrl: readRedis(environment),
+    smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
     insecure: !loopback && !behindTls,
@@ -57,6 +59,14 @@ function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): str
   const protocol = URL.parse(url)?.protocol
   if (protocol !== 'redis:' && protocol !== 'rediss:') throw new WrongSetting('REDIS_URL is not a redis:// address')
   if (!database) throw new WrongSetting('REDIS_URL is for several servers on one PostgreSQL: set DATABASE_URL too')
+  return url
+}
+
+function readSmtp(url: string | undefined, publicUrl: string | null): string | null {
+  if (!url) return null
+  const protocol = URL.parse(url)?.protocol
+  if (protocol !== 'smtp:' && protocol !== 'smtps:') throw new WrongSetting('SMTP_URL is not a smtp:// address')
+  if (!publicUrl) throw new WrongSetting('SMTP_URL needs PUBLIC_URL: the links in mails lead there')
   return url
 }
 

@@ -81,6 +81,15 @@ export const REFUSAL_CODES = [
   'nothing-to-circulate',
   'comments-closed',
   'not-your-comment',
+  'email-taken',
+  'wrong-code',
+  'second-factor-needed',
+  'second-factor-missing',
+  'no-second-factor',
+  'account-off',
+  'devices-off',
+  'own-account',
+  'wrong-password',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -11,9 +11,11 @@ export type Endpoint<Method extends 'GET' | 'POST', Input extends z.ZodType, Out
   readonly summary: string
   /** Whether it answers somebody who is not signed in. */
   readonly open: boolean
+  /** Whether it answers somebody who has yet to set up the second factor their account must have. Source: RULES.md AC20. */
+  readonly enrolling: boolean
 }
 
-type Options = { readonly open?: boolean }
+type Options = { readonly open?: boolean; readonly enrolling?: boolean }
 
 /** A command: `POST /api/<domain>/<name>` with a JSON body. */
 export const command = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -21,7 +23,14 @@ export const command = <Input extends z.ZodType, Output extends z.ZodType>(
   input: Input,
   output: Output,
   options: Options = {},
-): Endpoint<'POST', Input, Output> => ({ method: 'POST', input, output, summary, open: options.open ?? false })
+): Endpoint<'POST', Input, Output> => ({
+  method: 'POST',
+  input,
+  output,
+  summary,
+  open: options.open ?? false,
+  enrolling: options.enrolling ?? false,
+})
 
 /** A query: `GET /api/<domain>/<name>?…`; it never writes. */
 export const query = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -29,7 +38,14 @@ export const query = <Input extends z.ZodType, Output extends z.ZodType>(
   input: Input,
   output: Output,
   options: Options = {},
-): Endpoint<'GET', Input, Output> => ({ method: 'GET', input, output, summary, open: options.open ?? false })
+): Endpoint<'GET', Input, Output> => ({
+  method: 'GET',
+  input,
+  output,
+  summary,
+  open: options.open ?? false,
+  enrolling: options.enrolling ?? false,
+})
 
 const text = z.string()
 

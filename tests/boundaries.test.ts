@@ -21,6 +21,7 @@ const WIRING = [
   'server/app.ts',
   'server/main.ts',
   'server/cli.ts',
+  'server/account-endpoints.ts',
   'server/endpoints.ts',
   'server/preparation-endpoints.ts',
   'server/house.ts',

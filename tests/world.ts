@@ -5,8 +5,9 @@ import { systemClock } from '../server/clock.ts'
 import type { StoreAddress } from '../server/db/address.ts'
 import { demoContent, type SessionContent } from '../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from '../server/demo/load.ts'
-import type { Clock } from '../server/house.ts'
+import type { Clock, HouseSettings } from '../server/house.ts'
 import type { Domain, Input, Name, Output } from '../server/http/handlers.ts'
+import type { Mailer } from '../server/mail.ts'
 import type { Instant } from '../shared/time.ts'
 import type { Choice } from '../shared/votes/model.ts'
 import { newStore, removeStore } from './stores.ts'
@@ -141,6 +142,9 @@ export type WorldOptions = {
   readonly store?: StoreAddress
   /** Serves the built pages too. */
   readonly pages?: boolean
+  /** Other settings than the demo's, such as `{ demo: false }`, where second factors are asked. */
+  readonly settings?: Partial<HouseSettings>
+  readonly mail?: Mailer
 }
 
 /** The small world of a test: a real store of its own, the demo's people and texts, a clock that stands still. */
@@ -157,7 +161,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     log: (level, message, fields) => {
       if (level === 'error') faults.push(`${message} ${JSON.stringify(fields)}`)
     },
-    settings: { demo: true, insecure: false, publicUrl: null, trustProxy: false },
+    settings: { demo: true, insecure: false, publicUrl: null, trustProxy: false, ...options.settings },
+    mail: options.mail ?? null,
   })
   const faults: string[] = []
   if (!(await app.house.db.selectFrom('sessions').select('id').executeTakeFirst()))

@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Account, Contact } from '../../shared/accounts/model.ts'
+import { isEmail, plainEmail } from '../../shared/accounts/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import { type AccountId, newId } from '../../shared/ids.ts'
@@ -57,7 +58,7 @@ export function createDoorkeeper(db: Database): Doorkeeper {
   }
   return {
     admit(email, password, address) {
-      const key = sha256Hex(email.trim().toLowerCase())
+      const key = sha256Hex(plainEmail(email))
       return inTurn(key, () => check(key, email, password, address))
     },
   }
@@ -69,7 +70,7 @@ export async function createAccount(act: Act, account: Account & Partial<Contact
     .insertInto('accounts')
     .values({
       id: account.id,
-      email: account.email.trim().toLowerCase(),
+      email: plainEmail(account.email),
       name: JSON.stringify(account.name),
       role: account.role,
       password,
@@ -90,7 +91,13 @@ export async function changePerson(
 ): Promise<void> {
   await act.tx
     .updateTable('accounts')
-    .set({ name: JSON.stringify(name), languages: JSON.stringify(languages), phone, organisation })
+    .set((eb) => ({
+      name: JSON.stringify(name),
+      languages: JSON.stringify(languages),
+      phone,
+      organisation,
+      rev: eb('rev', '+', 1),
+    }))
     .where('id', '=', id)
     .execute()
   await act.record({ act: 'account-changed', subject: id })
@@ -103,6 +110,7 @@ export async function setUp(
 ): Promise<Decision<AccountId>> {
   // Before the password is hashed: a stranger without the code makes the server do no work.
   if (!(await isSetUpCode(house.db, input.code))) return refuse('used-up', 'AC7')
+  if (!isEmail(plainEmail(input.email))) return refuse('malformed', 'AC27')
   const password = await hashPassword(input.password, house.random)
   const id = newId(house.random) as AccountId
   return house.acts.run({ by: id, endpoint: 'accounts/set-up', input: {} }, async (act) => {

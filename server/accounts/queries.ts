@@ -1,4 +1,5 @@
-import type { Account, Contact } from '../../shared/accounts/model.ts'
+import type { Account, Contact, KeptAccount } from '../../shared/accounts/model.ts'
+import { plainEmail } from '../../shared/accounts/rules.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
@@ -40,16 +41,83 @@ export async function loadPeople(db: Reader): Promise<(Account & Contact)[]> {
   }))
 }
 
-/** What sign-in compares: by e-mail, in lower case. */
+/** What sign-in compares: by e-mail, whatever its case. */
 export const loadPassword = (db: Reader, email: string) =>
+  db.selectFrom('accounts').select(['id', 'password']).where('email', '=', plainEmail(email)).executeTakeFirst()
+
+/** The PHC string of one account's password; '' while there is none. */
+export const loadPasswordOf = async (db: Reader, id: AccountId): Promise<string> =>
+  (await db.selectFrom('accounts').select('password').where('id', '=', id).executeTakeFirst())?.password ?? ''
+
+const keptRows = (db: Reader) =>
   db
     .selectFrom('accounts')
-    .select(['id', 'password'])
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst()
+    .leftJoin('second_factors', 'second_factors.account', 'accounts.id')
+    .select([
+      'accounts.id',
+      'email',
+      'name',
+      'role',
+      'languages',
+      'phone',
+      'organisation',
+      'rev',
+      'password',
+      'switched_off',
+      'devices_off',
+      'confirmed_at',
+    ])
+
+type KeptRow = Awaited<ReturnType<ReturnType<typeof keptRows>['execute']>>[number]
+
+const asKept = (row: KeptRow): KeptAccount => ({
+  id: row.id,
+  email: row.email,
+  name: fromJson<Localised>(row.name),
+  role: row.role,
+  languages: fromJson<Language[]>(row.languages),
+  phone: row.phone,
+  organisation: row.organisation,
+  rev: row.rev,
+  switchedOff: row.switched_off !== null,
+  devicesOff: row.devices_off !== null,
+  hasPassword: row.password !== '',
+  hasSecondFactor: row.confirmed_at !== null,
+})
+
+/** An account as it is kept; its password stays behind. */
+export async function loadKept(db: Reader, id: AccountId): Promise<KeptAccount | null> {
+  const row = await keptRows(db).where('accounts.id', '=', id).executeTakeFirst()
+  return row ? asKept(row) : null
+}
+
+/** All accounts as they are kept. */
+export const loadAllKept = async (db: Reader): Promise<KeptAccount[]> =>
+  (await keptRows(db).orderBy('accounts.id').execute()).map(asKept)
+
+/** Whose an e-mail is, whatever its case. */
+export const loadHolder = async (db: Reader, email: string): Promise<AccountId | null> =>
+  (await db.selectFrom('accounts').select('id').where('email', '=', plainEmail(email)).executeTakeFirst())?.id ?? null
+
+/** The contact of an account as its row keeps it. */
+export const contactRow = ({ languages, phone, organisation }: Contact) => ({
+  languages: JSON.stringify([...new Set(languages)]),
+  phone: phone || null,
+  organisation: organisation || null,
+})
 
 /** Everybody whose account is of the secretariat. */
 export async function loadSecretariat(db: Reader): Promise<AccountId[]> {
   const rows = db.selectFrom('accounts').select('id').where('role', '=', 'secretariat').orderBy('id')
   return (await rows.execute()).map(({ id }) => id)
+}
+
+/** Whether an account has a second factor that was confirmed. */
+export async function hasSecondFactor(db: Reader, account: AccountId): Promise<boolean> {
+  const row = await db
+    .selectFrom('second_factors')
+    .select('confirmed_at')
+    .where('account', '=', account)
+    .executeTakeFirst()
+  return row?.confirmed_at != null
 }

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely'
-import type { AccountRole } from '../../shared/accounts/model.ts'
+import type { AccountRole, CodeKind, SignInEvent, SignInWay } from '../../shared/accounts/model.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 
@@ -15,9 +15,47 @@ export type AccountsTables = {
     languages: Generated<string>
     phone: string | null
     organisation: string | null
+    /** Raised by every change, so that two who change at once are told. */
+    rev: Generated<number>
+    switched_off: Instant | null
+    devices_off: Instant | null
   }
-  /** One login. Only the SHA-256 of its id is kept: a stolen store signs nobody in. */
-  sign_ins: { id_hash: string; account: AccountId; expires_at: Instant; created_at: Instant }
+  /** One login. Only the SHA-256 of its id is kept: a stolen store signs nobody in. `factor_at`: a second factor was shown. */
+  sign_ins: {
+    id_hash: string
+    account: AccountId
+    expires_at: Instant
+    created_at: Instant
+    seen_at: Generated<Instant>
+    way: Generated<SignInWay>
+    device: Generated<string>
+    factor_at: Instant | null
+  }
+  /** Codes that are good once, as SHA-256. `long_hash`: the longer one of a card's QR code. `way`: how a step's sign-in began. */
+  sign_in_codes: {
+    hash: string
+    long_hash: string | null
+    account: AccountId
+    kind: CodeKind
+    way: SignInWay
+    created_at: Instant
+    expires_at: Instant
+    made_by: AccountId
+  }
+  /** Secrets of authenticator apps, base32. Read only where a code is checked. `last_step`: used up to here. */
+  second_factors: { account: AccountId; secret: string; confirmed_at: Instant; last_step: number }
+  /** Secrets that were shown and not confirmed yet. */
+  pending_factors: { account: AccountId; secret: string }
+  recovery_codes: { account: AccountId; hash: string }
+  /** Who came, went, or did not get in. `account`: null for an e-mail nobody has; the e-mail itself is not kept. */
+  sign_in_log: {
+    id: string
+    at: Instant
+    event: SignInEvent
+    way: SignInWay
+    account: AccountId | null
+    device: string
+  }
   /** Answers of acts by request id, so that a retry finds its own answer. */
   requests: { account: string; endpoint: string; id: string; input_hash: string; answer: string; at: Instant }
 }
@@ -59,4 +97,66 @@ export async function addContact(db: Kysely<unknown>): Promise<void> {
     .execute()
   await db.schema.alterTable('accounts').addColumn('phone', 'text').execute()
   await db.schema.alterTable('accounts').addColumn('organisation', 'text').execute()
+}
+
+/** Switching off, devices, one-time codes, second factors and the sign-in log. */
+export async function addAccess(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('accounts')
+    .addColumn('rev', 'integer', (c) => c.notNull().defaultTo(1))
+    .execute()
+  await db.schema.alterTable('accounts').addColumn('switched_off', 'bigint').execute()
+  await db.schema.alterTable('accounts').addColumn('devices_off', 'bigint').execute()
+  await db.schema
+    .alterTable('sign_ins')
+    .addColumn('seen_at', 'bigint', (c) => c.notNull().defaultTo(0))
+    .execute()
+  await db.schema
+    .alterTable('sign_ins')
+    .addColumn('way', 'text', (c) => c.notNull().defaultTo('password'))
+    .execute()
+  await db.schema
+    .alterTable('sign_ins')
+    .addColumn('device', 'text', (c) => c.notNull().defaultTo(''))
+    .execute()
+  await db.schema.alterTable('sign_ins').addColumn('factor_at', 'bigint').execute()
+  await db.schema
+    .createTable('sign_in_codes')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('long_hash', 'text', (c) => c.unique())
+    .addColumn('account', 'text', (c) => c.notNull().references('accounts.id'))
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('way', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .addColumn('made_by', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('second_factors')
+    .addColumn('account', 'text', (c) => c.primaryKey().references('accounts.id'))
+    .addColumn('secret', 'text', (c) => c.notNull())
+    .addColumn('confirmed_at', 'bigint', (c) => c.notNull())
+    .addColumn('last_step', 'bigint', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('pending_factors')
+    .addColumn('account', 'text', (c) => c.primaryKey().references('accounts.id'))
+    .addColumn('secret', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('recovery_codes')
+    .addColumn('account', 'text', (c) => c.notNull().references('accounts.id'))
+    .addColumn('hash', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('recovery_codes_key', ['account', 'hash'])
+    .execute()
+  await db.schema
+    .createTable('sign_in_log')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('event', 'text', (c) => c.notNull())
+    .addColumn('way', 'text', (c) => c.notNull())
+    .addColumn('account', 'text')
+    .addColumn('device', 'text', (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('sign_in_log_at').on('sign_in_log').column('at').execute()
 }

@@ -1,8 +1,11 @@
 import type { Selectable } from 'kysely'
+import type { SeatRole } from '../../shared/accounts/model.ts'
 import type { Council, KeptCouncil, Seat, StandingOrders } from '../../shared/councils/model.ts'
 import { complete, type StoredContent } from '../../shared/councils/orders.ts'
+import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, CouncilId, SeatId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { CouncilsTables } from './tables.ts'
@@ -111,3 +114,9 @@ export async function loadSeat(db: Reader, id: SeatId): Promise<Seat | null> {
 /** The seats of one council, past and to come, in the order of its list. */
 export const loadSeatsOf = async (db: Reader, council: CouncilId): Promise<Seat[]> =>
   (await seatRows(db).where('council', '=', council).execute()).map(seatOf)
+
+/** As what a person leads councils on a day: chair or deputy of each. */
+export async function loadLeads(db: Reader, holder: AccountId, day: LocalDate): Promise<SeatRole[]> {
+  const seats = (await seatRows(db).where('holder', '=', holder).where('role', '<>', 'member').execute()).map(seatOf)
+  return seats.filter((seat) => inForce(seat, day)).map(({ role }) => role)
+}

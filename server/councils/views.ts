@@ -1,3 +1,4 @@
+import { mustHaveSecondFactor } from '../../shared/accounts/rules.ts'
 import { keepCouncils, readCouncils } from '../../shared/councils/keeping-rules.ts'
 import type { KeptCouncil, Seat } from '../../shared/councils/model.ts'
 import { inForce } from '../../shared/councils/rules.ts'
@@ -5,7 +6,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, CouncilId, SeatId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { type LocalDate, utcDay } from '../../shared/time.ts'
-import { loadAccount, loadNames, loadPeople } from '../accounts/queries.ts'
+import { hasSecondFactor, loadAccount, loadNames, loadPeople } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
 import {
@@ -32,7 +33,13 @@ export async function viewMe(house: House, id: AccountId) {
       const council = councils.find((one) => one.id === seat.council)
       return council ? [{ id: seat.id, council: seat.council, councilName: council.name, role: seat.role }] : []
     })
-  return allow({ ...account, seats, demo: settings.demo, insecure: settings.insecure })
+  const mustEnrol =
+    mustHaveSecondFactor(
+      account.role,
+      seats.map(({ role }) => role),
+      settings.demo,
+    ) && !(await hasSecondFactor(db, id))
+  return allow({ ...account, seats, demo: settings.demo, insecure: settings.insecure, mustEnrol })
 }
 
 type Reading = { readonly keep: boolean; readonly day: LocalDate; readonly seats: readonly Seat[] }

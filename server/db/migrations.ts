@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { addContact, createAccountsTables } from '../accounts/tables.ts'
+import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
@@ -35,6 +35,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-11-25-servers': { up: createServersTables },
+  '2026-11-26-accounts': { up: addAccess },
   '2026-11-26-sittings': {
     up: async (db: Kysely<unknown>) => {
       await createSittingsTables(db)

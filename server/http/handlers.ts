@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Api } from '../../shared/api.ts'
-import type { Decision } from '../../shared/decision.ts'
+import { type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
@@ -21,7 +21,12 @@ type DeepReadonly<T> = T extends readonly (infer One)[]
     : T
 
 /** Who asks; null only where the endpoint is open to people who are not signed in. */
-export type Asker = { readonly account: AccountId; readonly signInHash: string }
+export type Asker = {
+  readonly account: AccountId
+  readonly signInHash: string
+  /** Nothing but its second factor may be asked for. Source: RULES.md AC20. */
+  readonly waits: boolean
+}
 
 /** What a handler may do beside answering: set or clear the cookie. */
 export type Reply = {
@@ -29,6 +34,8 @@ export type Reply = {
   readonly address: string
   /** The Cookie header as it came, for credentials that are no sign-in. */
   readonly cookie: string | undefined
+  /** The device in words. */
+  readonly device: string
 }
 
 /** One endpoint's way to its answer. */
@@ -53,3 +60,10 @@ export const act = <I, O>(run: (act: Act, input: I) => Promise<Decision<O>>): Ha
 export const own = <I, O>(
   run: (house: House, asker: Asker | null, input: I, reply: Reply) => Promise<Decision<O>>,
 ): Handler<I, O> => ({ kind: 'own', run })
+/** As `own`, for who is signed in. */
+export const mine = <I, O>(
+  run: (house: House, asker: Asker, input: I, reply: Reply) => Promise<Decision<O>>,
+): Handler<I, O> => ({
+  kind: 'own',
+  run: async (house, asker, input, reply) => (asker ? run(house, asker, input, reply) : refuse('signed-out', 'AC1')),
+})

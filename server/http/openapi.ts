@@ -65,6 +65,14 @@ const OTHERS = {
     parameters: [asked('id', true, TEXT)],
     responses: answered('The file', { 'application/octet-stream': { schema: TEXT } }),
   },
+  '/api/accounts/sign-in-log-file': {
+    operationId: 'accounts/sign-in-log-file',
+    summary: 'The sign-in log as CSV, for auditors. Refuses: no-right.',
+    tags: ['accounts'],
+    security: [{ cookie: [] }],
+    parameters: [asked('language', false, { enum: [...LANGUAGES] })],
+    responses: answered('The file', { 'text/csv': { schema: TEXT } }),
+  },
   '/api/news': {
     operationId: 'news',
     summary:

@@ -84,6 +84,15 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'nothing-to-circulate': 409,
   'comments-closed': 409,
   'not-your-comment': 403,
+  'email-taken': 409,
+  'wrong-code': 401,
+  'second-factor-needed': 401,
+  'second-factor-missing': 403,
+  'no-second-factor': 409,
+  'account-off': 403,
+  'devices-off': 403,
+  'own-account': 409,
+  'wrong-password': 403,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -4,6 +4,7 @@ import { api } from '../../shared/api.ts'
 import type { Json } from '../../shared/canonical-json.ts'
 import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
 import { refusalBody, statusOf } from './refusals.ts'
@@ -49,6 +50,7 @@ export function createServer(house: House, handlers: Handlers): Server {
 type AnyEndpoint = {
   readonly method: 'GET' | 'POST'
   readonly open: boolean
+  readonly enrolling: boolean
   readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } }
 }
 
@@ -62,8 +64,10 @@ async function serve(
   call.header('cache-control', 'no-store')
   if (spec.method === 'POST' && !sameOrigin(house.settings, call))
     return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
-  const asker = await whoAsks(house, call)
+  const asker = await whoKnocks(house, call)
   if (!asker && !spec.open) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
+  if (asker?.waits && !spec.open && !spec.enrolling)
+    return answerRefusal(call, { code: 'second-factor-missing', rule: 'AC20' })
   // A page whose cookie became somebody else's in another tab must not act as them. Source: RULES.md LT70.
   const named = call.req.header('x-account')
   if (spec.method === 'POST' && named !== undefined && asker?.account !== named)
@@ -87,11 +91,17 @@ async function readJson(call: Call): Promise<unknown> {
   }
 }
 
-/** Who the cookie is; a prolonged sign-in gets its cookie again. */
-export async function whoAsks(house: House, call: Call): Promise<Asker | null> {
+/** Who the cookie is, also while it waits for its second factor; a prolonged sign-in gets its cookie again. */
+async function whoKnocks(house: House, call: Call): Promise<Asker | null> {
   const found = await house.signIns.find(call.req.header('cookie'))
   if (found?.freshCookie) call.header('set-cookie', found.freshCookie, { append: true })
-  return found ? { account: found.account, signInHash: found.signInHash } : null
+  return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits } : null
+}
+
+/** Who asks and may be answered: nobody whose sign-in waits for its second factor. Source: RULES.md AC20. */
+export async function whoAsks(house: House, call: Call): Promise<Asker | null> {
+  const asker = await whoKnocks(house, call)
+  return asker?.waits ? null : asker
 }
 
 async function run(
@@ -107,6 +117,7 @@ async function run(
       setCookie: (header: string) => call.header('set-cookie', header, { append: true }),
       address: addressOf(house, call),
       cookie: call.req.header('cookie'),
+      device: deviceOf(call.req.header('user-agent')),
     }
     return handler.run(house, asker, input, reply)
   }

@@ -30,6 +30,8 @@ type Needs = {
 export type News = {
   /** Tells who listens on this server. */
   tell(session: SessionId, topics: readonly string[]): void
+  /** Tells the open pages of one account on this server. */
+  tellAccount(account: AccountId, topics: readonly string[]): void
   /** Tells what acts, on this server or another, have put into the store since the last look. */
   look(): Promise<void>
   /** What acts did in a session after act `seq`, as far as it is still known; for one who comes back. */
@@ -111,6 +113,11 @@ export async function openNews({ db, forLookersOn, readersChanged }: Needs): Pro
   }
   return {
     tell,
+    tellAccount(account, topics) {
+      for (const listener of all())
+        if ('account' in listener.reader && listener.reader.account === account)
+          listener.hear(topics.map((topic) => ({ topic, seq: seen })))
+    },
     look() {
       again = true
       looking ??= lookOnce().finally(() => {

@@ -20,6 +20,8 @@ type Needs = Pick<LiveNeeds, 'now' | 'log' | 'changed' | 'presenceChanged'> & {
   readonly fanout: () => Fanout
   /** Takes up what another server began and could not finish. */
   readonly takeUp: () => Promise<void>
+  /** Since when an open session keeps an account's sign-ins, also those that would have run out. Source: RULES.md AC29. */
+  readonly keptSince: (account: AccountId) => Promise<number | null>
 }
 
 /** What the row of a server says. */
@@ -160,16 +162,19 @@ export class Servers {
 
   /** A sign-in that ended on another server ends here. Source: RULES.md LT33. */
   async #lookAtSignIns(): Promise<void> {
-    const { db, rooms, news, now } = this.#needs
+    const { db, rooms, news, now, keptSince } = this.#needs
     const here = new Map([...rooms.signIns(), ...news.signIns()])
     if (here.size === 0) return
     const rows = await db
       .selectFrom('sign_ins')
-      .select('id_hash')
+      .select(['id_hash', 'account', 'expires_at'])
       .where('id_hash', 'in', [...here.keys()])
-      .where('expires_at', '>', now())
       .execute()
-    const alive = new Set(rows.map(({ id_hash }) => id_hash))
+    const alive = new Set<string>()
+    for (const { id_hash, account, expires_at } of rows) {
+      const since = expires_at > now() ? 0 : await keptSince(account)
+      if (since !== null && expires_at > since) alive.add(id_hash)
+    }
     for (const [signIn, account] of here) {
       if (alive.has(signIn)) continue
       rooms.signedOut(account, signIn)

@@ -9,6 +9,7 @@ import { floor } from './en/floor.ts'
 import { live } from './en/live.ts'
 import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
+import { people } from './en/people.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
 import { refusals } from './en/refusals.ts'
@@ -24,6 +25,7 @@ export const en = {
   orders,
   sessions,
   floor,
+  people,
   recommendations,
   live,
   versions,

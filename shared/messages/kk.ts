@@ -9,6 +9,7 @@ import { floor } from './kk/floor.ts'
 import { live } from './kk/live.ts'
 import { orders } from './kk/orders.ts'
 import { outcome } from './kk/outcome.ts'
+import { people } from './kk/people.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
 import { refusals } from './kk/refusals.ts'
@@ -24,6 +25,7 @@ export const kk = {
   orders,
   sessions,
   floor,
+  people,
   recommendations,
   live,
   versions,

@@ -9,6 +9,7 @@ import { floor } from './ru/floor.ts'
 import { live } from './ru/live.ts'
 import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
+import { people } from './ru/people.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
 import { refusals } from './ru/refusals.ts'
@@ -24,6 +25,7 @@ export const ru = {
   orders,
   sessions,
   floor,
+  people,
   recommendations,
   live,
   versions,

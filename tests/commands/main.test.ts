@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { codeOf, stepAt } from '../../server/accounts/totp.ts'
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { spawnServer, startServer } from '../server-process.ts'
 import { newFolder } from '../stores.ts'
@@ -35,11 +36,26 @@ test('[AC9] [AC7] a workspace starts empty with a set-up link, good once; a demo
     })
   const made = await setUp()
   expect(made.status).toBe(200)
-  expect(((await made.json()) as { role: string }).role).toBe('secretariat')
-  // There is no session yet, and the record book can be read: it begins with this account.
+  expect(await made.json()).toMatchObject({ role: 'secretariat', mustEnrol: true })
+  // A second factor first; then the record book can be read: it begins with this account. There is no session yet.
   const cookie = (made.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
-  const book = await (await fetch(`${server.origin}/api/record/entries`, { headers: { cookie } })).json()
-  expect((book as { entries: { act: string }[] }).entries.map(({ act }) => act)).toEqual(['account-created'])
+  const ask = async (path: string, body?: object) =>
+    (
+      await fetch(`${server.origin}/api/${path}`, {
+        headers: { cookie, 'content-type': 'application/json' },
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      })
+    ).json()
+  expect(await ask('record/entries')).toMatchObject({ code: 'second-factor-missing' })
+  const { secret } = (await ask('accounts/enrol-second-factor', {})) as { secret: string }
+  await ask('accounts/confirm-second-factor', { code: codeOf(secret, stepAt(Date.now())) })
+  const book = (await ask('record/entries')) as { entries: { act: string }[] }
+  expect(book.entries.map(({ act }) => act)).toEqual(['second-factor-set', 'account-created'])
+  // It makes and invites the others; without a mail server the link is shown.
+  const name = { kk: 'Қайрат', ru: 'Кайрат', en: 'Kairat' }
+  const person = { name, email: 'kairat@example.org', role: 'person', languages: [], phone: null, organisation: null }
+  const { id } = (await ask('accounts/create', person)) as { id: string }
+  expect(await ask('accounts/invite', { account: id })).toMatchObject({ mailed: false })
   expect(((await (await setUp()).json()) as { code: string }).code).toBe('used-up')
   await server.ends('SIGTERM')
 

@@ -165,7 +165,14 @@ describe('who may not', () => {
       pathsOf('POST')
         .filter(({ open }) => open)
         .map(({ path }) => path),
-    ).toEqual(['accounts/sign-in', 'accounts/set-up'])
+    ).toEqual([
+      'accounts/sign-in',
+      'accounts/second-step',
+      'accounts/use-card',
+      'accounts/accept-invitation',
+      'accounts/set-up',
+      'screens/enter',
+    ])
     await nothingChanged()
   })
 })

@@ -90,4 +90,15 @@ export const refusals = {
   'nothing-to-circulate': 'There is no text to circulate yet. Import the list or add a text first.',
   'comments-closed': 'Comments are not taken now: the date has passed, or none are asked for. Turn to the secretariat.',
   'not-your-comment': 'This comment is another person’s. Nothing was changed.',
+  'email-taken': 'Another account has this e-mail. Look for it in the list, or enter another address.',
+  'wrong-code':
+    'The code does not fit, was used already or has run out. Check it, or ask the secretariat for a new one.',
+  'second-factor-needed': 'The password fits. Now enter the code that your authenticator app shows.',
+  'second-factor-missing': 'Your account needs a second factor. Set it up first; then everything else is open.',
+  'no-second-factor': 'There is no second factor to confirm or to take away here. Begin again.',
+  'account-off': 'This account is switched off. Ask the secretariat.',
+  'devices-off':
+    'Your devices are switched off by the secretariat; you vote by word or on paper. Ask at the secretariat’s desk.',
+  'own-account': 'This cannot be done to one’s own account. Ask another person of the secretariat.',
+  'wrong-password': 'The present password does not fit. Nothing was changed.',
 }

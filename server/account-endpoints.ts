@@ -1,0 +1,63 @@
+import { allow, type Decision } from '../shared/decision.ts'
+import type { AccountId } from '../shared/ids.ts'
+import { createDoorkeeper, setUp } from './accounts/commands.ts'
+import { endPages, endSignIns, noteSignIn } from './accounts/ending.ts'
+import { createEntry } from './accounts/entry.ts'
+import { createPersonAct, reviseAccount, switchPerson } from './accounts/people-commands.ts'
+import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor.ts'
+import { endOwnSignIn, viewPeople, viewSignInLog, viewSignIns } from './accounts/views.ts'
+import { changePassword, invite, makeCard, resetSecondFactor } from './accounts/ways-in.ts'
+import { viewMe } from './councils/views.ts'
+import type { House } from './house.ts'
+import { act, type Handlers, mine, own, query } from './http/handlers.ts'
+import { switchDevicesOf, viewDevicesOff } from './sessions/devices.ts'
+
+/** What a page is told of who has just come in. */
+const shown = async (house: House, entered: Decision<AccountId>) =>
+  entered.ok ? viewMe(house, entered.facts) : entered
+
+/** The accounts' part of the way from endpoints to commands and queries; part of the wiring. */
+export function accounts(house: House): Handlers['accounts'] {
+  const entry = createEntry(house, createDoorkeeper(house.db))
+  return {
+    'sign-in': own(async (house, _asker, input, reply) => shown(house, await entry.byPassword(input, reply))),
+    'second-step': own(async (house, _asker, input, reply) => shown(house, await entry.secondStep(input, reply))),
+    'use-card': own(async (house, _asker, input, reply) => shown(house, await entry.byCard(input, reply))),
+    'accept-invitation': own(async (house, _asker, input, reply) =>
+      shown(house, await entry.byInvitation(input, reply)),
+    ),
+    'sign-out': mine(async (house, asker, _input, reply) => {
+      reply.setCookie(await house.signIns.end(asker.signInHash))
+      endPages(house, asker.account, asker.signInHash)
+      house.tellServers()
+      const line = { event: 'signed-out', way: 'password', account: asker.account, device: reply.device } as const
+      await noteSignIn(house, line)
+      return allow({})
+    }),
+    me: query((house, account) => viewMe(house, account)),
+    'set-up': own(async (house, _asker, input, reply) => {
+      const made = await setUp(house, input)
+      return shown(house, made.ok ? await entry.bySetUp(made.facts, reply) : made)
+    }),
+    'enrol-second-factor': mine((house, asker) => enrolSecondFactor(house, asker)),
+    'confirm-second-factor': mine((house, asker, { code }) => confirmSecondFactor(house, asker, code, entry.factor)),
+    'change-password': mine((house, asker, input) => changePassword(house, asker, input, entry.password)),
+    'sign-ins': mine((house, asker) => viewSignIns(house, asker)),
+    'end-sign-in': mine((house, asker, { id }) => endOwnSignIn(house, asker, id)),
+    'end-other-sign-ins': mine(async (house, asker) =>
+      allow({ ended: await endSignIns(house, asker.account, asker.signInHash) }),
+    ),
+    people: query((house, account) => viewPeople(house, account)),
+    create: act(createPersonAct),
+    change: mine((house, asker, input) => reviseAccount(house, asker.account, input)),
+    'switch-off': mine((house, asker, input) => switchPerson(house, asker.account, input.account, true)),
+    'switch-on': mine((house, asker, input) => switchPerson(house, asker.account, input.account, false)),
+    invite: mine((house, asker, input) => invite(house, asker.account, input)),
+    'give-card': mine((house, asker, input) => makeCard(house, asker.account, input.account)),
+    'reset-second-factor': mine((house, asker, input) => resetSecondFactor(house, asker.account, input.account)),
+    'switch-off-devices': mine((house, asker, input) => switchDevicesOf(house, asker.account, input, true)),
+    'switch-on-devices': mine((house, asker, input) => switchDevicesOf(house, asker.account, input, false)),
+    'devices-off': query(viewDevicesOff),
+    'sign-in-log': query(viewSignInLog),
+  }
+}

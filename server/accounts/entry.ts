@@ -1,0 +1,156 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import type { SignInWay } from '../../shared/accounts/model.ts'
+import { signIn } from '../../shared/accounts/rules.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { AccountId } from '../../shared/ids.ts'
+import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import type { House } from '../house.ts'
+import { drawLong, findCode, isLong, spendCode, writeCode } from './codes.ts'
+import type { Doorkeeper } from './commands.ts'
+import { endSignIns, noteSignIn } from './ending.ts'
+import { hashPassword } from './password.ts'
+import { hasSecondFactor, loadHolder, loadKept } from './queries.ts'
+import { checkFactor } from './second-factor.ts'
+
+/** Wrong typed codes from one address, a minute; whoever reads a QR code is not held up by them. */
+const WRONG_CARDS = { points: 10, duration: MINUTE_MS / SECOND_MS }
+/** Wrong codes of a second factor for one account. */
+const WRONG_FACTORS = { points: 10, duration: (15 * MINUTE_MS) / SECOND_MS }
+
+/** Where somebody comes in from, and how their browser is answered. */
+export type Entrant = {
+  readonly address: string
+  readonly device: string
+  readonly cookie: string | undefined
+  setCookie(header: string): void
+}
+
+/** Every way in: the answer is who is signed in now. */
+export type Entry = {
+  /** Refuses: wrong-credentials, too-many-tries, account-off, devices-off, second-factor-needed. */
+  byPassword(input: { email: string; password: string }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** Refuses: wrong-code, too-many-tries, account-off, devices-off, second-factor-needed. Source: RULES.md AC17, AC18. */
+  byCard(input: { code: string }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** Refuses: used-up, account-off, devices-off, second-factor-needed. Source: RULES.md AC15. */
+  byInvitation(input: { code: string; password: string }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** The step after any of these where a second factor is. Refuses: wrong-code, too-many-tries. Source: RULES.md AC21. */
+  secondStep(input: { code: string }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** The first account is set up. */
+  bySetUp(account: AccountId, entrant: Entrant): Promise<Decision<AccountId>>
+  /** Whether a code of a second factor fits; wrong ones are counted. Refuses: wrong-code, too-many-tries. Source: RULES.md AC22. */
+  factor(account: AccountId, fits: () => Promise<Decision>): Promise<Decision>
+  /** Whether the present password fits; wrong ones are counted. Refuses: wrong-password, too-many-tries. Source: RULES.md AC32. */
+  password(account: AccountId, fits: () => Promise<boolean>): Promise<Decision>
+}
+
+export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
+  const cards = new RateLimiterMemory(WRONG_CARDS)
+  const factors = new RateLimiterMemory(WRONG_FACTORS)
+  const passwords = new RateLimiterMemory(WRONG_FACTORS)
+  /** Counted before it is looked at, so that many that come at once are not more either; a right one is given back. */
+  const isTooMany = async (limiter: RateLimiterMemory, key: string, points: number) =>
+    (await limiter.penalty(key)).consumedPoints > points
+  const { db, signIns, clock, random, acts } = house
+
+  const failed = (way: SignInWay, account: AccountId | null, { device }: Entrant) =>
+    noteSignIn(house, { event: 'failed', way, account, device })
+
+  /** Starts the sign-in; one by card or link ends those before it, which may be a finder's or a thief's. */
+  const start = async (account: AccountId, way: SignInWay, factor: boolean, entrant: Entrant) => {
+    if (way === 'card' || way === 'invitation') await endSignIns(house, account)
+    entrant.setCookie(await signIns.start(account, { way, device: entrant.device, factor }))
+    await noteSignIn(house, { event: 'signed-in', way, account, device: entrant.device })
+    house.news.tellAccount(account, ['sign-ins'])
+    return allow(account)
+  }
+
+  /** Lets an account in that has shown the first thing it needs; asks for the second where it has one. */
+  const enter = async (account: AccountId, way: SignInWay, entrant: Entrant): Promise<Decision<AccountId>> => {
+    const kept = await loadKept(db, account)
+    if (!kept) return refuse('wrong-credentials', 'AC3')
+    const may = signIn(kept)
+    if (!may.ok) {
+      await failed(way, account, entrant)
+      return may
+    }
+    if (!(await hasSecondFactor(db, account))) return start(account, way, false, entrant)
+    const code = drawLong(random)
+    const at = clock.now()
+    await acts.writeSignIn((writer) => writeCode(writer, { kind: 'step', code, account, way, by: account, at }))
+    entrant.setCookie(signIns.keepStep(code))
+    return refuse('second-factor-needed', 'AC21')
+  }
+
+  const factor: Entry['factor'] = async (account, fits) => {
+    if (await isTooMany(factors, account, WRONG_FACTORS.points)) return refuse('too-many-tries', 'AC22')
+    const decided = await fits()
+    if (decided.ok) await factors.delete(account)
+    return decided
+  }
+
+  return {
+    factor,
+    async password(account, fits) {
+      if (await isTooMany(passwords, account, WRONG_FACTORS.points)) return refuse('too-many-tries', 'AC4')
+      if (!(await fits())) return refuse('wrong-password', 'AC32')
+      await passwords.delete(account)
+      return allow()
+    },
+    async byPassword({ email, password }, entrant) {
+      const admitted = await doorkeeper.admit(email, password, entrant.address)
+      if (admitted.ok) return enter(admitted.facts, 'password', entrant)
+      if (admitted.refusal.code === 'wrong-credentials') await failed('password', await loadHolder(db, email), entrant)
+      return admitted
+    },
+    async byCard({ code }, entrant) {
+      const typed = !isLong(code)
+      if (typed && (await isTooMany(cards, entrant.address, WRONG_CARDS.points)))
+        return refuse('too-many-tries', 'AC18')
+      const found = await findCode(db, 'card', code, clock.now())
+      const used = found !== null && (await acts.writeSignIn((writer) => spendCode(writer, found.hash)))
+      if (used) {
+        if (typed) await cards.reward(entrant.address)
+        return enter(found.account, 'card', entrant)
+      }
+      await failed('card', null, entrant)
+      return refuse('wrong-code', 'AC17')
+    },
+    async byInvitation({ code, password }, entrant) {
+      const found = await findCode(db, 'invitation', code, clock.now())
+      // Before the password is hashed: a stranger without a code makes the server do no work.
+      if (!found) return refuse('used-up', 'AC15')
+      const hashed = await hashPassword(password, random)
+      const { account, hash } = found
+      const accepted = await acts.run<null>(
+        { by: account, endpoint: 'accounts/accept-invitation', input: {} },
+        async (act) => {
+          const kept = await loadKept(act.tx, account)
+          const may = kept ? signIn(kept) : refuse('used-up', 'AC15')
+          if (!may.ok) return may
+          if (!(await spendCode(act.tx, hash))) return refuse('used-up', 'AC15')
+          await act.tx.updateTable('accounts').set({ password: hashed }).where('id', '=', account).execute()
+          await act.record({ act: 'invitation-accepted', subject: account })
+          return allow(null)
+        },
+      )
+      return accepted.ok ? enter(account, 'invitation', entrant) : accepted
+    },
+    async secondStep({ code }, entrant) {
+      const step = signIns.stepIn(entrant.cookie)
+      const found = step ? await findCode(db, 'step', step, clock.now()) : null
+      if (!found) return refuse('wrong-code', 'AC21')
+      const fits = await factor(found.account, () => checkFactor(house, found.account, code))
+      if (!fits.ok) {
+        await failed(found.way, found.account, entrant)
+        return fits
+      }
+      if (!(await acts.writeSignIn((writer) => spendCode(writer, found.hash)))) return refuse('wrong-code', 'AC21')
+      const kept = await loadKept(db, found.account)
+      const may = kept ? signIn(kept) : refuse('wrong-code', 'AC21')
+      if (!may.ok) return may
+      entrant.setCookie(signIns.keepStep(null))
+      return start(found.account, found.way, true, entrant)
+    },
+    bySetUp: (account, entrant) => start(account, 'set-up', false, entrant),
+  }
+}
