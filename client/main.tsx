@@ -36,6 +36,9 @@ function SchemeMark({ children }: { children: ReactNode }) {
   return children
 }
 
+/** Pages for those who are not signed in. */
+const DOORS = ['/sign-in', '/set-up', '/code', '/invitation']
+
 function endTexts(): void {
   for (const one of openTexts()) one.signedOut()
 }
@@ -43,7 +46,7 @@ function endTexts(): void {
 window.addEventListener(SIGNED_OUT_EVENT, () => {
   endTexts()
   const { pathname, href } = router.state.location
-  if (pathname === '/sign-in' || pathname === '/set-up') return
+  if (DOORS.includes(pathname)) return
   // Whoever was in is told that they are out; whoever only comes is not.
   const wasIn = queries.getQueryData(keyOf('accounts', 'me', {})) !== undefined
   queries.clear()

@@ -62,6 +62,10 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('recommendations', 'text')]
     case 'record':
       return [of('record')]
+    case 'sign-ins':
+      return [of('accounts', 'sign-ins')]
+    case 'devices':
+      return [of('accounts', 'devices-off')]
     default:
       return []
   }

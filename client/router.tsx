@@ -38,6 +38,23 @@ const setUp = createRoute({
   component: lazyRouteComponent(() => import('./pages/SetUpPage.tsx'), 'SetUpPage'),
 })
 
+const code = createRoute({
+  getParentRoute: () => root,
+  path: '/code',
+  component: lazyRouteComponent(() => import('./pages/CodePage.tsx'), 'CodePage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  validateSearch: codeSearch,
+  component: lazyRouteComponent(() => import('./pages/InvitationPage.tsx'), 'InvitationPage'),
+})
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('./pages/SecondFactorPage.tsx'), 'SecondFactorPage'),
+})
+
 /** Everything for which one must be signed in. */
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame })
 
@@ -90,12 +107,44 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 })
 
+const people = createRoute({
+  getParentRoute: () => frame,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
+})
+const signInLog = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-in-log',
+  component: lazyRouteComponent(() => import('./pages/SignInLogPage.tsx'), 'SignInLogPage'),
+})
+const account = createRoute({
+  getParentRoute: () => frame,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/AccountPage.tsx'), 'AccountPage'),
+})
+
 /** Every page and its address. */
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    frame.addChildren([home, session, workspace, desk, attendance, checkIn, vote, adopted, record]),
+    code,
+    invitation,
+    secondFactor,
+    frame.addChildren([
+      home,
+      session,
+      workspace,
+      desk,
+      attendance,
+      checkIn,
+      vote,
+      adopted,
+      record,
+      people,
+      signInLog,
+      account,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,

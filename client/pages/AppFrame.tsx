@@ -1,10 +1,11 @@
-import { Link, type LinkProps, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, type LinkProps, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import Hand from 'lucide-react/icons/hand'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import Radio from 'lucide-react/icons/radio'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { keepPeople } from '../../shared/accounts/rules.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import { AccountMenu } from '../accounts/AccountMenu.tsx'
 import { type Me, useMe } from '../accounts/data.ts'
@@ -25,8 +26,11 @@ import { useOpenVote } from '../votes/data.ts'
 import { VoteSheet } from '../votes/VoteSheet.tsx'
 import css from './AppFrame.module.css'
 
+/** Not needed for the first ballot, so not on its path. */
+const NewSignIn = lazy(() => import('../accounts/NewSignIn.tsx').then((file) => ({ default: file.NewSignIn })))
+
 /** Where the account may go from anywhere. */
-function usePlaces(session: SessionDetail | undefined) {
+function usePlaces(session: SessionDetail | undefined, me: Me) {
   const t = useWords()
   const mayReadRecord = useMayReadRecord()
   const places: { key: string; label: string; to: LinkProps }[] = []
@@ -42,7 +46,9 @@ function usePlaces(session: SessionDetail | undefined) {
         to: { to: '/sessions/$session/attendance', params },
       })
   }
+  if (keepPeople(me).ok) places.push({ key: 'people', label: t('people.title'), to: { to: '/people' } })
   if (mayReadRecord) places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
+  places.push({ key: 'account', label: t('people.account.title'), to: { to: '/account' } })
   return places
 }
 
@@ -121,7 +127,7 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
   useSafeLeaving(me.id)
   const current = useCurrentSession()
   const session = useSession(current).data
-  const places = usePlaces(session)
+  const places = usePlaces(session, me)
   const tabs = useTabs(session)
   return (
     <NewsProvider session={current}>
@@ -136,6 +142,9 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
                 <ShieldAlert size={15} aria-hidden /> {t('common.insecure')}
               </p>
             ) : null}
+            <Suspense>
+              <NewSignIn />
+            </Suspense>
             <TopBar
               tag={
                 me.demo ? (
@@ -169,11 +178,15 @@ export function AppFrame() {
   const me = useMe()
   return (
     <Loaded from={me}>
-      {(known) => (
-        <Frame me={known}>
-          <Outlet />
-        </Frame>
-      )}
+      {(known) =>
+        known.mustEnrol ? (
+          <Navigate to="/second-factor" replace />
+        ) : (
+          <Frame me={known}>
+            <Outlet />
+          </Frame>
+        )
+      }
     </Loaded>
   )
 }

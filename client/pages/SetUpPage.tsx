@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
+import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
@@ -14,8 +14,7 @@ const LEAST_PASSWORD = 12
 /** Creates the first account with the code the server printed at its first start. */
 export function SetUpPage() {
   const t = useWords()
-  const router = useRouter()
-  const queries = useQueryClient()
+  const entered = useEntered()
   const setUp = useAct('accounts', 'set-up')
   const { code = '' } = useSearch({ from: '/set-up' })
   const [given, setGiven] = useState({ code, name: '', email: '', password: '' })
@@ -40,9 +39,7 @@ export function SetUpPage() {
       name: given.name.trim(),
       email: given.email.trim(),
     })
-    if (!done?.ok) return
-    queries.clear()
-    router.history.push('/')
+    if (done?.ok) entered()
   }
 
   return (

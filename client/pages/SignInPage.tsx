@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
+import { SecondStep } from '../accounts/SecondStep.tsx'
+import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
@@ -13,8 +14,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 export function SignInPage() {
   const t = useWords()
   const { back, email: given = '', ended } = useSearch({ from: '/sign-in' })
-  const router = useRouter()
-  const queries = useQueryClient()
+  const entered = useEntered()
   const signIn = useAct('accounts', 'sign-in')
   const [email, setEmail] = useState(given)
   const [password, setPassword] = useState('')
@@ -31,10 +31,14 @@ export function SignInPage() {
       return
     }
     const done = await signIn.run({ email: email.trim(), password })
-    if (!done?.ok) return
-    queries.clear()
-    router.history.push(back ?? '/')
+    if (done?.ok) entered(back)
   }
+  if (signIn.refusal?.code === 'second-factor-needed')
+    return (
+      <Door foot={t('accounts.help')}>
+        <SecondStep onDone={() => entered(back)} onBack={signIn.clear} />
+      </Door>
+    )
 
   return (
     <Door foot={t('accounts.help')}>
@@ -65,6 +69,7 @@ export function SignInPage() {
         <Button type="submit" variant="filled" size="lg" fullWidth loading={signIn.pending}>
           {t('accounts.signIn')}
         </Button>
+        <Link to="/code">{t('accounts.byCode.link')}</Link>
       </form>
     </Door>
   )

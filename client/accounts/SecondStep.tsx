@@ -1,0 +1,51 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useAct } from '../api.ts'
+import { useWords } from '../language.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+
+type Props = { readonly onDone: () => void; readonly onBack: () => void }
+
+/** The step after password, card or link, where the account has a second factor. */
+export function SecondStep({ onDone, onBack }: Props) {
+  const t = useWords()
+  const step = useAct('accounts', 'second-step')
+  const [code, setCode] = useState('')
+  const [tried, setTried] = useState(false)
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setTried(true)
+    if (!code.trim()) return event.currentTarget.querySelector('input')?.focus()
+    const done = await step.run({ code: code.trim() })
+    if (done?.ok) onDone()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <PageTitle>{t('accounts.secondStep.title')}</PageTitle>
+      <p>{t('accounts.secondStep.intro')}</p>
+      {step.refusal ? <RefusalNote refusal={step.refusal} /> : null}
+      <TextInput
+        label={t('accounts.secondStep.code')}
+        error={tried && !code.trim() ? t('accounts.secondStep.missing') : null}
+        size="lg"
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        data-autofocus
+        ref={(input) => {
+          if (input && !code) input.focus()
+        }}
+        value={code}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="filled" size="lg" fullWidth loading={step.pending}>
+        {t('accounts.secondStep.submit')}
+      </Button>
+      <Button variant="subtle" size="md" onClick={onBack}>
+        {t('accounts.secondStep.back')}
+      </Button>
+    </form>
+  )
+}

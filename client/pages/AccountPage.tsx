@@ -1,0 +1,163 @@
+import { Button } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { formatDateTime } from '../../shared/messages/format.ts'
+import { useSignIns } from '../accounts/data.ts'
+import { Enrolment } from '../accounts/Enrolment.tsx'
+import { PasswordField } from '../accounts/PasswordField.tsx'
+import { type Answer, useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './AccountPage.module.css'
+
+type Mine = Answer<'accounts', 'sign-ins'>
+
+const LEAST_PASSWORD = 12
+const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const end = useAct('accounts', 'end-sign-in')
+  const endOthers = useAct('accounts', 'end-other-sign-ins')
+  const [said, setSaid] = useState('')
+  const refusal = end.refusal ?? endOthers.refusal
+  const deviceOf = (one: Mine['signIns'][number]) => one.device || t('accounts.log.unknownDevice')
+  return (
+    <section className={`sheet ${css.part}`} aria-labelledby="sign-ins-title">
+      <h2 id="sign-ins-title">{t('people.account.signIns')}</h2>
+      <p className="quiet">{t('people.account.signInsText')}</p>
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
+      <ul>
+        {signIns.map((one) => (
+          <li key={one.id} className={css.row}>
+            <span>
+              {deviceOf(one)} {one.mine ? <span className={css.mine}>· {t('people.account.this')}</span> : null}
+              <br />
+              <span className="quiet">
+                {t('people.account.since', { time: formatDateTime(language, one.since, zone()) })},{' '}
+                {t('people.account.seen', { time: formatDateTime(language, one.seen, zone()) })}
+              </span>
+            </span>
+            {one.mine ? null : (
+              <Button
+                variant="default"
+                size="md"
+                aria-label={t('people.account.endOn', { device: deviceOf(one) })}
+                onClick={() => void end.run({ id: one.id })}
+              >
+                {t('people.account.end')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p role="status">{said}</p>
+      {signIns.length > 1 ? (
+        <div>
+          <Button
+            variant="default"
+            size="md"
+            loading={endOthers.pending}
+            onClick={() => void endOthers.run({}).then((done) => done?.ok && setSaid(t('people.account.endedOthers')))}
+          >
+            {t('people.account.endOthers')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function Password({ byCard }: { byCard: boolean }) {
+  const t = useWords()
+  const change = useAct('accounts', 'change-password')
+  const [current, setCurrent] = useState('')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const [changed, setChanged] = useState(false)
+  const isShort = password.length < LEAST_PASSWORD
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setTried(true)
+    setChanged(false)
+    if (isShort || (!byCard && !current)) return
+    const done = await change.run({ ...(byCard ? {} : { current }), password })
+    if (!done?.ok) return
+    setChanged(true)
+    setTried(false)
+    setCurrent('')
+    setPassword('')
+  }
+  return (
+    <section className={`sheet ${css.part}`} aria-labelledby="password-title">
+      <h2 id="password-title">{t('people.account.password')}</h2>
+      <p className="quiet">{t(byCard ? 'people.account.byCard' : 'people.account.passwordText')}</p>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        {change.refusal ? <RefusalNote refusal={change.refusal} /> : null}
+        {byCard ? null : (
+          <PasswordField
+            label={t('people.account.current')}
+            value={current}
+            error={tried && !current ? t('accounts.missing.password') : null}
+            autoComplete="current-password"
+            onChange={setCurrent}
+          />
+        )}
+        <PasswordField
+          label={t('people.account.chosen')}
+          description={t('accounts.setUp.passwordHint')}
+          value={password}
+          error={tried && isShort ? t('accounts.missing.passwordShort') : null}
+          autoComplete="new-password"
+          onChange={setPassword}
+        />
+        <Button type="submit" variant="filled" size="md" loading={change.pending}>
+          {t('people.account.change')}
+        </Button>
+        <p role="status">{changed ? t('people.account.changed') : ''}</p>
+      </form>
+    </section>
+  )
+}
+
+function Factor({ has }: { has: boolean }) {
+  const t = useWords()
+  const [setting, setSetting] = useState(false)
+  return (
+    <section className={`sheet ${css.part}`} aria-labelledby="factor-title">
+      <h2 id="factor-title">{t('people.account.factor')}</h2>
+      <p className="quiet">{t(has ? 'people.account.factorOn' : 'people.account.factorOff')}</p>
+      {setting ? (
+        <Enrolment onDone={() => setSetting(false)} />
+      ) : (
+        <div>
+          <Button variant="default" size="md" onClick={() => setSetting(true)}>
+            {t(has ? 'people.account.renewFactor' : 'people.account.setFactor')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** One's own sign-ins, password and second factor. */
+export function AccountPage() {
+  const t = useWords()
+  const mine = useSignIns()
+  return (
+    <div className={css.page}>
+      <PageTitle>{t('people.account.title')}</PageTitle>
+      <Loaded from={mine}>
+        {({ signIns, hasSecondFactor, byCard }) => (
+          <>
+            <SignIns signIns={signIns} />
+            <Password byCard={byCard} />
+            <Factor has={hasSecondFactor} />
+          </>
+        )}
+      </Loaded>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { Link, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { Door } from '../accounts/Door.tsx'
+import { PasswordField } from '../accounts/PasswordField.tsx'
+import { SecondStep } from '../accounts/SecondStep.tsx'
+import { useEntered } from '../accounts/useEntered.ts'
+import { useAct } from '../api.ts'
+import { useWords } from '../language.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+
+const LEAST_PASSWORD = 12
+
+/** Chooses a password with an invitation. Opening the page uses nothing up; the button does. */
+export function InvitationPage() {
+  const t = useWords()
+  const entered = useEntered()
+  const { code } = useSearch({ from: '/invitation' })
+  const accept = useAct('accounts', 'accept-invitation')
+  const [password, setPassword] = useState('')
+  const [tried, setTried] = useState(false)
+  const isShort = password.length < LEAST_PASSWORD
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    setTried(true)
+    if (isShort || !code) return event.currentTarget.querySelector('input')?.focus()
+    const done = await accept.run({ code, password })
+    if (done?.ok) entered()
+  }
+  if (accept.refusal?.code === 'second-factor-needed')
+    return (
+      <Door foot={t('accounts.help')}>
+        <SecondStep onDone={() => entered()} onBack={() => entered('/sign-in')} />
+      </Door>
+    )
+  return (
+    <Door foot={<Link to="/sign-in">{t('accounts.signInTitle')}</Link>}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <PageTitle>{t('accounts.invitation.title')}</PageTitle>
+        {code ? (
+          <>
+            <p>{t('accounts.invitation.intro')}</p>
+            {accept.refusal ? <RefusalNote refusal={accept.refusal} /> : null}
+            {accept.refusal?.code === 'used-up' ? <p>{t('accounts.invitation.again')}</p> : null}
+            <PasswordField
+              label={t('accounts.password')}
+              description={t('accounts.setUp.passwordHint')}
+              value={password}
+              error={tried && isShort ? t('accounts.missing.passwordShort') : null}
+              autoComplete="new-password"
+              onChange={setPassword}
+            />
+            <Button type="submit" variant="filled" size="lg" fullWidth loading={accept.pending}>
+              {t('accounts.invitation.submit')}
+            </Button>
+          </>
+        ) : (
+          <p role="alert">{t('accounts.invitation.missing')}</p>
+        )}
+      </form>
+    </Door>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Download from 'lucide-react/icons/download'
+import { formatDateTime } from '../../shared/messages/format.ts'
+import { type Answer, ask, keyOf, type Refused } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import page from './PeoplePage.module.css'
+import css from './SignInLogPage.module.css'
+
+type Lines = Answer<'accounts', 'sign-in-log'>['entries']
+
+const PAGE = 200
+
+function useLog() {
+  return useInfiniteQuery<{ entries: Lines }, Refused, Lines, readonly unknown[], number>({
+    queryKey: keyOf('accounts', 'sign-in-log'),
+    queryFn: ({ pageParam }) => ask('accounts', 'sign-in-log', { skip: pageParam }),
+    initialPageParam: 0,
+    getNextPageParam: (last, all) => (last.entries.length < PAGE ? undefined : all.length * PAGE),
+    // A line that came meanwhile moves the others on: each is shown once.
+    select: ({ pages }) => [
+      ...new Map(pages.flatMap(({ entries }) => entries).map((line) => [line.id, line])).values(),
+    ],
+  })
+}
+
+/** Who signed in, out, or failed to; for the secretariat, the administrator and auditors. */
+export function SignInLogPage() {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const log = useLog()
+  const columns = ['at', 'name', 'event', 'way', 'device'] as const
+  return (
+    <div className={page.page}>
+      <PageTitle>{t('accounts.log.title')}</PageTitle>
+      <p className={page.intro}>{t('accounts.log.intro')}</p>
+      <Loaded from={log}>
+        {(lines) =>
+          lines.length === 0 ? (
+            <EmptyState title={t('accounts.log.empty')}>{t('accounts.log.emptyText')}</EmptyState>
+          ) : (
+            <>
+              <div>
+                <Button
+                  component="a"
+                  href={`/api/accounts/sign-in-log-file?language=${language}`}
+                  variant="default"
+                  size="md"
+                  leftSection={<Download size={18} aria-hidden />}
+                >
+                  {t('accounts.log.file')}
+                </Button>
+              </div>
+              <div className="sheet">
+                <table className={css.table}>
+                  <thead>
+                    <tr>
+                      {columns.map((column) => (
+                        <th key={column} scope="col">
+                          {t(`accounts.log.columns.${column}`)}
+                        </th>
+                      ))}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {lines.map((line) => (
+                      <tr key={line.id}>
+                        <td className="tabular">{formatDateTime(language, line.at, 'UTC')}</td>
+                        <td>{line.name ? inMine(line.name) : t('accounts.log.nobody')}</td>
+                        <td data-failed={line.event === 'failed' || undefined}>
+                          {t(`accounts.log.events.${line.event}`)}
+                        </td>
+                        <td>{t(`accounts.log.ways.${line.way}`)}</td>
+                        <td>{line.device || t('accounts.log.unknownDevice')}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              {log.hasNextPage ? (
+                <Button
+                  variant="default"
+                  size="md"
+                  loading={log.isFetchingNextPage}
+                  onClick={() => void log.fetchNextPage()}
+                >
+                  {t('accounts.log.older')}
+                </Button>
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
+    </div>
+  )
+}
