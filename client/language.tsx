@@ -1,5 +1,5 @@
 import { createInstance, type TFunction } from 'i18next'
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next'
 import { isLanguage, type Language, type Localised } from '../shared/language.ts'
 
@@ -74,6 +74,27 @@ export function LanguageProvider({ first, children }: { first: Language; childre
   return (
     <I18nextProvider i18n={instance}>
       <LanguageContext value={{ language, choose }}>{children}</LanguageContext>
+    </I18nextProvider>
+  )
+}
+
+/** Speaks another language inside, such as that of a screen in the hall; the reader's own choice stays as it was. */
+export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
+  const [own, setOwn] = useState<typeof instance>()
+  useEffect(() => {
+    let wanted = true
+    void load(language).then(() => {
+      if (wanted) setOwn(instance.cloneInstance({ lng: language }))
+    })
+    return () => {
+      wanted = false
+    }
+  }, [language])
+  const choice = useMemo(() => ({ language, choose: () => undefined }), [language])
+  if (own?.language !== language) return null
+  return (
+    <I18nextProvider i18n={own}>
+      <LanguageContext value={choice}>{children}</LanguageContext>
     </I18nextProvider>
   )
 }

@@ -59,12 +59,26 @@ window.addEventListener(SOMEONE_ELSE_EVENT, () => {
   void queries.resetQueries()
 })
 
+/** A screen of the hall is light whatever its machine prefers, and dark where its address says so. */
+const screenScheme = (): 'light' | 'dark' | undefined =>
+  location.pathname.startsWith('/screen/')
+    ? new URLSearchParams(location.search).get('theme') === 'dark'
+      ? 'dark'
+      : 'light'
+    : undefined
+
 const first = await startLanguage()
+const forced = screenScheme()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      {...(forced && { forceColorScheme: forced })}
+    >
       <SchemeMark>
         <Clock value={deviceNow}>
           <LanguageProvider first={first}>

@@ -60,6 +60,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [about('votes', 'vote', 'id', id), of('votes', 'list'), of('recommendations', 'list', 'recommendation')]
     case 'text':
       return [of('recommendations', 'text')]
+    case 'screens':
+      return [of('screens')]
     case 'record':
       return [of('record')]
     case 'sign-ins':
@@ -82,11 +84,11 @@ const topicsOf = (data: unknown): readonly string[] => {
 }
 
 /** Listens to the server and tells what came; comes back by itself, also after an answer that ends an EventSource. */
-function listen(session: string, tell: (told: Told) => void): () => void {
+export function listen(asked: Readonly<Record<string, string>>, tell: (told: Told) => void): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const start = () => {
-    source = new EventSource(`/api/news?session=${encodeURIComponent(session)}`)
+    source = new EventSource(`/api/news?${new URLSearchParams(asked)}`)
     source.onopen = () => tell({ state: 'live' })
     source.onmessage = (event: MessageEvent<unknown>) => tell({ topics: topicsOf(event.data) })
     source.onerror = () => {
@@ -116,7 +118,7 @@ function listen(session: string, tell: (told: Told) => void): () => void {
  * Elsewhere every tab listens for itself.
  */
 function follow(session: string, hear: (told: Told) => void): () => void {
-  if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return listen(session, hear)
+  if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return listen({ session }, hear)
   const name = `kenes-news-${session}`
   const channel = new BroadcastChannel(name)
   const leaving = new AbortController()
@@ -130,7 +132,7 @@ function follow(session: string, hear: (told: Told) => void): () => void {
   navigator.locks
     .request(name, { signal: leaving.signal }, () => {
       if (leaving.signal.aborted) return
-      stop = listen(session, (told) => {
+      stop = listen({ session }, (told) => {
         if ('state' in told) last = told
         hear(told)
         channel.postMessage(told)

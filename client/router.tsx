@@ -55,6 +55,18 @@ const secondFactor = createRoute({
   component: lazyRouteComponent(() => import('./pages/SecondFactorPage.tsx'), 'SecondFactorPage'),
 })
 
+/** A screen of the hall, which nobody signs in to: `screen` once its link is opened, `theme` its colours. */
+const screenSearch = (search: Record<string, unknown>): { screen?: string; theme?: 'dark' } => ({
+  ...(typeof search.screen === 'string' ? { screen: search.screen } : {}),
+  ...(search.theme === 'dark' ? { theme: 'dark' } : {}),
+})
+const screen = createRoute({
+  getParentRoute: () => root,
+  path: '/screen/$session',
+  validateSearch: screenSearch,
+  component: lazyRouteComponent(() => import('./pages/ScreenPage.tsx'), 'ScreenPage'),
+})
+
 /** Everything for which one must be signed in. */
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame })
 
@@ -90,6 +102,11 @@ const checkIn = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/check-in',
   component: lazyRouteComponent(() => import('./pages/CheckInPage.tsx'), 'CheckInPage'),
+})
+const screens = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/screens',
+  component: lazyRouteComponent(() => import('./pages/ScreensPage.tsx'), 'ScreensPage'),
 })
 const vote = createRoute({
   getParentRoute: () => frame,
@@ -131,6 +148,7 @@ export const router = createRouter({
     code,
     invitation,
     secondFactor,
+    screen,
     frame.addChildren([
       home,
       session,
@@ -138,6 +156,7 @@ export const router = createRouter({
       desk,
       attendance,
       checkIn,
+      screens,
       vote,
       adopted,
       record,

@@ -32,7 +32,7 @@ export function useFloor(session: string): FloorHere | null {
 const TICK_MS = 250
 
 /** How many ms who speaks has left; below 0: over time. The device's clock only measures, it is never believed. Source: RULES.md SE32. */
-export function useTimeLeft(speaking: Speaking, receivedAt: number): number {
+export function useTimeLeft(speaking: Pick<Speaking, 'seconds' | 'usedMs' | 'running'>, receivedAt: number): number {
   const now = useNow(TICK_MS)
   const since = speaking.running ? Math.max(0, now - receivedAt) : 0
   return speaking.seconds * 1000 - speaking.usedMs - since

@@ -1,4 +1,5 @@
 import { Link, type LinkProps, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import BookCheck from 'lucide-react/icons/book-check'
 import CalendarDays from 'lucide-react/icons/calendar-days'
 import Hand from 'lucide-react/icons/hand'
 import ListOrdered from 'lucide-react/icons/list-ordered'
@@ -18,6 +19,7 @@ import { ConnectionLine } from '../sessions/ConnectionLine.tsx'
 import { type SessionDetail, useCurrentSession, useSession } from '../sessions/data.ts'
 import { QuorumLine } from '../sessions/QuorumLine.tsx'
 import { BottomBar, type BottomTab } from '../ui/BottomBar.tsx'
+import { Hash } from '../ui/Hash.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { TopBar } from '../ui/TopBar.tsx'
 import { TopSlot, TopSlotProvider } from '../ui/TopSlot.tsx'
@@ -108,6 +110,16 @@ function SessionHead({ session }: { session: SessionDetail }) {
   )
 }
 
+/** The entry of the record book that suspended or closed the session, to be compared with the screen in the hall. Source: RULES.md SE21. */
+function HeadLine({ head }: { head: NonNullable<SessionDetail['head']> }) {
+  const t = useWords()
+  return (
+    <p className={css.recordHead}>
+      <BookCheck size={15} aria-hidden /> {t('screens.page.head', { number: head.number })} <Hash hash={head.hash} />
+    </p>
+  )
+}
+
 function useSubtitle(session: SessionDetail): string {
   const t = useWords()
   const { language, inMine } = useLanguage()
@@ -163,6 +175,7 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
             />
           </div>
           <main id="content" className={css.content} tabIndex={-1}>
+            {session?.head ? <HeadLine head={session.head} /> : null}
             {children}
           </main>
           {tabs.length > 0 ? <BottomBar tabs={tabs} /> : null}

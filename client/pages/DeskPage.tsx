@@ -16,6 +16,7 @@ import { Loaded } from '../ui/Waiting.tsx'
 import css from './DeskPage.module.css'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
+import { DeskScreens } from './desk/DeskScreens.tsx'
 import { DeskTexts } from './desk/DeskTexts.tsx'
 import { PenSelect } from './desk/PenSelect.tsx'
 import { NextPoint, PointActs } from './desk/PointActs.tsx'
@@ -108,6 +109,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
           </Link>
         ) : null}
         {me ? <FloorDesk session={session} account={me.id} /> : null}
+        <DeskScreens session={session} chosen={chosenId} />
       </aside>
     </div>
   )

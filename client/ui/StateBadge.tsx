@@ -54,15 +54,23 @@ type Props = {
   /** Other words than the state's own, such as «Начнётся в 09:30»; icon and colour stay. */
   readonly words?: string
   readonly large?: boolean
+  /** As large as the words round it, for the projector. */
+  readonly grows?: boolean
 }
 
 /** A state as a word, an icon and a colour together; the only place that knows which. */
-export function StateBadge({ state, plain = false, words, large = false }: Props) {
+export function StateBadge({ state, plain = false, words, large = false, grows = false }: Props) {
   const t = useWords()
   const { icon: Icon, colour } = LOOK[state]
   return (
-    <span className={css.badge} data-colour={colour} data-plain={plain || undefined} data-large={large || undefined}>
-      <Icon size={large ? 18 : 14} strokeWidth={2} aria-hidden />
+    <span
+      className={css.badge}
+      data-colour={colour}
+      data-plain={plain || undefined}
+      data-large={large || undefined}
+      data-grows={grows || undefined}
+    >
+      <Icon size={grows ? '1em' : large ? 18 : 14} strokeWidth={2} aria-hidden />
       <span>{words ?? t(`common.states.${state}`)}</span>
     </span>
   )

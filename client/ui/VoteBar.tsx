@@ -16,13 +16,19 @@ export type CountShown = {
   }
 }
 
-type Props = { readonly count: CountShown; readonly label: string; readonly small?: boolean }
+type Props = {
+  readonly count: CountShown
+  readonly label: string
+  readonly small?: boolean
+  /** As large as the words round it, for the projector; how many are needed is then said beside it. */
+  readonly grows?: boolean
+}
 
 /**
  * A count as a bar with the threshold drawn. What the standing orders do not count stands apart, after a gap:
  * under *for and against* abstentions and those not voting, under *votes cast* those not voting.
  */
-export function VoteBar({ count, label, small = false }: Props) {
+export function VoteBar({ count, label, small = false, grows = false }: Props) {
   const t = useWords()
   const { base: counted } = count.majority
   const abstainInside = counted !== 'for+against'
@@ -42,6 +48,7 @@ export function VoteBar({ count, label, small = false }: Props) {
     <div
       className={css.bar}
       data-small={small || undefined}
+      data-grows={grows || undefined}
       role="img"
       aria-label={t('votes.barLabel', {
         label,
@@ -61,9 +68,11 @@ export function VoteBar({ count, label, small = false }: Props) {
           {beyond > 0 ? <span className={css.part} data-kind="novote" style={{ flexGrow: beyond }} /> : null}
           {line !== null && line <= 1 ? (
             <span className={css.line} style={{ insetInlineStart: `${line * 100}%` }}>
-              <span className={css.needed} data-end={line > 0.85 || undefined}>
-                {small ? count.needed : t('votes.needed', { count: count.needed })}
-              </span>
+              {grows ? null : (
+                <span className={css.needed} data-end={line > 0.85 || undefined}>
+                  {small ? count.needed : t('votes.needed', { count: count.needed })}
+                </span>
+              )}
             </span>
           ) : null}
         </span>

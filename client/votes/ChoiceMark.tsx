@@ -8,7 +8,7 @@ import type { Choice } from './data.ts'
 const ICONS = { for: Check, against: X, abstain: Minus } as const
 
 /** The sign of a choice, the same everywhere. */
-export function ChoiceIcon({ choice, size = 16 }: { choice: Choice; size?: number }) {
+export function ChoiceIcon({ choice, size = 16 }: { choice: Choice; size?: number | string }) {
   const Icon = ICONS[choice]
   return <Icon size={size} strokeWidth={2.25} aria-hidden />
 }

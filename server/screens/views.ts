@@ -1,5 +1,7 @@
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, refuse } from '../../shared/decision.ts'
+import { usedMs } from '../../shared/floor/list.ts'
+import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { AccountId, RecommendationId, ScreenId, SessionId, VoteId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
@@ -18,10 +20,12 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
+import { loadFloor } from '../floor/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import {
+  loadAgenda,
   loadAgendaPoint,
   loadAttendance,
   loadLiveToObservers,
@@ -33,7 +37,7 @@ import {
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { loadBallots, loadVote, presidingCouncil } from '../votes/queries.ts'
+import { loadBallots, loadVote, loadVotesFacts, presidingCouncil } from '../votes/queries.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
 /** The links of a session, for who keeps them. */
@@ -114,10 +118,34 @@ async function shownTo(house: House, screen: Screen, session: Session) {
           scene: now.scene,
           point: place,
           text: await wordsOf(house, screen, text),
-          councils: await councilsOf(db, session, seated, attendance),
+          ...(await barOf(house, session, seated, attendance)),
         }
   }
-  return { scene: 'point' as const, point: place, councils: await councilsOf(db, session, seated, attendance) }
+  return { scene: 'point' as const, point: place, ...(await barOf(house, session, seated, attendance)) }
+}
+
+/** Who is here, and who has the floor of a point that is not closed. */
+async function barOf(house: House, session: Session, seated: Seated, attendance: readonly AttendanceEvent[]) {
+  const { db } = house
+  const { speaking } = (await loadFloor(db, session)).list
+  const hidden = hiddenFrom(LOOKING_ON, await loadAgenda(db, session.id))
+  const votes = await loadVotesFacts(db, session.id)
+  const { councils, seats } = seated
+  return {
+    councils: await councilsOf(db, session, seated, attendance),
+    speaker:
+      speaking && !hidden(speaking.point)
+        ? {
+            name: nameIn(await loadNames(db), speaking.account),
+            councils: councils
+              .filter(({ id }) => seats.some((seat) => seat.council === id && seat.holder === speaking.account))
+              .map(({ name }) => name),
+            seconds: speaking.seconds,
+            usedMs: usedMs(speaking.calledAt, house.clock.now(), votes.times),
+            running: !votes.open,
+          }
+        : null,
+  }
 }
 
 type Room = {

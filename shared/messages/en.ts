@@ -13,6 +13,7 @@ import { people } from './en/people.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
 import { refusals } from './en/refusals.ts'
+import { screens } from './en/screens.ts'
 import { sessions } from './en/sessions.ts'
 import { versions } from './en/versions.ts'
 import { votes } from './en/votes.ts'
@@ -33,6 +34,7 @@ export const en = {
   outcome,
   adoption,
   record,
+  screens,
   refusals,
   files,
   circulation,

@@ -13,6 +13,7 @@ import { people } from './kk/people.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
 import { refusals } from './kk/refusals.ts'
+import { screens } from './kk/screens.ts'
 import { sessions } from './kk/sessions.ts'
 import { versions } from './kk/versions.ts'
 import { votes } from './kk/votes.ts'
@@ -33,6 +34,7 @@ export const kk = {
   outcome,
   adoption,
   record,
+  screens,
   refusals,
   files,
   circulation,

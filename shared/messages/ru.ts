@@ -13,6 +13,7 @@ import { people } from './ru/people.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
 import { refusals } from './ru/refusals.ts'
+import { screens } from './ru/screens.ts'
 import { sessions } from './ru/sessions.ts'
 import { versions } from './ru/versions.ts'
 import { votes } from './ru/votes.ts'
@@ -33,6 +34,7 @@ export const ru = {
   outcome,
   adoption,
   record,
+  screens,
   refusals,
   files,
   circulation,

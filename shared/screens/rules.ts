@@ -84,9 +84,9 @@ export function sceneOf({ stage, point, texts, choice, hadQuorum }: Situation): 
   if (stage !== 'open') return only('ended')
   const open = texts.find(({ vote }) => vote?.stage === 'open')
   if (open) return open.visible ? { scene: 'vote', text: open.id } : only('closed-point')
-  if (point && isHidden(point)) return only('closed-point')
   const chosen = choice && choice.point === (point?.id ?? null) ? choice : null
   if (chosen?.shown === 'check-in' || (!hadQuorum && !chosen)) return only('arrival')
+  if (point && isHidden(point)) return only('closed-point')
   const text = textShown(texts, point?.id ?? null, chosen)
   if (!text?.visible) return only('point')
   const voted = movedAt(text) >= (chosen?.at ?? 0) ? text.vote?.stage : null

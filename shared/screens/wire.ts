@@ -38,7 +38,16 @@ const text = z.object({
   version: z.object({ number: int, hash }).nullable(),
   words: z.array(z.object({ language, title: z.string(), text: z.string() })),
 })
+/** Who has the floor, and how much of the time was used when this was answered; it stands still where not `running`. */
+const speaker = z.object({
+  name: localised,
+  councils: z.array(localised),
+  seconds: int,
+  usedMs: int,
+  running: z.boolean(),
+})
 const bar = z.object({ councils: z.array(council) })
+const barWithFloor = bar.extend({ speaker: speaker.nullable() })
 
 const shown = z.discriminatedUnion('scene', [
   bar.extend({
@@ -48,9 +57,9 @@ const shown = z.discriminatedUnion('scene', [
     /** The entry that opened or resumed the session. */
     head: head.nullable(),
   }),
-  bar.extend({ scene: z.literal('point'), point: point.nullable() }),
+  barWithFloor.extend({ scene: z.literal('point'), point: point.nullable() }),
   z.object({ scene: z.literal('closed-point') }),
-  bar.extend({ scene: z.literal('text'), point: point.nullable(), text }),
+  barWithFloor.extend({ scene: z.literal('text'), point: point.nullable(), text }),
   bar.extend({
     scene: z.literal('vote'),
     text,

@@ -187,6 +187,21 @@ describe('what a screen shows', () => {
     expect(JSON.parse(content)).toMatchObject({ by: 's01', facts: { onWordOf: 'm01', recommendation: 'r02' } })
   })
 
+  test('[SE53] who has the floor and how much time is used, but not of a closed point', async () => {
+    const screen = await aScreen()
+    const { entry } = await member.does('floor', 'ask', { ...session, account: 'm03' })
+    await chair.does('floor', 'call', { ...session, entry, after: null })
+    w.clock.move(20_000)
+    const council = { ru: expect.stringContaining('совет') }
+    expect(await screen.shows()).toMatchObject({
+      speaker: { name: { ru: expect.any(String) }, councils: [council], seconds: 180, usedMs: 20_000, running: true },
+    })
+    await chair.does('sessions', 'change-privacy', { ...session, point: 'a09', closed: true, released: false })
+    expect(await screen.shows()).toEqual({ scene: 'closed-point' })
+    await chair.does('sessions', 'take-point', { ...session, point: 'a10' })
+    expect(await screen.shows()).toMatchObject({ scene: 'point', speaker: null })
+  })
+
   test('[SE53] live text only while the chair allows it; a frozen one is its version, with no names', async () => {
     const screen = await aScreen()
     await chair.does('screens', 'show', { ...session, shown: 'text', recommendation: 'r01' })

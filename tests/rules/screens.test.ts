@@ -119,6 +119,7 @@ describe('what screens show', () => {
   test('[SE52] until the first quorum of the sitting the way to check in, unless the desk says otherwise', () => {
     expect(scene({ hadQuorum: false })).toMatchObject({ scene: 'arrival' })
     expect(scene({ hadQuorum: false, choice: shows('point', 1) })).toMatchObject({ scene: 'text' })
+    expect(scene({ hadQuorum: false, point: point({ closed: true }) })).toEqual({ scene: 'arrival', text: null })
     expect(scene({ stage: 'planned', hadQuorum: false })).toMatchObject({ scene: 'arrival' })
     for (const stage of ['suspended', 'closed'] as const) expect(scene({ stage })).toMatchObject({ scene: 'ended' })
   })

@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ScreenId, SessionId } from '../../shared/ids.ts'
+import { formatDateTime } from '../../shared/messages/format.ts'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { type Link, useLinks } from '../screens/data.ts'
+import { LinkForm } from '../screens/LinkForm.tsx'
+import { NewLink } from '../screens/NewLink.tsx'
+import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './ScreensPage.module.css'
+
+function Row({ link, timezone, onRevoke }: { link: Link; timezone: string; onRevoke: () => void }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const time = (at: number) => formatDateTime(language, at, timezone)
+  return (
+    <li className={css.row} data-revoked={link.revokedAt !== null || undefined}>
+      <div>
+        <p className={css.name}>{link.name}</p>
+        <p className="quiet">
+          {link.languages.map((each) => t(`recommendations.ownNames.${each}`)).join(' + ')} ·{' '}
+          {link.revokedAt !== null
+            ? t('screens.revoked', { time: time(link.revokedAt) })
+            : link.lastSeen === null
+              ? t('screens.never')
+              : t('screens.seen', { time: time(link.lastSeen) })}
+        </p>
+      </div>
+      {link.revokedAt === null ? (
+        <Button
+          variant="outline"
+          color="red"
+          size="sm"
+          aria-label={t('screens.revokeNamed', { name: link.name })}
+          onClick={onRevoke}
+        >
+          {t('screens.revoke')}
+        </Button>
+      ) : null}
+    </li>
+  )
+}
+
+function Links({ session, links }: { session: SessionDetail; links: readonly Link[] }) {
+  const t = useWords()
+  const [made, setMade] = useState<{ name: string; path: string; id: string }>()
+  const [ending, setEnding] = useState<Link>()
+  const revoke = useAct('screens', 'revoke-link')
+  const end = async (link: Link) => {
+    const done = await revoke.run({ screen: link.id as ScreenId })
+    if (!done?.ok) return
+    setEnding(undefined)
+    if (made?.id === link.id) setMade(undefined)
+  }
+  return (
+    <div className={css.page}>
+      <PageTitle>{t('screens.title')}</PageTitle>
+      <p className={css.intro}>{t('screens.intro')}</p>
+      <LinkForm session={session.id as SessionId} onMade={setMade} />
+      {made ? <NewLink key={made.id} name={made.name} path={made.path} /> : null}
+      <section className={`sheet ${css.links}`} aria-labelledby="links-title">
+        <SectionTitle id="links-title" aside={links.length > 0 ? links.length : null}>
+          {t('screens.links')}
+        </SectionTitle>
+        {links.length === 0 ? (
+          <EmptyState title={t('screens.empty')}>{t('screens.emptyText')}</EmptyState>
+        ) : (
+          <ul>
+            {links.map((link) => (
+              <Row key={link.id} link={link} timezone={session.timezone} onRevoke={() => setEnding(link)} />
+            ))}
+          </ul>
+        )}
+        <p className="quiet">{t('screens.keysHint')}</p>
+      </section>
+      {ending ? (
+        <ConfirmDialog
+          opened
+          danger
+          title={t('screens.revokeDialog')}
+          effect={t('screens.revokeEffect', { name: ending.name })}
+          verb={t('screens.revoke')}
+          pending={revoke.pending}
+          refusal={revoke.refusal}
+          onConfirm={() => void end(ending)}
+          onClose={() => setEnding(undefined)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** The screens of a session: who keeps them makes links, sees when each was last seen, and revokes them. */
+export function ScreensPage() {
+  const t = useWords()
+  const { session: id } = useParams({ from: '/frame/sessions/$session/screens' })
+  const session = useSession(id as SessionId)
+  const links = useLinks(id as SessionId)
+  if (links.error?.refusal.code === 'no-right')
+    return (
+      <div className={css.page}>
+        <PageTitle>{t('screens.title')}</PageTitle>
+        <EmptyState title={t('screens.noRight')} />
+      </div>
+    )
+  return (
+    <Loaded from={session}>
+      {(loaded) => <Loaded from={links}>{({ screens }) => <Links session={loaded} links={screens} />}</Loaded>}
+    </Loaded>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { shortHash } from '../../shared/hash.ts'
+import { useWords } from '../language.tsx'
+import { type State, StateBadge } from '../ui/StateBadge.tsx'
+import type { TextShown } from './data.ts'
+import css from './Screen.module.css'
+
+/** What a text is called, its title in the first language that has one, and its state. */
+export function TextHead({ text, state }: { text: TextShown; state: State }) {
+  const t = useWords()
+  const name = t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })
+  const titled = text.words.find(({ title }) => title.trim() !== '')
+  return (
+    <Head
+      name={name}
+      about={titled && titled.title !== name ? <span lang={titled.language}>{titled.title}</span> : null}
+    >
+      <StateBadge state={state} grows />
+      <span className={css.version}>
+        {text.version
+          ? `${t('screens.page.version', { number: text.version.number })} · ${shortHash(text.version.hash)}`
+          : t('screens.page.liveDraft')}
+      </span>
+    </Head>
+  )
+}
+
+export function Head({ name, about, children }: { name: string; about?: ReactNode; children?: ReactNode }) {
+  return (
+    <header className={css.head}>
+      <div>
+        <h1 className={css.name}>{name}</h1>
+        {about ? <p className={css.about}>{about}</p> : null}
+      </div>
+      {children ? <div className={css.state}>{children}</div> : null}
+    </header>
+  )
+}
+
+/** Number and hash of an entry of the record book, whole, to be written down. Source: RULES.md SE21. */
+export function RecordHead({ head }: { head: { number: number; hash: string } | null }) {
+  const t = useWords()
+  if (!head) return null
+  return (
+    <div className={css.recordHead}>
+      <p>{t('screens.page.head', { number: head.number })}</p>
+      <code>{head.hash.match(/.{1,8}/g)?.join(' ')}</code>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { useLanguage, useWords } from '../language.tsx'
+import { shortName } from '../ui/names.ts'
+import { ChoiceIcon } from '../votes/ChoiceMark.tsx'
+import type { SceneOf } from './data.ts'
+import { FitText } from './FitText.tsx'
+import { Foot } from './Foot.tsx'
+import { TextHead } from './Head.tsx'
+import css from './Screen.module.css'
+
+const TEXT = { most: 56, least: 30 } as const
+
+/** A vote under way: question, fixed text, how many have voted, and who and what in the manners that show it. */
+export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const columns = shown.text.words.map(({ language, text }) => ({
+    language,
+    words: text.trim() === '' ? t('screens.page.missing') : text,
+  }))
+  const closed = shown.stage === 'closed'
+  return (
+    <>
+      <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} />
+      <p className={css.question}>{inMine(shown.question)}</p>
+      <FitText columns={columns} {...TEXT} />
+      <ul className={css.roll}>
+        {shown.roll.map(({ place, name, choice }) => (
+          <li key={place} className={css.place} data-choice={choice ?? undefined}>
+            <span className={css.sign} aria-hidden="true">
+              {choice ? <ChoiceIcon choice={choice} size="1em" /> : '·'}
+            </span>
+            <span className={css.who}>{shortName(inMine(name))}</span>
+            {choice ? <span className="visually-hidden">, {t(`votes.recorded.${choice}`)}</span> : null}
+          </li>
+        ))}
+      </ul>
+      <Foot>
+        <div className={css.progress}>
+          <p className={css.cast} role="status">
+            {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
+          </p>
+          <div className={css.marks} aria-hidden="true">
+            {Array.from({ length: shown.places }, (_, at) => at).map((at) => (
+              <span key={at} className={css.mark} data-kind={at < shown.cast ? 'hall' : 'absent'} />
+            ))}
+          </div>
+        </div>
+        <p className={closed ? css.waits : css.carriedBy}>
+          {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
+        </p>
+      </Foot>
+    </>
+  )
+}
