@@ -41,10 +41,9 @@ export class Device {
   lost = 0
   /** The first keystroke that was refused. */
   refusedFrom = Number.POSITIVE_INFINITY
-  /** Updates that were refused. */
-  refused = 0
   /** Why it was closed for good. */
   closedFor: string | null = null
+  readonly #refused = new Set<number>()
   readonly #options: DeviceOptions
   readonly #dialect: Dialect
   readonly #heading = newHeading()
@@ -56,6 +55,8 @@ export class Device {
   #isSynced = false
   /** For each sync update of this connection: how many keystrokes it and those before it hold. */
   #sent: number[] = []
+  /** Keystrokes that the server of this connection had when it asked. */
+  #known = 0
   #decided = 0
   #arrived: Uint8Array[] = []
   #applying: NodeJS.Immediate | undefined
@@ -80,11 +81,26 @@ export class Device {
 
   /** Has the server's text, and the server has decided about everything that was sent. */
   get isDecided(): boolean {
-    return this.#isSynced && this.#arrived.length === 0 && this.#decided === this.#sent.length
+    const hasTold = this.#isSynced && this.#hasAnswered
+    return hasTold && this.#arrived.length === 0 && this.#decided === this.#sent.length
   }
 
   get isSynced(): boolean {
     return this.#isSynced
+  }
+
+  /** How many keystrokes were refused. */
+  get refused(): number {
+    return this.#refused.size
+  }
+
+  /** The words of its own paragraph. */
+  get ownWords(): string {
+    return this.#run?.toString() ?? ''
+  }
+
+  get #mayWrite(): boolean {
+    return this.#mayEdit || this.#options.isStubborn === true
   }
 
   /** Own words that a text of so many clocks has, in keystrokes. */
@@ -189,8 +205,9 @@ export class Device {
     if (type === MESSAGE.saved) this.#saved(readSaved(decoder))
     else if (type === MESSAGE.refused) {
       const { n } = readRefused(decoder)
-      this.refused += 1
-      this.refusedFrom = Math.min(this.refusedFrom, this.#sent[n - 2] ?? 0)
+      const from = this.#sent[n - 2] ?? this.#known
+      this.refusedFrom = Math.min(this.refusedFrom, from)
+      for (let keystroke = from; keystroke < (this.#sent[n - 1] ?? from); keystroke += 1) this.#refused.add(keystroke)
     } else if (type === MESSAGE.room) {
       const couldEdit = this.#mayEdit
       this.#mayEdit = readRoom(decoder).access === 'edit'
@@ -212,14 +229,16 @@ export class Device {
   /** The server asks what it lacks. */
   #answer(stateVector: Uint8Array): void {
     this.#hasAnswered = true
-    const clock = Y.decodeStateVector(stateVector).get(this.doc.clientID) ?? 0
-    this.lost = Math.max(this.lost, this.acknowledged - this.keystrokesIn(clock))
-    const update = this.#mayEdit ? Y.encodeStateAsUpdate(this.doc, stateVector) : NOTHING
+    this.#known = this.keystrokesIn(Y.decodeStateVector(stateVector).get(this.doc.clientID) ?? 0)
+    this.lost = Math.max(this.lost, this.acknowledged - this.#known)
+    // What said so may have been lost with the connection before.
+    this.acknowledged = Math.max(this.acknowledged, Math.min(this.#known, this.typed))
+    const update = this.#mayWrite ? Y.encodeStateAsUpdate(this.doc, stateVector) : NOTHING
     this.#send(SYNC.step2, update)
   }
 
   #send(kind: number, update: Uint8Array): void {
-    const mayWrite = this.#mayEdit || this.#options.isStubborn === true
+    const mayWrite = this.#mayWrite
     if (!this.#socket?.isOpen || !this.#hasAnswered || !(mayWrite || kind === SYNC.step2)) return
     this.#sent.push(mayWrite ? this.typed : (this.#sent.at(-1) ?? this.acknowledged))
     this.#socket.send(sync(this.#dialect, kind, update))
