@@ -6,7 +6,7 @@ import Mic from 'lucide-react/icons/mic'
 import Square from 'lucide-react/icons/square'
 import UserPlus from 'lucide-react/icons/user-plus'
 import X from 'lucide-react/icons/x'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
 import { formatDuration } from '../../shared/messages/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
@@ -39,6 +39,7 @@ export function FloorDesk({ session, account }: Props) {
   const move = useAct('floor', 'move')
   const off = useAct('floor', 'withdraw')
   const [adding, setAdding] = useState(false)
+  const keepFocus = useKeptFocus(here?.floor.waiting.map(({ id }) => id).join(' ') ?? '')
   if (!here || session.stage !== 'open') return null
   const { floor } = here
   const runs = floor.may.run.ok
@@ -51,6 +52,7 @@ export function FloorDesk({ session, account }: Props) {
   const moveTo = (speaker: Speaker, place: number) => {
     if (place < 0 || place >= waiting.length) return
     const rest = waiting.filter((one) => one.id !== speaker.id)
+    keepFocus()
     void move.run({ session: id, entry: speaker.id, before: rest[place]?.id ?? null })
   }
   const onKey = (event: KeyboardEvent, speaker: Speaker, place: number) => {
@@ -60,11 +62,12 @@ export function FloorDesk({ session, account }: Props) {
   }
   const acts = (speaker: Speaker, place: number) => {
     const name = inMine(speaker.name)
-    const press = (label: string, icon: ReactNode, run: () => void, isOff = false) => (
+    const press = (what: string, label: string, icon: ReactNode, run: () => void, isOff = false) => (
       <ActionIcon
         variant="subtle"
         size={36}
         aria-label={label}
+        data-press={`${speaker.id} ${what}`}
         title={label}
         aria-disabled={isOff || undefined}
         data-off={isOff || undefined}
@@ -77,24 +80,28 @@ export function FloorDesk({ session, account }: Props) {
     return (
       <>
         {press(
+          'call',
           t('floor.desk.call', { name }),
           <Mic size={ICON} aria-hidden />,
           () => void call.run({ session: id, entry: speaker.id, after }),
           !floor.may.call.ok,
         )}
         {press(
+          'up',
           t('floor.desk.up', { name }),
           <ArrowUp size={ICON} aria-hidden />,
           () => moveTo(speaker, place - 1),
           place === 0,
         )}
         {press(
+          'down',
           t('floor.desk.down', { name }),
           <ArrowDown size={ICON} aria-hidden />,
           () => moveTo(speaker, place + 1),
           place === waiting.length - 1,
         )}
         {press(
+          'off',
           t('floor.desk.off', { name }),
           <X size={ICON} aria-hidden />,
           () => void off.run({ session: id, entry: speaker.id }),
@@ -175,6 +182,21 @@ export function FloorDesk({ session, account }: Props) {
       {adding ? <HallDialog floor={floor} session={session} onClose={() => setAdding(false)} /> : null}
     </section>
   )
+}
+
+/** Gives a button of a row that was moved its focus back: a browser takes it from what changes its place. */
+function useKeptFocus(order: string): () => void {
+  const held = useRef<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at each time the order is another
+  useEffect(() => {
+    const name = held.current
+    held.current = null
+    if (name === null || document.activeElement !== document.body) return
+    document.querySelector<HTMLElement>(`[data-press="${CSS.escape(name)}"]`)?.focus()
+  }, [order])
+  return () => {
+    held.current = document.activeElement?.getAttribute('data-press') ?? null
+  }
 }
 
 /** Minutes a speaker may be given by default; another number that is set already stands among them. */

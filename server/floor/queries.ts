@@ -152,17 +152,15 @@ export async function personIn(
   account: AccountId,
   present: ReadonlyMap<AccountId, unknown>,
 ): Promise<FloorPerson> {
-  const row = await db
-    .selectFrom('session_people')
-    .select('role')
-    .where('session', '=', session.id)
-    .where('account', '=', account)
-    .executeTakeFirst()
+  const people = db.selectFrom('session_people').select('role').where('session', '=', session.id)
   return {
     account,
     seated: seats.some((seat) => seat.holder === account),
     present: present.has(account),
-    invited: row !== undefined || (by.account === account && isSecretariat(by)),
+    invited:
+      by.account === account
+        ? by.sessionRole !== null || isSecretariat(by)
+        : (await people.where('account', '=', account).executeTakeFirst()) !== undefined,
   }
 }
 

@@ -41,6 +41,18 @@ test(
     await next.click()
     await aigul.page.getByText(aigul.words('floor.youSpeak')).waitFor()
 
+    // The list is put in another order by keyboard, and the focus stays with who was moved.
+    for (const id of ['m04', 'm06', 'm07'])
+      await (await w.person(id)).does('floor', 'ask', { session: SESSION, account: id })
+    const order = () =>
+      chair.page.locator('[data-press$=" down"]').evaluateAll((all) => all.map((one) => one.ariaLabel))
+    await expect.poll(async () => (await order()).length).toBe(3)
+    const [first, second, third] = await order()
+    await chair.page.locator('[data-press$=" down"]').first().focus()
+    await chair.page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(order).toEqual([second, first, third])
+    await expect.poll(() => chair.page.evaluate(() => document.activeElement?.ariaLabel)).toBe(first)
+
     // The countdown runs on every page, from the server's clock.
     for (const device of [chair, aigul, marat]) {
       await expect.poll(() => clockOf(device).innerText()).toMatch(/^[23]:\d\d$/)
