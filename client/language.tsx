@@ -1,7 +1,8 @@
-import { createInstance, type TFunction } from 'i18next'
+import { createInstance } from 'i18next'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next'
 import { isLanguage, type Language, type Localised } from '../shared/language.ts'
+import type { Say } from '../shared/messages/translate.ts'
 
 const REMEMBERED = 'kenes-language'
 
@@ -107,4 +108,4 @@ export function useLanguage() {
 }
 
 /** The words of the interface: `t('votes.open')`; an unknown key is a compile error. */
-export const useWords = (): TFunction => useTranslation().t
+export const useWords = (): Say => useTranslation().t as unknown as Say

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next'
+import type { Say } from '../../shared/messages/translate.ts'
 import { type Answer, useAsk } from '../api.ts'
 import { useNow } from '../clock.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -39,7 +39,7 @@ export function useTimeLeft(speaking: Pick<Speaking, 'seconds' | 'usedMs' | 'run
 }
 
 /** Why an act is off, with its rule, for the text under its button; nothing when it may be done. */
-export const offOf = (verdict: Verdict, t: TFunction): { readonly reason?: string; readonly rule?: string } =>
+export const offOf = (verdict: Verdict, t: Say): { readonly reason?: string; readonly rule?: string } =>
   verdict.ok ? {} : { reason: t(`refusals.${verdict.code}`, verdict.details ?? {}), rule: verdict.rule }
 
 /** What stands under a person's name: their councils, else their organisation. */

@@ -4,14 +4,6 @@ import { en } from './en.ts'
 import { kk } from './kk.ts'
 import { ru } from './ru.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: typeof en }
-    returnNull: false
-  }
-}
-
 /** A constant: the three languages are complete by type, so nothing falls back and nothing is loaded. */
 const instance = i18next.createInstance({
   lng: 'en',
@@ -33,6 +25,9 @@ type Paths<Words, Prefix extends string = ''> = {
 
 /** The name of a message, such as `votes.sheet.open`; one that does not exist does not compile. */
 export type MessageKey = Paths<typeof en>
+
+/** Says a message in the reader's language; `count` among the values chooses the plural form. */
+export type Say = (key: MessageKey, values?: Values) => string
 
 /** One message in one language; `count` among the values chooses the plural form. */
 export const say = (language: Language, key: MessageKey, values: Values = {}): string =>

@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next'
 import type { Localised } from '../../../shared/language.ts'
+import type { Say } from '../../../shared/messages/translate.ts'
 import { type Desk, isPreparing } from './useDesk.ts'
 
 /** Why an act is off, with its rule; null when it may be done. */
@@ -8,7 +8,7 @@ export type Reason = { readonly text: string; readonly rule: string } | null
 export type DeskReasons = Readonly<Record<'freeze' | 'open' | 'close' | 'announce' | 'adopt', Reason>>
 
 /** Why each act of the desk is off, in the order of a vote; the server decides again by the same rules. */
-export function reasonsOf(desk: Desk, t: TFunction, inMine: (value: Localised) => string): DeskReasons {
+export function reasonsOf(desk: Desk, t: Say, inMine: (value: Localised) => string): DeskReasons {
   const { chosen, session, vote, prepared } = desk
   const because = (text: string, rule: string): Reason => ({ text, rule })
   const noRight = because(t('votes.desk.reasons.noRight'), 'SE2')
