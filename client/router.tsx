@@ -13,6 +13,9 @@ const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
 }
 const chosenSearch = (search: Record<string, unknown>): { recommendation?: string } =>
   typeof search.recommendation === 'string' ? { recommendation: search.recommendation } : {}
+/** A version of standing orders; without it the newest. */
+const versionSearch = (search: Record<string, unknown>): { version?: number } =>
+  Number.isInteger(search.version) && Number(search.version) > 0 ? { version: Number(search.version) } : {}
 /** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. `ended`: one was signed in until now. */
 const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string; ended?: boolean } => ({
   ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
@@ -118,6 +121,27 @@ const adopted = createRoute({
   path: '/adopted/$recommendation',
   component: lazyRouteComponent(() => import('./pages/AdoptedPage.tsx'), 'AdoptedPage'),
 })
+const councils = createRoute({
+  getParentRoute: () => frame,
+  path: '/councils',
+  component: lazyRouteComponent(() => import('./pages/CouncilsPage.tsx'), 'CouncilsPage'),
+})
+const council = createRoute({
+  getParentRoute: () => frame,
+  path: '/councils/$council',
+  component: lazyRouteComponent(() => import('./pages/CouncilPage.tsx'), 'CouncilPage'),
+})
+const standingOrders = createRoute({
+  getParentRoute: () => frame,
+  path: '/councils/$council/standing-orders',
+  validateSearch: versionSearch,
+  component: lazyRouteComponent(() => import('./pages/StandingOrdersPage.tsx'), 'StandingOrdersPage'),
+})
+const membershipList = createRoute({
+  getParentRoute: () => frame,
+  path: '/membership-list',
+  component: lazyRouteComponent(() => import('./pages/MembershipListPage.tsx'), 'MembershipListPage'),
+})
 const record = createRoute({
   getParentRoute: () => frame,
   path: '/record',
@@ -163,6 +187,10 @@ export const router = createRouter({
       people,
       signInLog,
       account,
+      councils,
+      council,
+      standingOrders,
+      membershipList,
     ]),
   ]),
   defaultPreload: 'intent',

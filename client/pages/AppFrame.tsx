@@ -48,6 +48,8 @@ function usePlaces(session: SessionDetail | undefined, me: Me) {
         to: { to: '/sessions/$session/attendance', params },
       })
   }
+  if (me.role === 'secretariat' || me.seats.length > 0)
+    places.push({ key: 'councils', label: t('councils.title'), to: { to: '/councils' } })
   if (keepPeople(me).ok) places.push({ key: 'people', label: t('people.title'), to: { to: '/people' } })
   if (mayReadRecord) places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
   places.push({ key: 'account', label: t('people.account.title'), to: { to: '/account' } })

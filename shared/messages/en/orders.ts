@@ -166,8 +166,7 @@ export const orders = {
     languages: 'Languages of record: {{languages}}; each at least {{state}} at adoption.',
     languagesToFollow:
       'Languages of record: {{languages}}; at least {{state}}, but a translation may follow after adoption.',
-    calendar:
-      'Free days of the week: {{weekend}}. Holidays named: {{holidays}}. Days to which work was moved: {{moved}}.',
+    calendar: 'Free days of the week: {{weekend}}. Holidays: {{holidays}}. Days worked instead: {{moved}}.',
     calendarNone: 'none',
     kind: '{{kind}}: {{words}}',
     verified: 'Compared with the council’s own printed rules.',

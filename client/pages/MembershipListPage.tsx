@@ -1,0 +1,214 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import Download from 'lucide-react/icons/download'
+import Upload from 'lucide-react/icons/upload'
+import { useRef, useState } from 'react'
+import {
+  COLUMNS,
+  ENCODINGS,
+  type Encoding,
+  LIST_FORMATS,
+  type ListFormat,
+  SEPARATORS,
+  type Separator,
+} from '../../shared/councils/membership.ts'
+import { ask, useAct } from '../api.ts'
+import css from '../councils/Councils.module.css'
+import type { ListPreview as Preview } from '../councils/data.ts'
+import { base64Of, isSmall, saveFile } from '../councils/files.ts'
+import own from '../councils/ListPreview.module.css'
+import { ListPreview } from '../councils/ListPreview.tsx'
+import { useLanguage, useWords } from '../language.tsx'
+import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+
+function Saving() {
+  const t = useWords()
+  const { language } = useLanguage()
+  const save = async (format: ListFormat) => saveFile(await ask('councils', 'export-list', { format, language }))
+  return (
+    <section className={`sheet ${own.part}`} aria-labelledby="saving-title">
+      <SectionTitle id="saving-title">{t('councils.list.export')}</SectionTitle>
+      <p className="quiet">{t('councils.list.exportHint')}</p>
+      <div className={css.acts}>
+        {LIST_FORMATS.map((format) => (
+          <Button
+            key={format}
+            variant="default"
+            size="md"
+            leftSection={<Download size={18} aria-hidden />}
+            onClick={() => void save(format)}
+          >
+            {t(format === 'csv' ? 'councils.list.saveCsv' : 'councils.list.saveXlsx')}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+type Chosen = { readonly name: string; readonly content: string }
+type Named = { readonly encoding?: Encoding; readonly separator?: Separator }
+
+/** How many rows do what, for the sentence over the list. */
+const countsOf = ({ rows }: Preview) => {
+  const having = (effect: Preview['rows'][number]['effects'][number]) =>
+    rows.filter(({ effects }) => effects.includes(effect)).length
+  return {
+    rows: rows.length,
+    people: having('new-person'),
+    seats: having('new-seat'),
+    changed: rows.filter(({ effects }) => effects.some((one) => /changed|ended/.test(one))).length,
+    same: having('same'),
+    errors: rows.filter(({ problems }) => problems.length > 0).length,
+  }
+}
+
+function TakingIn() {
+  const t = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  const [file, setFile] = useState<Chosen | null>(null)
+  const [named, setNamed] = useState<Named>({})
+  const [preview, setPreview] = useState<Preview | null>(null)
+  const [tooLarge, setTooLarge] = useState(false)
+  const [done, setDone] = useState<string | null>(null)
+  const look = useAct('councils', 'preview-list')
+  const take = useAct('councils', 'take-in-list')
+
+  const lookAt = async (chosen: Chosen, how: Named) => {
+    setNamed(how)
+    const seen = await look.run({ ...chosen, ...how })
+    setPreview(seen?.ok ? seen.value : null)
+  }
+  const choose = async (given: File | undefined) => {
+    take.clear()
+    setDone(null)
+    setTooLarge(given !== undefined && !isSmall(given))
+    if (!given || !isSmall(given)) return
+    const chosen = { name: given.name.slice(0, 255), content: await base64Of(given) }
+    setFile(chosen)
+    await lookAt(chosen, {})
+  }
+  const takeIn = async () => {
+    if (!file || !preview) return
+    const taken = await take.run({ ...file, ...named, state: preview.state })
+    if (taken?.ok) {
+      setDone(t('councils.list.done', taken.value))
+      setPreview(null)
+      setFile(null)
+    } else if (taken && taken.refusal.code === 'changed-meanwhile') await lookAt(file, named)
+  }
+  const counts = preview ? countsOf(preview) : null
+  const wrong = counts && (counts.errors > 0 || (preview?.problems.length ?? 0) > 0)
+  const reason =
+    counts === null
+      ? null
+      : wrong
+        ? t('councils.list.errors', { count: counts.errors })
+        : counts.same === counts.rows
+          ? t('councils.list.nothingToDo')
+          : null
+  return (
+    <section className={`sheet ${own.part}`} aria-labelledby="taking-title">
+      <SectionTitle id="taking-title">{t('councils.list.import')}</SectionTitle>
+      <p className="quiet">
+        {t('councils.list.importHint')} {COLUMNS.map((column) => t(`councils.list.columns.${column}`)).join(', ')}.
+      </p>
+      <p className="quiet">{t('councils.list.rule')}</p>
+      <input
+        ref={input}
+        type="file"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label={t('councils.list.choose')}
+        accept=".csv,.tsv,.txt,.xlsx"
+        onChange={(event) => {
+          void choose(event.currentTarget.files?.[0])
+          // The same file chosen again, corrected meanwhile, is read again.
+          event.currentTarget.value = ''
+        }}
+      />
+      <div className={css.acts}>
+        <Button
+          variant={preview ? 'default' : 'filled'}
+          size="md"
+          leftSection={<Upload size={18} aria-hidden />}
+          loading={look.pending}
+          onClick={() => input.current?.click()}
+        >
+          {t(file ? 'councils.list.another' : 'councils.list.choose')}
+        </Button>
+        {file ? <span className={own.name}>{file.name}</span> : null}
+      </div>
+      {tooLarge ? <p role="alert">{t('councils.list.tooLarge')}</p> : null}
+      {look.refusal ? <RefusalNote refusal={look.refusal} /> : null}
+      <p className={done ? own.done : 'visually-hidden'} role="status">
+        {done ?? ''}
+      </p>
+      {preview && file && counts ? (
+        <>
+          {preview.format === 'csv' ? (
+            <div className={own.reading}>
+              <NativeSelect
+                label={t('councils.list.encoding')}
+                description={named.encoding ? undefined : t('councils.list.found')}
+                value={preview.encoding ?? 'utf-8'}
+                onChange={(event) => {
+                  const encoding = ENCODINGS.find((one) => one === event.currentTarget.value)
+                  if (encoding) void lookAt(file, { ...named, encoding })
+                }}
+                data={ENCODINGS.map((value) => ({ value, label: value.toUpperCase() }))}
+              />
+              <NativeSelect
+                label={t('councils.list.separator')}
+                description={named.separator ? undefined : t('councils.list.found')}
+                value={preview.separator ?? 'semicolon'}
+                onChange={(event) => {
+                  const separator = SEPARATORS.find((one) => one === event.currentTarget.value)
+                  if (separator) void lookAt(file, { ...named, separator })
+                }}
+                data={SEPARATORS.map((value) => ({ value, label: t(`councils.list.separators.${value}`) }))}
+              />
+            </div>
+          ) : (
+            <p className="quiet">{t('councils.list.workbook')}</p>
+          )}
+          <h3>{t('councils.list.preview')}</h3>
+          <p>
+            {preview.rows.length > 0 ? t('councils.list.summary', counts) : null}{' '}
+            {preview.untouched > 0 ? t('councils.list.untouched', { count: preview.untouched }) : null}
+          </p>
+          <ListPreview preview={preview} />
+          {take.refusal && take.refusal.code !== 'changed-meanwhile' ? <RefusalNote refusal={take.refusal} /> : null}
+          {take.refusal?.code === 'changed-meanwhile' ? <p role="alert">{t('councils.list.again')}</p> : null}
+          <div className={own.take}>
+            <ReasonedButton
+              variant="filled"
+              effect={`${t('councils.list.nothingYet')} ${t('councils.list.takeInEffect')}`}
+              reason={reason}
+              rule={wrong ? 'CO18' : null}
+              pending={take.pending}
+              onPress={() => void takeIn()}
+            >
+              {t('councils.list.takeIn')}
+            </ReasonedButton>
+          </div>
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+/** The membership list as a file: saved as it is, and taken in after a preview of every row. */
+export function MembershipListPage() {
+  const t = useWords()
+  return (
+    <div className={css.page}>
+      <Link to="/councils">{t('councils.back')}</Link>
+      <PageTitle>{t('councils.list.title')}</PageTitle>
+      <Saving />
+      <TakingIn />
+    </div>
+  )
+}
