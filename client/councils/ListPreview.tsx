@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import { useState } from 'react'
 import { COLUMNS } from '../../shared/councils/membership.ts'
-import { useWords } from '../language.tsx'
+import { useLanguage, useWords } from '../language.tsx'
 import type { ListPreview as Preview } from './data.ts'
 import css from './ListPreview.module.css'
 
@@ -25,6 +25,7 @@ function useProblemWords(): (problem: Problem) => string {
 /** Row by row what a list would do, and what is wrong with it. */
 export function ListPreview({ preview }: { preview: Preview }) {
   const t = useWords()
+  const { inMine } = useLanguage()
   const wordsOf = useProblemWords()
   const [onlyErrors, setOnlyErrors] = useState(false)
   const wrong = preview.rows.filter(({ problems }) => problems.length > 0)
@@ -64,7 +65,10 @@ export function ListPreview({ preview }: { preview: Preview }) {
               {rows.map((row) => (
                 <tr key={row.line} data-wrong={row.problems.length > 0 || undefined}>
                   <td className="tabular">{row.line}</td>
-                  <th scope="row">{row.person}</th>
+                  <th scope="row">
+                    {inMine(row.name) || row.email}
+                    {inMine(row.name) ? <span className={css.email}>{row.email}</span> : null}
+                  </th>
                   <td>{row.council}</td>
                   <td>
                     {row.effects.map((effect) => (

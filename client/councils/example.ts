@@ -44,7 +44,9 @@ export function exampleOutcome(
   const chair = present.find((seat) => seat.council === first.id && seat.role === 'chair')
   const { ballots, cut } = ballotsOf(places, chair ? placeOf(chair) : null, numbers)
   const silent = places.filter((place) => !ballots.some((ballot) => ballot.place === place.id))
-  const gone = numbers.left > 0 ? silent.slice(-numbers.left) : []
+  // Those who leave are of this council first: it is its quorum that the example is about.
+  const isOwn = (place: Place) => place.seats.some((seat) => seat.council === first.id)
+  const gone = [...silent.filter(isOwn), ...silent.filter((place) => !isOwn(place))].slice(0, numbers.left)
   const outcome = computeOutcome({
     counting: 'one-pool',
     councils: councils.map((council) => rulesOf(council, kind)),

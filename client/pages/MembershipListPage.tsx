@@ -100,7 +100,7 @@ function TakingIn() {
     } else if (taken && taken.refusal.code === 'changed-meanwhile') await lookAt(file, named)
   }
   const counts = preview ? countsOf(preview) : null
-  const wrong = counts && (counts.errors > 0 || (preview?.problems.length ?? 0) > 0)
+  const wrong = counts !== null && counts.errors > 0
   const reason =
     counts === null
       ? null
@@ -176,24 +176,26 @@ function TakingIn() {
           )}
           <h3>{t('councils.list.preview')}</h3>
           <p>
-            {preview.rows.length > 0 ? t('councils.list.summary', counts) : null}{' '}
+            {counts.rows > 0 ? t('councils.list.summary', counts) : null}{' '}
             {preview.untouched > 0 ? t('councils.list.untouched', { count: preview.untouched }) : null}
           </p>
           <ListPreview preview={preview} />
           {take.refusal && take.refusal.code !== 'changed-meanwhile' ? <RefusalNote refusal={take.refusal} /> : null}
           {take.refusal?.code === 'changed-meanwhile' ? <p role="alert">{t('councils.list.again')}</p> : null}
-          <div className={own.take}>
-            <ReasonedButton
-              variant="filled"
-              effect={`${t('councils.list.nothingYet')} ${t('councils.list.takeInEffect')}`}
-              reason={reason}
-              rule={wrong ? 'CO18' : null}
-              pending={take.pending}
-              onPress={() => void takeIn()}
-            >
-              {t('councils.list.takeIn')}
-            </ReasonedButton>
-          </div>
+          {counts.rows > 0 ? (
+            <div className={own.take}>
+              <ReasonedButton
+                variant="filled"
+                effect={`${t('councils.list.nothingYet')} ${t('councils.list.takeInEffect')}`}
+                reason={reason}
+                rule={wrong ? 'CO18' : null}
+                pending={take.pending}
+                onPress={() => void takeIn()}
+              >
+                {t('councils.list.takeIn')}
+              </ReasonedButton>
+            </div>
+          ) : null}
         </>
       ) : null}
     </section>

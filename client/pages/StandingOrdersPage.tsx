@@ -118,7 +118,7 @@ function Reading({ shown, onEdit }: { shown: Orders; onEdit: () => void }) {
         </p>
       ) : null}
       {shown.may.change && !old ? (
-        <div>
+        <div className={css.edit}>
           <ReasonedButton
             icon={<FilePen size={18} aria-hidden />}
             effect={t('orders.editHint', { version: shown.version })}
@@ -201,9 +201,6 @@ function Editing({ shown, onDone }: EditingProps) {
           <p className="quiet">{t('orders.startHint')}</p>
           <OrdersForm key={filled} orders={draft} problems={problems} seats={seats} onChange={change} />
         </section>
-      </div>
-      <div className={css.aside}>
-        <Examples own={exampleOf(shown, holding)} others={others} />
         <section className={`sheet ${css.words}`} aria-labelledby="changes-title">
           <SectionTitle id="changes-title">{t('orders.changes')}</SectionTitle>
           <OrdersChanges before={orderLines(shown.orders, scale)} after={orderLines(holding, scale)} />
@@ -223,6 +220,9 @@ function Editing({ shown, onDone }: EditingProps) {
             {t('orders.stopEditing')}
           </Button>
         </section>
+      </div>
+      <div className={css.aside}>
+        <Examples own={exampleOf(shown, holding)} others={others} />
       </div>
     </div>
   )

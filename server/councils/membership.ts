@@ -60,10 +60,11 @@ export async function previewList(
     encoding: read.encoding,
     separator: read.separator,
     problems: plan.problems,
-    rows: plan.rows.map(({ line, council, person, effects, problems }) => ({
+    rows: plan.rows.map(({ line, council, email, after, effects, problems }) => ({
       line,
       council,
-      person,
+      email,
+      name: after.name,
       effects,
       problems,
     })),

@@ -180,7 +180,7 @@ function planRow(
   return {
     line: one.row.line,
     council: one.row.council,
-    person: [one.row.nameRu, one.row.nameKk, one.row.nameEn, one.row.email].find((words) => words !== '') ?? '',
+    email: one.row.email,
     effects,
     problems,
     before,

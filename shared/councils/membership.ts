@@ -88,7 +88,7 @@ export type ListState = {
 export type PlannedRow = {
   readonly line: number
   readonly council: string
-  readonly person: string
+  readonly email: string
   readonly effects: readonly RowEffect[]
   readonly problems: readonly Problem[]
   /** The person as they would be, and as they are. */

@@ -235,7 +235,9 @@ export const councilsWire = {
           /** As the file counts its lines or rows, the first row of people being 2. */
           line: int,
           council: z.string(),
-          person: z.string(),
+          /** Who it would be about, as the list and the store name them; empty where neither does. */
+          name: localised,
+          email: z.string(),
           effects: z.array(z.enum(ROW_EFFECTS)),
           problems: z.array(problem),
         }),

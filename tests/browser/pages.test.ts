@@ -37,6 +37,11 @@ const PAGES = [
   ['an outcome', 'o06', () => `/votes/${vote}`],
   ['the adopted text', 'o06', () => '/adopted/r10'],
   ['the record book', 'm01', () => '/record'],
+  ['the councils', 's01', () => '/councils'],
+  ['a council', 's01', () => '/councils/cc'],
+  ['a council as its member reads it', 'm02', () => '/councils/ec'],
+  ['the standing orders', 'o06', () => '/councils/cc/standing-orders'],
+  ['the membership list', 's01', () => '/membership-list'],
   ['an address that is nothing', 'm01', () => '/nothing-here'],
 ] as const
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { type Case, caseNumbers, type ExampleCouncil, exampleOutcome } from '../../client/councils/example.ts'
 import type { OrdersContent, WorkCalendar } from '../../shared/councils/model.ts'
 import {
   complete,
@@ -10,9 +11,11 @@ import {
   UNSAID,
 } from '../../shared/councils/orders.ts'
 import { changeOrders, isWorkday, lastDayOf, problemsOf } from '../../shared/councils/orders-rules.ts'
+import { orderChanges, orderLines } from '../../shared/councils/orders-words.ts'
+import { LANGUAGES } from '../../shared/language.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { aVote } from './outcome-world.ts'
-import { ALLOWED, refused, someOrders } from './session-world.ts'
+import { ALLOWED, council, refused, someOrders } from './session-world.ts'
 
 const { id: _, council: __, version: ___, ...DEMO } = someOrders('cc')
 const fields = (change: Partial<OrdersContent>, seats = 11) => problemsOf({ ...DEMO, ...change }, seats)
@@ -150,5 +153,73 @@ describe('working days', () => {
         expect(isWorkday(calendar, last)).toBe(true)
       }),
     )
+  })
+})
+
+describe('in words and on examples', () => {
+  const name = { kk: 'ҮК', ru: 'КС', en: 'CC' }
+  const own = (orders: OrdersContent): ExampleCouncil => ({ id: council('cc'), name, seats: 11, held: 11, orders })
+  const other: ExampleCouncil = { ...own(PROFILES.simple), id: council('ec'), seats: 12, held: 12 }
+  const example = (orders: OrdersContent, which: Case) => {
+    const councils = [own(orders), other]
+    const numbers = caseNumbers(councils, which, 'recommendation')
+    return numbers && exampleOutcome(councils, numbers, 'recommendation')?.outcome
+  }
+
+  test('[CO29] each ready example is what its name says, under every profile', () => {
+    for (const profile of PROFILE_NAMES) {
+      const orders = PROFILES[profile]
+      expect(example(orders, 'ordinary')?.reason, profile).toBe('majority')
+      expect(example(orders, 'lost')?.reason, profile).toBe('no-quorum-at-close')
+      expect(example(orders, 'missing')?.reason, profile).toBe('no-quorum-at-opening')
+      expect(example(orders, 'abstentions')?.reason, profile).toBe('only-abstentions')
+      expect(example(orders, 'least'), profile).toBeNull()
+    }
+    expect(example(PROFILES['joint-session'], 'tie')).toMatchObject({ result: 'carried', reason: 'tie' })
+    expect(example(PROFILES.simple, 'tie')).toMatchObject({ result: 'rejected', reason: 'tie' })
+    const least = { ...PROFILES.simple, majority: { ...PROFILES.simple.majority, leastFor: 7 } }
+    expect(example(least, 'least')).toMatchObject({ result: 'rejected', tallies: [{ for: 6, needed: 7 }, {}, {}] })
+  })
+
+  test('[CO29] with 10 of 11 and 11 of 12 present, 9 for, 9 against and 1 abstaining the chair’s ballot decides', () => {
+    const numbers = { present: [10, 11], for: 9, against: 9, abstain: 1, chair: 'against', left: 0 } as const
+    const councils = [own(PROFILES['joint-session']), other]
+    expect(exampleOutcome(councils, numbers, 'recommendation')).toMatchObject({
+      cut: false,
+      outcome: {
+        result: 'rejected',
+        reason: 'tie',
+        tallies: [{ for: 9, against: 9, abstain: 1, notVoting: 2 }, {}, {}],
+      },
+    })
+    expect(exampleOutcome(councils, { ...numbers, for: 30 }, 'recommendation')?.cut).toBe(true)
+  })
+
+  test('[CO29] every profile is said in each language, and no word is missing', () => {
+    for (const profile of PROFILE_NAMES) {
+      for (const { key, words } of orderLines(PROFILES[profile], { seats: 11, held: 10 })) {
+        for (const language of LANGUAGES) {
+          expect(words[language], `${profile} ${key}`).not.toMatch(/\{\{|undefined|orders\.|outcome\./)
+          expect(words[language].length).toBeGreaterThan(8)
+        }
+      }
+    }
+  })
+
+  test('[CO23] [CO29] two versions side by side show what differs, and only that', () => {
+    const lines = (orders: OrdersContent) => orderLines(orders, { seats: 11, held: 11 })
+    const before = lines(DEMO)
+    expect(orderChanges(before, before)).toEqual([])
+    const changes = orderChanges(before, lines({ ...DEMO, tie: 'rejected', byKind: { election: { tie: 'rejected' } } }))
+    expect(changes.map(({ key, before: was, after }) => [key, was?.en ?? null, after?.en ?? null])).toEqual([
+      [
+        'tie',
+        'If the votes are equal, the ballot of the presiding chair decides.',
+        'If the votes are equal, the question is rejected.',
+      ],
+      ['kind-election', null, 'Elections: If the votes are equal, the question is rejected.'],
+    ])
+    const holiday = { ...DEMO.calendar, holidays: ['2026-05-01'] }
+    expect(orderChanges(before, lines({ ...DEMO, calendar: holiday })).map(({ key }) => key)).toEqual(['calendar'])
   })
 })

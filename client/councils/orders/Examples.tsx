@@ -45,7 +45,9 @@ type Props = {
 export function Examples({ own, others }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const [partner, setPartner] = useState<string>(others[0]?.id ?? '')
+  const [named, setNamed] = useState<string | null>(null)
+  // The others come a moment later; until somebody chooses, the first of them takes part.
+  const partner = named ?? others[0]?.id ?? ''
   const [kind, setKind] = useState<QuestionKind>('recommendation')
   const second = others.find(({ id }) => id === partner)
   const councils = second ? [own, second] : [own]
@@ -131,7 +133,7 @@ export function Examples({ own, others }: Props) {
             label={t('orders.examples.joint')}
             value={partner}
             onChange={(event) => {
-              setPartner(event.currentTarget.value)
+              setNamed(event.currentTarget.value)
               setChosen(null)
             }}
             data={[
