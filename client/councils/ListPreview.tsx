@@ -44,6 +44,7 @@ export function ListPreview({ preview }: { preview: Preview }) {
             <CircleAlert size={18} aria-hidden /> {t('councils.list.errors', { count: wrong.length })}
           </p>
           <Checkbox
+            size="md"
             label={t('councils.list.onlyErrors')}
             checked={onlyErrors}
             onChange={(event) => setOnlyErrors(event.currentTarget.checked)}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import Check from 'lucide-react/icons/check'
 import Laptop from 'lucide-react/icons/laptop'
 import Minus from 'lucide-react/icons/minus'
@@ -20,6 +21,7 @@ export function CouncilPresence({ session, names = false }: Props) {
       {session.councils.map((council) => {
         const seats = session.seats.filter((seat) => seat.council === council.id)
         const quorum = session.quorum.find((each) => each.council === council.id)
+        const orders = session.orders.find((each) => each.council === council.id)
         const remote = seats.filter((seat) => seat.present && seat.mode === 'remote').length
         const sorted = [...seats].sort(
           (a, b) => ROLE_ORDER[a.role] - ROLE_ORDER[b.role] || byName<typeof a>(language, (seat) => seat.name)(a, b),
@@ -27,6 +29,16 @@ export function CouncilPresence({ session, names = false }: Props) {
         return (
           <div key={council.id}>
             {quorum ? <Gauge title={inMine(council.name)} remote={remote} {...quorum} /> : null}
+            {names && orders ? (
+              <Link
+                className={css.orders}
+                to="/councils/$council/standing-orders"
+                params={{ council: council.id }}
+                search={{ version: orders.version }}
+              >
+                {t('councils.ordersLink', { version: orders.version })}
+              </Link>
+            ) : null}
             {names ? (
               <ul className={css.names}>
                 {sorted.map((seat) => (

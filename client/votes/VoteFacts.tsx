@@ -38,7 +38,13 @@ export function VoteFacts({ vote }: { vote: VoteDetail }) {
         <span>
           {vote.councils.map((council) => (
             <span key={council.id} className={css.line}>
-              {t('votes.page.ordersVersion', { council: inMine(council.name), number: council.ordersVersion })}
+              <Link
+                to="/councils/$council/standing-orders"
+                params={{ council: council.id }}
+                search={{ version: council.ordersVersion }}
+              >
+                {t('votes.page.ordersVersion', { council: inMine(council.name), number: council.ordersVersion })}
+              </Link>
             </span>
           ))}
         </span>

@@ -4,7 +4,10 @@ import { eachLanguage, type Localised } from '../../shared/language.ts'
 import type { Session, SessionRole } from '../../shared/sessions/model.ts'
 import { isObserver, isSecretariat, readAttendanceLog, run } from '../../shared/sessions/rules.ts'
 import { checkInOneself, handOver, isHidden } from '../../shared/sessions/sitting-rules.ts'
+import type { Instant } from '../../shared/time.ts'
 import { loadNames, loadSecretariat } from '../accounts/queries.ts'
+import { loadOrdersVersions } from '../councils/queries.ts'
+import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
 import { entryOf } from '../record/entries.ts'
 import {
@@ -81,6 +84,7 @@ export async function viewSession(house: House, account: AccountId, input: { id:
       organisation: person.organisation,
     })),
     quorum: [...(await loadQuorum(db, found.facts, present))],
+    orders: await ordersOf(db, session, sittings.at(-1)?.ended_at ?? null),
     recusals: isObserver(capacity) ? [] : await loadRecusals(db, session.id),
     may: {
       noteAttendance: isSecretariat(capacity) && session.stage === 'open',
@@ -93,6 +97,17 @@ export async function viewSession(house: House, account: AccountId, input: { id:
       seeAttendanceLog: readAttendanceLog(capacity).ok,
     },
   })
+}
+
+/** The version of standing orders that each council goes by; a closed session keeps those that held when it ended. */
+async function ordersOf(db: Reader, session: Session, endedAt: Instant | null) {
+  const until = session.stage === 'closed' && endedAt !== null ? endedAt : Number.POSITIVE_INFINITY
+  const versions = session.councils.map(async (council) => {
+    const all = await loadOrdersVersions(db, council)
+    const held = all.find(({ at }) => at <= until) ?? all.at(-1)
+    return held ? [{ council, version: held.version }] : []
+  })
+  return (await Promise.all(versions)).flat()
 }
 
 /** Whom a presiding chair may hand over to, and name as operator; nobody for anybody else. */

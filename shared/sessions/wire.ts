@@ -92,6 +92,8 @@ export const sessionsWire = {
         }),
       ),
       quorum: z.array(quorum),
+      /** The standing orders the session goes by; of a closed one those it was closed under. */
+      orders: z.array(z.object({ council: id<CouncilId>(), version: z.number().int() })),
       recusals: z.array(
         z.object({ recommendation: id<RecommendationId>(), account: id<AccountId>(), reason: z.string() }),
       ),

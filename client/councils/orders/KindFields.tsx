@@ -37,6 +37,7 @@ export function KindFields({ orders, wrong, onChange }: Props) {
         }
         const box = (label: string, names: readonly (keyof QuestionRules)[]) => (
           <Checkbox
+            size="md"
             label={label}
             checked={names.some((name) => own[name] !== undefined)}
             onChange={(event) => toggle(names)(event.currentTarget.checked)}

@@ -45,6 +45,7 @@ export function OrdersForm({ orders, problems, seats, onChange }: Props) {
         <TieFields value={orders.tie} onChange={(tie) => change({ tie })} />
         <Part name={t('orders.fields.recusal')} wrong={null}>
           <Checkbox
+            size="md"
             label={t('orders.fields.countsForQuorum')}
             checked={orders.recusal.countsForQuorum}
             onChange={(event) =>
@@ -52,6 +53,7 @@ export function OrdersForm({ orders, problems, seats, onChange }: Props) {
             }
           />
           <Checkbox
+            size="md"
             label={t('orders.fields.countsForMajority')}
             checked={orders.recusal.countsForMajority}
             onChange={(event) =>
@@ -71,6 +73,7 @@ export function OrdersForm({ orders, problems, seats, onChange }: Props) {
       <h3>{t('orders.parts.kinds')}</h3>
       <KindFields orders={orders} wrong={wrong} onChange={(byKind) => change({ byKind })} />
       <Checkbox
+        size="md"
         label={t('orders.fields.verified')}
         checked={orders.verified}
         onChange={(event) => change({ verified: event.currentTarget.checked })}
@@ -110,11 +113,13 @@ function Voting({ orders, wrong, change }: PartProps) {
           data={DEVICE_RULES.map((value) => ({ value, label: t(`orders.devices.${value}`) }))}
         />
         <Checkbox
+          size="md"
           label={t('orders.fields.advanceBallots')}
           checked={orders.advanceBallots}
           onChange={(event) => change({ advanceBallots: event.currentTarget.checked })}
         />
         <Checkbox
+          size="md"
           label={t('orders.fields.writtenProcedure')}
           checked={orders.writtenProcedure}
           onChange={(event) => change({ writtenProcedure: event.currentTarget.checked })}
@@ -157,6 +162,7 @@ function Rights({ orders, wrong, change }: PartProps) {
       </Part>
       <Part name={t('orders.fields.dissent')} wrong={wrong('dissent')}>
         <Checkbox
+          size="md"
           label={t('orders.fields.dissentAllowed')}
           checked={dissent.allowed}
           onChange={(event) => change({ dissent: { ...dissent, allowed: event.currentTarget.checked } })}
@@ -188,6 +194,7 @@ function Rights({ orders, wrong, change }: PartProps) {
         <div className={css.boxes}>
           {SIGNERS.map((one) => (
             <Checkbox
+              size="md"
               key={one}
               label={t(`orders.signers.${one}`)}
               checked={minutes.signedBy.includes(one)}
@@ -242,6 +249,7 @@ function Adoption({ orders, wrong, change }: PartProps) {
         <div className={css.boxes}>
           {LANGUAGES.map((one) => (
             <Checkbox
+              size="md"
               key={one}
               label={t(`common.languages.${one}`)}
               checked={orders.languagesOfRecord.includes(one)}
@@ -265,6 +273,7 @@ function Adoption({ orders, wrong, change }: PartProps) {
           data={REACHABLE.map((value) => ({ value, label: t(`common.languageStates.${value}`) }))}
         />
         <Checkbox
+          size="md"
           label={t('orders.fields.translationToFollow')}
           checked={orders.translationToFollow}
           onChange={(event) => change({ translationToFollow: event.currentTarget.checked })}
@@ -306,6 +315,7 @@ function Calendar({ orders: { calendar }, wrong, change }: PartProps) {
         <div className={css.boxes}>
           {WEEK.map((one) => (
             <Checkbox
+              size="md"
               key={one}
               label={formatWeekday(language, `2024-01-0${one}`)}
               checked={calendar.weekend.includes(one)}

@@ -122,7 +122,7 @@ export function MannerFields({ value, wrong, onChange }: FieldProps<Manners>) {
       >
         <div className={css.boxes}>
           {others.map((manner) => (
-            <Checkbox key={manner} value={manner} label={t(`orders.manners.${manner}`)} />
+            <Checkbox size="md" key={manner} value={manner} label={t(`orders.manners.${manner}`)} />
           ))}
         </div>
       </Checkbox.Group>
