@@ -62,6 +62,12 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('recommendations', 'text')]
     case 'screens':
       return [of('screens')]
+    case 'plan':
+      return [of('sessions', 'plan', 'preparation')]
+    case 'revisions':
+      return [of('versions', 'revisions', 'revision')]
+    case 'comments':
+      return [of('comments')]
     case 'record':
       return [of('record')]
     case 'sign-ins':

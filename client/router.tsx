@@ -85,6 +85,31 @@ const session = createRoute({
   validateSearch: homeSearch,
   component: lazyRouteComponent(() => import('./pages/HomePage.tsx'), 'HomePage'),
 })
+const newSession = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/new',
+  component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'NewSessionPage'),
+})
+const plan = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/plan',
+  component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'PlanPage'),
+})
+const importSet = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/import',
+  component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
+})
+const revision = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/rev/$number',
+  component: lazyRouteComponent(() => import('./pages/RevisionPage.tsx'), 'RevisionPage'),
+})
+const comments = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/comments',
+  component: lazyRouteComponent(() => import('./pages/CommentsPage.tsx'), 'CommentsPage'),
+})
 const workspace = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/recommendations/$recommendation',
@@ -175,6 +200,11 @@ export const router = createRouter({
     screen,
     frame.addChildren([
       home,
+      newSession,
+      plan,
+      importSet,
+      revision,
+      comments,
       session,
       workspace,
       desk,

@@ -26,7 +26,7 @@ import { listRevisions, viewRevision, wasCirculated } from './versions/circulati
 
 /** The endpoints by which a session is prepared; part of the wiring, beside endpoints.ts. */
 export const planning = (deadlines: Deadlines) => ({
-  'plan-choices': query((house, account) => viewPlanChoices(house, account)),
+  'plan-choices': query(viewPlanChoices),
   'plan-session': own(async (house, asker, input: Input<'sessions', 'plan-session'>) => {
     if (!asker) return refuse('signed-out', 'AC1')
     const planned = await runAs(house, asker, 'sessions/plan-session', input, planSessionAct)

@@ -17,6 +17,7 @@ import { NewsProvider } from '../news.tsx'
 import { useMayReadRecord } from '../record/data.ts'
 import { ConnectionLine } from '../sessions/ConnectionLine.tsx'
 import { type SessionDetail, useCurrentSession, useSession } from '../sessions/data.ts'
+import { usePreparation } from '../sessions/plan/data.ts'
 import { QuorumLine } from '../sessions/QuorumLine.tsx'
 import { BottomBar, type BottomTab } from '../ui/BottomBar.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -35,10 +36,13 @@ const NewSignIn = lazy(() => import('../accounts/NewSignIn.tsx').then((file) => 
 function usePlaces(session: SessionDetail | undefined, me: Me) {
   const t = useWords()
   const mayReadRecord = useMayReadRecord()
+  const mayPrepare = usePreparation(session?.id ?? null).data?.mayPrepare ?? false
   const places: { key: string; label: string; to: LinkProps }[] = []
   if (session) {
     const params = { session: session.id }
     places.push({ key: 'session', label: t('common.home'), to: { to: '/sessions/$session', params } })
+    if (mayPrepare)
+      places.push({ key: 'plan', label: t('planning.toPlan'), to: { to: '/sessions/$session/plan', params } })
     if (session.may.run || session.may.noteAttendance)
       places.push({ key: 'desk', label: t('sessions.desk'), to: { to: '/sessions/$session/desk', params } })
     if (session.may.noteAttendance || session.may.seeAttendanceLog)

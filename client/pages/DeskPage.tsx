@@ -9,6 +9,7 @@ import { OrderDesk } from '../floor/OrderDesk.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { Forecast } from '../sessions/plan/Forecast.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
@@ -103,6 +104,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
       <aside className={css.right}>
         <SectionTitle>{t('sessions.quorum')}</SectionTitle>
         <CouncilPresence session={session} />
+        {session.stage === 'planned' ? <Forecast session={session} /> : null}
         {session.may.noteAttendance || session.may.seeAttendanceLog ? (
           <Link to="/sessions/$session/attendance" params={{ session: session.id }}>
             {t('sessions.attendance')}

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link, type LinkProps, useSearch } from '@tanstack/react-router'
 import BookOpen from 'lucide-react/icons/book-open'
+import CalendarPlus from 'lucide-react/icons/calendar-plus'
 import ChevronRight from 'lucide-react/icons/chevron-right'
+import ClipboardList from 'lucide-react/icons/clipboard-list'
 import Gavel from 'lucide-react/icons/gavel'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import UserCheck from 'lucide-react/icons/user-check'
@@ -16,6 +18,8 @@ import { AgendaList } from '../sessions/AgendaList.tsx'
 import { ConnectedList } from '../sessions/ConnectedList.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
 import { type SessionDetail, useCurrentSession, useSession } from '../sessions/data.ts'
+import { ComingBox, ReadingBox } from '../sessions/plan/BeforeSession.tsx'
+import { usePreparation } from '../sessions/plan/data.ts'
 import { SessionCard } from '../sessions/SessionCard.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
@@ -44,11 +48,21 @@ function Places({ session }: { session: SessionDetail }) {
   const t = useWords()
   const mayReadRecord = useMayReadRecord()
   const params = { session: session.id }
+  const plans = useMe().data?.role === 'secretariat'
+  const mayPrepare = usePreparation(session.id).data?.mayPrepare ?? false
   if (!mayReadRecord && !session.may.run && !session.may.noteAttendance && !session.may.seeAttendanceLog) return null
   return (
     <section aria-labelledby="more-title">
       <SectionTitle id="more-title">{t('sessions.more')}</SectionTitle>
       <div className={css.places}>
+        {mayPrepare ? (
+          <PlaceCard
+            icon={<ClipboardList size={20} aria-hidden />}
+            title={t('planning.toPlan')}
+            hint={t('planning.toPlanHint')}
+            to={{ to: '/sessions/$session/plan', params }}
+          />
+        ) : null}
         {session.may.run || session.may.noteAttendance ? (
           <PlaceCard
             icon={<Gavel size={20} aria-hidden />}
@@ -63,6 +77,14 @@ function Places({ session }: { session: SessionDetail }) {
             title={t('sessions.attendance')}
             hint={t('sessions.attendanceHint')}
             to={{ to: '/sessions/$session/attendance', params }}
+          />
+        ) : null}
+        {plans ? (
+          <PlaceCard
+            icon={<CalendarPlus size={20} aria-hidden />}
+            title={t('planning.newTitle')}
+            hint={t('planning.intro')}
+            to={{ to: '/sessions/new' }}
           />
         ) : null}
         {mayReadRecord ? (
@@ -146,6 +168,12 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
             <FloorPanel session={session} account={account} />
           </div>
         ) : null}
+        <div data-part="now">
+          <ComingBox session={session} />
+        </div>
+        <div data-part="now">
+          <ReadingBox session={session} />
+        </div>
         <div data-part="texts">
           <Loaded from={set}>
             {(loaded) => (
@@ -199,7 +227,13 @@ export function HomePage() {
   if (!current && list.data)
     return (
       <div className={css.nothing}>
-        <EmptyState title={t('sessions.noSessions')}>{t('sessions.noSessionsText')}</EmptyState>
+        <EmptyState title={t('sessions.noSessions')}>
+          {me?.role === 'secretariat' ? (
+            <Link to="/sessions/new">{t('planning.newTitle')}</Link>
+          ) : (
+            t('sessions.noSessionsText')
+          )}
+        </EmptyState>
       </div>
     )
   if (!current || !me) return <Waiting />

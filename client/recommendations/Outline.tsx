@@ -1,9 +1,13 @@
-import { Link } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import Plus from 'lucide-react/icons/plus'
 import TextQuote from 'lucide-react/icons/text-quote'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
+import { usePreparation } from '../sessions/plan/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { StateBadge, shownState } from '../ui/StateBadge.tsx'
+import { AddText } from './AddText.tsx'
 import { type RecommendationSummary, useCalled, useConnected } from './data.ts'
 import css from './Outline.module.css'
 
@@ -26,6 +30,9 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
   const { language, inMine } = useLanguage()
   const called = useCalled()
   const connected = useConnected(session).data?.accounts ?? []
+  const mayPrepare = usePreparation(session).data?.mayPrepare ?? false
+  const [adding, setAdding] = useState(false)
+  const navigate = useNavigate()
   const current = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
     current.current?.scrollIntoView({ block: 'nearest' })
@@ -77,6 +84,32 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
           )
         })}
       </ol>
+      {mayPrepare && !rail ? (
+        <div className={css.add}>
+          <Button
+            variant="subtle"
+            size="compact-md"
+            leftSection={<Plus size={16} aria-hidden />}
+            onClick={() => setAdding(true)}
+          >
+            {t('planning.set.add')}
+          </Button>
+        </div>
+      ) : null}
+      {adding ? (
+        <AddText
+          session={session}
+          hasPreamble={recommendations.some(({ kind }) => kind === 'preamble')}
+          onAdded={(recommendation) => {
+            setAdding(false)
+            void navigate({
+              to: '/sessions/$session/recommendations/$recommendation',
+              params: { session, recommendation },
+            })
+          }}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { Me } from '../accounts/data.ts'
+import { TextComments } from '../comments/TextComments.tsx'
 import { FloorPanel } from '../floor/FloorPanel.tsx'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -53,6 +54,16 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
         <Tabs.Panel value="discussion" className={css.body}>
           <FloorPanel session={session} account={me.id} />
           {session.stage === 'open' ? null : <p className="quiet">{t('refusals.session-not-open')}</p>}
+          <section className={css.comments} aria-labelledby="comments-title">
+            <h2 id="comments-title">{t('comments.title')}</h2>
+            <TextComments
+              key={recommendation.id}
+              session={session.id}
+              recommendation={recommendation.id}
+              timezone={session.timezone}
+              explained
+            />
+          </section>
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
           <VersionsPanel recommendation={recommendation.id} session={session} />

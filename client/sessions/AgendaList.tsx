@@ -2,6 +2,8 @@ import { useLanguage, useWords } from '../language.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import css from './AgendaList.module.css'
 import type { SessionDetail } from './data.ts'
+import { usePreparation } from './plan/data.ts'
+import { PaperLinks } from './plan/PaperLinks.tsx'
 
 const endOf = (start: string, minutes: number): string => {
   const [hour = 0, minute = 0] = start.split(':').map(Number)
@@ -13,6 +15,7 @@ const endOf = (start: string, minutes: number): string => {
 export function AgendaList({ session }: { session: SessionDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
+  const papers = usePreparation(session.id).data?.papers ?? []
   const first = session.agenda[0]
   const last = session.agenda.at(-1)
   return (
@@ -40,6 +43,7 @@ export function AgendaList({ session }: { session: SessionDetail }) {
                   </span>
                 ) : null}
                 {now ? <span className={css.now}>{t('sessions.now')}</span> : null}
+                <PaperLinks papers={papers} point={point.id} />
               </span>
             </li>
           )

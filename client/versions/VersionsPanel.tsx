@@ -1,5 +1,6 @@
 import type { RecommendationId } from '../../shared/ids.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
+import { revisionName } from '../../shared/versions/circulation.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { nameIn } from '../recommendations/data.ts'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -32,14 +33,24 @@ export function VersionsPanel({
               return (
                 <li key={version.id} className={css.version}>
                   <div className={css.head}>
-                    <strong>{t('versions.version', { number: version.number })}</strong>
+                    <strong>
+                      {version.revisions.length > 0
+                        ? version.revisions.map(revisionName).join(', ')
+                        : t('versions.version', { number: version.number })}
+                    </strong>
                     <Hash hash={version.hash} />
                   </div>
                   <p>
-                    {t('versions.frozenBy', {
-                      time: formatDateTime(language, version.createdAt, session.timezone),
-                      name: by ? inMine(by) : version.createdBy,
-                    })}
+                    {version.revisions.length > 0 ? `${t('versions.version', { number: version.number })}. ` : null}
+                    {version.reason === 'freeze'
+                      ? t('versions.frozenBy', {
+                          time: formatDateTime(language, version.createdAt, session.timezone),
+                          name: by ? inMine(by) : version.createdBy,
+                        })
+                      : t('circulation.versionCirculated', {
+                          time: formatDateTime(language, version.createdAt, session.timezone),
+                          revisions: version.revisions.map(revisionName).join(', '),
+                        })}
                   </p>
                   {version.authors.length > 0 ? (
                     <p className="quiet">

@@ -1,4 +1,4 @@
-import type { RecommendationId, VersionId } from '../../shared/ids.ts'
+import type { RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
 import { type Answer, useAsk } from '../api.ts'
 
 export type VersionSummary = Answer<'versions', 'list'>['versions'][number]
@@ -9,3 +9,8 @@ export const useVersions = (recommendation: RecommendationId) => useAsk('version
 
 /** One version with its words; null while there is none. */
 export const useVersion = (id: VersionId | null) => useAsk('versions', 'version', id ? { id } : null)
+
+export type Revision = Answer<'versions', 'revisions'>['revisions'][number]
+
+/** The revisions of a session, newest first. */
+export const useRevisions = (session: SessionId) => useAsk('versions', 'revisions', { session })

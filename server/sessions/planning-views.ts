@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { allow, refuse } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, PaperId, SessionId } from '../../shared/ids.ts'
 import { formatTime, localDateOf } from '../../shared/messages/format.ts'
 import { answerInvitation, planNew, prepare, seeForecast, seePaper } from '../../shared/sessions/planning-rules.ts'
@@ -11,10 +11,10 @@ import { loadAgenda, loadForecast, loadIntentions, loadPaper, loadPapers, loadPl
 import { sessionFor } from './queries.ts'
 import { nameIn } from './views.ts'
 
-/** Councils with those who may preside, and accounts to invite. Refuses: no-right. */
-export async function viewPlanChoices(house: House, account: AccountId) {
+/** Councils with those who may preside, and accounts to invite; without a session for a new one. Refuses: no-right, not-found, session-closed. */
+export async function viewPlanChoices(house: House, account: AccountId, input: { session?: SessionId | undefined }) {
   const { db } = house
-  const may = planNew((await loadAccount(db, account))?.role ?? null)
+  const may = await mayPlan(house, account, input.session)
   if (!may.ok) return may
   const names = await loadNames(db)
   const seats = await loadSeats(db)
@@ -31,6 +31,12 @@ export async function viewPlanChoices(house: House, account: AccountId) {
     })),
     accounts: [...names].map(([id, name]) => ({ account: id, name, organisation: organisations.get(id) ?? null })),
   })
+}
+
+async function mayPlan(house: House, account: AccountId, id: SessionId | undefined): Promise<Decision> {
+  if (!id) return planNew((await loadAccount(house.db, account))?.role ?? null)
+  const found = await sessionFor(house.db, id, account, house.clock.now())
+  return found.ok ? prepare(found.facts.session, found.facts.capacity) : found
 }
 
 /** The plan as the secretariat keeps it. Refuses: no-right, not-found, session-closed. */

@@ -6,10 +6,12 @@ import { common } from './en/common.ts'
 import { councils } from './en/councils.ts'
 import { files } from './en/files.ts'
 import { floor } from './en/floor.ts'
+import { lists } from './en/lists.ts'
 import { live } from './en/live.ts'
 import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
 import { people } from './en/people.ts'
+import { planning } from './en/planning.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
 import { refusals } from './en/refusals.ts'
@@ -39,4 +41,6 @@ export const en = {
   files,
   circulation,
   comments,
+  lists,
+  planning,
 }

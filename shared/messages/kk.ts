@@ -6,10 +6,12 @@ import { common } from './kk/common.ts'
 import { councils } from './kk/councils.ts'
 import { files } from './kk/files.ts'
 import { floor } from './kk/floor.ts'
+import { lists } from './kk/lists.ts'
 import { live } from './kk/live.ts'
 import { orders } from './kk/orders.ts'
 import { outcome } from './kk/outcome.ts'
 import { people } from './kk/people.ts'
+import { planning } from './kk/planning.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
 import { refusals } from './kk/refusals.ts'
@@ -39,4 +41,6 @@ export const kk = {
   files,
   circulation,
   comments,
+  lists,
+  planning,
 }

@@ -6,10 +6,12 @@ import { common } from './ru/common.ts'
 import { councils } from './ru/councils.ts'
 import { files } from './ru/files.ts'
 import { floor } from './ru/floor.ts'
+import { lists } from './ru/lists.ts'
 import { live } from './ru/live.ts'
 import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
 import { people } from './ru/people.ts'
+import { planning } from './ru/planning.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
 import { refusals } from './ru/refusals.ts'
@@ -39,4 +41,6 @@ export const ru = {
   files,
   circulation,
   comments,
+  lists,
+  planning,
 }

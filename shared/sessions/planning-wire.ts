@@ -55,8 +55,8 @@ const forecast = z.object({
 
 export const planningWire = {
   'plan-choices': query(
-    'For who plans sessions: councils with those who may preside, and accounts to invite. Refuses: no-right.',
-    z.object({}),
+    'For who plans sessions: councils with those who may preside, and accounts to invite. Refuses: no-right, not-found, session-closed.',
+    z.object({ session: session.optional() }),
     z.object({
       councils: z.array(
         z.object({

@@ -1,0 +1,186 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import Printer from 'lucide-react/icons/printer'
+import { useEffect, useState } from 'react'
+import type { SessionId } from '../../shared/ids.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { formatDateTime } from '../../shared/messages/format.ts'
+import { revisionName } from '../../shared/versions/circulation.ts'
+import { useMe } from '../accounts/data.ts'
+import { type Answer, act, useAsk } from '../api.ts'
+import { TextComments } from '../comments/TextComments.tsx'
+import { useLanguage, useWords } from '../language.tsx'
+import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Hash } from '../ui/Hash.tsx'
+import { PageTitle } from '../ui/PageTitle.tsx'
+import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './RevisionPage.module.css'
+
+type Revision = Answer<'versions', 'revision'>
+type Text = Revision['texts'][number]
+
+/** One text of a revision in one language, as it was cut, with the comments on it. */
+function RevisionText({
+  text,
+  lang,
+  session,
+  number,
+}: {
+  text: Text
+  lang: Language
+  session: SessionDetail
+  number: number
+}) {
+  const t = useWords()
+  const title = text.plain.title[lang].trim()
+  const hasText = text.plain.text[lang].trim() !== ''
+  return (
+    <section className={css.text} id={text.recommendation} aria-labelledby={`${text.recommendation}-title`}>
+      <p className={css.kind}>{t(`recommendations.kinds.${text.kind}`)}</p>
+      <h2 className={css.title} id={`${text.recommendation}-title`} lang={lang}>
+        {text.number === null ? null : <span>{text.number}.</span>}
+        <span>{title || t('circulation.noText')}</span>
+      </h2>
+      {hasText ? (
+        <div className="record-text">
+          <RecordBlocks blocks={text.parts.text[lang]} lang={lang} />
+        </div>
+      ) : title ? (
+        <p className="quiet">{t('circulation.noText')}</p>
+      ) : null}
+      {(['rationale', 'indicator'] as const).map((part) =>
+        text.plain[part][lang].trim() ? (
+          <div key={part} className={css.part}>
+            <h3>{t(`recommendations.parts.${part}`)}</h3>
+            <RecordBlocks blocks={text.parts[part][lang]} lang={lang} />
+          </div>
+        ) : null,
+      )}
+      <p className={css.foot}>
+        <span>
+          {t('versions.version', { number: text.versionNumber })} <Hash hash={text.hash} />
+        </span>
+        <Link
+          className="no-print"
+          to="/sessions/$session/recommendations/$recommendation"
+          params={{ session: session.id, recommendation: text.recommendation }}
+        >
+          {t('circulation.liveText')}
+        </Link>
+      </p>
+      <div className="no-print">
+        <TextComments
+          session={session.id}
+          recommendation={text.recommendation}
+          timezone={session.timezone}
+          revision={number}
+        />
+      </div>
+    </section>
+  )
+}
+
+function Shown({ revision, session }: { revision: Revision; session: SessionDetail }) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const me = useMe().data
+  const [chosen, setChosen] = useState<Language | null>(null)
+  const lang = chosen ?? language
+  const name = revisionName(revision.number)
+  const account = me?.id
+  const when = formatDateTime(language, revision.at, session.timezone)
+  useEffect(() => {
+    // That somebody has it open is told once; a page that cannot say so is read all the same.
+    if (account) void act('versions', 'note-opened', { session: session.id, number: revision.number }, { as: account })
+  }, [account, session.id, revision.number])
+  const stamp = t('circulation.stamp', {
+    draft: t('circulation.draft'),
+    revision: name,
+    when,
+    name: me ? inMine(me.name) : '',
+  })
+  return (
+    <div className={css.page}>
+      <p className={css.running} aria-hidden>
+        {stamp}
+      </p>
+      <div className={css.head}>
+        <PageTitle>{`${name} · ${inMine(session.title)}`}</PageTitle>
+      </div>
+      <p className={css.stamp}>{stamp}</p>
+      <div className={css.about}>
+        <p>{t('circulation.cutAt', { when })}</p>
+        {revision.commentsUntil === null ? null : (
+          <p>
+            {t('comments.until', {
+              revision: name,
+              until: formatDateTime(language, revision.commentsUntil, session.timezone),
+            })}{' '}
+            <Link className="no-print" to="/sessions/$session/comments" params={{ session: session.id }}>
+              {t('comments.toTable')}
+            </Link>
+          </p>
+        )}
+      </div>
+      <div className={`no-print ${css.head}`}>
+        <SegmentedControl
+          aria-label={t('recommendations.textLanguages')}
+          value={lang}
+          onChange={(value) => isLanguage(value) && setChosen(value)}
+          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
+        />
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<Printer size={18} aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('circulation.print')}
+        </Button>
+      </div>
+      {revision.texts.length === 0 ? <EmptyState title={t('circulation.nothingForYou')} /> : null}
+      {revision.texts.length > 1 ? (
+        <nav className={`sheet ${css.contents}`} aria-labelledby="contents-title">
+          <h2 id="contents-title">{t('circulation.contents')}</h2>
+          <ol>
+            {revision.texts.map((text) => (
+              <li key={text.recommendation} lang={lang}>
+                <a href={`#${text.recommendation}`}>
+                  <span className="tabular">{text.number ?? '¶'}</span>
+                  <span>{text.plain.title[lang].trim() || t(`recommendations.kinds.${text.kind}`)}</span>
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      ) : null}
+      {revision.texts.length > 0 ? (
+        <div className={`sheet ${css.paper}`}>
+          {revision.texts.map((text) => (
+            <RevisionText
+              key={text.recommendation}
+              text={text}
+              lang={lang}
+              session={session}
+              number={revision.number}
+            />
+          ))}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** A circulated revision to read, print and comment on: the texts as they were cut. */
+export function RevisionPage() {
+  const { session: id, number } = useParams({ from: '/frame/sessions/$session/rev/$number' })
+  const session = useSession(id as SessionId)
+  const revision = useAsk('versions', 'revision', { session: id as SessionId, number: Number(number) })
+  return (
+    <Loaded from={revision}>
+      {(loaded) => <Loaded from={session}>{(found) => <Shown revision={loaded} session={found} />}</Loaded>}
+    </Loaded>
+  )
+}

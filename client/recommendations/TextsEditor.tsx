@@ -1,0 +1,159 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import ArrowUp from 'lucide-react/icons/arrow-up'
+import FileUp from 'lucide-react/icons/file-up'
+import Plus from 'lucide-react/icons/plus'
+import { useEffect, useRef, useState } from 'react'
+import type { RecommendationId, SessionId } from '../../shared/ids.ts'
+import { useAct } from '../api.ts'
+import { useWords } from '../language.tsx'
+import css from '../sessions/plan/Plan.module.css'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { RecordWords, useRecordWords } from '../ui/RecordWords.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { StateBadge, shownState } from '../ui/StateBadge.tsx'
+import { AddText } from './AddText.tsx'
+import { type RecommendationSummary, useCalled, useRecommendations } from './data.ts'
+
+/** The set as the secretariat keeps it: import, add, withdraw, and the order in which texts are taken. */
+export function TextsEditor({ session, mayWithdraw }: { session: SessionId; mayWithdraw: boolean }) {
+  const t = useWords()
+  const called = useCalled()
+  const inRecord = useRecordWords()
+  const set = useRecommendations(session).data?.recommendations ?? []
+  const shown = set.map(({ id }) => id)
+  const [wanted, setWanted] = useState<readonly RecommendationId[] | null>(null)
+  const order = useAct('recommendations', 'order')
+  const withdraw = useAct('recommendations', 'withdraw')
+  const [adding, setAdding] = useState(false)
+  const [leaving, setLeaving] = useState<RecommendationSummary | null>(null)
+  const list = useRef<HTMLOListElement>(null)
+  const [focus, setFocus] = useState<string | null>(null)
+  useEffect(() => {
+    if (focus) list.current?.querySelector<HTMLElement>(focus)?.focus()
+    setFocus(null)
+  }, [focus])
+  // What came since stands at the end of the order that is being made.
+  const ids = wanted
+    ? [...wanted.filter((id) => shown.includes(id)), ...shown.filter((id) => !wanted.includes(id))]
+    : shown
+  const rows = ids.flatMap((id) => set.find((each) => each.id === id) ?? [])
+  const move = (from: number, by: -1 | 1) => {
+    const id = ids[from]
+    const other = rows[from + by]
+    if (!id || !other || other.kind === 'preamble') return
+    const next = ids.filter((each) => each !== id)
+    next.splice(from + by, 0, id)
+    setWanted(next)
+    setFocus(`[data-text="${id}"] [data-by="${by}"]`)
+  }
+  const save = async () => {
+    const done = await order.run({ session, shown, order: [...ids] })
+    if (done?.ok) setWanted(null)
+  }
+  return (
+    <div className={css.points}>
+      <div className={css.buttons}>
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<FileUp size={18} aria-hidden />}
+          renderRoot={(props) => <Link to="/sessions/$session/import" params={{ session }} {...props} />}
+        >
+          {t('planning.set.import')}
+        </Button>
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<Plus size={18} aria-hidden />}
+          onClick={() => setAdding(true)}
+        >
+          {t('planning.set.add')}
+        </Button>
+        <span className="quiet">{t('planning.set.count', { count: set.filter(({ number }) => number).length })}</span>
+      </div>
+      <ol className={css.rows} ref={list}>
+        {rows.map((each, at) => {
+          const what = called(each)
+          return (
+            <li key={each.id} data-text={each.id}>
+              <span className={css.grow}>
+                <strong>{each.number ?? '¶'}</strong>{' '}
+                <Link
+                  to="/sessions/$session/recommendations/$recommendation"
+                  params={{ session, recommendation: each.id }}
+                >
+                  <RecordWords value={each.title} source={each.sourceLanguage} />
+                </Link>
+              </span>
+              <StateBadge state={shownState(each)} plain />
+              {each.stage === 'drafting' && mayWithdraw ? (
+                <Button
+                  variant="subtle"
+                  size="compact-md"
+                  aria-label={t('planning.set.withdrawNamed', { what })}
+                  onClick={() => setLeaving(each)}
+                >
+                  {t('planning.set.withdraw')}
+                </Button>
+              ) : null}
+              {each.kind === 'preamble'
+                ? null
+                : ([-1, 1] as const).map((by) => (
+                    <ActionIcon
+                      key={by}
+                      variant="subtle"
+                      size="lg"
+                      data-by={by}
+                      aria-label={t(by < 0 ? 'planning.set.up' : 'planning.set.down', { what })}
+                      onClick={() => move(at, by)}
+                    >
+                      {by < 0 ? <ArrowUp size={18} aria-hidden /> : <ArrowDown size={18} aria-hidden />}
+                    </ActionIcon>
+                  ))}
+            </li>
+          )
+        })}
+      </ol>
+      {order.refusal ? <RefusalNote refusal={order.refusal} /> : null}
+      {wanted ? (
+        <div className={css.buttons}>
+          <Button variant="filled" size="md" loading={order.pending} onClick={() => void save()}>
+            {t('planning.set.saveOrder')}
+          </Button>
+          <Button variant="default" size="md" onClick={() => setWanted(null)}>
+            {t('common.cancel')}
+          </Button>
+        </div>
+      ) : null}
+      {adding ? (
+        <AddText
+          session={session}
+          hasPreamble={set.some(({ kind }) => kind === 'preamble')}
+          onAdded={() => setAdding(false)}
+          onClose={() => setAdding(false)}
+        />
+      ) : null}
+      {leaving ? (
+        <ConfirmDialog
+          opened
+          danger
+          title={t('planning.set.withdrawTitle')}
+          effect={t('planning.set.withdrawEffect', { title: inRecord(leaving.title, leaving.sourceLanguage).words })}
+          verb={t('planning.set.withdraw')}
+          pending={withdraw.pending}
+          refusal={withdraw.refusal}
+          onConfirm={async () => {
+            const done = await withdraw.run({ id: leaving.id })
+            if (done?.ok) setLeaving(null)
+          }}
+          onClose={() => {
+            withdraw.clear()
+            setLeaving(null)
+          }}
+        />
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,296 @@
+import { Button, Checkbox, NativeSelect, Radio, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import type { AccountId, CouncilId, SessionId } from '../../../shared/ids.ts'
+import { formatDate } from '../../../shared/messages/format.ts'
+import { COUNTINGS } from '../../../shared/sessions/model.ts'
+import type { Plan } from '../../../shared/sessions/planning.ts'
+import { useAct } from '../../api.ts'
+import { useLanguage, useWords } from '../../language.tsx'
+import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
+import type { PlanChoices, PlanDetail } from './data.ts'
+import css from './Plan.module.css'
+
+const NOTHING: Plan = {
+  title: NO_WORDS,
+  date: '',
+  lastDate: null,
+  place: NO_WORDS,
+  timezone: 'Asia/Almaty',
+  hybrid: true,
+  link: null,
+  councils: [],
+  counting: 'one-pool',
+  presiding: '' as AccountId,
+  amendmentDeadline: null,
+}
+
+const planOf = (detail: PlanDetail): Plan => ({
+  title: detail.title,
+  date: detail.date,
+  lastDate: detail.lastDate,
+  place: detail.place,
+  timezone: detail.timezone,
+  hybrid: detail.hybrid,
+  link: detail.link,
+  councils: detail.councils,
+  counting: detail.counting,
+  presiding: detail.presiding,
+  amendmentDeadline: detail.amendmentDeadline,
+})
+
+/** Zones of the region first; any other that clocks know may be typed. */
+const ZONES = ['Asia/Almaty', 'Asia/Bishkek', 'Asia/Tashkent', 'Europe/Moscow', 'Europe/Vienna', 'Europe/Geneva', 'UTC']
+
+type Props = {
+  readonly choices: PlanChoices
+  /** Null: a new session. */
+  readonly kept: PlanDetail | null
+  readonly onPlanned?: (session: SessionId) => void
+}
+
+/** The facts of a session: typed once, changed on the state that was shown; if somebody was faster, both stand side by side. */
+export function PlanForm({ choices, kept, onPlanned }: Props) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const [plan, setPlan] = useState<Plan>(kept ? planOf(kept) : NOTHING)
+  const [base, setBase] = useState(kept)
+  const [missing, setMissing] = useState(false)
+  const [said, setSaid] = useState(false)
+  const [conflict, setConflict] = useState(false)
+  const create = useAct('sessions', 'plan-session')
+  const save = useAct('sessions', 'change-plan')
+  const refusal = create.refusal ?? save.refusal
+  // Seen what is there now: the next press is meant for it.
+  if (kept && base && save.refusal?.code === 'changed-meanwhile' && base.rev !== kept.rev) {
+    setBase(kept)
+    setConflict(true)
+  }
+  const change = (part: Partial<Plan>) => {
+    setSaid(false)
+    setPlan({ ...plan, ...part })
+  }
+  const fixed = kept !== null && kept.stage !== 'planned'
+  const chairs = choices.councils
+    .filter(({ id }) => plan.councils.includes(id))
+    .flatMap(({ seats }) => seats)
+    .filter(({ from, until }) => !plan.date || (from <= plan.date && (until === null || plan.date <= until)))
+  const persons = [...new Map(chairs.map((seat) => [seat.account, seat])).values()]
+  const isWhole =
+    hasWords(plan.title) &&
+    hasWords(plan.place) &&
+    plan.date !== '' &&
+    plan.councils.length > 0 &&
+    plan.presiding !== ''
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(!isWhole)
+    if (!isWhole) return
+    if (!kept || !base) {
+      const done = await create.run({ ...plan, councils: [...plan.councils] })
+      if (done?.ok) onPlanned?.(done.value.session)
+      return
+    }
+    const done = await save.run({ session: kept.session, rev: base.rev, ...plan, councils: [...plan.councils] })
+    if (!done?.ok) return
+    setBase({ ...kept, rev: done.value.rev })
+    setConflict(false)
+    setSaid(true)
+  }
+  const takeTheirs = () => {
+    if (!kept) return
+    setPlan(planOf(kept))
+    setConflict(false)
+    save.clear()
+  }
+  const wordsMissing = (value: typeof plan.title) => (missing && !hasWords(value) ? t('planning.missingWords') : null)
+  return (
+    <form className={css.form} onSubmit={(event) => void submit(event)} aria-label={t('planning.facts')} noValidate>
+      {conflict && kept ? (
+        <div className={`${css.whole} ${css.conflict}`} role="alert">
+          <p>{t('planning.changed')}</p>
+          <div className={css.theirs}>
+            <h3>{t('planning.theirs')}</h3>
+            <p>
+              {inMine(kept.title)}. {formatDate(language, kept.date)}, {inMine(kept.place)}
+            </p>
+            <p className="quiet">
+              {kept.timezone}
+              {kept.link ? ` · ${kept.link}` : ''}
+              {kept.amendmentDeadline
+                ? ` · ${t('planning.deadlineDate')}: ${kept.amendmentDeadline.date} ${kept.amendmentDeadline.time}`
+                : ''}
+            </p>
+          </div>
+          <div className={css.buttons}>
+            <Button variant="default" onClick={takeTheirs}>
+              {t('planning.takeTheirs')}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      <div className={css.whole}>
+        <WordsFields
+          label={t('planning.name')}
+          value={plan.title}
+          error={wordsMissing(plan.title)}
+          onChange={(title) => change({ title })}
+        />
+      </div>
+      <WordsFields
+        label={t('planning.place')}
+        value={plan.place}
+        error={wordsMissing(plan.place)}
+        onChange={(place) => change({ place })}
+      />
+      <div className={css.group}>
+        <TextInput
+          type="date"
+          size="md"
+          label={t('planning.date')}
+          value={plan.date}
+          error={missing && plan.date === '' ? t('planning.missingChoice') : null}
+          onChange={(event) => change({ date: event.currentTarget.value })}
+        />
+        <TextInput
+          type="date"
+          size="md"
+          label={t('planning.lastDate')}
+          value={plan.lastDate ?? ''}
+          min={plan.date}
+          onChange={(event) => change({ lastDate: event.currentTarget.value || null })}
+        />
+        <p className="quiet">{t('planning.otherLanguages')}</p>
+      </div>
+      <fieldset className={css.group}>
+        <legend>{t('planning.councils')}</legend>
+        {choices.councils.map((council) => (
+          <Checkbox
+            key={council.id}
+            size="md"
+            label={inMine(council.name)}
+            disabled={fixed}
+            checked={plan.councils.includes(council.id)}
+            onChange={(event) =>
+              change({
+                councils: choices.councils
+                  .map(({ id }) => id as CouncilId)
+                  .filter((id) => (id === council.id ? event.currentTarget.checked : plan.councils.includes(id))),
+              })
+            }
+          />
+        ))}
+        {missing && plan.councils.length === 0 ? <p className={css.error}>{t('planning.missingChoice')}</p> : null}
+      </fieldset>
+      <NativeSelect
+        size="md"
+        label={t('planning.presiding')}
+        description={t('planning.presidingHint')}
+        disabled={fixed}
+        value={plan.presiding}
+        error={missing && plan.presiding === '' ? t('planning.missingChoice') : null}
+        onChange={(event) => change({ presiding: event.currentTarget.value as AccountId })}
+        data={[
+          { value: '', label: '—' },
+          ...persons.map((seat) => ({
+            value: seat.account,
+            label: `${inMine(seat.name)}, ${t(`sessions.${seat.role === 'chair' ? 'chair' : 'deputy'}`)}`,
+          })),
+        ]}
+      />
+      <Radio.Group
+        label={t('planning.counting')}
+        value={plan.counting}
+        onChange={(value) => change({ counting: COUNTINGS.find((each) => each === value) ?? 'one-pool' })}
+      >
+        <div className={css.group}>
+          {COUNTINGS.map((counting) => (
+            <Radio
+              key={counting}
+              size="md"
+              value={counting}
+              label={t(`planning.countings.${counting}`)}
+              disabled={fixed}
+            />
+          ))}
+        </div>
+      </Radio.Group>
+      <div className={css.group}>
+        <TextInput
+          size="md"
+          label={t('planning.timezone')}
+          list="zones"
+          disabled={fixed}
+          value={plan.timezone}
+          onChange={(event) => change({ timezone: event.currentTarget.value })}
+        />
+        <datalist id="zones">
+          {ZONES.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+        <Checkbox
+          size="md"
+          label={t('planning.hybrid')}
+          checked={plan.hybrid}
+          onChange={(event) => change({ hybrid: event.currentTarget.checked })}
+        />
+        {plan.hybrid ? (
+          <TextInput
+            type="url"
+            size="md"
+            label={t('planning.link')}
+            value={plan.link ?? ''}
+            onChange={(event) => change({ link: event.currentTarget.value.trim() || null })}
+          />
+        ) : null}
+      </div>
+      <div className={css.group}>
+        <div className={css.pair}>
+          <TextInput
+            type="date"
+            size="md"
+            label={t('planning.deadlineDate')}
+            value={plan.amendmentDeadline?.date ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              change({
+                amendmentDeadline: value ? { date: value, time: plan.amendmentDeadline?.time ?? '18:00' } : null,
+              })
+            }
+          />
+          <TextInput
+            type="time"
+            size="md"
+            label={t('planning.deadlineTime')}
+            disabled={plan.amendmentDeadline === null}
+            value={plan.amendmentDeadline?.time ?? ''}
+            onChange={({ currentTarget: { value } }) =>
+              change({
+                amendmentDeadline: plan.amendmentDeadline
+                  ? { ...plan.amendmentDeadline, time: value || '18:00' }
+                  : null,
+              })
+            }
+          />
+        </div>
+        <p className="quiet">
+          {t('planning.deadlineHint')} {t('planning.inZone', { timezone: plan.timezone })}
+        </p>
+      </div>
+      {fixed ? <p className={`${css.whole} quiet`}>{t('planning.fixed')}</p> : null}
+      {refusal && !conflict ? (
+        <div className={css.whole}>
+          <RefusalNote refusal={refusal} />
+        </div>
+      ) : null}
+      <div className={`${css.whole} ${css.buttons}`}>
+        <Button type="submit" variant="filled" size="md" loading={create.pending || save.pending}>
+          {t(kept ? 'planning.save' : 'planning.create')}
+        </Button>
+        <span role="status" className="quiet">
+          {said ? t('planning.saved') : null}
+        </span>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,182 @@
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import Send from 'lucide-react/icons/send'
+import { useRef, useState } from 'react'
+import type { SessionId } from '../../shared/ids.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { formatDateTime } from '../../shared/messages/format.ts'
+import { revisionName } from '../../shared/versions/circulation.ts'
+import { useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import css from '../sessions/plan/Plan.module.css'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { copyWords } from '../ui/files.ts'
+import { byName } from '../ui/names.ts'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { type Revision, useRevisions } from './data.ts'
+
+type Props = { readonly session: SessionId; readonly timezone: string }
+
+/** Circulates the set as Rev.N, and shows for each revision who has opened it and what to send beside the link. */
+export function Circulation({ session, timezone }: Props) {
+  const t = useWords()
+  const listed = useRevisions(session).data
+  const [date, setDate] = useState('')
+  const [time, setTime] = useState('18:00')
+  const [toObservers, setToObservers] = useState(true)
+  const [asking, setAsking] = useState(false)
+  const { run, pending, refusal, clear } = useAct('versions', 'circulate')
+  const revision = revisionName((listed?.revisions[0]?.number ?? 0) + 1)
+  const confirm = async () => {
+    const done = await run({ session, commentsUntil: date ? { date, time } : null, toObservers })
+    if (done?.ok) setAsking(false)
+  }
+  return (
+    <div className={css.points}>
+      <p className="quiet">{t('circulation.intro')}</p>
+      {listed?.revisions.length === 0 ? <p className="quiet">{t('circulation.none')}</p> : null}
+      {listed?.revisions.map((each) => (
+        <Sent key={each.number} session={session} revision={each} timezone={timezone} />
+      ))}
+      {listed?.mayCirculate ? (
+        <div className={css.adder}>
+          <div>
+            <div className={css.pair}>
+              <TextInput
+                type="date"
+                size="md"
+                label={t('circulation.commentsDate')}
+                value={date}
+                onChange={(event) => setDate(event.currentTarget.value)}
+              />
+              <TextInput
+                type="time"
+                size="md"
+                label={t('circulation.commentsTime')}
+                disabled={date === ''}
+                value={time}
+                onChange={(event) => setTime(event.currentTarget.value || '18:00')}
+              />
+            </div>
+            <p className="quiet">
+              {t('circulation.commentsHint')} {t('planning.inZone', { timezone })}
+            </p>
+          </div>
+          <Checkbox
+            size="md"
+            label={t('circulation.toObservers')}
+            checked={toObservers}
+            onChange={(event) => setToObservers(event.currentTarget.checked)}
+          />
+          <Button
+            variant="filled"
+            size="md"
+            leftSection={<Send size={18} aria-hidden />}
+            onClick={() => setAsking(true)}
+          >
+            {t('circulation.circulate', { revision })}
+          </Button>
+        </div>
+      ) : null}
+      {refusal && !asking ? <RefusalNote refusal={refusal} /> : null}
+      <ConfirmDialog
+        opened={asking}
+        title={t('circulation.confirmTitle', { revision })}
+        effect={t('circulation.confirmEffect', { revision })}
+        verb={t('circulation.circulate', { revision })}
+        pending={pending}
+        refusal={refusal}
+        onConfirm={() => void confirm()}
+        onClose={() => {
+          clear()
+          setAsking(false)
+        }}
+      />
+    </div>
+  )
+}
+
+function Sent({ session, revision, timezone }: { session: SessionId; revision: Revision; timezone: string }) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const name = revisionName(revision.number)
+  const { readers, message } = revision
+  const opened = readers.filter(({ openedAt }) => openedAt !== null).length
+  const used = LANGUAGES.filter((each) => readers.some((reader) => reader.language === each))
+  return (
+    <article className={css.theirs}>
+      <h3>
+        {name} · {formatDateTime(language, revision.at, timezone)}
+      </h3>
+      <p>
+        <Link to="/sessions/$session/rev/$number" params={{ session, number: String(revision.number) }}>
+          {t('circulation.read', { revision: name })}
+        </Link>
+        {readers.length > 0 ? ` · ${t('circulation.opened', { opened, count: readers.length })}` : null}
+      </p>
+      {message ? (
+        <details className={css.members}>
+          <summary>{t('circulation.messageTitle')}</summary>
+          {(used.length > 0 ? used : LANGUAGES).map((each) => (
+            <Message key={each} session={session} number={revision.number} language={each} words={message[each]} />
+          ))}
+        </details>
+      ) : null}
+      {readers.length > 0 ? (
+        <details className={css.members}>
+          <summary>{t('circulation.readers')}</summary>
+          <ul className={css.rows}>
+            {[...readers].sort(byName(language, (reader) => reader.name)).map((reader) => (
+              <li key={reader.account}>
+                <span className={css.grow}>{inMine(reader.name)}</span>
+                <span className="quiet">
+                  {reader.openedAt === null
+                    ? t('circulation.notOpened')
+                    : t('circulation.openedAt', { when: formatDateTime(language, reader.openedAt, timezone) })}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </article>
+  )
+}
+
+type MessageProps = {
+  readonly session: string
+  readonly number: number
+  readonly language: Language
+  readonly words: string
+}
+
+/** Words to send, with the address as this workspace is reached; copied with one press, also over plain http. */
+function Message({ session, number, language, words }: MessageProps) {
+  const t = useWords()
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [said, setSaid] = useState<'copied' | 'copyByHand' | null>(null)
+  const value = words.replace('{link}', `${window.location.origin}/sessions/${session}/rev/${number}`)
+  const copy = () => {
+    if (field.current) setSaid(copyWords(field.current) ? 'copied' : 'copyByHand')
+  }
+  return (
+    <div className={css.group}>
+      <Textarea
+        ref={field}
+        label={t('circulation.messageFor', { language: t(`common.languages.${language}`) })}
+        lang={language}
+        readOnly
+        rows={6}
+        value={value}
+      />
+      <div className={css.buttons}>
+        <Button variant="default" size="compact-md" onClick={copy}>
+          {t('circulation.copy')}
+        </Button>
+        <span role="status" className="quiet">
+          {said ? t(`circulation.${said}`) : null}
+        </span>
+      </div>
+    </div>
+  )
+}
