@@ -18,7 +18,10 @@ export function QuorumLine({ session }: { session: SessionDetail }) {
           const council = session.councils.find((each) => each.id === quorum.council)
           const name = council ? inMine(council.name) : quorum.council
           return (
-            <span key={quorum.council} title={`${name}: ${t('sessions.quorumNumbers', { present: quorum.present, base: quorum.base, needed: quorum.needed })}`}>
+            <span
+              key={quorum.council}
+              title={`${name}: ${t('sessions.quorumNumbers', { present: quorum.present, base: quorum.base, needed: quorum.needed })}`}
+            >
               <abbr title={name}>{councilInitials(name)}</abbr>{' '}
               {t('common.of', { count: quorum.present, total: quorum.base })}
             </span>
