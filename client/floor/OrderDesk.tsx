@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import Scale from 'lucide-react/icons/scale'
 import Zap from 'lucide-react/icons/zap'
 import { useState } from 'react'
@@ -73,36 +73,21 @@ function PointHead({ point }: { point: PointOfOrder }) {
 
 type FormProps = { readonly point: PointOfOrder; readonly session: SessionDetail; readonly may: boolean }
 
-/** Sustained or not, and one sentence. */
+const RULINGS = ['sustained', 'not-sustained'] as const
+
+/** One sentence and one press; neither ruling stands ready beforehand. */
 function RulingForm({ point, session, may }: FormProps) {
   const t = useWords()
   const rule = useAct('floor', 'rule')
-  const [ruling, setRuling] = useState<'sustained' | 'not-sustained'>('not-sustained')
   const [words, setWords] = useState('')
   const [missing, setMissing] = useState(false)
   if (!may) return <p>{t('floor.order.waits')}</p>
-  const record = () => {
+  const record = (ruling: (typeof RULINGS)[number]) => {
     if (words.trim() === '') return setMissing(true)
     void rule.run({ session: session.id, point: point.id, ruling, words: words.trim() })
   }
   return (
-    <form
-      className={css.form}
-      onSubmit={(event) => {
-        event.preventDefault()
-        record()
-      }}
-    >
-      <SegmentedControl
-        aria-label={t('floor.order.ruling')}
-        size="md"
-        value={ruling}
-        onChange={(value) => setRuling(value === 'sustained' ? 'sustained' : 'not-sustained')}
-        data={(['sustained', 'not-sustained'] as const).map((each) => ({
-          value: each,
-          label: t(`floor.order.${each}`),
-        }))}
-      />
+    <div className={css.form}>
       <TextInput
         label={t('floor.order.words')}
         size="md"
@@ -113,12 +98,23 @@ function RulingForm({ point, session, may }: FormProps) {
       />
       {rule.refusal ? <RefusalNote refusal={rule.refusal} /> : null}
       <div>
-        <Button type="submit" variant="filled" size="md" className={css.button} loading={rule.pending}>
-          {t('floor.order.record')}
-        </Button>
+        <div className={css.buttons}>
+          {RULINGS.map((ruling) => (
+            <Button
+              key={ruling}
+              variant="default"
+              size="md"
+              className={css.button}
+              loading={rule.pending}
+              onClick={() => record(ruling)}
+            >
+              {t('floor.order.ruled', { ruling: t(`floor.order.${ruling}`).toLowerCase() })}
+            </Button>
+          ))}
+        </div>
         <p className={css.effect}>{t('floor.order.recordEffect')}</p>
       </div>
-    </form>
+    </div>
   )
 }
 

@@ -71,7 +71,7 @@ test(
 
     // The ruling frees it; everybody reads the ruling.
     await chair.page.getByLabel(chair.words('floor.order.words')).fill('The speaker keeps to the point.')
-    await chair.button('floor.order.record').click()
+    await chair.button('floor.order.ruled', { ruling: chair.words('floor.order.not-sustained').toLowerCase() }).click()
     for (const device of [aigul, marat])
       await device.page.getByText('The speaker keeps to the point.').first().waitFor()
     await expect.poll(() => open.getAttribute('aria-disabled')).toBeNull()
