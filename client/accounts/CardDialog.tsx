@@ -12,6 +12,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useFocusBack } from '../ui/useFocusBack.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import css from './CardDialog.module.css'
+import form from './PersonForm.module.css'
 import { Qr } from './Qr.tsx'
 
 export type Person = { readonly id: AccountId; readonly name: Localised }
@@ -57,6 +58,7 @@ export function CardDialog({ person, onClose }: { person: Person; onClose: () =>
       onClose={onClose}
       title={t('people.cardTitle', { name: inMine(person.name) })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ title: form.title }}
     >
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {made ? (

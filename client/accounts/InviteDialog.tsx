@@ -41,6 +41,7 @@ export function InviteDialog({ person, hasMail, onClose }: Props) {
       onClose={onClose}
       title={t('people.inviteTitle', { name: inMine(person.name) })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ title: css.title }}
     >
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {pending && !made ? <Waiting /> : null}

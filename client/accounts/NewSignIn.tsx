@@ -6,6 +6,24 @@ import { useWords } from '../language.tsx'
 import { useSignIns } from './data.ts'
 import css from './NewSignIn.module.css'
 
+/** Which of the newer sign-ins this browser's person has called their own; kept as long as the tab. */
+const KNOWN = 'kenes-known-sign-ins'
+const readKnown = (): readonly string[] => {
+  try {
+    return JSON.parse(sessionStorage.getItem(KNOWN) ?? '[]')
+  } catch {
+    return []
+  }
+}
+const keepKnown = (ids: readonly string[]): readonly string[] => {
+  try {
+    sessionStorage.setItem(KNOWN, JSON.stringify(ids))
+  } catch {
+    // Without storage the question comes again with the next page.
+  }
+  return ids
+}
+
 const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** A newer sign-in of the same person, on another device: was it you? Source: RULES.md AC25. */
@@ -13,11 +31,11 @@ export function NewSignIn() {
   const t = useWords()
   const { data } = useSignIns()
   const end = useAct('accounts', 'end-sign-in')
-  const [known, setKnown] = useState<readonly string[]>([])
+  const [known, setKnown] = useState(readKnown)
   const [ended, setEnded] = useState(false)
   const mine = data?.signIns.find((one) => one.mine)
   const newer = data?.signIns.find((one) => mine && one.since > mine.since && !known.includes(one.id))
-  const know = (id: string) => setKnown((before) => [...before, id])
+  const know = (id: string) => setKnown((before) => keepKnown([...before, id]))
   if (!newer && !ended) return null
   return (
     <div className={css.notice} role="status">

@@ -74,6 +74,7 @@ export function PersonForm({ me, person, onDone, onClose }: Props) {
       onClose={onClose}
       title={person ? t('people.editTitle', { name: inMine(person.name) }) : t('people.addTitle')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ title: css.title }}
       closeOnClickOutside={false}
     >
       <form className={css.form} onSubmit={(event) => void submit(event)} noValidate>

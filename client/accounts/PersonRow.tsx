@@ -47,20 +47,26 @@ export function PersonRow({ person, onPress }: { person: Kept; onPress: (act: Pe
         {person.may.card ? (
           <button type="button" onClick={() => onPress('card')}>
             <IdCard size={16} aria-hidden />
-            {t('people.card')}
-            <span className="visually-hidden">: {name}</span>
+            <span>
+              {t('people.card')}
+              <span className="visually-hidden">: {name}</span>
+            </span>
           </button>
         ) : null}
         {person.may.invite ? (
           <button type="button" onClick={() => onPress('invite')}>
-            {t('people.invite')}
-            <span className="visually-hidden">: {name}</span>
+            <span>
+              {t('people.invite')}
+              <span className="visually-hidden">: {name}</span>
+            </span>
           </button>
         ) : null}
         {person.may.change ? (
           <button type="button" onClick={() => onPress('edit')}>
-            {t('people.edit')}
-            <span className="visually-hidden">: {name}</span>
+            <span>
+              {t('people.edit')}
+              <span className="visually-hidden">: {name}</span>
+            </span>
           </button>
         ) : null}
       </span>

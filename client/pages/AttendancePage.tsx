@@ -2,8 +2,10 @@ import { TextInput } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import Search from 'lucide-react/icons/search'
 import { useState } from 'react'
-import type { SessionId } from '../../shared/ids.ts'
-import { useAct } from '../api.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+import { useMe } from '../accounts/data.ts'
+import { SeatActs } from '../accounts/SeatActs.tsx'
+import { useAct, useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { AttendanceLog } from '../sessions/AttendanceLog.tsx'
 import { AttendanceRow, type Noting } from '../sessions/AttendanceRow.tsx'
@@ -21,6 +23,9 @@ function Attendance({ session }: { session: SessionDetail }) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const note = useAct('sessions', 'note-attendance')
+  const me = useMe()
+  const devices = useAsk('accounts', 'devices-off', session.may.noteAttendance ? { session: session.id } : null)
+  const isOff = (seat: Seat) => devices.data?.accounts.includes(seat.account as AccountId) ?? false
   const [sought, setSought] = useState('')
   const [said, setSaid] = useState('')
   const matches = (seat: Seat) => plainLetters(inMine(seat.name)).includes(plainLetters(sought.trim()))
@@ -90,6 +95,15 @@ function Attendance({ session }: { session: SessionDetail }) {
                       also={also(seat)}
                       busy={note.pending}
                       onNote={(noting) => void noteFor(seat)(noting)}
+                      notice={isOff(seat) ? t('people.devices.isOff') : null}
+                      acts={
+                        <SeatActs
+                          session={session.id as SessionId}
+                          person={{ id: seat.account as AccountId, name: seat.name }}
+                          devicesOff={isOff(seat)}
+                          mayGiveCard={me.data?.role === 'secretariat'}
+                        />
+                      }
                     />
                   ) : (
                     <li key={seat.id} className={css.read}>

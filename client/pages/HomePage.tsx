@@ -8,6 +8,7 @@ import Gavel from 'lucide-react/icons/gavel'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import UserCheck from 'lucide-react/icons/user-check'
 import type { ReactNode } from 'react'
+import { keepPeople } from '../../shared/accounts/rules.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
@@ -233,6 +234,11 @@ export function HomePage() {
           ) : (
             t('sessions.noSessionsText')
           )}
+          {me && keepPeople(me).ok ? (
+            <p>
+              <Link to="/people">{t('people.title')}</Link>
+            </p>
+          ) : null}
         </EmptyState>
       </div>
     )

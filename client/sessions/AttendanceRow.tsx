@@ -1,6 +1,6 @@
 import Check from 'lucide-react/icons/check'
 import Laptop from 'lucide-react/icons/laptop'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import css from './AttendanceRow.module.css'
@@ -13,10 +13,14 @@ type Props = {
   readonly also: string
   readonly busy: boolean
   readonly onNote: (noting: Noting) => void
+  /** What else may be done for this person, such as a new sign-in. */
+  readonly acts?: ReactNode
+  /** What must be known of this person before a vote, such as devices that are off. */
+  readonly notice?: string | null
 }
 
 /** One person in the attendance list: came (hall or on-line), left; by buttons, or by one key on the row. */
-export function AttendanceRow({ seat, also, busy, onNote }: Props) {
+export function AttendanceRow({ seat, also, busy, onNote, acts, notice }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const name = inMine(seat.name)
@@ -42,6 +46,7 @@ export function AttendanceRow({ seat, also, busy, onNote }: Props) {
           {seat.role === 'member' ? null : `${t(`sessions.${seat.role}`)} `}
           {also ? t('sessions.alsoIn', { council: also }) : null}
         </span>
+        {notice ? <span className={css.notice}>{notice}</span> : null}
       </span>
       <span className={css.state} data-present={seat.present || undefined}>
         {inHall ? <Check size={15} aria-hidden /> : remote ? <Laptop size={15} aria-hidden /> : null}
@@ -81,6 +86,7 @@ export function AttendanceRow({ seat, also, busy, onNote }: Props) {
             </button>
           </>
         )}
+        {acts}
       </span>
     </li>
   )

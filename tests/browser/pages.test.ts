@@ -42,6 +42,9 @@ const PAGES = [
   ['a council as its member reads it', 'm02', () => '/councils/ec'],
   ['the standing orders', 'o06', () => '/councils/cc/standing-orders'],
   ['the membership list', 's01', () => '/membership-list'],
+  ['the people', 's01', () => '/people'],
+  ['the sign-in log', 's01', () => '/sign-in-log'],
+  ['one’s own sign-in', 'm02', () => '/account'],
   ['an address that is nothing', 'm01', () => '/nothing-here'],
 ] as const
 
@@ -92,7 +95,7 @@ for (const { name, language, look } of LOOKS) {
 test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 } })
   const page = await context.newPage()
-  for (const path of ['/sign-in', '/set-up?code=abc']) {
+  for (const path of ['/sign-in', '/set-up?code=abc', '/code', '/invitation?code=abc']) {
     await page.goto(path)
     await page.waitForSelector('main')
     expect(await seriousFindings(page)).toEqual([])
