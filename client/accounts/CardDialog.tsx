@@ -8,12 +8,12 @@ import { formatTime } from '../../shared/messages/format.ts'
 import { type Answer, useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { PrintOnly } from '../ui/PrintOnly.tsx'
+import { QrCode } from '../ui/QrCode.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useFocusBack } from '../ui/useFocusBack.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import css from './CardDialog.module.css'
 import form from './PersonForm.module.css'
-import { Qr } from './Qr.tsx'
 
 export type Person = { readonly id: AccountId; readonly name: Localised }
 type Made = Answer<'accounts', 'give-card'>
@@ -30,7 +30,7 @@ function Card({ person, made }: { person: Person; made: Made }) {
       <p>{t('common.product')}</p>
       <p className={css.who}>{inMine(person.name)}</p>
       <div className={css.square}>
-        <Qr words={link} label={t('people.qr')} size={196} />
+        <QrCode words={link} label={t('people.qr')} size={196} />
       </div>
       <p className={css.code}>{groupedCode(made.code)}</p>
       <p className={css.way}>{t('people.cardWay', { address })}</p>

@@ -2,9 +2,9 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { groupedCode } from '../../shared/accounts/rules.ts'
 import { useWords } from '../language.tsx'
+import { QrCode } from '../ui/QrCode.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import css from './Enrolment.module.css'
-import { Qr } from './Qr.tsx'
 import { useEnrolment } from './useEnrolment.ts'
 
 /** Sets up a second factor: square, first code, recovery codes, which are shown this once. */
@@ -47,7 +47,7 @@ export function Enrolment({ onDone }: { onDone: () => void }) {
             <div>
               <p>{t('people.factor.one')}</p>
               <div className={css.square}>
-                <Qr words={shown.address} label={t('people.factor.one')} size={188} />
+                <QrCode words={shown.address} label={t('people.factor.one')} size={188} />
               </div>
               <p className={css.secret}>
                 {t('people.factor.secret')}

@@ -48,7 +48,7 @@ export function NewLink({ name, path }: { name: string; path: string }) {
           </span>
         </div>
       </div>
-      <QrCode address={address} label={t('screens.qrLabel')} className={css.code} />
+      <QrCode words={address} label={t('screens.qrLabel')} className={css.code} />
     </section>
   )
 }

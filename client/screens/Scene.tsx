@@ -32,7 +32,7 @@ function Arrival({ answer, shown }: { answer: ScreenAnswer; shown: SceneOf<'arri
           {address ? <p className={css.how}>{t('screens.page.checkInHow')}</p> : null}
           {address ? <p className={css.address}>{address.replace(/^https?:\/\//, '')}</p> : null}
         </div>
-        {address ? <QrCode address={address} label={address} className={css.code} /> : null}
+        {address ? <QrCode words={address} label={address} className={css.code} /> : null}
       </div>
       <RecordHead head={shown.head} />
       <Foot>
