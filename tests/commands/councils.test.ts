@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { liveAccess } from '../../server/recommendations/queries.ts'
+import { api } from '../../shared/api.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { cast, opensVote, type Person, SESSION, type World, world } from '../world.ts'
-import { actsOn, refuses } from './store.ts'
+import { actsOn, refuses, storeOf } from './store.ts'
 
 let w: World
 let secretary: Person
@@ -163,6 +164,33 @@ describe('keeping', () => {
     ])
     expect(entries[2]?.by).toMatchObject({ en: expect.any(String) })
   })
+})
+
+test('[CO4] every command of councils is the secretariat’s: members, chairs and observers are refused each, and nothing changes', async () => {
+  const orders = (await secretary.sees('councils', 'orders', { council: 'cc' })).orders
+  const term = { role: 'member', from: '2026-01-01', until: null }
+  const file = { name: 'x.csv', content: 'eA==' }
+  const commands: Record<string, object> = {
+    found: { name: NAME, seats: 3, profile: 'simple' },
+    change: { id: 'cc', rev: 1, name: NAME, seats: 11, secretary: null },
+    'give-seat': { council: 'cc', rev: 1, holder: 'o01', ...term },
+    'end-seat': { seat: 'cc-m03', rev: 1, until: '2026-05-01' },
+    'correct-seat': { seat: 'cc-m03', rev: 1, holder: 'm03', ...term },
+    'remove-seat': { seat: 'cc-m09', rev: 1 },
+    'set-orders': { council: 'cc', basedOn: 1, orders },
+    'preview-list': file,
+    'take-in-list': { ...file, state: 'x' },
+  }
+  const names = Object.entries(api.councils).flatMap(([name, { method }]) => (method === 'POST' ? [name] : []))
+  expect(Object.keys(commands).sort()).toEqual(names.sort())
+  const before = await storeOf(w)
+  for (const person of [member, observer, await w.person('m01')]) {
+    for (const [name, body] of Object.entries(commands)) {
+      const answer = await person.raw('POST', `/api/councils/${name}`, JSON.stringify(body))
+      expect([name, answer.status, ((await answer.json()) as { rule: string }).rule]).toEqual([name, 403, 'CO4'])
+    }
+  }
+  expect(await storeOf(w)).toEqual(before)
 })
 
 describe('rights', () => {
