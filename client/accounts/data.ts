@@ -1,7 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { type Answer, ask, keyOf, type Refused, useAsk } from '../api.ts'
-
-const ASK_AGAIN_MS = 60_000
+import { type Answer, useAsk } from '../api.ts'
 
 export type Me = Answer<'accounts', 'me'>
 export type Kept = Answer<'accounts', 'people'>['people'][number]
@@ -12,10 +9,5 @@ export const useMe = () => useAsk('accounts', 'me', {})
 /** All accounts, for the secretariat and the administrator. */
 export const usePeople = () => useAsk('accounts', 'people', {})
 
-/** One's own sign-ins. News tell of a new one at once; where there are none it is asked for again. */
-export const useSignIns = () =>
-  useQuery<Answer<'accounts', 'sign-ins'>, Refused>({
-    queryKey: keyOf('accounts', 'sign-ins', {}),
-    queryFn: () => ask('accounts', 'sign-ins', {}),
-    refetchInterval: ASK_AGAIN_MS,
-  })
+/** One's own sign-ins; news tell of a new one. Never asked on a timer: a page left open would stay signed in for ever. */
+export const useSignIns = () => useAsk('accounts', 'sign-ins', {})

@@ -7,10 +7,11 @@ type Ending = Pick<House, 'signIns' | 'live' | 'news' | 'tellServers' | 'acts' |
 /** Ends the sign-ins of an account but one, with their live texts and news; on other servers within a second. Source: RULES.md AC14. */
 export async function endSignIns(house: Ending, account: AccountId, except?: string): Promise<number> {
   const ended = await house.signIns.endAll(account, except)
-  for (const signIn of ended) endPages(house, account, signIn)
+  for (const { signIn } of ended) endPages(house, account, signIn)
   // One that was just opening has no row to be found by.
   if (except === undefined) house.live.signedOut(account)
   house.tellServers()
+  for (const { way, device } of ended) await noteSignIn(house, { event: 'ended', way, account, device })
   return ended.length
 }
 

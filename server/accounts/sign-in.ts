@@ -36,6 +36,8 @@ export type SignedIn = {
   readonly waits: boolean
 }
 
+export type Ended = { readonly signIn: string; readonly way: SignInWay; readonly device: string }
+
 /** Sign-ins by cookie. The only file that knows Lucia, so that it can be replaced. */
 export type SignIns = {
   /** Starts a sign-in; the answer is the Set-Cookie header. */
@@ -45,7 +47,7 @@ export type SignIns = {
   /** Ends a sign-in; the answer is the Set-Cookie header that clears it. */
   end(signInHash: string): Promise<string>
   /** Ends the sign-ins of an account but one; the answer are those that ended. */
-  endAll(account: AccountId, except?: string): Promise<readonly string[]>
+  endAll(account: AccountId, except?: string): Promise<readonly Ended[]>
   /** Notes that a sign-in has shown a second factor. */
   hasFactor(signInHash: string): Promise<void>
   /** The Set-Cookie header that keeps a step for the next call; null forgets it. */
@@ -117,9 +119,9 @@ export function createSignIns(needs: Needs): SignIns {
           .deleteFrom('sign_ins')
           .where('account', '=', account)
           .where('id_hash', '<>', except ?? '')
-          .returning('id_hash')
+          .returning(['id_hash', 'way', 'device'])
           .execute()
-        return ended.map(({ id_hash }) => id_hash)
+        return ended.map(({ id_hash, way, device }) => ({ signIn: id_hash, way, device }))
       }),
     async hasFactor(signInHash) {
       await write((writer) =>

@@ -10,6 +10,8 @@ const LOOK_MS = 1_000
 /** Beats are written at least so often; a server whose beat stands still for longer than `GONE_MS` is gone. */
 const BEAT_MS = 2_000
 const GONE_MS = 7_000
+/** A sign-in is new for so long; the clocks of servers may differ by less. */
+const NEW_SIGN_IN_MS = 15_000
 
 type Needs = Pick<LiveNeeds, 'now' | 'log' | 'changed' | 'presenceChanged'> & {
   /** This server's own id, by chance at its start. */
@@ -41,6 +43,8 @@ export class Servers {
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | null = null
   #lookAgain = false
+  /** Sign-ins begun a moment ago that were told of. */
+  #toldSignIns: ReadonlySet<string> = new Set()
   #beat = 0
   #beatAt = Number.NEGATIVE_INFINITY
   #isStopped = false
@@ -180,6 +184,21 @@ export class Servers {
       rooms.signedOut(account, signIn)
       news.signedOut(signIn)
     }
+    await this.#tellOfNewSignIns([...new Set(here.values())])
+  }
+
+  /** A person's open pages here are told of a sign-in that began on another server. Source: RULES.md AC25. */
+  async #tellOfNewSignIns(accounts: readonly AccountId[]): Promise<void> {
+    const { db, news, now } = this.#needs
+    const rows = await db
+      .selectFrom('sign_ins')
+      .select(['id_hash', 'account'])
+      .where('account', 'in', accounts)
+      .where('created_at', '>', now() - NEW_SIGN_IN_MS)
+      .execute()
+    for (const { id_hash, account } of rows)
+      if (!this.#toldSignIns.has(id_hash)) news.tellAccount(account, ['sign-ins'])
+    this.#toldSignIns = new Set(rows.map(({ id_hash }) => id_hash))
   }
 
   async #lookAtServers(): Promise<void> {

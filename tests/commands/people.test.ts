@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { api } from '../../shared/api.ts'
 import { SESSION, type World, world } from '../world.ts'
 import { administrator, another, comes, entersAs, newcomer } from './door.ts'
 import { actsOn, refuses, storeOf } from './store.ts'
@@ -180,6 +181,28 @@ describe('the administrator', () => {
     const news = await admin.raw('GET', `/api/news?session=${SESSION}`)
     expect(news.status).toBe(404)
     expect(await w.app.house.live.present()).toEqual([])
+  })
+
+  test('[AC12] is refused every query of the councils there is, whatever is added', async () => {
+    const admin = await administrator(w)
+    /** What keeps accounts, a list that is empty for who is of no session, and what tells nothing of a session: rules, bodies, the head's hash. */
+    const answered = [
+      ...['me', 'sign-ins', 'people', 'sign-in-log'].map((name) => `accounts/${name}`),
+      ...['sessions/list', 'councils/orders', 'recommendations/addressees', 'record/head'],
+    ]
+    const values: Readonly<Record<string, string>> = { session: SESSION, recommendation: 'r01', council: 'cc' }
+    const ids: Readonly<Record<string, string>> = { sessions: SESSION, councils: 'cc' }
+    const open: string[] = []
+    for (const [domain, endpoints] of Object.entries(api)) {
+      for (const [name, { method, input, open: isOpen }] of Object.entries(endpoints)) {
+        if (method !== 'GET' || isOpen || answered.includes(`${domain}/${name}`)) continue
+        const asked = Object.keys((input as { shape?: object }).shape ?? {})
+        const query = asked.map((key) => [key, key === 'id' ? (ids[domain] ?? 'r01') : (values[key] ?? '1')])
+        const answer = await admin.raw('GET', `/api/${domain}/${name}?${new URLSearchParams(query)}`)
+        if (answer.ok) open.push(`${domain}/${name}: ${(await answer.text()).slice(0, 80)}`)
+      }
+    }
+    expect(open).toEqual([])
   })
 
   test('[AC12] makes persons and administrators, but no secretariat, and touches none of it', async () => {
