@@ -131,6 +131,30 @@ describe.each([
     for (const person of [other, same]) person.leaves()
   })
 
+  test('[AC25] [LT60] a sign-in on one server is told to the person’s open pages on the other', async () => {
+    await using house = await startHouse(postgres, { redis })
+    const { a, b } = house
+    const leaving = new AbortController()
+    const news = await fetch(`${a.origin}/api/news?session=2025-04-joint`, {
+      headers: { cookie: await a.cookie('m05') },
+      signal: leaving.signal,
+    })
+    let heard = ''
+    const read = async () => {
+      for await (const chunk of news.body ?? []) heard += Buffer.from(chunk).toString('utf8')
+    }
+    const reading = read().catch(() => undefined)
+    const told = () => heard.split('"sign-ins"').length - 1
+    // It is told of its own one too, which is as new.
+    await until('it listens', () => told() === 1)
+    const from = performance.now()
+    await b.cookie('m05')
+    await until('it is told', () => told() === 2)
+    expect(performance.now() - from).toBeLessThan(5_000)
+    leaving.abort()
+    await reading
+  })
+
   test('[LT3] [LT60] a client id that wrote on one server is its account’s on the other; what is refused on one is closed on both', async () => {
     await using house = await startHouse(postgres, { redis })
     const { a, b } = house
