@@ -36,7 +36,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'councils':
       return [of('councils'), of('accounts', 'me')]
     case 'attendance':
-      return [of('sessions', 'list', 'session', 'attendance'), of('votes', 'prepare'), of('floor')]
+      return [of('sessions', 'session', 'attendance'), of('votes', 'prepare'), of('floor')]
     case 'floor':
       return [of('floor')]
     case 'order':

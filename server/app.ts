@@ -17,6 +17,7 @@ import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
 import { lockFolder } from './db/lock.ts'
+import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import type { Clock, House, HouseSettings, Log } from './house.ts'
@@ -150,6 +151,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   live = await openLiveTexts(liveNeeds, needs.store)
   const house: House = {
     db,
+    memo: createMemo(db),
     acts,
     live,
     news,

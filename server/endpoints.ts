@@ -165,7 +165,12 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
     },
     floor: {
       floor: query(async (house, account, input) =>
-        viewFloor(house, account, input, await loadVotesFacts(house.db, input.session)),
+        viewFloor(
+          house,
+          account,
+          input,
+          await house.memo.of(`votes ${input.session}`, () => loadVotesFacts(house.db, input.session)),
+        ),
       ),
       ask: onFloor(askForFloorAct),
       withdraw: onFloor(withdrawAskingAct),

@@ -3,6 +3,7 @@ import type { Instant } from '../shared/time.ts'
 import type { SignIns } from './accounts/sign-in.ts'
 import type { Acts } from './act.ts'
 import type { Database } from './db/database.ts'
+import type { Memo } from './db/memo.ts'
 import type { LiveTexts } from './live/live-texts.ts'
 import type { News } from './live/news.ts'
 import type { Mailer } from './mail.ts'
@@ -29,6 +30,8 @@ export type HouseSettings = {
 /** What handlers of queries and commands may use; made once, in app.ts. */
 export type House = {
   readonly db: Database
+  /** What many readers ask for alike, for each state of the store. */
+  readonly memo: Memo
   readonly acts: Acts
   readonly live: LiveTexts
   readonly news: News

@@ -15,6 +15,12 @@ export async function loadAccount(db: Reader, id: AccountId): Promise<Account | 
   return row ? { ...row, name: fromJson<Localised>(row.name) } : null
 }
 
+/** What each account is beside its seats. */
+export async function loadRoles(db: Reader): Promise<ReadonlyMap<AccountId, Account['role']>> {
+  const rows = await db.selectFrom('accounts').select(['id', 'role']).execute()
+  return new Map(rows.map(({ id, role }) => [id, role]))
+}
+
 /** The name of one account. */
 export async function loadName(db: Reader, id: AccountId): Promise<Localised | null> {
   const row = await db.selectFrom('accounts').select('name').where('id', '=', id).executeTakeFirst()

@@ -18,7 +18,7 @@ import type { Localised } from '../../shared/language.ts'
 import { type Capacity, isSecretariat } from '../../shared/sessions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
-import { loadAgenda, loadPresent, sessionFor } from '../sessions/queries.ts'
+import { loadAgenda, loadPresent, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { loadFloor, loadPointInterests, personIn, type VotesFacts } from './queries.ts'
 
@@ -26,20 +26,26 @@ import { loadFloor, loadPointInterests, personIn, type VotesFacts } from './quer
 export async function viewFloor(house: House, account: AccountId, input: { session: SessionId }, votes: VotesFacts) {
   const { db, clock } = house
   const now = clock.now()
-  const found = await sessionFor(db, input.session, account, now)
+  const found = await sessionSeen(house, input.session, account)
   if (!found.ok) return found
   const { session, capacity } = found.facts
-  const floor = await loadFloor(db, session)
+  const { floor, present, agenda, names, interests } = await house.memo.of(
+    `floor ${session.id} ${session.sitting}`,
+    async () => ({
+      floor: await loadFloor(db, session),
+      present: await loadPresent(db, session),
+      agenda: await loadAgenda(db, session.id),
+      names: await loadNames(db),
+      interests: await loadPointInterests(db, session.id),
+    }),
+  )
   const facts: FloorFacts = { session, floor, votes }
-  const present = await loadPresent(db, session)
-  const hidden = hiddenFrom(capacity, await loadAgenda(db, session.id))
+  const hidden = hiddenFrom(capacity, agenda)
   const shown = <T extends { readonly point: Waiting['point'] }>(rows: readonly T[]) =>
     rows.filter(({ point }) => !hidden(point))
-  const names = await loadNames(db)
   const person = (of: AccountId) => ({ account: of, name: nameIn(names, of), mode: present.get(of) ?? null })
   const speaker = ({ id, account: of, point, askedAt }: Waiting) => ({ id, ...person(of), point, askedAt })
   const { speaking, waiting } = floor.list
-  const interests = await loadPointInterests(db, session.id)
   const me = await personIn(db, found.facts, capacity, account, present)
   return allow({
     now,

@@ -8,7 +8,7 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
-import { loadLiveToObservers, loadSuspendedText, sessionFor } from '../sessions/queries.ts'
+import { loadLiveToObservers, loadSuspendedText, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { type Kept, loadAddressees, loadSet, recommendationFor } from './queries.ts'
 
@@ -66,13 +66,14 @@ export async function listRecommendations(
   input: { session: SessionId },
   titles: Titles,
 ) {
-  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  const found = await sessionSeen(house, input.session, account)
   if (!found.ok) return found
   const { session, capacity } = found.facts
-  const liveToObservers = await loadLiveToObservers(house.db, session.id)
-  const visible = (await loadSet(house.db, session.id)).filter(
-    (one) => textAccess(one, session, capacity, liveToObservers).visible,
-  )
+  const { set, liveToObservers } = await house.memo.of(`set ${session.id}`, async () => ({
+    set: await loadSet(house.db, session.id),
+    liveToObservers: await loadLiveToObservers(house.db, session.id),
+  }))
+  const visible = set.filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
   return allow({ recommendations: await Promise.all(visible.map((one) => summaryOf(one, titles))) })
 }
 
@@ -129,7 +130,7 @@ export const viewAddressees = async (house: House) => allow({ addressees: await 
 
 /** Accounts with an open page or live text; observers are told nothing of others' work. */
 export async function viewConnected(house: House, account: AccountId, input: { session: SessionId }) {
-  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  const found = await sessionSeen(house, input.session, account)
   if (!found.ok) return found
   const texts = new Set((await loadSet(house.db, input.session)).map(({ textId }) => textId))
   const inTexts = house.live.present().filter(({ text }) => texts.has(text))

@@ -6,10 +6,11 @@ import type { Localised } from '../../shared/language.ts'
 import type { AgendaPoint, AttendanceEvent, Recusal, Session, SessionRole } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn, presentIn, seeSession } from '../../shared/sessions/rules.ts'
 import { type Instant, utcDay } from '../../shared/time.ts'
-import { loadAccount } from '../accounts/queries.ts'
+import { loadAccount, loadRoles } from '../accounts/queries.ts'
 import { loadCouncils, loadOrders, loadSeats, loadSeatsBeside } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import type { House } from '../house.ts'
 import type { SessionsTables } from './tables.ts'
 
 type Row = SessionsTables['sessions']
@@ -153,6 +154,40 @@ export async function sessionFor(
   const capacity = capacityIn(session, who, all, await loadSessionRole(db, id, account), utcDay(at))
   const seen = seeSession(capacity)
   return seen.ok ? allow({ session, capacity, ...(await seatedIn(db, session, all, at)) }) : seen
+}
+
+/**
+ * As `sessionFor`, for queries: what is the same for everybody is loaded once for each state of the store.
+ * Refuses: not-found, alike for what does not exist and what the account may not see.
+ */
+export async function sessionSeen(
+  { db, memo, clock }: Pick<House, 'db' | 'memo' | 'clock'>,
+  id: SessionId,
+  account: AccountId,
+): Promise<Decision<SessionFor>> {
+  const at = clock.now()
+  const day = utcDay(at)
+  const known = await memo.of(`session ${id} ${day}`, () => loadForAll(db, id, at))
+  const role = known?.accounts.get(account)
+  if (!known || !role) return refuse('not-found', 'SE1')
+  const { session, councils, seats } = known
+  const capacity = capacityIn(session, { id: account, role }, known.all, known.roles.get(account) ?? null, day)
+  const seen = seeSession(capacity)
+  return seen.ok ? allow({ session, capacity, councils, seats }) : seen
+}
+
+async function loadForAll(db: Reader, id: SessionId, at: Instant) {
+  const session = await loadSession(db, id)
+  if (!session) return null
+  const all = await loadSeats(db)
+  const people = await db.selectFrom('session_people').select(['account', 'role']).where('session', '=', id).execute()
+  return {
+    session,
+    all,
+    accounts: await loadRoles(db),
+    roles: new Map(people.map(({ account, role }) => [account, role])),
+    ...(await seatedIn(db, session, all, at)),
+  }
 }
 
 async function seatedIn(db: Reader, session: Session, all: readonly Seat[], at: Instant) {

@@ -1,10 +1,10 @@
-import { allow, type Decision } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import type { Session, SessionRole } from '../../shared/sessions/model.ts'
 import { isObserver, isSecretariat, readAttendanceLog, run } from '../../shared/sessions/rules.ts'
 import { checkInOneself, handOver, isHidden } from '../../shared/sessions/sitting-rules.ts'
-import type { Instant } from '../../shared/time.ts'
+import { type Instant, utcDay } from '../../shared/time.ts'
 import { loadNames, loadSecretariat } from '../accounts/queries.ts'
 import { loadOrdersVersions } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
@@ -17,11 +17,13 @@ import {
   loadPresent,
   loadQuorum,
   loadRecusals,
+  loadSeated,
+  loadSession,
   loadSessions,
   loadSittings,
   loadStatement,
   type SessionFor,
-  sessionFor,
+  sessionSeen,
 } from './queries.ts'
 
 const summaryOf = ({ session, councils }: SessionFor) => ({
@@ -31,21 +33,51 @@ const summaryOf = ({ session, councils }: SessionFor) => ({
 
 /** The sessions an account may see. */
 export async function listSessions(house: House, account: AccountId) {
-  const sessions = await loadSessions(house.db)
-  const seen = await Promise.all(sessions.map(({ id }) => sessionFor(house.db, id, account, house.clock.now())))
+  const sessions = await house.memo.of('sessions', () => loadSessions(house.db))
+  const seen = await Promise.all(sessions.map(({ id }) => sessionSeen(house, id, account)))
   return allow({ sessions: seen.flatMap((one) => (one.ok ? [summaryOf(one.facts)] : [])) })
 }
 
-/** One session with everything its page shows. */
+/** One session with everything its page shows; what is the same for all is put together once for each state of the store. */
 export async function viewSession(house: House, account: AccountId, input: { id: SessionId }) {
-  const { db } = house
-  const found = await sessionFor(db, input.id, account, house.clock.now())
+  const { memo, clock } = house
+  const found = await sessionSeen(house, input.id, account)
   if (!found.ok) return found
-  const { session, capacity, seats } = found.facts
+  const { session, capacity } = found.facts
+  const at = clock.now()
+  const shown = await memo.of(`session for all ${session.id} ${utcDay(at)}`, () => sameForAll(house.db, session.id, at))
+  if (!shown) return refuse('not-found', 'SE1')
+  const { present, people, secretariat, agenda, recusals, ...same } = shown
+  const looksOn = isObserver(capacity)
+  return allow({
+    ...summaryOf(found.facts),
+    ...same,
+    agenda: agenda.map((point) => {
+      const hidden = looksOn && isHidden(point)
+      return { ...point, hidden, title: hidden ? NO_WORDS : point.title }
+    }),
+    recusals: looksOn ? [] : recusals,
+    may: {
+      noteAttendance: isSecretariat(capacity) && session.stage === 'open',
+      preside: capacity.presiding,
+      run: run(capacity).ok,
+      checkIn: checkInOneself(session, capacity, present.has(account), 'came').ok,
+      checkOut: checkInOneself(session, capacity, present.has(account), 'left').ok,
+      changePrivacy: run(capacity).ok || (session.stage !== 'open' && isSecretariat(capacity)),
+      ...mayName(found.facts, present, people, secretariat),
+      seeAttendanceLog: readAttendanceLog(capacity).ok,
+    },
+  })
+}
+
+/** What everybody's answer is made of; who looks on is told less of it. */
+async function sameForAll(db: Reader, id: SessionId, at: Instant) {
+  // Its own look at the session: one that somebody brings along may be of the state before.
+  const session = await loadSession(db, id)
+  if (!session) return null
+  const { councils, seats } = await loadSeated(db, session, at)
   const names = await loadNames(db)
   const present = await loadPresent(db, session)
-  const agenda = await loadAgenda(db, session.id)
-  const looksOn = isObserver(capacity)
   const sittings = await loadSittings(db, session.id)
   const people = await db
     .selectFrom('session_people')
@@ -53,12 +85,12 @@ export async function viewSession(house: House, account: AccountId, input: { id:
     .where('session', '=', session.id)
     .orderBy('position')
     .execute()
-  return allow({
-    ...summaryOf(found.facts),
-    agenda: agenda.map((point) => {
-      const hidden = looksOn && isHidden(point)
-      return { ...point, hidden, title: hidden ? NO_WORDS : point.title }
-    }),
+  return {
+    present,
+    people,
+    secretariat: await loadSecretariat(db),
+    agenda: await loadAgenda(db, session.id),
+    recusals: await loadRecusals(db, session.id),
     liveToObservers: await loadLiveToObservers(db, session.id),
     sittings: sittings.map(({ number, opened_at, ended_at, ended_how }) => ({
       number,
@@ -83,20 +115,9 @@ export async function viewSession(house: House, account: AccountId, input: { id:
       role: person.role,
       organisation: person.organisation,
     })),
-    quorum: [...(await loadQuorum(db, found.facts, present))],
+    quorum: [...(await loadQuorum(db, { councils, seats }, present))],
     orders: await ordersOf(db, session, sittings.at(-1)?.ended_at ?? null),
-    recusals: isObserver(capacity) ? [] : await loadRecusals(db, session.id),
-    may: {
-      noteAttendance: isSecretariat(capacity) && session.stage === 'open',
-      preside: capacity.presiding,
-      run: run(capacity).ok,
-      checkIn: checkInOneself(session, capacity, present.has(account), 'came').ok,
-      checkOut: checkInOneself(session, capacity, present.has(account), 'left').ok,
-      changePrivacy: run(capacity).ok || (session.stage !== 'open' && isSecretariat(capacity)),
-      ...mayName(found.facts, present, people, await loadSecretariat(db)),
-      seeAttendanceLog: readAttendanceLog(capacity).ok,
-    },
-  })
+  }
 }
 
 /** The version of standing orders that each council goes by; a closed session keeps those that held when it ended. */
@@ -143,7 +164,7 @@ export async function viewAttendance(
   account: AccountId,
   input: { session: SessionId },
 ): Promise<Decision<{ events: Awaited<ReturnType<typeof loadAttendance>> }>> {
-  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  const found = await sessionSeen(house, input.session, account)
   if (!found.ok) return found
   const may = readAttendanceLog(found.facts.capacity)
   if (!may.ok) return may

@@ -6,7 +6,7 @@ import type { Server } from './servers.ts'
 /** The people of the demo session who may write. */
 const MEMBERS = Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`)
 
-const SESSION = '2025-04-joint'
+export const SESSION = '2025-04-joint'
 
 /** Who presides in the demo session. */
 const CHAIR = 'm01'
@@ -28,6 +28,12 @@ export type People = {
 export async function signIn(server: Server, base = server.http): Promise<People> {
   const everybody = server.name === 'kenes' ? await Promise.all(MEMBERS.map((id) => signedIn(base, id))) : [{}]
   return peopleAt(base, (index) => everybody[index % everybody.length] ?? {})
+}
+
+/** Asks and acts as one person, by id. */
+export async function signInAs(base: string, id: string): Promise<People['chair']> {
+  const headers = await signedIn(base, id)
+  return (method, path, input) => ask(base, headers, method, path, input)
 }
 
 /** The same sign-ins at another address of the house: the page came from there. */

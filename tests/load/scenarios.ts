@@ -1,6 +1,7 @@
 import { freeze, freezeAtTwo } from './freeze.ts'
 import { endWhileTyping } from './kill.ts'
 import { idleMemory } from './memory.ts'
+import { news } from './news.ts'
 import type { Player } from './outcome.ts'
 import type { ServerName } from './servers.ts'
 import { slowReaders } from './slow-readers.ts'
@@ -141,6 +142,31 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'growth', heading: 'growth MB', digits: 1, isRatio: true },
     ],
     play: idleMemory,
+  },
+  {
+    name: 'news',
+    title: '300 readers of a session, five acts a second; each asks its panel again as the page does',
+    peers: [],
+    repetitions: 1,
+    seconds: 20,
+    times: 300,
+    columns: [
+      { figure: 'acts', heading: 'acts', digits: 0 },
+      { figure: 'events', heading: 'events', digits: 0 },
+      { figure: 'eventP50', heading: 'event p50 ms', digits: 0 },
+      { figure: 'eventP95', heading: 'event p95 ms', digits: 0 },
+      { figure: 'p50', heading: 'panel p50 ms', digits: 0 },
+      { figure: 'p95', heading: 'panel p95 ms', digits: 0, most: 300 },
+      { figure: 'p99', heading: 'panel p99 ms', digits: 0 },
+      { figure: 'longest', heading: 'panel max ms', digits: 0 },
+      { figure: 'asked', heading: 'questions/s', digits: 0 },
+      { figure: 'cpu', heading: 'CPU %', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'waited', heading: 'waited for a core %', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+      { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
+    ],
+    play: news,
   },
   {
     name: 'slow',
