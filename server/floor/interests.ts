@@ -11,11 +11,11 @@ type InterestInput = { session: SessionId; point: AgendaPointId; account: Accoun
 async function interestFor(act: Act, input: InterestInput, voteOpen: boolean) {
   const found = await sessionFor(act.tx, input.session, act.by, act.at)
   if (!found.ok) return found
-  const { seats, capacity } = found.facts
+  const { session, seats, capacity } = found.facts
   const agenda = await act.tx.selectFrom('agenda_points').select('id').where('session', '=', input.session).execute()
   const person = { account: input.account, seated: seats.some((seat) => seat.holder === input.account) }
   const interests = await loadPointInterests(act.tx, input.session)
-  return allow({ capacity, asked: { person, point: input.point, agenda, interests, voteOpen } })
+  return allow({ capacity, asked: { session, person, point: input.point, agenda, interests, voteOpen } })
 }
 
 /** Declares an interest in an agenda point. The reason stays out of the record book: it is personal. */

@@ -96,7 +96,7 @@ export async function withdrawPointAct(act: Act, input: PointInput, votes: Votes
   if (!found.ok) return found
   const point = pointFor(found.facts, input.point)
   if (!point.ok) return point
-  const may = withdrawPoint(found.facts.capacity, point.facts)
+  const may = withdrawPoint(found.facts.capacity, point.facts, found.facts.facts)
   if (!may.ok) return may
   await act.tx.updateTable('points_of_order').set({ stage: 'withdrawn' }).where('id', '=', input.point).execute()
   await recordPoint(act, found.facts, 'point-of-order-withdrawn', point.facts)
@@ -249,7 +249,7 @@ export async function withdrawMotionAct(act: Act, input: MotionInput, votes: Vot
   if (!found.ok) return found
   const motion = motionFor(found.facts, input.motion)
   if (!motion.ok) return motion
-  const may = withdrawMotion(found.facts.capacity, motion.facts)
+  const may = withdrawMotion(found.facts.capacity, motion.facts, found.facts.facts)
   if (!may.ok) return may
   const { account, kind } = motion.facts
   await act.tx.updateTable('motions').set({ stage: 'withdrawn' }).where('id', '=', input.motion).execute()

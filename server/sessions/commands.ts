@@ -91,7 +91,14 @@ export async function declareRecusalAct(
   if (!found.ok) return found
   const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
   const recusals = await loadRecusals(act.tx, input.session)
-  const may = declareRecusal(found.facts.capacity, person, input.recommendation, recusals, voteOpen)
+  const may = declareRecusal(
+    found.facts.session,
+    found.facts.capacity,
+    person,
+    input.recommendation,
+    recusals,
+    voteOpen,
+  )
   if (!may.ok) return may
   await addRecusal(act, input)
   return allow({})
@@ -116,7 +123,14 @@ export async function withdrawRecusalAct(act: Act, input: RecusalInput, voteOpen
   if (!found.ok) return found
   const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
   const recusals = await loadRecusals(act.tx, input.session)
-  const may = withdrawRecusal(found.facts.capacity, person, input.recommendation, recusals, voteOpen)
+  const may = withdrawRecusal(
+    found.facts.session,
+    found.facts.capacity,
+    person,
+    input.recommendation,
+    recusals,
+    voteOpen,
+  )
   if (!may.ok) return may
   const { session, recommendation, account } = input
   await act.tx

@@ -3,7 +3,7 @@ import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import type { Session, SessionRole } from '../../shared/sessions/model.ts'
 import { isObserver, isSecretariat, readAttendanceLog, run } from '../../shared/sessions/rules.ts'
-import { checkInOneself, handOver, isHidden } from '../../shared/sessions/sitting-rules.ts'
+import { checkInOneself, handOver, isHidden, mayChangePrivacy } from '../../shared/sessions/sitting-rules.ts'
 import { type Instant, utcDay } from '../../shared/time.ts'
 import { loadNames, loadSecretariat } from '../accounts/queries.ts'
 import { loadOrdersVersions } from '../councils/queries.ts'
@@ -63,7 +63,7 @@ export async function viewSession(house: House, account: AccountId, input: { id:
       run: run(capacity).ok,
       checkIn: checkInOneself(session, capacity, present.has(account), 'came').ok,
       checkOut: checkInOneself(session, capacity, present.has(account), 'left').ok,
-      changePrivacy: run(capacity).ok || (session.stage !== 'open' && isSecretariat(capacity)),
+      changePrivacy: mayChangePrivacy(session, capacity),
       ...mayName(found.facts, present, people, secretariat),
       seeAttendanceLog: readAttendanceLog(capacity).ok,
     },
@@ -142,7 +142,7 @@ function mayName(
   const here = people.filter(({ role }) => role === 'secretariat').map(({ account }) => account)
   return {
     handOverTo: chairs.filter((one) => handOver(session, capacity, one, seats, present).ok),
-    operators: capacity.presiding ? [...new Set([...here, ...secretariat])] : [],
+    operators: capacity.presiding && session.stage !== 'closed' ? [...new Set([...here, ...secretariat])] : [],
   }
 }
 

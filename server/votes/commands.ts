@@ -31,7 +31,7 @@ export async function takeBackFreezeAct(
   const { recommendation, session, capacity } = found.facts
   const { version } = recommendation
   const votes = version ? await act.tx.selectFrom('votes').select('id').where('version', '=', version.id).execute() : []
-  const may = takeBackFreeze(recommendation, capacity, votes.length > 0)
+  const may = takeBackFreeze(recommendation, session, capacity, votes.length > 0)
   if (!may.ok) return may
   if (!version) return refuse('freeze-running', 'VO1')
   await setHead(act.tx, recommendation.textId, { state: 'open', newEpoch: act.random })

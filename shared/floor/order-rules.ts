@@ -18,9 +18,9 @@ type Facts = { readonly session: Session; readonly floor: Floor; readonly votes:
 /** Points of order and motions come from those with a seat who are checked in, or from the secretary for them. */
 function fromMember(by: Capacity, person: Person, { session }: Facts, rule: 'SE34' | 'SE37' | 'SE39'): Decision {
   const own = by.account === person.account
-  if (!own && !isSecretariat(by)) return refuse('no-right', rule)
+  if (own ? !person.seated : !isSecretariat(by)) return refuse('no-right', rule)
   if (session.stage !== 'open') return refuse('session-not-open', rule)
-  if (!person.seated) return own ? refuse('no-right', rule) : refuse('not-on-the-session', rule)
+  if (!person.seated) return refuse('not-on-the-session', rule)
   return person.present ? allow() : refuse('check-in-first', rule)
 }
 
@@ -46,9 +46,10 @@ export function raisePoint(by: Capacity, person: Person, conduct: boolean, facts
   return waits ? refuse('already-raised', 'SE34') : allow()
 }
 
-/** Whether a point of order may be taken back before its ruling: by who raised it, or the secretary for them. Refuses: no-right, already-ruled. Source: RULES.md SE34. */
-export function withdrawPoint(by: Capacity, point: PointOfOrder): Decision {
+/** Whether a point of order may be taken back before its ruling: by who raised it, or the secretary for them. Refuses: no-right, session-not-open, already-ruled. Source: RULES.md SE34. */
+export function withdrawPoint(by: Capacity, point: PointOfOrder, { session }: Pick<Facts, 'session'>): Decision {
   if (point.account !== by.account && !isSecretariat(by)) return refuse('no-right', 'SE34')
+  if (session.stage !== 'open') return refuse('session-not-open', 'SE34')
   return point.stage === 'waiting' ? allow() : refuse('already-ruled', 'SE34')
 }
 
@@ -117,9 +118,10 @@ export function raiseMotion(by: Capacity, person: Person, kind: MotionKind, fact
   return waits ? refuse('already-moved', 'SE39') : allow()
 }
 
-/** Whether a motion may be taken back: by who moved it, or the secretary for them. Refuses: no-right, already-decided. Source: RULES.md SE39. */
-export function withdrawMotion(by: Capacity, motion: Motion): Decision {
+/** Whether a motion may be taken back: by who moved it, or the secretary for them. Refuses: no-right, session-not-open, already-decided. Source: RULES.md SE39. */
+export function withdrawMotion(by: Capacity, motion: Motion, { session }: Pick<Facts, 'session'>): Decision {
   if (motion.account !== by.account && !isSecretariat(by)) return refuse('no-right', 'SE39')
+  if (session.stage !== 'open') return refuse('session-not-open', 'SE39')
   return motion.stage === 'waiting' ? allow() : refuse('already-decided', 'SE39')
 }
 

@@ -44,11 +44,12 @@ export function askForFloor(by: Capacity, person: FloorPerson, facts: FloorFacts
   return there ? refuse('already-on-the-list', 'SE30') : allow()
 }
 
-/** Whether one who waits may be taken off the list: by themselves, the secretary, or who runs the session. Refuses: changed-meanwhile, no-right. Source: RULES.md SE30. */
-export function withdrawAsking(by: Capacity, entry: FloorEntryId, { floor }: FloorFacts): Decision {
+/** Whether one who waits may be taken off the list: by themselves, the secretary, or who runs the session. Refuses: no-right, session-not-open, changed-meanwhile. Source: RULES.md SE30. */
+export function withdrawAsking(by: Capacity, entry: FloorEntryId, { floor, session }: FloorFacts): Decision {
   const found = floor.list.waiting.find((one) => one.id === entry)
   const may = found?.account === by.account || isSecretariat(by) || run(by).ok
   if (!may) return refuse('no-right', 'SE30')
+  if (session.stage !== 'open') return refuse('session-not-open', 'SE30')
   return found ? allow() : refuse('changed-meanwhile', 'SE31')
 }
 
@@ -127,6 +128,7 @@ export function hiddenFrom(
 export const readReasons = (capacity: Capacity): boolean => !isObserver(capacity)
 
 type InterestAsked = {
+  readonly session: Pick<Session, 'stage'>
   readonly person: Pick<FloorPerson, 'account' | 'seated'>
   readonly point: AgendaPointId
   readonly agenda: readonly Pick<AgendaPoint, 'id'>[]
@@ -140,7 +142,7 @@ const hasInterest = ({ interests, person, point }: InterestAsked): boolean =>
 
 /**
  * Whether a person's interest in an agenda point may be declared, by themselves or by the secretary for them.
- * Refuses: no-right, not-on-the-session, not-found, vote-running, already-recused. Source: RULES.md SE41.
+ * Refuses: no-right, not-on-the-session, session-closed, not-found, vote-running, already-recused. Source: RULES.md SE41.
  */
 export function declareInterest(by: Capacity, asked: InterestAsked): Decision {
   const may = changeInterest(by, asked)
@@ -148,16 +150,17 @@ export function declareInterest(by: Capacity, asked: InterestAsked): Decision {
   return hasInterest(asked) ? refuse('already-recused', 'SE41') : allow()
 }
 
-/** Whether it may be taken back. Refuses: no-right, not-on-the-session, not-found, vote-running, not-recused. Source: RULES.md SE41. */
+/** Whether it may be taken back. Refuses: no-right, not-on-the-session, session-closed, not-found, vote-running, not-recused. Source: RULES.md SE41. */
 export function withdrawInterest(by: Capacity, asked: InterestAsked): Decision {
   const may = changeInterest(by, asked)
   if (!may.ok) return may
   return hasInterest(asked) ? allow() : refuse('not-recused', 'SE41')
 }
 
-function changeInterest(by: Capacity, { person, point, agenda, voteOpen }: InterestAsked): Decision {
+function changeInterest(by: Capacity, { session, person, point, agenda, voteOpen }: InterestAsked): Decision {
   if (by.account !== person.account && !isSecretariat(by)) return refuse('no-right', 'SE41')
   if (!person.seated) return refuse('not-on-the-session', 'SE41')
+  if (session.stage === 'closed') return refuse('session-closed', 'SE41')
   if (!agenda.some(({ id }) => id === point)) return refuse('not-found', 'SE41')
   return voteOpen ? refuse('vote-running', 'SE41') : allow()
 }

@@ -118,7 +118,7 @@ export const floorWire = {
     z.object({ entry }),
   ),
   withdraw: command(
-    'Takes one who waits off the list. Refuses: no-right, changed-meanwhile.',
+    'Takes one who waits off the list. Refuses: no-right, session-not-open, changed-meanwhile.',
     z.object({ session, entry, requestId }),
     z.object({}),
   ),
@@ -159,7 +159,7 @@ export const floorWire = {
     z.object({ point: id<PointOfOrderId>() }),
   ),
   'withdraw-point': command(
-    'Takes a point of order back before its ruling. Refuses: no-right, not-found, already-ruled.',
+    'Takes a point of order back before its ruling. Refuses: no-right, not-found, session-not-open, already-ruled.',
     z.object({ session, point: id<PointOfOrderId>(), requestId }),
     z.object({}),
   ),
@@ -190,7 +190,7 @@ export const floorWire = {
     z.object({ motion: id<MotionId>() }),
   ),
   'withdraw-motion': command(
-    'Takes a motion back. Refuses: no-right, not-found, already-decided.',
+    'Takes a motion back. Refuses: no-right, not-found, session-not-open, already-decided.',
     z.object({ session, motion: id<MotionId>(), requestId }),
     z.object({}),
   ),
@@ -200,12 +200,12 @@ export const floorWire = {
     z.object({ stage: z.enum(['carried', 'rejected', 'out-of-order']) }),
   ),
   'declare-interest': command(
-    'A seated person (or the secretary for them) declares an interest in an agenda point: their seats are recused in votes on its texts. Refuses: no-right, not-on-the-session, not-found, vote-running, already-recused.',
+    'A seated person (or the secretary for them) declares an interest in an agenda point: their seats are recused in votes on its texts. Refuses: no-right, not-on-the-session, session-closed, not-found, vote-running, already-recused.',
     z.object({ session, point: id<AgendaPointId>(), account, reason: sentence.min(1), requestId }),
     z.object({}),
   ),
   'withdraw-interest': command(
-    'Takes a declared interest in an agenda point back. Refuses: no-right, not-on-the-session, not-found, vote-running, not-recused.',
+    'Takes a declared interest in an agenda point back. Refuses: no-right, not-on-the-session, session-closed, not-found, vote-running, not-recused.',
     z.object({ session, point: id<AgendaPointId>(), account, requestId }),
     z.object({}),
   ),

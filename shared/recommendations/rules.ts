@@ -18,18 +18,19 @@ export function holdPen(pen: Pen, capacity: Capacity): Decision {
 
 /**
  * Whether a person may hand the pen of a text to others: who runs the session in an open sitting, the secretariat outside.
- * Refuses: no-right, frozen, already-so. Source: RULES.md RE8.
+ * Refuses: no-right, session-closed, frozen, already-so. Source: RULES.md RE8.
  */
 export function setPen(recommendation: Recommendation, session: Session, capacity: Capacity, pen: Pen): Decision {
-  const may = mayArrange(session, capacity)
-  if (!may) return refuse('no-right', 'RE8')
+  if (!arranges(session, capacity)) return refuse('no-right', 'RE8')
+  if (session.stage === 'closed') return refuse('session-closed', 'RE8')
   if (recommendation.stage !== 'drafting') return refuse('frozen', 'RE8')
   return recommendation.pen === pen ? refuse('already-so', 'RE8') : allow()
 }
 
 /**
- * Whether a text may be moved to another point of the agenda, or with null to none.
- * Refuses: no-right, vote-running, already-so. Source: RULES.md RE9.
+ * Whether a text may be moved to another point of the agenda, or with null to none. Once the session has been opened only who runs it
+ * moves a text out of a closed point: it would be shown to those who look on.
+ * Refuses: no-right, session-closed, vote-running, already-so. Source: RULES.md RE9, SE65.
  */
 export function moveToPoint(
   recommendation: Recommendation,
@@ -38,15 +39,18 @@ export function moveToPoint(
   point: AgendaPointId | null,
   voteOpen: boolean,
 ): Decision {
-  if (!mayArrange(session, capacity) && !isSecretariat(capacity)) return refuse('no-right', 'RE9')
+  if (!moves(recommendation, session, capacity)) return refuse('no-right', 'RE9')
+  if (session.stage === 'closed') return refuse('session-closed', 'RE9')
   if (voteOpen) return refuse('vote-running', 'RE9')
   return recommendation.point === point ? refuse('already-so', 'RE9') : allow()
 }
 
-const mayArrange = (session: Session, capacity: Capacity): boolean =>
-  session.stage === 'open'
-    ? run(capacity).ok
-    : session.stage !== 'closed' && (isSecretariat(capacity) || run(capacity).ok)
+/** Whose it is to arrange who writes: in an open sitting who runs the session, outside the secretariat too. */
+const arranges = (session: Session, capacity: Capacity): boolean =>
+  run(capacity).ok || (session.stage !== 'open' && isSecretariat(capacity))
+
+const moves = (recommendation: Recommendation, session: Session, capacity: Capacity): boolean =>
+  run(capacity).ok || (isSecretariat(capacity) && (session.stage === 'planned' || !recommendation.closed))
 
 /** Whether a person may write in a recommendation now. Refuses: no-right, session-not-open, frozen. Source: RULES.md RE3, RE4. */
 export function write(recommendation: Recommendation, session: Session, capacity: Capacity): Decision {
@@ -108,12 +112,13 @@ export function mayDo(
 ) {
   const { stage } = recommendation
   const runs = run(capacity).ok && session.stage === 'open'
+  const goesOn = session.stage !== 'closed'
   return {
     edit: write(recommendation, session, capacity).ok,
-    setPen: stage === 'drafting' && mayArrange(session, capacity),
-    moveToPoint: mayArrange(session, capacity) || isSecretariat(capacity),
+    setPen: stage === 'drafting' && goesOn && arranges(session, capacity),
+    moveToPoint: goesOn && moves(recommendation, session, capacity),
     freeze: runs && stage === 'drafting',
-    takeBackFreeze: capacity.presiding && stage === 'frozen' && vote === null,
+    takeBackFreeze: capacity.presiding && goesOn && stage === 'frozen' && vote === null,
     openVote: runs && (stage === 'frozen' || stage === 'no-decision') && vote !== 'open',
     adopt: capacity.presiding && stage === 'carried',
   }

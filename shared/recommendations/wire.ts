@@ -123,7 +123,7 @@ export const recommendationsWire = {
     z.object({ rev: z.number().int() }),
   ),
   'set-pen': command(
-    'Hands the pen of texts to others, all of them or none. Refuses: no-right, not-found, frozen, already-so.',
+    'Hands the pen of texts to others, all of them or none. Refuses: no-right, not-found, session-closed, frozen, already-so.',
     z.object({
       recommendations: z.array(id<RecommendationId>()).min(1).max(300),
       pen: z.enum(PENS),
@@ -132,7 +132,7 @@ export const recommendationsWire = {
     z.object({}),
   ),
   'move-to-point': command(
-    'Moves a text to a point of the agenda. Refuses: no-right, not-found, vote-running, already-so.',
+    'Moves a text to a point of the agenda. Refuses: no-right, not-found, session-closed, vote-running, already-so.',
     z.object({ recommendation: id<RecommendationId>(), point: id<AgendaPointId>().nullable(), requestId }),
     z.object({}),
   ),

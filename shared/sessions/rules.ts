@@ -118,36 +118,44 @@ export function noteAttendance(
 
 /**
  * Whether a person's interest in a recommendation may be declared, by themselves or by the secretary for them.
- * Refuses: no-right, not-on-the-session, vote-running, already-recused. Source: RULES.md SE6.
+ * Refuses: no-right, not-on-the-session, session-closed, vote-running, already-recused. Source: RULES.md SE6.
  */
 export function declareRecusal(
+  session: Pick<Session, 'stage'>,
   by: Capacity,
   person: { readonly account: AccountId; readonly seated: boolean },
   recommendation: RecommendationId,
   recusals: readonly Recusal[],
   voteOpen: boolean,
 ): Decision {
-  const may = changeRecusal(by, person, voteOpen)
+  const may = changeRecusal(session, by, person, voteOpen)
   if (!may.ok) return may
   return isRecused(recusals, person.account, recommendation) ? refuse('already-recused', 'SE6') : allow()
 }
 
-/** Whether a declared interest may be taken back. Refuses: no-right, not-on-the-session, vote-running, not-recused. Source: RULES.md SE6. */
+/** Whether a declared interest may be taken back. Refuses: no-right, not-on-the-session, session-closed, vote-running, not-recused. Source: RULES.md SE6. */
 export function withdrawRecusal(
+  session: Pick<Session, 'stage'>,
   by: Capacity,
   person: { readonly account: AccountId; readonly seated: boolean },
   recommendation: RecommendationId,
   recusals: readonly Recusal[],
   voteOpen: boolean,
 ): Decision {
-  const may = changeRecusal(by, person, voteOpen)
+  const may = changeRecusal(session, by, person, voteOpen)
   if (!may.ok) return may
   return isRecused(recusals, person.account, recommendation) ? allow() : refuse('not-recused', 'SE6')
 }
 
-function changeRecusal(by: Capacity, person: { account: AccountId; seated: boolean }, voteOpen: boolean): Decision {
+function changeRecusal(
+  session: Pick<Session, 'stage'>,
+  by: Capacity,
+  person: { account: AccountId; seated: boolean },
+  voteOpen: boolean,
+): Decision {
   if (by.account !== person.account && !isSecretariat(by)) return refuse('no-right', 'SE6')
   if (!person.seated) return refuse('not-on-the-session', 'SE6')
+  if (session.stage === 'closed') return refuse('session-closed', 'SE6')
   return voteOpen ? refuse('vote-running', 'SE6') : allow()
 }
 

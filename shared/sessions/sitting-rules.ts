@@ -36,8 +36,8 @@ export function takePoint(session: Session, capacity: Capacity, point: Pick<Agen
 
 /**
  * Whether a point may be closed to observers, opened to them, or released afterwards.
- * In an open sitting by who runs the session, before and after it by the secretariat too.
- * Refuses: no-right, not-found, already-so. Source: RULES.md SE12.
+ * By who runs the session; until it is opened by the secretariat too.
+ * Refuses: no-right, not-found, already-so. Source: RULES.md SE12, SE65.
  */
 export function changePrivacy(
   session: Session,
@@ -45,10 +45,14 @@ export function changePrivacy(
   point: AgendaPoint | null,
   change: { readonly closed: boolean; readonly released: boolean },
 ): Decision {
-  if (!run(capacity).ok && !(session.stage !== 'open' && isSecretariat(capacity))) return refuse('no-right', 'SE12')
+  if (!mayChangePrivacy(session, capacity)) return refuse('no-right', 'SE12')
   if (!point) return refuse('not-found', 'SE12')
   return point.closed === change.closed && point.released === change.released ? refuse('already-so', 'SE12') : allow()
 }
+
+/** Whether a person closes and opens points at this stage at all. Source: RULES.md SE12, SE65. */
+export const mayChangePrivacy = (session: Session, capacity: Capacity): boolean =>
+  run(capacity).ok || (session.stage === 'planned' && isSecretariat(capacity))
 
 /** Whether observers see a point: open ones, and closed ones that were released. Source: RULES.md SE12. */
 export const isHidden = (point: Pick<AgendaPoint, 'closed' | 'released'>): boolean => point.closed && !point.released
@@ -106,7 +110,7 @@ export function stateQuorum(session: Session, capacity: Capacity): Decision {
 
 /**
  * Whether a seated person may check in, or out, by themselves.
- * Refuses: session-not-open, not-on-the-session, already-present, not-present. Source: RULES.md SE14.
+ * Refuses: not-on-the-session, session-not-open, already-present, not-present. Source: RULES.md SE14.
  */
 export function checkInOneself(
   session: Session,
@@ -114,8 +118,8 @@ export function checkInOneself(
   isPresent: boolean,
   event: 'came' | 'left',
 ): Decision {
-  if (session.stage !== 'open') return refuse('session-not-open', 'SE14')
   if (capacity.seats.length === 0) return refuse('not-on-the-session', 'SE14')
+  if (session.stage !== 'open') return refuse('session-not-open', 'SE14')
   if (event === 'came') return isPresent ? refuse('already-present', 'SE14') : allow()
   return isPresent ? allow() : refuse('not-present', 'SE14')
 }

@@ -156,7 +156,7 @@ export const sessionsWire = {
     z.object({ number: z.number().int() }),
   ),
   'declare-recusal': command(
-    'A seated person (or the secretary for them) declares an interest in a recommendation. Refuses: no-right, not-on-the-session, already-recused, vote-running.',
+    'A seated person (or the secretary for them) declares an interest in a recommendation. Refuses: no-right, not-on-the-session, session-closed, already-recused, vote-running.',
     z.object({
       session,
       recommendation: id<RecommendationId>(),
@@ -167,7 +167,7 @@ export const sessionsWire = {
     z.object({}),
   ),
   'withdraw-recusal': command(
-    'Takes a declared interest back. Refuses: no-right, not-recused, vote-running.',
+    'Takes a declared interest back. Refuses: no-right, not-on-the-session, session-closed, not-recused, vote-running.',
     z.object({ session, recommendation: id<RecommendationId>(), account: id<AccountId>(), requestId }),
     z.object({}),
   ),

@@ -15,12 +15,18 @@ type Standing = {
 }
 
 /**
- * Whether the presiding chair may take a freeze back: until a vote opens on it.
- * Refuses: no-right, not-frozen, vote-opened. Source: RULES.md VO1.
+ * Whether the presiding chair may take a freeze back: until a vote opens on it, and not when the session is over.
+ * Refuses: no-right, session-closed, not-frozen, vote-opened. Source: RULES.md VO1.
  */
-export function takeBackFreeze(recommendation: Recommendation, capacity: Capacity, voteOpenedOnIt: boolean): Decision {
+export function takeBackFreeze(
+  recommendation: Recommendation,
+  session: Session,
+  capacity: Capacity,
+  voteOpenedOnIt: boolean,
+): Decision {
   const may = preside(capacity)
   if (!may.ok) return may
+  if (session.stage === 'closed') return refuse('session-closed', 'VO1')
   if (recommendation.stage !== 'frozen') return refuse('not-frozen', 'VO1')
   return voteOpenedOnIt ? refuse('vote-opened', 'VO1') : allow()
 }

@@ -191,7 +191,7 @@ export const votesWire = {
     }),
   ),
   'take-back-freeze': command(
-    'The presiding chair takes a freeze back until a vote opens on it. Refuses: no-right, not-found, not-frozen, vote-opened.',
+    'The presiding chair takes a freeze back until a vote opens on it. Refuses: no-right, not-found, session-closed, not-frozen, vote-opened.',
     z.object({ recommendation: id<RecommendationId>(), requestId }),
     z.object({}),
   ),

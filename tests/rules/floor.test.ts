@@ -175,6 +175,25 @@ describe('asking for the floor', () => {
       expect(withdrawAsking(by, id('m06'), here)).toMatchObject(refused('no-right', 'SE30'))
     expect(withdrawAsking(CHAIR, id('m12'), here)).toMatchObject(refused('changed-meanwhile', 'SE31'))
   })
+
+  test('[SE30] [SE34] [SE39] outside a sitting nothing is taken back: what was raised stays as the sitting left it', () => {
+    for (const stage of ['planned', 'suspended', 'closed'] as const) {
+      const over = facts({ list: { waiting: [entry('m06')], speaking: null } }, { session: aSession({ stage }) })
+      expect(withdrawAsking(MEMBER, id('m06'), over)).toMatchObject(refused('session-not-open', 'SE30'))
+      expect(withdrawPoint(MEMBER, raised('m06'), over)).toMatchObject(refused('session-not-open', 'SE34'))
+      expect(withdrawMotion(MEMBER, motion('adjourn'), over)).toMatchObject(refused('session-not-open', 'SE39'))
+    }
+  })
+
+  test('[SE34] [SE37] [SE39] who has no seat has no right to raise anything, at whatever stage', () => {
+    for (const stage of ['planned', 'open', 'suspended', 'closed'] as const) {
+      const here = facts({}, { session: aSession({ stage }) })
+      const nobody = { account: account('o01'), seated: false, present: false, invited: true }
+      expect(raisePoint(OBSERVER, nobody, false, here)).toMatchObject(refused('no-right', 'SE34'))
+      expect(appealRuling(OBSERVER, nobody, ruled('m06'), here)).toMatchObject(refused('no-right', 'SE37'))
+      expect(raiseMotion(OBSERVER, nobody, 'suspend', here)).toMatchObject(refused('no-right', 'SE39'))
+    }
+  })
 })
 
 describe('running the list', () => {
@@ -312,10 +331,10 @@ describe('points of order', () => {
   })
 
   test('[SE34] it is taken back by who raised it, or the secretary, until it is ruled on', () => {
-    for (const by of [MEMBER, SECRETARY]) expect(withdrawPoint(by, raised('m06'))).toMatchObject(ALLOWED)
+    for (const by of [MEMBER, SECRETARY]) expect(withdrawPoint(by, raised('m06'), facts())).toMatchObject(ALLOWED)
     for (const by of [CHAIR, as('m02')])
-      expect(withdrawPoint(by, raised('m06'))).toMatchObject(refused('no-right', 'SE34'))
-    expect(withdrawPoint(MEMBER, ruled('m06'))).toMatchObject(refused('already-ruled', 'SE34'))
+      expect(withdrawPoint(by, raised('m06'), facts())).toMatchObject(refused('no-right', 'SE34'))
+    expect(withdrawPoint(MEMBER, ruled('m06'), facts())).toMatchObject(refused('already-ruled', 'SE34'))
   })
 
   test('[SE36] the presiding chair rules, or the operator records the ruling; once', () => {
@@ -411,9 +430,9 @@ describe('motions', () => {
   })
 
   test('[SE39] a motion is taken back by who moved it, or the secretary, until it is decided', () => {
-    for (const by of [MEMBER, SECRETARY]) expect(withdrawMotion(by, motion('adjourn'))).toMatchObject(ALLOWED)
-    expect(withdrawMotion(as('m02'), motion('adjourn'))).toMatchObject(refused('no-right', 'SE39'))
-    expect(withdrawMotion(MEMBER, motion('adjourn', { stage: 'carried' }))).toMatchObject(
+    for (const by of [MEMBER, SECRETARY]) expect(withdrawMotion(by, motion('adjourn'), facts())).toMatchObject(ALLOWED)
+    expect(withdrawMotion(as('m02'), motion('adjourn'), facts())).toMatchObject(refused('no-right', 'SE39'))
+    expect(withdrawMotion(MEMBER, motion('adjourn', { stage: 'carried' }), facts())).toMatchObject(
       refused('already-decided', 'SE39'),
     )
   })
@@ -458,6 +477,7 @@ describe('motions', () => {
 
 describe('interests in an agenda point, and what observers see', () => {
   const about = (change: object = {}) => ({
+    session: aSession(),
     person: { account: account('m06'), seated: true },
     point: a09,
     agenda: [{ id: a09 }],
@@ -479,6 +499,12 @@ describe('interests in an agenda point, and what observers see', () => {
     expect(declareInterest(OBSERVER, about({ person: { account: account('o01'), seated: false } }))).toMatchObject(
       refused('not-on-the-session', 'SE41'),
     )
+  })
+
+  test('[SE41] not when the session is over', () => {
+    const over = { session: aSession({ stage: 'closed' }) }
+    expect(declareInterest(MEMBER, about(over))).toMatchObject(refused('session-closed', 'SE41'))
+    expect(withdrawInterest(MEMBER, about({ ...declared, ...over }))).toMatchObject(refused('session-closed', 'SE41'))
   })
 
   test('[SE41] not while a vote on a text of that point is open', () => {

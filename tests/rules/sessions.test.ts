@@ -161,34 +161,46 @@ describe('a declared interest', () => {
 
   test('[SE6] a seated person declares it, or the secretary for them, and takes it back', () => {
     for (const person of [MEMBER, SECRETARY]) {
-      expect(declareRecusal(person, own, r01, [], false)).toMatchObject(ALLOWED)
-      expect(withdrawRecusal(person, own, r01, declared, false)).toMatchObject(ALLOWED)
+      expect(declareRecusal(aSession(), person, own, r01, [], false)).toMatchObject(ALLOWED)
+      expect(withdrawRecusal(aSession(), person, own, r01, declared, false)).toMatchObject(ALLOWED)
     }
   })
 
   test('[SE6] nobody declares or takes back for another, not the presiding chair either', () => {
     for (const person of [CHAIR, OBSERVER, DRAFTER]) {
-      expect(declareRecusal(person, own, r01, [], false)).toMatchObject(refused('no-right', 'SE6'))
-      expect(withdrawRecusal(person, own, r01, declared, false)).toMatchObject(refused('no-right', 'SE6'))
+      expect(declareRecusal(aSession(), person, own, r01, [], false)).toMatchObject(refused('no-right', 'SE6'))
+      expect(withdrawRecusal(aSession(), person, own, r01, declared, false)).toMatchObject(refused('no-right', 'SE6'))
     }
   })
 
   test('[SE6] a person without a seat has no interest to declare', () => {
     const guest = { account: account('o01'), seated: false }
-    expect(declareRecusal(OBSERVER, guest, r01, [], false)).toMatchObject(refused('not-on-the-session', 'SE6'))
-    expect(declareRecusal(SECRETARY, guest, r01, [], false)).toMatchObject(refused('not-on-the-session', 'SE6'))
+    expect(declareRecusal(aSession(), OBSERVER, guest, r01, [], false)).toMatchObject(
+      refused('not-on-the-session', 'SE6'),
+    )
+    expect(declareRecusal(aSession(), SECRETARY, guest, r01, [], false)).toMatchObject(
+      refused('not-on-the-session', 'SE6'),
+    )
   })
 
   test('[SE6] while a vote on it is open neither is done', () => {
-    expect(declareRecusal(MEMBER, own, r01, [], true)).toMatchObject(refused('vote-running', 'SE6'))
-    expect(withdrawRecusal(MEMBER, own, r01, declared, true)).toMatchObject(refused('vote-running', 'SE6'))
+    expect(declareRecusal(aSession(), MEMBER, own, r01, [], true)).toMatchObject(refused('vote-running', 'SE6'))
+    expect(withdrawRecusal(aSession(), MEMBER, own, r01, declared, true)).toMatchObject(refused('vote-running', 'SE6'))
+  })
+
+  test('[SE6] nor when the session is over', () => {
+    const over = aSession({ stage: 'closed' })
+    expect(declareRecusal(over, MEMBER, own, r01, [], false)).toMatchObject(refused('session-closed', 'SE6'))
+    expect(withdrawRecusal(over, MEMBER, own, r01, declared, false)).toMatchObject(refused('session-closed', 'SE6'))
   })
 
   test('[SE6] each once; an interest in one text is none in another', () => {
-    expect(declareRecusal(MEMBER, own, r01, declared, false)).toMatchObject(refused('already-recused', 'SE6'))
-    expect(withdrawRecusal(MEMBER, own, r01, [], false)).toMatchObject(refused('not-recused', 'SE6'))
-    expect(declareRecusal(MEMBER, own, recommendation('r02'), declared, false)).toMatchObject(ALLOWED)
-    expect(withdrawRecusal(MEMBER, own, recommendation('r02'), declared, false)).toMatchObject(
+    expect(declareRecusal(aSession(), MEMBER, own, r01, declared, false)).toMatchObject(
+      refused('already-recused', 'SE6'),
+    )
+    expect(withdrawRecusal(aSession(), MEMBER, own, r01, [], false)).toMatchObject(refused('not-recused', 'SE6'))
+    expect(declareRecusal(aSession(), MEMBER, own, recommendation('r02'), declared, false)).toMatchObject(ALLOWED)
+    expect(withdrawRecusal(aSession(), MEMBER, own, recommendation('r02'), declared, false)).toMatchObject(
       refused('not-recused', 'SE6'),
     )
   })

@@ -147,11 +147,15 @@ describe('points', () => {
     expect(nextPoint(agenda, 'a2' as AgendaPointId)).toBeNull()
   })
 
-  test('[SE12] closed and released by who runs the session, outside sittings by the secretariat', () => {
+  test('[SE12] [SE65] closed and released by who runs the session, until it is opened by the secretariat too', () => {
     const closing = { closed: true, released: false }
     expect(changePrivacy(aSession(), CHAIR, point(), closing)).toMatchObject(ALLOWED)
     expect(changePrivacy(aSession(), SECRETARY, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
     expect(changePrivacy(aSession({ stage: 'planned' }), SECRETARY, point(), closing)).toMatchObject(ALLOWED)
+    for (const stage of ['suspended', 'closed'] as const) {
+      expect(changePrivacy(aSession({ stage }), SECRETARY, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
+      expect(changePrivacy(aSession({ stage }), CHAIR, point(), closing)).toMatchObject(ALLOWED)
+    }
     expect(changePrivacy(aSession(), MEMBER, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
     expect(changePrivacy(aSession(), CHAIR, point({ closed: true }), closing)).toMatchObject(
       refused('already-so', 'SE12'),
@@ -182,9 +186,10 @@ describe('points', () => {
     expect(setPen(aRecommendation(), aSession(), SECRETARY, 'drafters')).toMatchObject(refused('no-right', 'RE8'))
     expect(setPen(aRecommendation(), planned, SECRETARY, 'drafters')).toMatchObject(ALLOWED)
     expect(setPen(aRecommendation(), planned, MEMBER, 'drafters')).toMatchObject(refused('no-right', 'RE8'))
-    expect(setPen(aRecommendation(), aSession({ stage: 'closed' }), SECRETARY, 'drafters')).toMatchObject(
-      refused('no-right', 'RE8'),
-    )
+    for (const person of [SECRETARY, CHAIR])
+      expect(setPen(aRecommendation(), aSession({ stage: 'closed' }), person, 'drafters')).toMatchObject(
+        refused('session-closed', 'RE8'),
+      )
     expect(setPen(aRecommendation({ stage: 'frozen' }), aSession(), CHAIR, 'drafters')).toMatchObject(
       refused('frozen', 'RE8'),
     )
@@ -200,6 +205,19 @@ describe('points', () => {
     expect(moveToPoint(aRecommendation({ point: to }), aSession(), CHAIR, to, false)).toMatchObject(
       refused('already-so', 'RE9'),
     )
+    for (const person of [CHAIR, SECRETARY])
+      expect(moveToPoint(aRecommendation(), aSession({ stage: 'closed' }), person, to, false)).toMatchObject(
+        refused('session-closed', 'RE9'),
+      )
+  })
+
+  test('[RE9] [SE65] once the session was opened only who runs it moves a text out of a closed point', () => {
+    const to = point().id
+    const hidden = aRecommendation({ closed: true })
+    for (const stage of ['open', 'suspended', 'closed'] as const)
+      expect(moveToPoint(hidden, aSession({ stage }), SECRETARY, to, false)).toMatchObject(refused('no-right', 'RE9'))
+    expect(moveToPoint(hidden, aSession(), CHAIR, to, false)).toMatchObject(ALLOWED)
+    expect(moveToPoint(hidden, aSession({ stage: 'planned' }), SECRETARY, to, false)).toMatchObject(ALLOWED)
   })
 })
 
@@ -211,6 +229,10 @@ describe('checking in', () => {
     expect(checkInOneself(aSession(), MEMBER, false, 'left')).toMatchObject(refused('not-present', 'SE14'))
     for (const other of [OBSERVER, SECRETARY])
       expect(checkInOneself(aSession(), other, false, 'came')).toMatchObject(refused('not-on-the-session', 'SE14'))
+    for (const stage of ['planned', 'open', 'suspended', 'closed'] as const)
+      expect(checkInOneself(aSession({ stage }), OBSERVER, false, 'came')).toMatchObject(
+        refused('not-on-the-session', 'SE14'),
+      )
     for (const stage of ['planned', 'suspended', 'closed'] as const)
       expect(checkInOneself(aSession({ stage }), MEMBER, false, 'came')).toMatchObject(
         refused('session-not-open', 'SE14'),

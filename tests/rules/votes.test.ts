@@ -51,15 +51,19 @@ describe('taking a freeze back', () => {
   const frozen = aRecommendation({ stage: 'frozen' })
 
   test('[VO1] the presiding chair takes it back until a vote opened on the version', () => {
-    expect(takeBackFreeze(frozen, CHAIR, false)).toMatchObject(ALLOWED)
-    expect(takeBackFreeze(frozen, CHAIR, true)).toMatchObject(refused('vote-opened', 'VO1'))
+    expect(takeBackFreeze(frozen, aSession(), CHAIR, false)).toMatchObject(ALLOWED)
+    expect(takeBackFreeze(frozen, aSession(), CHAIR, true)).toMatchObject(refused('vote-opened', 'VO1'))
+    const over = aSession({ stage: 'closed' })
+    expect(takeBackFreeze(frozen, over, CHAIR, false)).toMatchObject(refused('session-closed', 'VO1'))
   })
 
   test('[VO1] nobody else does, and only a frozen text is given back', () => {
     for (const person of [MEMBER, SECRETARY, OBSERVER])
-      expect(takeBackFreeze(frozen, person, false)).toMatchObject(refused('no-right', 'SE2'))
+      expect(takeBackFreeze(frozen, aSession(), person, false)).toMatchObject(refused('no-right', 'SE2'))
     for (const stage of ['drafting', 'carried', 'rejected', 'no-decision', 'adopted'] as const) {
-      expect(takeBackFreeze(aRecommendation({ stage }), CHAIR, false)).toMatchObject(refused('not-frozen', 'VO1'))
+      expect(takeBackFreeze(aRecommendation({ stage }), aSession(), CHAIR, false)).toMatchObject(
+        refused('not-frozen', 'VO1'),
+      )
     }
   })
 })

@@ -1,0 +1,241 @@
+import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
+import type { PolicyStage } from '../../shared/policy.ts'
+import { enrols } from '../commands/door.ts'
+import { cast, freezes, opensVote, type Person, SESSION, type World } from '../world.ts'
+
+/**
+ * `quiet`; `raised`: the member has asked for the floor and raised a point of order, and the chair lets guests ask; `ruled`: on that
+ * point; `appealed`: from the ruling; `unread`: those who look on may not read live texts.
+ */
+export const MOMENTS = ['quiet', 'raised', 'ruled', 'appealed', 'unread'] as const
+export type Moment = (typeof MOMENTS)[number]
+
+/** What acts name: all of it is there at every stage. */
+export type Standing = Awaited<ReturnType<Awaited<ReturnType<typeof prepare>>['standing']>>
+type Raised = { readonly entry: string; readonly point: string }
+
+/** The point that is closed to those who look on, with a text in drafting and an adopted one. */
+export const CLOSED = { point: 'a08', drafted: 'r08', adopted: 'r07' } as const
+const NONE: Raised = { entry: 'none', point: 'none' }
+const session = { session: SESSION }
+
+/** People whom the demo does not have: an administrator, a stranger, somebody of this session's secretariat alone, a drafter, a guest, an addressee, a former member. */
+export async function invite({ app }: World): Promise<void> {
+  const { db } = app.house
+  const known = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('id', '=', 'm01' as AccountId)
+    .executeTakeFirstOrThrow()
+  const made = [
+    ['x01', 'administrator'],
+    ['x02', 'person'],
+    ['x03', 'person'],
+    ['x04', 'person'],
+    ['x05', 'person'],
+  ] as const
+  for (const [id, role] of made)
+    await db
+      .insertInto('accounts')
+      .values({ ...known, id: id as AccountId, email: `${id}@demo.kenes.example`, role })
+      .execute()
+  const people = { session: SESSION as SessionId, organisation: null, position: 90 }
+  await db
+    .insertInto('session_people')
+    .values({ ...people, account: 'x03' as AccountId, role: 'secretariat' })
+    .execute()
+  const turned = [
+    ['o03', 'drafter'],
+    ['o04', 'guest'],
+    ['o02', 'addressee'],
+  ] as const
+  for (const [id, role] of turned)
+    await db
+      .updateTable('session_people')
+      .set({ role })
+      .where('account', '=', id as AccountId)
+      .execute()
+  await db
+    .updateTable('seats')
+    .set({ until_date: '2025-04-01' })
+    .where('id', '=', 'cc-m09' as SeatId)
+    .execute()
+}
+
+const COMMENT = { kind: 'comment', language: 'ru', words: 'Уточнить срок.', proposed: null }
+/** A membership list that says what is so already. */
+const LIST = {
+  name: 'list.csv',
+  content: Buffer.from('Council;Name (Russian);E-mail;From\r\ncc;;m11@demo.kenes.example;').toString('base64'),
+}
+const PAPER = { kind: 'report', title: { kk: '', ru: 'Доклад', en: '' }, languages: ['ru'] }
+const FILE = { file: { name: 'доклад.pdf', base64: Buffer.from('%PDF-1.7 x').toString('base64') } }
+
+/** An open sitting in which everything is there that acts name. */
+export async function prepare(w: World) {
+  const [chair, secretary, member, other, fifth, third] = (await w.people(
+    'm01',
+    's01',
+    'm03',
+    'm04',
+    'm05',
+    'm20',
+  )) as [Person, Person, Person, Person, Person, Person]
+  const paper = async (point: string) =>
+    (await secretary.does('sessions', 'add-paper', { ...session, point, ...PAPER, source: FILE })).paper
+  const papers = { paper: await paper('a04'), closedPaper: await paper(CLOSED.point) }
+  await secretary.does('versions', 'circulate', {
+    ...session,
+    commentsUntil: { date: '2026-05-10', time: '18:00' },
+    toObservers: true,
+  })
+  const commentOn = async (recommendation: string) =>
+    (await member.does('comments', 'leave', { ...session, recommendation, revision: 1, ...COMMENT })).comment
+  const comments = { comment: await commentOn('r01'), closedComment: await commentOn(CLOSED.drafted) }
+
+  const announced = await carries(w, 'r03')
+  const counted = await carries(w, 'r04', false)
+  const adopted = await carries(w, 'r06')
+  const closedVote = await carries(w, CLOSED.adopted)
+  for (const one of [adopted, closedVote]) await chair.does('adoption', 'adopt', one)
+  const frozen = await freezes(chair, 'r02')
+  await chair.does('versions', 'freeze', { recommendation: 'r05', inSeconds: 10 })
+  for (const recommendation of [CLOSED.drafted, CLOSED.adopted])
+    await secretary.does('recommendations', 'move-to-point', { recommendation, point: CLOSED.point })
+  await chair.does('sessions', 'change-privacy', { ...session, point: CLOSED.point, closed: true, released: false })
+
+  await third.does('floor', 'declare-interest', { ...session, point: 'a07', account: 'm20', reason: 'works there' })
+  const asks = async (person: Person) => (await person.does('floor', 'ask', { ...session, account: person.id })).entry
+  const speaking = await asks(fifth)
+  await chair.does('floor', 'call', { ...session, entry: speaking, after: null })
+  const waiting = await asks(other)
+  const { motion } = await member.does('floor', 'raise-motion', { ...session, account: 'm03', kind: 'close-list' })
+
+  const link = await secretary.does('screens', 'create-link', { ...session, name: 'Hall', languages: ['kk', 'ru'] })
+  await chair.does('sessions', 'name-operator', { ...session, operator: 's02' })
+
+  const { state } = await secretary.does('councils', 'preview-list', LIST)
+  const list = { ...LIST, state }
+  const { code: card } = await secretary.does('accounts', 'give-card', { account: 'x04' })
+  const invited = await secretary.does('accounts', 'invite', { account: 'x04' })
+  await enrols(w, await w.person('x05'))
+  const { people } = await secretary.sees('accounts', 'people')
+  const { signIns } = await member.sees('accounts', 'sign-ins')
+
+  const things = {
+    card,
+    invitation: invited.link?.split('code=')[1] ?? '',
+    people,
+    memberSignIn: signIns.find(({ mine }) => mine)?.id ?? '',
+    ...papers,
+    ...comments,
+    announced: announced.vote,
+    carried: announced.hash,
+    counted: counted.vote,
+    closedVote: closedVote.vote,
+    frozen,
+    speaking,
+    waiting,
+    motion,
+    screen: link.id,
+    secret: link.path.split('#')[1] ?? '',
+    version: await newestVersion(chair, 'r02'),
+    closedVersion: await newestVersion(chair, CLOSED.adopted),
+  }
+  return {
+    /** What stands now. */
+    async standing(raised: Raised) {
+      const { votes } = await chair.sees('votes', 'list', session)
+      const { recommendations } = await chair.sees('recommendations', 'list', session)
+      const council = await secretary.sees('councils', 'council', { id: 'cc' })
+      const { orders } = await secretary.sees('councils', 'orders', { council: 'cc' })
+      const plan = await planOf(w)
+      return {
+        ...things,
+        ...raised,
+        ...plan,
+        /** The vote that is open, where one is; else one that was announced. */
+        vote: votes.find(({ stage }) => stage === 'open')?.id ?? announced.vote,
+        hash: votes.some(({ stage }) => stage === 'open') ? frozen : announced.hash,
+        order: recommendations.map(({ id }) => id),
+        council,
+        orders,
+        list,
+      }
+    },
+  }
+}
+
+const newestVersion = async (person: Person, recommendation: string) =>
+  (await person.sees('versions', 'list', { recommendation })).versions[0]?.id ?? ''
+
+/** A text is put and carried; announced, or only counted. */
+async function carries(w: World, recommendation: string, announces = true) {
+  const chair = await w.person('m01')
+  const put = await opensVote(chair, recommendation, 'open')
+  await cast(w, put, { for: ['m01', 'm02', 'm03', 'm04', 'm05'] })
+  await chair.does('votes', 'close', { vote: put.vote })
+  if (announces) await chair.does('votes', 'announce', { vote: put.vote })
+  return put
+}
+
+/** The plan as it is changed by nobody else: read from the rows, for a closed session shows it to nobody. */
+async function planOf({ app }: World) {
+  const { db } = app.house
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('id', '=', SESSION as SessionId)
+    .executeTakeFirstOrThrow()
+  const plan = await db.selectFrom('session_plans').selectAll().where('session', '=', row.id).executeTakeFirst()
+  const points = db.selectFrom('agenda_points').selectAll().where('session', '=', row.id).orderBy('position')
+  return {
+    planRev: plan?.rev ?? 1,
+    agendaRev: plan?.agenda_rev ?? 1,
+    title: JSON.parse(row.title),
+    place: JSON.parse(row.place),
+    agenda: (await points.execute()).map(({ id, kind, start, minutes, title, closed }) => ({
+      id,
+      kind,
+      start,
+      minutes,
+      title: JSON.parse(title),
+      closed: closed === 1,
+    })),
+  }
+}
+
+/** Goes on from the prepared sitting. */
+export async function momentOf(w: World, moment: Moment): Promise<Raised> {
+  if (moment === 'quiet') return NONE
+  const [chair, member] = (await w.people('m01', 'm03')) as [Person, Person]
+  if (moment === 'unread') {
+    await chair.does('sessions', 'let-observers-read', { ...session, on: false })
+    return NONE
+  }
+  const own = { ...session, account: 'm03' }
+  await chair.does('floor', 'set-list', { ...session, guestsMayAsk: true })
+  const { entry } = await member.does('floor', 'ask', own)
+  const { point } = await member.does('floor', 'raise-point', { ...own, conduct: true })
+  if (moment === 'raised') return { entry, point }
+  await chair.does('floor', 'rule', { ...session, point, ruling: 'sustained', words: 'So it is.' })
+  if (moment === 'appealed') await member.does('floor', 'appeal', { ...own, point })
+  return { entry, point }
+}
+
+/** Brings the sitting to its stage; *planned* is written into the row, for no act leads back there. */
+export async function bringTo(w: World, stage: PolicyStage): Promise<void> {
+  const chair = await w.person('m01')
+  if (stage === 'voting') {
+    const { version } = await chair.sees('recommendations', 'recommendation', { id: 'r02' })
+    await chair.does('votes', 'open', { recommendation: 'r02', hash: version?.hash ?? '', manner: 'open' })
+  }
+  if (stage === 'suspended') await chair.does('sessions', 'suspend', session)
+  if (stage === 'closed') await chair.does('sessions', 'close', session)
+  if (stage === 'planned')
+    await w.app.house.db
+      .updateTable('sessions')
+      .set({ stage: 'planned' })
+      .where('id', '=', SESSION as SessionId)
+      .execute()
+}

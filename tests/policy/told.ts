@@ -1,0 +1,195 @@
+import type { PolicyRole } from '../../shared/policy.ts'
+import { type Person, SESSION } from '../world.ts'
+import type { Stand } from './house.ts'
+import type { Moment, Standing } from './standing.ts'
+import { decided } from './table.ts'
+
+const session = { session: SESSION }
+
+/** What a page is told it may do, and the act this is about. `right`: told whatever the stage, so that `s` is true as well. */
+type Told = { readonly act: string; readonly told: boolean; readonly right?: true }
+
+/** Questions whose answers say what may be done; each is asked where the table lets the role ask it. */
+const QUESTIONS: readonly {
+  readonly row: string
+  readonly moment?: Moment
+  readonly only?: readonly PolicyRole[]
+  readonly tells: (person: Person, standing: Standing) => Promise<readonly Told[]>
+}[] = [
+  {
+    row: 'sessions/session',
+    async tells(person) {
+      const { may } = await person.sees('sessions', 'session', { id: SESSION })
+      return [
+        { act: 'sessions/note-attendance', told: may.noteAttendance },
+        { act: 'sessions/note-list', told: may.noteAttendance },
+        { act: 'sessions/suspend', told: may.preside, right: true },
+        { act: 'sessions/take-point', told: may.run, right: true },
+        { act: 'sessions/check-in', told: may.checkOut },
+        { act: 'sessions/change-privacy', told: may.changePrivacy },
+        { act: 'sessions/hand-over', told: may.handOverTo.some((one) => one === 'm12') },
+        { act: 'sessions/name-operator', told: may.operators.some((one) => one === 's01') },
+        { act: 'sessions/attendance', told: may.seeAttendanceLog },
+      ]
+    },
+  },
+  {
+    row: 'sessions/preparation',
+    async tells(person) {
+      const { mayAnswer, mayPrepare } = await person.sees('sessions', 'preparation', session)
+      return [
+        { act: 'sessions/answer-invitation', told: mayAnswer },
+        { act: 'sessions/change-plan', told: mayPrepare },
+        { act: 'sessions/change-agenda', told: mayPrepare },
+        { act: 'sessions/add-paper', told: mayPrepare },
+        { act: 'recommendations/create-set', told: mayPrepare },
+      ]
+    },
+  },
+  {
+    row: 'recommendations/recommendation',
+    async tells(person) {
+      const mayOn = async (id: string) => (await person.sees('recommendations', 'recommendation', { id })).may
+      const [draft, frozen, carried] = await Promise.all([mayOn('r01'), mayOn('r02'), mayOn('r03')])
+      return [
+        { act: 'live/write', told: draft.edit },
+        { act: 'recommendations/change-fields', told: draft.edit },
+        { act: 'recommendations/set-pen', told: draft.setPen },
+        { act: 'recommendations/move-to-point', told: draft.moveToPoint },
+        { act: 'versions/freeze', told: draft.freeze },
+        { act: 'votes/take-back-freeze', told: frozen.takeBackFreeze },
+        { act: 'votes/open', told: frozen.openVote },
+        { act: 'adoption/adopt', told: carried.adopt },
+      ]
+    },
+  },
+  {
+    row: 'recommendations/recommendation@closed',
+    async tells(person) {
+      const { may } = await person.sees('recommendations', 'recommendation', { id: 'r08' })
+      return [
+        { act: 'live/write@closed', told: may.edit },
+        { act: 'recommendations/move-to-point@closed', told: may.moveToPoint },
+      ]
+    },
+  },
+  {
+    row: 'votes/vote',
+    async tells(person, { vote, counted, announced }) {
+      const mayOn = async (id: string) => (await person.sees('votes', 'vote', { id })).may
+      const [now, closed, over] = await Promise.all([mayOn(vote), mayOn(counted), mayOn(announced)])
+      return [
+        { act: 'votes/close', told: now.close },
+        { act: 'votes/record-word', told: now.recordWord },
+        { act: 'votes/announce', told: closed.announce },
+        { act: 'adoption/adopt', told: over.adopt },
+      ]
+    },
+  },
+  {
+    row: 'votes/prepare',
+    // The secretariat is told whether the chair could open the vote.
+    only: ['presiding', 'operator'],
+    async tells(person) {
+      const { mayOpen } = await person.sees('votes', 'prepare', { recommendation: 'r02' })
+      return [{ act: 'votes/open', told: mayOpen.ok }]
+    },
+  },
+  {
+    row: 'floor/floor',
+    async tells(person) {
+      const { may } = await person.sees('floor', 'floor', session)
+      return [
+        { act: 'floor/ask', told: may.ask.ok },
+        { act: 'floor/raise-point', told: may.raisePoint.ok },
+        { act: 'floor/raise-motion', told: may.motions.division.ok },
+        { act: 'floor/set-list', told: may.run.ok },
+        { act: 'floor/call', told: may.call.ok },
+        { act: 'floor/ask@other', told: may.actForOthers, right: true },
+      ]
+    },
+  },
+  {
+    row: 'floor/floor',
+    moment: 'ruled',
+    async tells(person, { point }) {
+      const { may } = await person.sees('floor', 'floor', session)
+      return [{ act: 'floor/appeal', told: may.appeal.ok && may.appealable === point }]
+    },
+  },
+  {
+    row: 'versions/revisions',
+    async tells(person) {
+      const { mayCirculate } = await person.sees('versions', 'revisions', session)
+      return [{ act: 'versions/circulate', told: mayCirculate }]
+    },
+  },
+  {
+    row: 'comments/list',
+    async tells(person, { comment }) {
+      const listed = await person.sees('comments', 'list', session)
+      return [
+        { act: 'comments/leave', told: listed.mayComment },
+        { act: 'comments/answer', told: listed.mayAnswer },
+        { act: 'comments/change', told: listed.comments.some(({ id, mayChange }) => id === comment && mayChange) },
+      ]
+    },
+  },
+  {
+    row: 'screens/links',
+    async tells(person) {
+      const { may } = await person.sees('screens', 'links', session)
+      return [{ act: 'screens/show', told: may.show }]
+    },
+  },
+  {
+    row: 'councils/council',
+    async tells(person) {
+      const { may } = await person.sees('councils', 'council', { id: 'cc' })
+      return [
+        { act: 'councils/change', told: may.keep },
+        { act: 'councils/give-seat', told: may.keep },
+      ]
+    },
+  },
+  {
+    row: 'councils/orders',
+    async tells(person) {
+      const { may } = await person.sees('councils', 'orders', { council: 'cc' })
+      return [{ act: 'councils/set-orders', told: may.change }]
+    },
+  },
+  {
+    row: 'accounts/people',
+    async tells(person) {
+      const { people } = await person.sees('accounts', 'people')
+      const mayOn = (id: string) => people.find((one) => one.id === id)?.may
+      return [
+        { act: 'accounts/change', told: mayOn('x04')?.change === true },
+        { act: 'accounts/change@secretariat', told: mayOn('s03')?.change === true },
+        { act: 'accounts/switch-off', told: mayOn('x04')?.switch === true },
+        { act: 'accounts/switch-off@secretariat', told: mayOn('s03')?.switch === true },
+        { act: 'accounts/invite', told: mayOn('x04')?.invite === true },
+        { act: 'accounts/invite@administrator', told: mayOn('x01')?.invite === true },
+        { act: 'accounts/give-card', told: mayOn('x04')?.card === true },
+      ]
+    },
+  },
+]
+
+/** Where a page is told otherwise than the table says. */
+export async function toldOtherwise(stand: Stand, roles: readonly PolicyRole[]): Promise<readonly string[]> {
+  const different: string[] = []
+  for (const { row, moment, only, tells } of QUESTIONS) {
+    const standing = await stand.at(moment ?? 'quiet')
+    for (const role of roles) {
+      if (decided(row, role, stand.stage) !== '+' || (only && !only.includes(role))) continue
+      for (const { act, told, right } of await tells(stand.as(role), standing)) {
+        const sign = decided(act, role, stand.stage)
+        if ((sign === '+' || (right === true && sign === 's')) !== told)
+          different.push(`${act}, ${role}, ${stand.stage}: the table says ${sign}, ${row} tells ${told}`)
+      }
+    }
+  }
+  return different
+}
