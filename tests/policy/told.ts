@@ -105,7 +105,7 @@ const QUESTIONS: readonly {
         { act: 'floor/raise-motion', told: may.motions.division.ok },
         { act: 'floor/set-list', told: may.run.ok },
         { act: 'floor/call', told: may.call.ok },
-        { act: 'floor/ask@other', told: may.actForOthers, right: true },
+        { act: 'floor/ask@other', told: may.actForOthers },
       ]
     },
   },
