@@ -136,6 +136,7 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
           error={wordsMissing(plan.title)}
           onChange={(title) => change({ title })}
         />
+        <p className="quiet">{t('planning.otherLanguages')}</p>
       </div>
       <WordsFields
         label={t('planning.place')}
@@ -160,7 +161,6 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
           min={plan.date}
           onChange={(event) => change({ lastDate: event.currentTarget.value || null })}
         />
-        <p className="quiet">{t('planning.otherLanguages')}</p>
       </div>
       <fieldset className={css.group}>
         <legend>{t('planning.councils')}</legend>
