@@ -15,9 +15,13 @@ const THINKS_BETTER_AFTER = 15
 /** So many texts are in use at a time, others every so often: those left are closed by the server, and opened again later. */
 const TEXTS_IN_USE = 4
 const OTHER_TEXTS_AFTER_MS = 15_000
+/** How often is measured; in a short soak more often. */
 const SAMPLE_MS = 10_000
+const LEAST_SAMPLES = 12
 /** What a server may grow in: half the time, at most these minutes. */
 const FIRST_MS = 5 * 60_000
+/** Before this every server still grows: a soak whose first part is shorter says nothing of growth. */
+const LEAST_FIRST_MS = 30_000
 /** More than this beyond the most of the first minutes is growth. A heap breathes; handles and the log's file do not. */
 const BEYOND = { rssShare: 0.1, handles: 10, walKb: 4_096 } as const
 
@@ -43,7 +47,8 @@ async function play(server: Server, people: People, ms: number): Promise<Outcome
     const wal = kilobytes(join(server.folder, 'kenes.sqlite-wal'))
     samples.push({ at: performance.now() - began, rss: memory(server.pid).rss, handles: openHandles(server.pid), wal })
   }
-  const sampling = setInterval(sample, SAMPLE_MS)
+  sample()
+  const sampling = setInterval(sample, Math.min(SAMPLE_MS, ms / LEAST_SAMPLES))
   const faults: string[] = []
   let stays = 0
   const wander = async (index: number) => {
@@ -93,6 +98,7 @@ function growth(samples: readonly Sample[], firstMs: number): { figures: Record<
   const rss = between((sample) => sample.rss)
   const handles = between((sample) => sample.handles)
   const wal = between((sample) => sample.wal)
+  const isTold = firstMs >= LEAST_FIRST_MS
   const faults = [
     ...(rss.beyond > rss.most * BEYOND.rssShare ? [`memory went on growing, by ${Math.round(rss.beyond)} MB`] : []),
     ...(handles.beyond > BEYOND.handles ? [`open handles went on growing, by ${handles.beyond}`] : []),
@@ -107,6 +113,6 @@ function growth(samples: readonly Sample[], firstMs: number): { figures: Record<
       wal: wal.most,
       walBeyond: wal.beyond,
     },
-    faults,
+    faults: isTold ? faults : [],
   }
 }
