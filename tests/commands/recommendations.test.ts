@@ -26,12 +26,7 @@ const setPen = (pen: 'drafters' | 'secretariat' | 'amendments-only') =>
     .set({ pen })
     .where('id', '=', 'r01' as RecommendationId)
     .execute()
-const hideFromObservers = () =>
-  w.app.house.db
-    .updateTable('sessions')
-    .set({ live_to_observers: 0 })
-    .where('id', '=', SESSION as SessionId)
-    .execute()
+const hideFromObservers = () => chair.does('sessions', 'let-observers-read', { session: SESSION, on: false })
 const endTermOf = (id: string) =>
   w.app.house.db
     .updateTable('seats')
@@ -68,6 +63,8 @@ describe('what is read', () => {
       takeBackFreeze: false,
       openVote: false,
       adopt: false,
+      setPen: false,
+      moveToPoint: false,
     })
     expect((await shown(chair)).may).toEqual({
       edit: true,
@@ -75,6 +72,8 @@ describe('what is read', () => {
       takeBackFreeze: false,
       openVote: false,
       adopt: false,
+      setPen: true,
+      moveToPoint: true,
     })
     expect((await shown(observer)).may).toEqual({
       edit: false,
