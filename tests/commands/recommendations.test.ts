@@ -81,6 +81,8 @@ describe('what is read', () => {
       takeBackFreeze: false,
       openVote: false,
       adopt: false,
+      setPen: false,
+      moveToPoint: false,
     })
   })
 
