@@ -198,7 +198,9 @@ describe('points and who sees them', () => {
     await chair.does('recommendations', 'move-to-point', { recommendation: 'r05', point: 'a10' })
     await refuses(w, () => observer.ask('recommendations', 'text', { id: 'r05' }), 'not-found', 'RE5')
     expect((await observer.sees('recommendations', 'text', { id: 'r06' })).id).toBe('r06')
-    await secretary.does('recommendations', 'move-to-point', { recommendation: 'r05', point: null })
+    const back = { recommendation: 'r05', point: null }
+    await refuses(w, () => secretary.act('recommendations', 'move-to-point', back), 'no-right', 'RE9')
+    await chair.does('recommendations', 'move-to-point', back)
     await observer.sees('recommendations', 'text', { id: 'r05' })
     await refuses(
       w,

@@ -232,6 +232,8 @@ export async function bringTo(w: World, stage: PolicyStage): Promise<void> {
   }
   if (stage === 'suspended') await chair.does('sessions', 'suspend', session)
   if (stage === 'closed') await chair.does('sessions', 'close', session)
+  // An act first, so that nothing the server remembers of the open sitting is as far as the store.
+  if (stage === 'planned') await chair.does('sessions', 'state-quorum', session)
   if (stage === 'planned')
     await w.app.house.db
       .updateTable('sessions')
