@@ -64,6 +64,9 @@ test('[LA1] the language is switched at any time; the text of record keeps its o
   await device.context.close()
 })
 
+/** So many pages take their time, each drawn and looked at by axe. */
+const SWEEP_MS = 240_000
+
 const LOOKS = [
   { name: 'on a laptop, light, in English', language: 'en', look: { width: 1440, height: 900, scheme: 'light' } },
   { name: 'on a phone, dark, in Kazakh', language: 'kk', look: { width: 360, height: 780, scheme: 'dark' } },
@@ -89,7 +92,7 @@ for (const { name, language, look } of LOOKS) {
       await device.context.close()
     }
     expect(found).toEqual([])
-  })
+  }, SWEEP_MS)
 }
 
 test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {
