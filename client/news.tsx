@@ -10,6 +10,8 @@ type Told = { readonly topics: readonly string[] } | { readonly state: NewsState
 const GATHER_MS = 60
 const SPREAD_MS = 140
 const AGAIN_MS = 2_000
+/** One question that hangs holds up the others no longer than this. */
+const LONGEST_ROUND_MS = 2_000
 
 const NewsContext = createContext<NewsState>('connecting')
 /** Whether what is shown is kept up to date by the server right now. */
@@ -153,23 +155,44 @@ function follow(session: string, hear: (told: Told) => void): () => void {
   }
 }
 
-/** Gathers topics for a moment and makes the matching queries old once. */
+/**
+ * Gathers topics for a moment and makes the matching queries old once. While a round of questions is under way the next one waits
+ * for it: a server that is slower than the news must not be asked ever more, with answers that nobody looks at. Source: RULES.md SE59.
+ */
 function gatherer(queries: QueryClient) {
   const waiting = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let asking = false
+  let isDue = false
+  const ask = async () => {
+    const matchers = [...waiting].flatMap(matchersOf)
+    waiting.clear()
+    isDue = false
+    asking = true
+    const old = queries.invalidateQueries({
+      predicate: (query) => matchers.some((matches) => matches(query.queryKey)),
+    })
+    await Promise.race([old, new Promise((done) => setTimeout(done, LONGEST_ROUND_MS))])
+    asking = false
+    if (isDue) void ask()
+  }
   return {
     add(topics: readonly string[]) {
       for (const topic of topics) waiting.add(topic)
-      if (timer !== undefined || waiting.size === 0) return
-      const spread = drawShare() * SPREAD_MS
-      timer = setTimeout(() => {
-        timer = undefined
-        const matchers = [...waiting].flatMap(matchersOf)
-        waiting.clear()
-        void queries.invalidateQueries({ predicate: (query) => matchers.some((matches) => matches(query.queryKey)) })
-      }, GATHER_MS + spread)
+      if (timer !== undefined || isDue || waiting.size === 0) return
+      timer = setTimeout(
+        () => {
+          timer = undefined
+          if (asking) isDue = true
+          else void ask()
+        },
+        GATHER_MS + drawShare() * SPREAD_MS,
+      )
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer)
+      isDue = false
+    },
   }
 }
 

@@ -111,6 +111,10 @@ test('[SE50] [SE52] [SE54] the screen follows the desk: text, live words, vote, 
   await chair.does('sessions', 'resume', session)
   await shows(page, inRussian('screens.page.checkIn'))
   await isLegible(page)
+  // Everybody is here again: with the quorum it goes on.
+  const accounts = Array.from({ length: 22 }, (_, index) => `m${String(index + 1).padStart(2, '0')}`)
+  await secretary.does('sessions', 'note-list', { ...session, accounts })
+  await shows(page, inRussian('screens.page.closedPoint'))
   await chair.does('sessions', 'take-point', { ...session, point: 'a09' })
   for (const one of [context, device.context, writer.context]) await one.close()
 })

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,9 +11,10 @@ import { Latencies, median } from './latencies.ts'
 import { longText } from './long-text.ts'
 import { countMarkers, marker, readMarkers } from './markers.ts'
 import { RawSocket } from './raw-socket.ts'
+import { newAgent, Reader, readEvents } from './reader.ts'
 import { type Run, ratioOf, table } from './table.ts'
 import { FRAGMENT, Hand, wordsIn } from './updates.ts'
-import { until } from './waiting.ts'
+import { pass, until } from './waiting.ts'
 
 // What the bench says is worth what its own tools are: each of them against the thing itself.
 
@@ -182,4 +184,75 @@ test('the long text is the same each time, and its rounds leave no gaps in whate
   }
   expect(Y.encodeStateAsUpdate(doc)).toHaveLength(first?.bytes ?? 0)
   for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
+test('events are read whole, however a stream is cut into pieces', () => {
+  const stream = 'event: ready\ndata: {}\n\nid: 7\ndata: {"topics":[]}\n\n: alive\n\nid: 12\ndata: {}\n\n'
+  for (let size = 1; size <= stream.length; size += 1) {
+    const found: number[] = []
+    let rest = ''
+    for (let from = 0; from < stream.length; from += size) {
+      const read = readEvents(rest + stream.slice(from, from + size))
+      found.push(...read.ids)
+      rest = read.rest
+    }
+    expect(found).toEqual([7, 12])
+  }
+})
+
+test('[SE59] a reader asks all its panels after what it heard, one round at a time, and comes back with the last number', async () => {
+  const came: { path: string; last: string | undefined }[] = []
+  const streams: ServerResponse[] = []
+  const open: ServerResponse[] = []
+  let held = false
+  const server = createServer((request, answer) => {
+    came.push({ path: request.url ?? '', last: request.headers['last-event-id'] as string | undefined })
+    if (request.url !== '/news') return held ? void open.push(answer) : void answer.end(request.url)
+    answer.writeHead(200, { 'content-type': 'text/event-stream' })
+    answer.write('event: ready\ndata: {}\n\n')
+    streams.push(answer)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const heard: number[] = []
+  const answered: { seq: number; bodies: readonly string[] }[] = []
+  const faults: string[] = []
+  const agent = newAgent()
+  const reader = new Reader({
+    base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    news: '/news',
+    panels: ['/one', '/two'],
+    headers: {},
+    agent,
+    ears: {
+      heard: (seq) => heard.push(seq),
+      answered: (seq, _, bodies) => answered.push({ seq, bodies }),
+      fault: (words) => faults.push(words),
+    },
+  })
+  await reader.listens()
+  streams[0]?.write('id: 3\ndata: {}\n\nid: 4\ndata: {}\n\n')
+  await until('the panels are answered', () => answered.length === 1)
+  expect(heard).toEqual([3, 4])
+  expect(answered).toEqual([{ seq: 4, bodies: ['/one', '/two'] }])
+  // While the first round is under way, whatever comes waits for it.
+  held = true
+  streams[0]?.write('id: 5\ndata: {}\n\n')
+  await until('the second round is asked', () => open.length === 2)
+  for (const id of [6, 7, 8]) {
+    streams[0]?.write(`id: ${id}\ndata: {}\n\n`)
+    await until('it is heard', () => heard.at(-1) === id)
+  }
+  await pass(250)
+  expect(open.length).toBe(2)
+  held = false
+  for (const answer of open.splice(0)) answer.end('late')
+  await until('the last round is answered', () => answered.at(-1)?.seq === 8)
+  expect(answered.map(({ seq }) => seq)).toEqual([4, 5, 8])
+  reader.isCut()
+  await reader.listens()
+  expect(came.filter(({ path }) => path === '/news').map(({ last }) => last)).toEqual([undefined, '8'])
+  expect(faults).toEqual([])
+  reader.stops()
+  agent.destroy()
+  server.close()
 })

@@ -8,16 +8,16 @@ const SPREAD_MS = 140
 export type ReaderEars = {
   /** News came, told up to this number; `at` is when. */
   heard(seq: number, at: number): void
-  /** The panel was answered: it shows everything up to this number. */
-  answered(seq: number, at: number, body: string): void
+  /** All panels were answered: they show everything up to this number. */
+  answered(seq: number, at: number, bodies: readonly string[]): void
   fault(words: string): void
 }
 
 type Needs = {
   readonly base: string
-  /** The news and the panel, as paths. */
+  /** The news, and what is asked again, as paths. */
   readonly news: string
-  readonly panel: string
+  readonly panels: readonly string[]
   readonly headers: Headers
   readonly agent: Agent
   readonly ears: ReaderEars
@@ -34,15 +34,16 @@ export function readEvents(words: string): { ids: number[]; rest: string } {
   return { ids, rest: words.slice(end + 2) }
 }
 
-/** A page that listens to the news and asks its panel again as the client does: gathered, spread, and the newest question counts. */
+/** A page that listens to the news and asks its panels again as the client does: gathered, spread, and one round of questions at a time. */
 export class Reader {
   readonly #needs: Needs
   #stream: ClientRequest | null = null
   #lastHeard = 0
   #timer: NodeJS.Timeout | undefined
-  #asking = 0
+  #isAsking = false
+  #isDue = false
   #isStopped = false
-  /** Panels that were asked. */
+  /** How often a panel was asked. */
   asked = 0
 
   constructor(needs: Needs) {
@@ -97,29 +98,47 @@ export class Reader {
   #hears(seq: number): void {
     this.#lastHeard = Math.max(this.#lastHeard, seq)
     this.#needs.ears.heard(seq, performance.now())
-    this.#timer ??= setTimeout(() => this.#asks(), GATHER_MS + Math.random() * SPREAD_MS)
+    if (this.#timer || this.#isDue) return
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined
+        if (this.#isAsking) this.#isDue = true
+        else void this.#asks()
+      },
+      GATHER_MS + Math.random() * SPREAD_MS,
+    )
   }
 
-  #asks(): void {
-    this.#timer = undefined
-    const { base, panel, headers, agent, ears } = this.#needs
+  async #asks(): Promise<void> {
     const upTo = this.#lastHeard
-    const mine = ++this.#asking
-    this.asked += 1
-    const request = get(base + panel, { headers, agent }, (answer) => {
-      let body = ''
-      answer.setEncoding('utf8')
-      answer.on('data', (piece: string) => {
-        body += piece
+    this.#isDue = false
+    this.#isAsking = true
+    this.asked += this.#needs.panels.length
+    try {
+      const bodies = await Promise.all(this.#needs.panels.map((panel) => this.#ask(panel)))
+      this.#needs.ears.answered(upTo, performance.now(), bodies)
+    } catch (fault) {
+      if (!this.#isStopped) this.#needs.ears.fault(String(fault))
+    }
+    this.#isAsking = false
+    if (this.#isDue && !this.#isStopped) void this.#asks()
+  }
+
+  #ask(panel: string): Promise<string> {
+    const { base, headers, agent } = this.#needs
+    return new Promise((resolve, reject) => {
+      const request = get(base + panel, { headers, agent }, (answer) => {
+        let body = ''
+        answer.setEncoding('utf8')
+        answer.on('data', (piece: string) => {
+          body += piece
+        })
+        answer.on('end', () =>
+          answer.statusCode === 200 ? resolve(body) : reject(new Error(`${panel}: ${answer.statusCode} ${body}`)),
+        )
       })
-      answer.on('end', () => {
-        if (answer.statusCode !== 200) return ears.fault(`panel: ${answer.statusCode} ${body}`)
-        // A page drops what it asked before it asked again.
-        if (mine === this.#asking) ears.answered(upTo, performance.now(), body)
-      })
-    })
-    request.on('error', (fault) => {
-      if (!this.#isStopped) ears.fault(String(fault))
+      // A connection that the server has just given up for its silence: browsers ask again.
+      request.on('error', (fault) => (request.reusedSocket ? resolve(this.#ask(panel)) : reject(fault)))
     })
   }
 }

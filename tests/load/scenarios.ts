@@ -145,7 +145,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'news',
-    title: '300 readers of a session, five acts a second; each asks its panel again as the page does',
+    title: '300 readers of a session, five acts a second; each asks the two panels of its page again',
     peers: [],
     repetitions: 1,
     seconds: 20,
