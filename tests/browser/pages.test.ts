@@ -74,25 +74,29 @@ const LOOKS = [
 ] as const
 
 for (const { name, language, look } of LOOKS) {
-  test(`[AC10] ${name}, no page has a serious fault of accessibility or scrolls sideways`, async () => {
-    const found: string[] = []
-    const people = new Map<string, Awaited<ReturnType<typeof opens>>>()
-    for (const [title, id, path] of PAGES) {
-      const device = people.get(id) ?? (await opens(browser, base, id, language, look))
-      people.set(id, device)
-      await device.goes(path())
-      await device.page.locator('h1').first().waitFor()
-      await expect.poll(() => device.page.locator('.mantine-Loader-root').count()).toBe(0)
-      for (const finding of await seriousFindings(device.page)) found.push(`${title}: ${finding}`)
-      if (await scrollsSideways(device.page)) found.push(`${title}: scrolls sideways`)
-      expect(await device.page.locator('html').getAttribute('lang')).toBe(language)
-    }
-    for (const device of people.values()) {
-      found.push(...device.faults)
-      await device.context.close()
-    }
-    expect(found).toEqual([])
-  }, SWEEP_MS)
+  test(
+    `[AC10] ${name}, no page has a serious fault of accessibility or scrolls sideways`,
+    async () => {
+      const found: string[] = []
+      const people = new Map<string, Awaited<ReturnType<typeof opens>>>()
+      for (const [title, id, path] of PAGES) {
+        const device = people.get(id) ?? (await opens(browser, base, id, language, look))
+        people.set(id, device)
+        await device.goes(path())
+        await device.page.locator('h1').first().waitFor()
+        await expect.poll(() => device.page.locator('.mantine-Loader-root').count()).toBe(0)
+        for (const finding of await seriousFindings(device.page)) found.push(`${title}: ${finding}`)
+        if (await scrollsSideways(device.page)) found.push(`${title}: scrolls sideways`)
+        expect(await device.page.locator('html').getAttribute('lang')).toBe(language)
+      }
+      for (const device of people.values()) {
+        found.push(...device.faults)
+        await device.context.close()
+      }
+      expect(found).toEqual([])
+    },
+    SWEEP_MS,
+  )
 }
 
 test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {

@@ -296,7 +296,7 @@ describe('encodings and separators', () => {
 
   test('[CO19] comma, semicolon and tab are found, also where a quoted cell holds the others', () => {
     const with_ = (letter: string) =>
-      ['Council', 'E-mail', 'Name (Russian)'].join(letter) + `\ncc${letter}a@x.kz${letter}"Имя, ""второе"";\tтретье"`
+      `${['Council', 'E-mail', 'Name (Russian)'].join(letter)}\ncc${letter}a@x.kz${letter}"Имя, ""второе"";\tтретье"`
     for (const [letter, separator] of [
       [',', 'comma'],
       [';', 'semicolon'],
