@@ -9,6 +9,8 @@ type Props = {
   /** Pixels at 1920 by 1080: as large as fits, and never smaller than `least`. */
   readonly most: number
   readonly least: number
+  /** Lines closer together, where much stands on one screen. */
+  readonly tight?: boolean
 }
 
 const WIDTH = 1920
@@ -38,7 +40,7 @@ function largest(least: number, most: number, holds: (number: number) => boolean
 }
 
 /** Sets a size at which all columns fit into the room; what does not fit at the least one loses its beginning. */
-function fitInto(room: HTMLElement, columns: readonly Column[], { most, least }: Omit<Props, 'columns'>): void {
+function fitInto(room: HTMLElement, columns: readonly Column[], { most, least }: Pick<Props, 'most' | 'least'>): void {
   const unit = Math.min(innerWidth / WIDTH, innerHeight / HEIGHT)
   const shown = [...room.children].filter((child) => child instanceof HTMLElement)
   const holds = (column: HTMLElement) => column.scrollHeight <= room.clientHeight
@@ -66,7 +68,7 @@ function fitInto(room: HTMLElement, columns: readonly Column[], { most, least }:
  * Words as large as the room allows, in one column or two; nothing scrolls. What does not fit at the least size loses its
  * beginning, because what is discussed is mostly what was written last.
  */
-export function FitText({ columns, most, least }: Props) {
+export function FitText({ columns, most, least, tight = false }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const room = box.current
@@ -80,7 +82,12 @@ export function FitText({ columns, most, least }: Props) {
     return () => observer.disconnect()
   }, [columns, most, least])
   return (
-    <div ref={box} className={css.fit} style={{ '--columns': columns.length } as CSSProperties}>
+    <div
+      ref={box}
+      className={css.fit}
+      data-tight={tight || undefined}
+      style={{ '--columns': columns.length } as CSSProperties}
+    >
       {columns.map(({ language }) => (
         <div key={language} lang={language} className={css.column} />
       ))}

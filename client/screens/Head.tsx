@@ -5,14 +5,22 @@ import { type State, StateBadge } from '../ui/StateBadge.tsx'
 import type { TextShown } from './data.ts'
 import css from './Screen.module.css'
 
+type TextHeadProps = {
+  readonly text: TextShown
+  readonly state: State
+  /** Instead of the name: the question that is put names the text too. */
+  readonly question?: string
+}
+
 /** What a text is called, its title in the first language that has one, and its state. */
-export function TextHead({ text, state }: { text: TextShown; state: State }) {
+export function TextHead({ text, state, question }: TextHeadProps) {
   const t = useWords()
   const name = t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })
   const titled = text.words.find(({ title }) => title.trim() !== '')
   return (
     <Head
-      name={name}
+      name={question ?? name}
+      asks={question !== undefined}
       about={titled && titled.title !== name ? <span lang={titled.language}>{titled.title}</span> : null}
     >
       <StateBadge state={state} grows />
@@ -25,11 +33,19 @@ export function TextHead({ text, state }: { text: TextShown; state: State }) {
   )
 }
 
-export function Head({ name, about, children }: { name: string; about?: ReactNode; children?: ReactNode }) {
+type HeadProps = {
+  readonly name: string
+  /** It is a question of record, in the councils' voice. */
+  readonly asks?: boolean
+  readonly about?: ReactNode
+  readonly children?: ReactNode
+}
+
+export function Head({ name, asks = false, about, children }: HeadProps) {
   return (
     <header className={css.head}>
       <div>
-        <h1 className={css.name}>{name}</h1>
+        <h1 className={asks ? css.question : css.name}>{name}</h1>
         {about ? <p className={css.about}>{about}</p> : null}
       </div>
       {children ? <div className={css.state}>{children}</div> : null}

@@ -20,9 +20,8 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
   const closed = shown.stage === 'closed'
   return (
     <>
-      <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} />
-      <p className={css.question}>{inMine(shown.question)}</p>
-      <FitText columns={columns} {...TEXT} />
+      <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
+      <FitText columns={columns} tight {...TEXT} />
       <ul className={css.roll}>
         {shown.roll.map(({ place, name, choice }) => (
           <li key={place} className={css.place} data-choice={choice ?? undefined}>
@@ -35,19 +34,21 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
         ))}
       </ul>
       <Foot>
-        <div className={css.progress}>
-          <p className={css.cast} role="status">
-            {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
-          </p>
-          <div className={css.marks} aria-hidden="true">
-            {Array.from({ length: shown.places }, (_, at) => at).map((at) => (
-              <span key={at} className={css.mark} data-kind={at < shown.cast ? 'hall' : 'absent'} />
-            ))}
+        <div className={css.vote}>
+          <div className={css.progress}>
+            <p className={css.cast} role="status">
+              {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
+            </p>
+            <div className={css.marks} aria-hidden="true">
+              {Array.from({ length: shown.places }, (_, at) => at).map((at) => (
+                <span key={at} className={css.mark} data-kind={at < shown.cast ? 'hall' : 'absent'} />
+              ))}
+            </div>
           </div>
+          <p className={closed ? css.waits : css.carriedBy}>
+            {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
+          </p>
         </div>
-        <p className={closed ? css.waits : css.carriedBy}>
-          {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
-        </p>
       </Foot>
     </>
   )

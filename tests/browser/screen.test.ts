@@ -83,6 +83,8 @@ test('[SE50] [SE52] [SE54] the screen follows the desk: text, live words, vote, 
   await cast(w, { vote, hash }, { for: ['m01', 'm02', 'm03'], against: ['m04'] })
   await shows(page, inRussian('screens.page.votes', { cast: 4, places: 20 }))
   await isLegible(page)
+  // What is voted on is there whole, in both languages.
+  expect(await page.locator('main').innerText()).not.toContain('…')
   expect(await seriousFindings(page)).toEqual([])
   await chair.does('votes', 'close', { vote })
   await shows(page, inRussian('screens.page.voteClosed'))
