@@ -75,7 +75,7 @@ async function freezeAgainAndAgain(houses: Houses, store: StoreAddress, times: n
     if (found.faults.length > 0) faults.push(`freeze ${freezes} of ${text.id}: ${shortened(found.faults)}`)
   }
   await log.destroy()
-  faults.push(...verifyFaults(store))
+  faults.push(...(await verifyFaults(store)))
   return {
     figures: { freezes, refused, ...took.figures() },
     faults,

@@ -89,7 +89,7 @@ async function endAgainAndAgain(
   lost += devices.reduce((sum, device) => sum + device.lost, 0)
   for (const device of devices) device.leaves()
   await server.end('SIGTERM')
-  faults.push(...verifyFaults(server.store))
+  faults.push(...(await verifyFaults(server.store)))
   if (lost > 0) faults.push(`${lost} keystrokes that were called saved are lost`)
   if (doubled > 0) faults.push(`${doubled} keystrokes are there twice`)
   return {
