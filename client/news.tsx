@@ -7,8 +7,8 @@ import { drawShare } from './clock.tsx'
 export type NewsState = 'connecting' | 'live' | 'lost'
 type Told = { readonly topics: readonly string[] } | { readonly state: NewsState }
 
-const GATHER_MS = 60
-const SPREAD_MS = 140
+const GATHER_MS = 10
+const SPREAD_MS = 180
 const AGAIN_MS = 2_000
 /** One question that hangs holds up the others no longer than this. */
 const LONGEST_ROUND_MS = 2_000

@@ -13,7 +13,7 @@ export type TextShown = SceneOf<'text'>['text']
 export type SpeakerShown = NonNullable<SceneOf<'text'>['speaker']>
 export type Link = Answer<'screens', 'links'>['screens'][number]
 
-const GATHER_MS = 60
+const GATHER_MS = 10
 /** Words that are being typed are asked for at most so often. */
 const WORDS_MS = 500
 /** A line that is dead without having broken shows at the latest after this. */

@@ -12,11 +12,12 @@ export type Memo = {
 
 /** A memo of a store, whoever writes in it: each question first looks how far the store is. Source: RULES.md SE58. */
 export function createMemo(db: Database): Memo {
+  const look = stateOf(db)
   let state = ''
   let known = new Map<string, Promise<unknown>>()
   return {
     async of<T>(key: string, load: () => Promise<T>): Promise<T> {
-      const now = await stateOf(db)
+      const now = await look()
       if (now !== state) {
         state = now
         known = new Map()
@@ -33,9 +34,12 @@ export function createMemo(db: Database): Memo {
   }
 }
 
-/** How far a store is: every act writes an entry of the record book, or news, or both. */
-async function stateOf(db: Database): Promise<string> {
-  const { rows } = await sql<{ entry: number | null; news: number | null }>`
-    select (select max(number) from record) as entry, (select max(seq) from news) as news`.execute(db)
-  return `${rows[0]?.entry} ${rows[0]?.news}`
+/** How far a store is: every act writes an entry of the record book, or news, or both. Its words are put together once. */
+function stateOf(db: Database): () => Promise<string> {
+  const asked = sql<{ entry: number | null; news: number | null }>`
+    select (select max(number) from record) as entry, (select max(seq) from news) as news`.compile(db)
+  return async () => {
+    const { rows } = await db.executeQuery(asked)
+    return `${rows[0]?.entry} ${rows[0]?.news}`
+  }
 }

@@ -11,7 +11,10 @@ import { refusalBody, statusOf } from './refusals.ts'
 import { MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
 
 /** What every request carries through the pipeline. */
-export type Variables = { readonly requestId: string }
+export type Variables = {
+  /** The id to quote of this request; made when it is first asked for. */
+  readonly requestId: () => string
+}
 export type Server = Hono<{ Variables: Variables }>
 type Call = Context<{ Variables: Variables }>
 
@@ -19,18 +22,22 @@ type Call = Context<{ Variables: Variables }>
 export function createServer(house: House, handlers: Handlers): Server {
   const server: Server = new Hono()
   server.use(async (call, next) => {
-    call.set('requestId', house.newId())
+    let id: string | null = null
+    call.set('requestId', () => {
+      id ??= house.newId()
+      return id
+    })
     await next()
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!call.res.headers.has(name)) call.res.headers.set(name, value)
   })
   server.onError((error, call) => {
     house.log('error', 'fault', {
-      requestId: call.get('requestId'),
+      requestId: call.get('requestId')(),
       path: call.req.path,
       error: error.stack ?? String(error),
     })
-    return call.json({ code: 'fault', requestId: call.get('requestId') }, 500)
+    return call.json({ code: 'fault', requestId: call.get('requestId')() }, 500)
   })
   server.use(
     '/api/*',
@@ -135,7 +142,7 @@ function addressOf(house: House, call: Call): string {
 }
 
 export function answerRefusal(call: Call, refusal: Refusal): Response {
-  return call.json(refusalBody(refusal, languageOf(call), call.get('requestId')), statusOf(refusal.code))
+  return call.json(refusalBody(refusal, languageOf(call), call.get('requestId')()), statusOf(refusal.code))
 }
 
 /** The reader's language: what the page says it shows, else the browser's first that we speak, else Russian. */

@@ -2,8 +2,8 @@ import { Agent, type ClientRequest, get } from 'node:http'
 import type { Headers } from './people.ts'
 
 /** As client/news.tsx gathers and spreads what it hears, in ms. */
-const GATHER_MS = 60
-const SPREAD_MS = 140
+const GATHER_MS = 10
+const SPREAD_MS = 180
 
 export type ReaderEars = {
   /** News came, told up to this number; `at` is when. */
