@@ -170,10 +170,18 @@ export function useAsk<D extends Domain, Name extends QueryName<D>>(
 export const whoseIs = (queries: QueryClient): string | undefined =>
   queries.getQueryData<Answer<'accounts', 'me'>>(keyOf('accounts', 'me', {}))?.id
 
-/** An act of this page: runs once at a time and keeps the last refusal for the sentence under the button. */
-export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D, name: Name) {
+/** What a page shows of an act: that it is under way, or why it was refused. */
+export type Doing = { readonly pending: boolean; readonly refusal: Refusal | null; readonly clear: () => void }
+
+export type Said = readonly [Refusal | null, (refusal: Refusal | null) => void]
+/** One place for the refusals of several acts: the newest, gone when the next of them begins. */
+export const useSaid = (): Said => useState<Refusal | null>(null)
+
+/** An act of this page: runs once at a time and keeps the last refusal for the sentence under the button, or in a place it shares. */
+export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D, name: Name, shared?: Said) {
   const [pending, setPending] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const own = useSaid()
+  const [refusal, setRefusal] = shared ?? own
   const running = useRef(false)
   const queries = useQueryClient()
   const run = useCallback(
@@ -190,7 +198,7 @@ export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D,
       await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'record' || acted.ok })
       return acted
     },
-    [domain, name, queries],
+    [domain, name, queries, setRefusal],
   )
   return { run, pending, refusal, clear: () => setRefusal(null) }
 }

@@ -3,6 +3,7 @@ import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { Kept } from './data.ts'
 import css from './PersonForm.module.css'
 
@@ -11,11 +12,13 @@ export function PersonActs({ person, onDone }: { person: Kept; onDone: () => voi
   const t = useWords()
   const { inMine } = useLanguage()
   const name = inMine(person.name)
-  const off = useAct('accounts', 'switch-off')
   const on = useAct('accounts', 'switch-on')
-  const reset = useAct('accounts', 'reset-second-factor')
-  const [asked, setAsked] = useState<'off' | 'factor' | null>(null)
-  const run = async (one: typeof off | typeof on | typeof reset) => {
+  const binding = {
+    switchOff: useAct('accounts', 'switch-off'),
+    resetFactor: useAct('accounts', 'reset-second-factor'),
+  }
+  const [asked, setAsked] = useState<keyof typeof binding | null>(null)
+  const run = async (one: typeof on | (typeof binding)[keyof typeof binding]) => {
     const done = await one.run({ account: person.id })
     if (done?.ok) onDone()
   }
@@ -23,39 +26,28 @@ export function PersonActs({ person, onDone }: { person: Kept; onDone: () => voi
   if (!person.may.switch && !mayReset) return null
   return (
     <div className={css.more}>
-      {mayReset ? <ReasonedButton onPress={() => setAsked('factor')}>{t('people.resetFactor')}</ReasonedButton> : null}
+      {mayReset ? (
+        <ReasonedButton onPress={() => setAsked('resetFactor')}>{t('people.resetFactor')}</ReasonedButton>
+      ) : null}
       {!person.may.switch ? null : person.switchedOff ? (
         <ReasonedButton pending={on.pending} onPress={() => void run(on)}>
           {t('people.switchOn')}
         </ReasonedButton>
       ) : (
-        <ReasonedButton danger variant="outline" onPress={() => setAsked('off')}>
+        <ReasonedButton danger variant="outline" onPress={() => setAsked('switchOff')}>
           {t('people.switchOff')}
         </ReasonedButton>
       )}
-      {asked === 'off' ? (
+      {on.refusal ? <RefusalNote refusal={on.refusal} /> : null}
+      {asked ? (
         <ConfirmDialog
           opened
           danger
-          title={t('people.switchOff')}
-          effect={t('people.switchOffEffect', { name })}
-          verb={t('people.switchOff')}
-          pending={off.pending}
-          refusal={off.refusal}
-          onConfirm={() => void run(off)}
-          onClose={() => setAsked(null)}
-        />
-      ) : null}
-      {asked === 'factor' ? (
-        <ConfirmDialog
-          opened
-          danger
-          title={t('people.resetFactor')}
-          effect={t('people.resetFactorEffect', { name })}
-          verb={t('people.resetFactor')}
-          pending={reset.pending}
-          refusal={reset.refusal}
-          onConfirm={() => void run(reset)}
+          title={t(`people.${asked}`)}
+          effect={t(`people.${asked}Effect`, { name })}
+          verb={t(`people.${asked}`)}
+          act={binding[asked]}
+          onConfirm={() => void run(binding[asked])}
           onClose={() => setAsked(null)}
         />
       ) : null}

@@ -4,7 +4,7 @@ import Ellipsis from 'lucide-react/icons/ellipsis'
 import IdCard from 'lucide-react/icons/id-card'
 import { useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
-import { useAct } from '../api.ts'
+import { type Said, useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { CardDialog, type Person } from './CardDialog.tsx'
@@ -16,20 +16,21 @@ type Props = {
   readonly devicesOff: boolean
   /** Cards are the secretariat's; a session's own secretary switches devices only. */
   readonly mayGiveCard: boolean
+  /** Where a refusal is said: a row has no room for it. */
+  readonly said: Said
 }
 
 /** At the desk of the hall: a one-time sign-in, and the devices of a seat off or on. */
-export function SeatActs({ session, person, devicesOff, mayGiveCard }: Props) {
+export function SeatActs({ session, person, devicesOff, mayGiveCard, said }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const name = inMine(person.name)
   const off = useAct('accounts', 'switch-off-devices')
-  const on = useAct('accounts', 'switch-on-devices')
+  const on = useAct('accounts', 'switch-on-devices', said)
   const [open, setOpen] = useState<'card' | 'devices' | null>(null)
   const input = { session, account: person.id }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the menu and dialogs are no keys of the row they belong to
-    <span onKeyDown={(event) => event.stopPropagation()}>
+    <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <button type="button" className={css.target} aria-label={t('people.more', { name })}>
@@ -59,12 +60,11 @@ export function SeatActs({ session, person, devicesOff, mayGiveCard }: Props) {
           title={t('people.devices.off')}
           effect={t('people.devices.effect', { name })}
           verb={t('people.devices.off')}
-          pending={off.pending}
-          refusal={off.refusal}
+          act={off}
           onConfirm={() => void off.run(input).then((done) => done?.ok && setOpen(null))}
           onClose={() => setOpen(null)}
         />
       ) : null}
-    </span>
+    </>
   )
 }

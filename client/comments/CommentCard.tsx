@@ -46,7 +46,7 @@ export function CommentCard({ comment, timezone, mayAnswer }: Props) {
 export function OwnActs({ comment, onChange }: { comment: CommentEntry; onChange: () => void }) {
   const t = useWords()
   const [leaving, setLeaving] = useState(false)
-  const { run, pending, refusal, clear } = useAct('comments', 'withdraw')
+  const withdraw = useAct('comments', 'withdraw')
   return (
     <div className={`no-print ${css.buttons}`}>
       <Button variant="subtle" size="compact-md" onClick={onChange}>
@@ -62,13 +62,9 @@ export function OwnActs({ comment, onChange }: { comment: CommentEntry; onChange
           title={t('comments.withdrawTitle')}
           effect={t('comments.withdrawEffect')}
           verb={t('comments.withdraw')}
-          pending={pending}
-          refusal={refusal}
-          onConfirm={() => void run({ comment: comment.id })}
-          onClose={() => {
-            clear()
-            setLeaving(false)
-          }}
+          act={withdraw}
+          onConfirm={() => void withdraw.run({ comment: comment.id })}
+          onClose={() => setLeaving(false)}
         />
       ) : null}
     </div>

@@ -7,7 +7,6 @@ import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { byName } from '../ui/names.ts'
-import css from './Councils.module.css'
 import { type CouncilDetail, useCandidates } from './data.ts'
 import { useGuarded } from './useGuarded.ts'
 
@@ -28,6 +27,7 @@ function Fields({ name, seats, missing, onName, onSeats }: FieldsProps) {
       {LANGUAGES.map((language) => (
         <TextInput
           key={language}
+          data-autofocus
           label={t('councils.fields.name', { language: t(`common.languages.${language}`) })}
           lang={language}
           size="md"
@@ -73,22 +73,19 @@ export function FoundDialog({ onFounded, onClose }: FoundProps) {
       title={t('councils.found')}
       effect={t('councils.foundEffect')}
       verb={t('councils.found')}
-      pending={found.pending}
-      refusal={found.refusal}
+      act={found}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.dialog}>
-        <Fields name={name} seats={seats} missing={missing} onName={setName} onSeats={setSeats} />
-        <NativeSelect
-          label={t('councils.fields.profile')}
-          description={t('councils.fields.profileHint')}
-          size="md"
-          value={profile}
-          onChange={(event) => setProfile(PROFILE_NAMES.find((one) => one === event.currentTarget.value) ?? 'simple')}
-          data={PROFILE_NAMES.map((value) => ({ value, label: t(`orders.profiles.${value}`) }))}
-        />
-      </div>
+      <Fields name={name} seats={seats} missing={missing} onName={setName} onSeats={setSeats} />
+      <NativeSelect
+        label={t('councils.fields.profile')}
+        description={t('councils.fields.profileHint')}
+        size="md"
+        value={profile}
+        onChange={(event) => setProfile(PROFILE_NAMES.find((one) => one === event.currentTarget.value) ?? 'simple')}
+        data={PROFILE_NAMES.map((value) => ({ value, label: t(`orders.profiles.${value}`) }))}
+      />
     </ConfirmDialog>
   )
 }
@@ -116,27 +113,24 @@ export function ChangeDialog({ council, onClose }: { council: CouncilDetail; onC
       title={t('councils.changeTitle')}
       effect={t('councils.changeEffect')}
       verb={t('councils.save')}
-      pending={change.pending}
-      refusal={change.refusal}
+      act={change}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.dialog}>
-        <Fields name={name} seats={seats} missing={missing} onName={setName} onSeats={setSeats} />
-        <NativeSelect
-          label={t('councils.fields.secretary')}
-          description={t('councils.fields.secretaryHint')}
-          size="md"
-          value={secretary}
-          onChange={(event) => setSecretary(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('councils.fields.nobody') },
-            ...[...people]
-              .sort(byName(language, (one) => one.name))
-              .map((one) => ({ value: one.id as string, label: inMine(one.name) })),
-          ]}
-        />
-      </div>
+      <Fields name={name} seats={seats} missing={missing} onName={setName} onSeats={setSeats} />
+      <NativeSelect
+        label={t('councils.fields.secretary')}
+        description={t('councils.fields.secretaryHint')}
+        size="md"
+        value={secretary}
+        onChange={(event) => setSecretary(event.currentTarget.value)}
+        data={[
+          { value: '', label: t('councils.fields.nobody') },
+          ...[...people]
+            .sort(byName(language, (one) => one.name))
+            .map((one) => ({ value: one.id as string, label: inMine(one.name) })),
+        ]}
+      />
     </ConfirmDialog>
   )
 }

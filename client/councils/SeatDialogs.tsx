@@ -2,7 +2,7 @@ import { NativeSelect, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { SEAT_ROLES, type SeatRole } from '../../shared/accounts/model.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { localDateOf } from '../../shared/messages/format.ts'
+import { utcDay } from '../../shared/time.ts'
 import { useAct } from '../api.ts'
 import { useNow } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
@@ -32,6 +32,7 @@ function SeatFields({ value, missing, fixed = false, onChange }: FieldsProps) {
       <Select
         label={t('councils.fields.holder')}
         size="md"
+        data-autofocus
         searchable
         disabled={fixed}
         value={value.holder || null}
@@ -86,7 +87,7 @@ type DialogProps = { readonly council: CouncilDetail; readonly onClose: () => vo
 /** Gives a person a seat. */
 export function GiveSeatDialog({ council, onClose }: DialogProps) {
   const t = useWords()
-  const today = localDateOf(useNow(), 'UTC')
+  const today = utcDay(useNow())
   const [value, setValue] = useState<Entered>({ holder: '', role: 'member', from: today, until: '' })
   const [missing, setMissing] = useState(false)
   const give = useAct('councils', 'give-seat')
@@ -102,14 +103,11 @@ export function GiveSeatDialog({ council, onClose }: DialogProps) {
       title={t('councils.give')}
       effect={t('councils.giveEffect')}
       verb={t('councils.give')}
-      pending={give.pending}
-      refusal={give.refusal}
+      act={give}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.dialog}>
-        <SeatFields value={value} missing={missing} onChange={setValue} />
-      </div>
+      <SeatFields value={value} missing={missing} onChange={setValue} />
     </ConfirmDialog>
   )
 }
@@ -120,7 +118,7 @@ type SeatProps = DialogProps & { readonly seat: HeldSeat }
 export function EndSeatDialog({ council, seat, onClose }: SeatProps) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const today = localDateOf(useNow(), 'UTC')
+  const today = utcDay(useNow())
   const [until, setUntil] = useState(seat.until ?? today)
   const [missing, setMissing] = useState(false)
   const end = useAct('councils', 'end-seat')
@@ -137,21 +135,18 @@ export function EndSeatDialog({ council, seat, onClose }: SeatProps) {
       effect={t('councils.endEffect', { name: inMine(seat.name) })}
       verb={t('councils.end')}
       danger
-      pending={end.pending}
-      refusal={end.refusal}
+      act={end}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.dialog}>
-        <TextInput
-          type="date"
-          label={t('councils.fields.until')}
-          size="md"
-          value={until}
-          error={missing ? t('councils.fields.dateMissing') : null}
-          onChange={(event) => setUntil(event.currentTarget.value)}
-        />
-      </div>
+      <TextInput
+        type="date"
+        label={t('councils.fields.until')}
+        size="md"
+        value={until}
+        error={missing && until === '' ? t('councils.fields.dateMissing') : null}
+        onChange={(event) => setUntil(event.currentTarget.value)}
+      />
     </ConfirmDialog>
   )
 }
@@ -179,15 +174,12 @@ export function CorrectSeatDialog({ council, seat, onClose }: SeatProps) {
       title={t('councils.correctTitle')}
       effect={t('councils.correctEffect')}
       verb={t('councils.correct')}
-      pending={correct.pending}
-      refusal={correct.refusal}
+      act={correct}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.dialog}>
-        {seat.tookPart ? <p className="quiet">{t('councils.usedHint')}</p> : null}
-        <SeatFields value={value} missing={missing} fixed={seat.tookPart} onChange={setValue} />
-      </div>
+      {seat.tookPart ? <p className="quiet">{t('councils.usedHint')}</p> : null}
+      <SeatFields value={value} missing={missing} fixed={seat.tookPart} onChange={setValue} />
     </ConfirmDialog>
   )
 }
@@ -209,8 +201,7 @@ export function RemoveSeatDialog({ council, seat, onClose }: SeatProps) {
       effect={t('councils.removeEffect', { name: inMine(seat.name) })}
       verb={t('councils.remove')}
       danger
-      pending={remove.pending}
-      refusal={remove.refusal}
+      act={remove}
       onConfirm={() => void confirm()}
       onClose={onClose}
     />

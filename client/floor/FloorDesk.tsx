@@ -10,7 +10,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { AccountId } from '../../shared/ids.ts'
 import { formatDuration } from '../../shared/messages/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import { useAct } from '../api.ts'
+import { useAct, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { SectionTitle } from '../ui/PageTitle.tsx'
@@ -33,11 +33,12 @@ export function FloorDesk({ session, account }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const here = useFloor(session.id)
-  const call = useAct('floor', 'call')
-  const end = useAct('floor', 'end-speech')
-  const give = useAct('floor', 'give-time')
-  const move = useAct('floor', 'move')
-  const off = useAct('floor', 'withdraw')
+  const said = useSaid()
+  const call = useAct('floor', 'call', said)
+  const end = useAct('floor', 'end-speech', said)
+  const give = useAct('floor', 'give-time', said)
+  const move = useAct('floor', 'move', said)
+  const off = useAct('floor', 'withdraw', said)
   const [adding, setAdding] = useState(false)
   const keepFocus = useKeptFocus(here?.floor.waiting.map(({ id }) => id).join(' ') ?? '')
   if (!here || session.stage !== 'open') return null
@@ -47,12 +48,13 @@ export function FloorDesk({ session, account }: Props) {
   const next = waiting[0]
   const after = speaking?.id ?? null
   const id = session.id
-  const said = [call, end, give, move, off].map(({ refusal }) => refusal).find((one) => one !== null)
+  const [refusal] = said
   const time = formatDuration(language, floor.secondsEach * SECOND_MS)
   const moveTo = (speaker: Speaker, place: number) => {
     if (place < 0 || place >= waiting.length) return
+    const at = waiting.indexOf(speaker)
     const rest = waiting.filter((one) => one.id !== speaker.id)
-    keepFocus()
+    keepFocus(at)
     void move.run({ session: id, entry: speaker.id, before: rest[place]?.id ?? null })
   }
   const onKey = (event: KeyboardEvent, speaker: Speaker, place: number) => {
@@ -83,7 +85,10 @@ export function FloorDesk({ session, account }: Props) {
           'call',
           t('floor.desk.call', { name }),
           <Mic size={ICON} aria-hidden />,
-          () => void call.run({ session: id, entry: speaker.id, after }),
+          () => {
+            keepFocus(place)
+            void call.run({ session: id, entry: speaker.id, after })
+          },
           !floor.may.call.ok,
         )}
         {press(
@@ -100,12 +105,10 @@ export function FloorDesk({ session, account }: Props) {
           () => moveTo(speaker, place + 1),
           place === waiting.length - 1,
         )}
-        {press(
-          'off',
-          t('floor.desk.off', { name }),
-          <X size={ICON} aria-hidden />,
-          () => void off.run({ session: id, entry: speaker.id }),
-        )}
+        {press('off', t('floor.desk.off', { name }), <X size={ICON} aria-hidden />, () => {
+          keepFocus(place)
+          void off.run({ session: id, entry: speaker.id })
+        })}
       </>
     )
   }
@@ -118,7 +121,7 @@ export function FloorDesk({ session, account }: Props) {
         {t('floor.title')}
       </SectionTitle>
       <SpeakerLine here={here} session={session} account={account} />
-      {said ? <RefusalNote refusal={said} /> : null}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
       {speaking && runs ? (
         <div className={css.pair}>
           <Button
@@ -184,18 +187,25 @@ export function FloorDesk({ session, account }: Props) {
   )
 }
 
-/** Gives a button of a row that was moved its focus back: a browser takes it from what changes its place. */
-function useKeptFocus(order: string): () => void {
-  const held = useRef<string | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at each time the order is another
+/**
+ * Gives a button of a row that was moved its focus back, or that of the row which took its place: a browser takes it from what
+ * changes its place or goes.
+ */
+function useKeptFocus(order: string): (place: number) => void {
+  const held = useRef<{ press: string; place: number; order: string } | null>(null)
   useEffect(() => {
-    const name = held.current
+    const was = held.current
+    if (was === null || was.order === order) return
     held.current = null
-    if (name === null || document.activeElement !== document.body) return
-    document.querySelector<HTMLElement>(`[data-press="${CSS.escape(name)}"]`)?.focus()
+    if (document.activeElement !== document.body) return
+    const [speaker = '', what = ''] = was.press.split(' ')
+    const now = order.split(' ')
+    const there = now.includes(speaker) ? speaker : (now[was.place] ?? now.at(-1) ?? '')
+    document.querySelector<HTMLElement>(`[data-press="${CSS.escape(`${there} ${what}`)}"]`)?.focus()
   }, [order])
-  return () => {
-    held.current = document.activeElement?.getAttribute('data-press') ?? null
+  return (place) => {
+    const press = document.activeElement?.getAttribute('data-press')
+    held.current = press ? { press, place, order } : null
   }
 }
 

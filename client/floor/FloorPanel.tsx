@@ -5,7 +5,7 @@ import Zap from 'lucide-react/icons/zap'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { formatDuration } from '../../shared/messages/format.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import { useAct } from '../api.ts'
+import { useAct, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { SectionTitle } from '../ui/PageTitle.tsx'
@@ -64,25 +64,26 @@ function OwnActs({ here, session, account, seated }: OwnProps) {
   const { language } = useLanguage()
   const { floor } = here
   const id: SessionId = session.id
-  const ask = useAct('floor', 'ask')
-  const leave = useAct('floor', 'withdraw')
-  const end = useAct('floor', 'end-speech')
-  const raise = useAct('floor', 'raise-point')
-  const takeBack = useAct('floor', 'withdraw-point')
-  const appeal = useAct('floor', 'appeal')
+  const said = useSaid()
+  const ask = useAct('floor', 'ask', said)
+  const leave = useAct('floor', 'withdraw', said)
+  const end = useAct('floor', 'end-speech', said)
+  const raise = useAct('floor', 'raise-point', said)
+  const takeBack = useAct('floor', 'withdraw-point', said)
+  const appeal = useAct('floor', 'appeal', said)
   const place = floor.waiting.findIndex((speaker) => speaker.account === account)
   const own = floor.waiting[place]
   const speaks = floor.speaking?.account === account ? floor.speaking : null
   const point = waitingPoints(floor).find((each) => each.account === account && each.stage === 'waiting')
   const voting = floor.voteOpen
-  const said = [ask, leave, end, raise, takeBack, appeal].map(({ refusal }) => refusal).find((one) => one !== null)
+  const [refusal] = said
   const { appealable } = floor.may
   // Who looks on sees no button that is never theirs.
   const mayEver = seated || floor.guestsMayAsk
   if (!mayEver) return null
   return (
     <div className={css.acts}>
-      {said ? <RefusalNote refusal={said} /> : null}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
       {speaks ? (
         <ReasonedButton
           icon={<Mic size={20} aria-hidden />}

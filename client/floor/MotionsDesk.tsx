@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
 import { type FloorView, type Motion, shownMotions, waitingMotions, waitingPoints } from './data.ts'
@@ -50,6 +50,11 @@ function ResultButtons({ motion, session, mayRule }: { motion: Motion; session: 
   const [counts, setCounts] = useState(NO_COUNTS)
   const about = { session: session.id, motion: motion.id }
   const name = t(`floor.motions.kinds.${motion.kind}`)
+  const enter = () => {
+    // What another result was refused for is not said of the votes.
+    decide.clear()
+    setCounting(true)
+  }
   const confirm = async () => {
     const done = await decide.run({ ...about, result: { how: 'counts', ...counts } })
     if (done?.ok) setCounting(false)
@@ -57,29 +62,23 @@ function ResultButtons({ motion, session, mayRule }: { motion: Motion; session: 
   return (
     <>
       <div className={css.buttons}>
-        <Button
-          variant="default"
-          size="md"
-          className={css.button}
-          loading={decide.pending}
-          title={t('floor.motions.noObjectionEffect')}
-          onClick={() => void decide.run({ ...about, result: { how: 'no-objection' } })}
+        <ReasonedButton
+          effect={t('floor.motions.noObjectionEffect')}
+          pending={decide.pending}
+          onPress={() => void decide.run({ ...about, result: { how: 'no-objection' } })}
         >
           {t('floor.motions.noObjection')}
-        </Button>
-        <Button variant="default" size="md" className={css.button} onClick={() => setCounting(true)}>
+        </ReasonedButton>
+        <ReasonedButton effect={t('floor.motions.decideEffect')} onPress={enter}>
           {t('floor.motions.enter')}
-        </Button>
+        </ReasonedButton>
         {mayRule ? (
-          <Button
-            variant="subtle"
-            size="md"
-            className={css.button}
-            title={t('floor.motions.outOfOrderEffect')}
-            onClick={() => void decide.run({ ...about, result: { how: 'out-of-order' } })}
+          <ReasonedButton
+            effect={t('floor.motions.outOfOrderEffect')}
+            onPress={() => void decide.run({ ...about, result: { how: 'out-of-order' } })}
           >
             {t('floor.motions.outOfOrder')}
-          </Button>
+          </ReasonedButton>
         ) : null}
       </div>
       {decide.refusal && !counting ? <RefusalNote refusal={decide.refusal} /> : null}
@@ -89,14 +88,11 @@ function ResultButtons({ motion, session, mayRule }: { motion: Motion; session: 
           title={t('floor.motions.decideTitle', { motion: name })}
           effect={t('floor.motions.decideEffect')}
           verb={t('floor.motions.decideVerb')}
-          pending={decide.pending}
-          refusal={decide.refusal}
+          act={decide}
           onConfirm={() => void confirm()}
           onClose={() => setCounting(false)}
         >
-          <div className={css.counts}>
-            <CountsFields value={counts} onChange={setCounts} />
-          </div>
+          <CountsFields value={counts} onChange={setCounts} />
         </ConfirmDialog>
       ) : null}
     </>

@@ -87,8 +87,7 @@ function RaiseDialog({ floor, session, account, onClose }: DialogProps) {
       title={t('floor.motions.raiseTitle')}
       effect={t('floor.motions.raiseEffect')}
       verb={t('floor.motions.raiseVerb')}
-      pending={raise.pending}
-      refusal={raise.refusal}
+      act={raise}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

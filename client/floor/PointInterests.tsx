@@ -96,30 +96,27 @@ function DeclareDialog({ session, account, forOthers, onClose }: DeclareProps) {
       title={t('floor.interests.declare')}
       effect={t('floor.interests.effect')}
       verb={t('sessions.interests.declare')}
-      pending={declare.pending}
-      refusal={declare.refusal}
+      act={declare}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.form}>
-        {forOthers ? <PersonSelect session={session} value={person} onChange={setPerson} seatedOnly /> : null}
-        <NativeSelect
-          label={t('floor.interests.which')}
-          size="md"
-          value={point}
-          onChange={(event) => setPoint(event.currentTarget.value as AgendaPointId)}
-          data={session.agenda.map((each) => ({ value: each.id, label: `${each.number}. ${inMine(each.title)}` }))}
-        />
-        <TextInput
-          label={t('sessions.interests.reason')}
-          description={t('sessions.interests.reasonHint')}
-          size="md"
-          maxLength={500}
-          value={reason}
-          error={missing ? t('sessions.interests.reasonMissing') : null}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-      </div>
+      {forOthers ? <PersonSelect session={session} value={person} onChange={setPerson} seatedOnly /> : null}
+      <NativeSelect
+        label={t('floor.interests.which')}
+        size="md"
+        value={point}
+        onChange={(event) => setPoint(event.currentTarget.value as AgendaPointId)}
+        data={session.agenda.map((each) => ({ value: each.id, label: `${each.number}. ${inMine(each.title)}` }))}
+      />
+      <TextInput
+        label={t('sessions.interests.reason')}
+        description={t('sessions.interests.reasonHint')}
+        size="md"
+        maxLength={500}
+        value={reason}
+        error={missing && reason.trim() === '' ? t('sessions.interests.reasonMissing') : null}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
     </ConfirmDialog>
   )
 }
@@ -141,8 +138,7 @@ function WithdrawDialog({ session, interest, onClose }: WithdrawProps) {
       title={t('floor.interests.withdrawTitle', { number })}
       effect={t('floor.interests.withdrawEffect', { name: inMine(interest.name), number })}
       verb={t('sessions.interests.withdraw')}
-      pending={withdraw.pending}
-      refusal={withdraw.refusal}
+      act={withdraw}
       onConfirm={() => void confirm()}
       onClose={onClose}
     />

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { useMe } from '../accounts/data.ts'
 import { SeatActs } from '../accounts/SeatActs.tsx'
-import { useAct, useAsk } from '../api.ts'
+import { useAct, useAsk, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { AttendanceLog } from '../sessions/AttendanceLog.tsx'
 import { AttendanceRow, type Noting } from '../sessions/AttendanceRow.tsx'
@@ -22,7 +22,9 @@ import css from './AttendancePage.module.css'
 function Attendance({ session }: { session: SessionDetail }) {
   const t = useWords()
   const { language, inMine } = useLanguage()
-  const note = useAct('sessions', 'note-attendance')
+  const refused = useSaid()
+  const [refusal] = refused
+  const note = useAct('sessions', 'note-attendance', refused)
   const me = useMe()
   const devices = useAsk('accounts', 'devices-off', session.may.noteAttendance ? { session: session.id } : null)
   const isOff = (seat: Seat) => devices.data?.accounts.includes(seat.account as AccountId) ?? false
@@ -59,7 +61,11 @@ function Attendance({ session }: { session: SessionDetail }) {
         <p className="visually-hidden" role="status">
           {said}
         </p>
-        {note.refusal ? <RefusalNote refusal={note.refusal} /> : null}
+        {refusal ? (
+          <div className={css.refused}>
+            <RefusalNote refusal={refusal} />
+          </div>
+        ) : null}
         {found ? null : <p>{t('sessions.searchNothing')}</p>}
         {session.councils.map((council) => {
           const seats = session.seats.filter((seat) => seat.council === council.id)
@@ -102,6 +108,7 @@ function Attendance({ session }: { session: SessionDetail }) {
                           person={{ id: seat.account as AccountId, name: seat.name }}
                           devicesOff={isOff(seat)}
                           mayGiveCard={me.data?.role === 'secretariat'}
+                          said={refused}
                         />
                       }
                     />

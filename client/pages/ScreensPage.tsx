@@ -86,8 +86,7 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
           title={t('screens.revokeDialog')}
           effect={t('screens.revokeEffect', { name: ending.name })}
           verb={t('screens.revoke')}
-          pending={revoke.pending}
-          refusal={revoke.refusal}
+          act={revoke}
           onConfirm={() => void end(ending)}
           onClose={() => setEnding(undefined)}
         />

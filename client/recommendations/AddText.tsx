@@ -6,7 +6,6 @@ import { RECOMMENDATION_KINDS, type RecommendationKind } from '../../shared/reco
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
-import css from './AddText.module.css'
 
 type Props = {
   readonly session: SessionId
@@ -21,17 +20,16 @@ const NOTHING = { kk: [], ru: [], en: [] }
 export function AddText({ session, hasPreamble, onAdded, onClose }: Props) {
   const t = useWords()
   const { language: mine } = useLanguage()
-  const { run, pending, refusal } = useAct('recommendations', 'create-set')
+  const create = useAct('recommendations', 'create-set')
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<RecommendationKind>('recommendation')
   const [language, setLanguage] = useState<Language>(mine)
   const [missing, setMissing] = useState(false)
   const confirm = async () => {
-    setMissing(title.trim() === '')
-    if (title.trim() === '') return
+    if (title.trim() === '') return setMissing(true)
     const words = { kk: '', ru: '', en: '', [language]: title }
     const text = { kind, source: language, title: words, paragraphs: NOTHING }
-    const done = await run({ session, point: null, texts: [text] })
+    const done = await create.run({ session, point: null, texts: [text] })
     const added = done?.ok ? done.value.recommendations[0] : null
     if (added) onAdded(added.id)
   }
@@ -41,41 +39,39 @@ export function AddText({ session, hasPreamble, onAdded, onClose }: Props) {
       title={t('planning.set.addTitle')}
       effect={t('planning.set.addEffect')}
       verb={t('planning.set.add')}
-      pending={pending}
-      refusal={refusal}
+      act={create}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >
-      <div className={css.form}>
-        <TextInput
-          size="md"
-          lang={language}
-          label={t('planning.set.textTitle')}
-          maxLength={500}
-          value={title}
-          error={missing ? t('planning.missingWords') : null}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <NativeSelect
-          size="md"
-          label={t('planning.set.language')}
-          value={language}
-          onChange={({ currentTarget: { value } }) => isLanguage(value) && setLanguage(value)}
-          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-        />
-        <NativeSelect
-          size="md"
-          label={t('planning.set.kind')}
-          value={kind}
-          onChange={({ currentTarget: { value } }) =>
-            setKind(RECOMMENDATION_KINDS.find((each) => each === value) ?? 'recommendation')
-          }
-          data={RECOMMENDATION_KINDS.filter((each) => each !== 'preamble' || !hasPreamble).map((each) => ({
-            value: each,
-            label: t(`recommendations.kinds.${each}`),
-          }))}
-        />
-      </div>
+      <TextInput
+        data-autofocus
+        size="md"
+        lang={language}
+        label={t('planning.set.textTitle')}
+        maxLength={500}
+        value={title}
+        error={missing && title.trim() === '' ? t('planning.missingWords') : null}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <NativeSelect
+        size="md"
+        label={t('planning.set.language')}
+        value={language}
+        onChange={({ currentTarget: { value } }) => isLanguage(value) && setLanguage(value)}
+        data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
+      />
+      <NativeSelect
+        size="md"
+        label={t('planning.set.kind')}
+        value={kind}
+        onChange={({ currentTarget: { value } }) =>
+          setKind(RECOMMENDATION_KINDS.find((each) => each === value) ?? 'recommendation')
+        }
+        data={RECOMMENDATION_KINDS.filter((each) => each !== 'preamble' || !hasPreamble).map((each) => ({
+          value: each,
+          label: t(`recommendations.kinds.${each}`),
+        }))}
+      />
     </ConfirmDialog>
   )
 }

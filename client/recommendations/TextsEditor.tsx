@@ -142,16 +142,9 @@ export function TextsEditor({ session, mayWithdraw }: { session: SessionId; mayW
           title={t('planning.set.withdrawTitle')}
           effect={t('planning.set.withdrawEffect', { title: inRecord(leaving.title, leaving.sourceLanguage).words })}
           verb={t('planning.set.withdraw')}
-          pending={withdraw.pending}
-          refusal={withdraw.refusal}
-          onConfirm={async () => {
-            const done = await withdraw.run({ id: leaving.id })
-            if (done?.ok) setLeaving(null)
-          }}
-          onClose={() => {
-            withdraw.clear()
-            setLeaving(null)
-          }}
+          act={withdraw}
+          onConfirm={() => void withdraw.run({ id: leaving.id }).then((done) => done?.ok && setLeaving(null))}
+          onClose={() => setLeaving(null)}
         />
       ) : null}
     </div>

@@ -31,7 +31,9 @@ export function AttendanceRow({ seat, also, busy, onNote, acts, notice }: Props)
     [t('sessions.keyRemote')]: { event: 'came', mode: 'remote' },
     [t('sessions.keyLeft')]: { event: 'left', mode: seat.mode ?? 'hall' },
   }
-  const onKey = (event: KeyboardEvent) => {
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys of a menu or a dialog that a button of the row opened are no keys of the row.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
     const noting = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key.toLowerCase()]
     if (!noting || (noting.event === 'came') === seat.present) return
     event.preventDefault()

@@ -48,10 +48,7 @@ export function CheckIn({ session }: { session: SessionDetail }) {
           variant="subtle"
           size="sm"
           leftSection={<LogOut size={16} aria-hidden />}
-          onClick={() => {
-            checkIn.clear()
-            setLeaving(true)
-          }}
+          onClick={() => setLeaving(true)}
         >
           {t('sessions.course.leave')}
         </Button>
@@ -63,8 +60,7 @@ export function CheckIn({ session }: { session: SessionDetail }) {
           title={t('sessions.course.leaveDialog')}
           effect={t('sessions.course.leaveEffect')}
           verb={t('sessions.course.leave')}
-          pending={checkIn.pending}
-          refusal={checkIn.refusal}
+          act={checkIn}
           onConfirm={() => void note('left', 'hall')}
           onClose={() => setLeaving(false)}
         />

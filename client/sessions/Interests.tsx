@@ -39,8 +39,6 @@ export function Interests({ recommendation, session, me }: Props) {
     setAsking(null)
     setReason('')
     setMissing(false)
-    declare.clear()
-    withdraw.clear()
   }
   const begin = () => {
     setPerson(forOthers ? (free[0]?.[0] ?? me.id) : me.id)
@@ -89,13 +87,12 @@ export function Interests({ recommendation, session, me }: Props) {
             : t('sessions.interests.withdrawEffect', { name: nameOf(asking.withdraw) })
         }
         verb={t(asking === 'declare' ? 'sessions.interests.declare' : 'sessions.interests.withdraw')}
-        pending={declare.pending || withdraw.pending}
-        refusal={declare.refusal ?? withdraw.refusal}
+        act={asking === 'declare' ? declare : withdraw}
         onConfirm={() => void confirm()}
         onClose={close}
       >
         {asking === 'declare' ? (
-          <div className={css.form}>
+          <>
             {forOthers ? (
               <NativeSelect
                 label={t('sessions.interests.who')}
@@ -111,10 +108,10 @@ export function Interests({ recommendation, session, me }: Props) {
               size="md"
               maxLength={500}
               value={reason}
-              error={missing ? t('sessions.interests.reasonMissing') : null}
+              error={missing && reason.trim() === '' ? t('sessions.interests.reasonMissing') : null}
               onChange={(event) => setReason(event.currentTarget.value)}
             />
-          </div>
+          </>
         ) : null}
       </ConfirmDialog>
     </section>

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { Refusal } from '../api.ts'
+import type { Doing } from '../api.ts'
 import { useWords } from '../language.tsx'
 import css from './ConfirmDialog.module.css'
 import { RefusalNote } from './RefusalNote.tsx'
@@ -14,8 +14,9 @@ type Props = {
   /** The verb of the button that was pressed, again. */
   readonly verb: string
   readonly danger?: boolean
-  readonly pending?: boolean
-  readonly refusal?: Refusal | null
+  /** The act that is confirmed: its refusal is shown here, and forgotten when the dialog is closed. */
+  readonly act?: Doing
+  /** What is entered for it, one under the other. */
   readonly children?: ReactNode
   readonly onConfirm: () => void
   readonly onClose: () => void
@@ -23,29 +24,33 @@ type Props = {
 
 /** The one confirmation before an act that binds the council: repeats the effect and names the verb again. */
 export function ConfirmDialog(props: Props) {
-  const { opened, title, effect, verb, danger, pending, refusal, children, onConfirm, onClose } = props
+  const { opened, title, effect, verb, danger, act, children, onConfirm, onClose } = props
   const t = useWords()
   useFocusBack()
+  const close = () => {
+    act?.clear()
+    onClose()
+  }
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={close}
       title={title}
       closeButtonProps={{ 'aria-label': t('common.close') }}
       classNames={{ title: css.title }}
     >
       <p className={css.effect}>{effect}</p>
-      {children}
-      {refusal ? <RefusalNote refusal={refusal} /> : null}
+      {children ? <div className={css.fields}>{children}</div> : null}
+      {act?.refusal ? <RefusalNote refusal={act.refusal} /> : null}
       <div className={css.buttons}>
-        <Button variant="default" size="md" onClick={onClose}>
+        <Button variant="default" size="md" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button
           variant="filled"
           color={danger ? 'red' : undefined}
           size="md"
-          loading={pending ?? false}
+          loading={act?.pending ?? false}
           onClick={onConfirm}
           data-autofocus
         >

@@ -12,7 +12,6 @@ import css from '../sessions/plan/Plan.module.css'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { copyWords } from '../ui/files.ts'
 import { byName } from '../ui/names.ts'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { type Revision, useRevisions } from './data.ts'
 
 type Props = { readonly session: SessionId; readonly timezone: string }
@@ -25,10 +24,10 @@ export function Circulation({ session, timezone }: Props) {
   const [time, setTime] = useState('18:00')
   const [toObservers, setToObservers] = useState(true)
   const [asking, setAsking] = useState(false)
-  const { run, pending, refusal, clear } = useAct('versions', 'circulate')
+  const circulate = useAct('versions', 'circulate')
   const revision = revisionName((listed?.revisions[0]?.number ?? 0) + 1)
   const confirm = async () => {
-    const done = await run({ session, commentsUntil: date ? { date, time } : null, toObservers })
+    const done = await circulate.run({ session, commentsUntil: date ? { date, time } : null, toObservers })
     if (done?.ok) setAsking(false)
   }
   return (
@@ -78,19 +77,14 @@ export function Circulation({ session, timezone }: Props) {
           </Button>
         </div>
       ) : null}
-      {refusal && !asking ? <RefusalNote refusal={refusal} /> : null}
       <ConfirmDialog
         opened={asking}
         title={t('circulation.confirmTitle', { revision })}
         effect={t('circulation.confirmEffect', { revision })}
         verb={t('circulation.circulate', { revision })}
-        pending={pending}
-        refusal={refusal}
+        act={circulate}
         onConfirm={() => void confirm()}
-        onClose={() => {
-          clear()
-          setAsking(false)
-        }}
+        onClose={() => setAsking(false)}
       />
     </div>
   )

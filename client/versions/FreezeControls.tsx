@@ -41,13 +41,9 @@ function Freeze({ recommendation, sessionIsOpen }: { recommendation: Recommendat
   const writing = useWriting(recommendation)
   const [asking, setAsking] = useState(false)
   const [when, setWhen] = useState<When>('in10')
-  const { run, pending, refusal, clear } = useAct('versions', 'freeze')
-  const close = () => {
-    setAsking(false)
-    clear()
-  }
+  const doing = useAct('versions', 'freeze')
   const freeze = async () => {
-    const acted = await run({ recommendation: recommendation.id, inSeconds: WHENS[when] })
+    const acted = await doing.run({ recommendation: recommendation.id, inSeconds: WHENS[when] })
     if (acted?.ok) setAsking(false)
   }
   const title = inMine(recommendation.title)
@@ -67,28 +63,25 @@ function Freeze({ recommendation, sessionIsOpen }: { recommendation: Recommendat
         title={t('versions.freezeTitle', { what: called(recommendation) })}
         effect={t(when === 'now' ? 'versions.freezeConfirmNow' : 'versions.freezeConfirmIn10', { title })}
         verb={t(when === 'now' ? 'versions.freezeNow' : 'versions.freezeIn10')}
-        pending={pending}
-        refusal={refusal}
+        act={doing}
         onConfirm={() => void freeze()}
-        onClose={close}
+        onClose={() => setAsking(false)}
       >
-        <div className={css.more}>
-          <p className={css.writing}>
-            {writing.length === 0
-              ? t('versions.nobodyWrites')
-              : t('versions.writingNow', { count: writing.length, names: writing.map(inMine).join(', ') })}
-          </p>
-          <Radio.Group
-            label={t('versions.when')}
-            value={when}
-            onChange={(value) => setWhen(value === 'now' ? 'now' : 'in10')}
-          >
-            <div className={css.whens}>
-              <Radio value="in10" label={t('versions.freezeIn10')} />
-              <Radio value="now" label={t('versions.freezeNow')} />
-            </div>
-          </Radio.Group>
-        </div>
+        <p className={css.writing}>
+          {writing.length === 0
+            ? t('versions.nobodyWrites')
+            : t('versions.writingNow', { count: writing.length, names: writing.map(inMine).join(', ') })}
+        </p>
+        <Radio.Group
+          label={t('versions.when')}
+          value={when}
+          onChange={(value) => setWhen(value === 'now' ? 'now' : 'in10')}
+        >
+          <div className={css.whens}>
+            <Radio value="in10" label={t('versions.freezeIn10')} />
+            <Radio value="now" label={t('versions.freezeNow')} />
+          </div>
+        </Radio.Group>
       </ConfirmDialog>
     </>
   )

@@ -24,8 +24,7 @@ export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: 
       title={t('votes.desk.recordWordFor', { name: inMine(place.name) })}
       effect={t('votes.desk.recordWordEffect')}
       verb={t('votes.desk.recordWordVerb', { choice: t(`votes.choices.${choice}`) })}
-      pending={record.pending}
-      refusal={record.refusal}
+      act={record}
       onConfirm={() => void confirm()}
       onClose={onClose}
     >

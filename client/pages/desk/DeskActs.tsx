@@ -8,7 +8,7 @@ import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
 import type { Manner } from '../../../shared/councils/model.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
-import { type Refusal, useAct } from '../../api.ts'
+import { useAct, useSaid } from '../../api.ts'
 import { useNow } from '../../clock.tsx'
 import { useLanguage, useWords } from '../../language.tsx'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -43,11 +43,12 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const inRecord = useRecordWords()
   const { chosen, vote, prepared } = desk
   const freeze = useAct('versions', 'freeze')
-  const stop = useAct('versions', 'stop-freeze')
-  const takeBack = useAct('votes', 'take-back-freeze')
-  const open = useAct('votes', 'open')
-  const close = useAct('votes', 'close')
-  const announce = useAct('votes', 'announce')
+  const said = useSaid()
+  const stop = useAct('versions', 'stop-freeze', said)
+  const takeBack = useAct('votes', 'take-back-freeze', said)
+  const open = useAct('votes', 'open', said)
+  const close = useAct('votes', 'close', said)
+  const announce = useAct('votes', 'announce', said)
   const adopt = useAct('adoption', 'adopt')
   const [asking, setAsking] = useState<Asking | null>(null)
   const off = reasonsOf(desk, t, inMine)
@@ -56,8 +57,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const next = (['adopt', 'announce', 'close', 'open', 'freeze'] as const).find((act) => off[act] === null)
   const look = (act: typeof next) => (act === next ? 'filled' : 'default')
   const waiting = vote ? vote.progress.places - vote.progress.cast : 0
-  const said: Refusal | null =
-    [stop, takeBack, open, close, announce].map((each) => each.refusal).find((each) => each !== null) ?? null
+  const [refusal] = said
 
   const confirm = async () => {
     const done =
@@ -66,15 +66,10 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
         : await freeze.run({ recommendation, inSeconds: asking === 'freezeIn10' ? 10 : 0 })
     if (done?.ok) setAsking(null)
   }
-  const ask = (what: Asking) => {
-    freeze.clear()
-    adopt.clear()
-    setAsking(what)
-  }
 
   return (
     <div className={css.acts}>
-      {said ? <RefusalNote refusal={said} /> : null}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
       {chosen.freezesAt !== null ? (
         <>
           <Countdown until={chosen.freezesAt} />
@@ -96,7 +91,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
           effect={t('votes.desk.freezeEffect')}
           reason={off.freeze?.text ?? null}
           rule={off.freeze?.rule ?? null}
-          onPress={() => ask('freeze')}
+          onPress={() => setAsking('freeze')}
         >
           {t('votes.desk.freeze')}
         </ReasonedButton>
@@ -105,7 +100,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
         <ReasonedButton
           icon={<Timer size={ICON} aria-hidden />}
           effect={t('votes.desk.freezeIn10Effect')}
-          onPress={() => ask('freezeIn10')}
+          onPress={() => setAsking('freezeIn10')}
         >
           {t('votes.desk.freezeIn10')}
         </ReasonedButton>
@@ -166,7 +161,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
         effect={t('votes.desk.adoptEffect')}
         reason={off.adopt?.text ?? null}
         rule={off.adopt?.rule ?? null}
-        onPress={() => ask('adopt')}
+        onPress={() => setAsking('adopt')}
       >
         {t('votes.desk.adopt')}
       </ReasonedButton>
@@ -181,8 +176,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
               : t('votes.desk.freezeEffect')
         }
         verb={t(`votes.desk.${asking ?? 'freeze'}`)}
-        pending={freeze.pending || adopt.pending}
-        refusal={asking === 'adopt' ? adopt.refusal : freeze.refusal}
+        act={asking === 'adopt' ? adopt : freeze}
         onConfirm={() => void confirm()}
         onClose={() => setAsking(null)}
       />

@@ -4,7 +4,7 @@ import Eye from 'lucide-react/icons/eye'
 import EyeOff from 'lucide-react/icons/eye-off'
 import MapPin from 'lucide-react/icons/map-pin'
 import { nextPoint } from '../../../shared/sessions/sitting-rules.ts'
-import { useAct } from '../../api.ts'
+import { type Said, useAct, useSaid } from '../../api.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import type { SessionDetail } from '../../sessions/data.ts'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
@@ -46,27 +46,16 @@ export function NextPoint({ session }: { session: SessionDetail }) {
 }
 
 /** What may be done with the privacy of a point: close it, and what was closed release or open. */
-function Privacy({ session, point }: { session: SessionDetail; point: Point }) {
+function Privacy({ session, point, said }: { session: SessionDetail; point: Point; said: Said }) {
   const t = useWords()
-  const change = useAct('sessions', 'change-privacy')
+  const change = useAct('sessions', 'change-privacy', said)
   const { number } = point
   const set = (closed: boolean, released: boolean) =>
     void change.run({ session: session.id, point: point.id, closed, released })
   if (!session.may.changePrivacy) return null
-  if (!point.closed)
-    return (
-      <ActionIcon
-        variant="subtle"
-        size={36}
-        loading={change.pending}
-        aria-label={t('sessions.course.closePoint', { number })}
-        title={t('sessions.course.closePoint', { number })}
-        onClick={() => set(true, false)}
-      >
-        <EyeOff size={ICON} aria-hidden />
-      </ActionIcon>
-    )
-  const act = point.released ? 'openPoint' : 'releasePoint'
+  const act = !point.closed ? 'closePoint' : point.released ? 'openPoint' : 'releasePoint'
+  const press = () =>
+    act === 'closePoint' ? set(true, false) : act === 'openPoint' ? set(false, false) : set(true, true)
   return (
     <ActionIcon
       variant="subtle"
@@ -74,9 +63,9 @@ function Privacy({ session, point }: { session: SessionDetail; point: Point }) {
       loading={change.pending}
       aria-label={t(`sessions.course.${act}`, { number })}
       title={t(`sessions.course.${act}`, { number })}
-      onClick={() => (point.released ? set(false, false) : set(true, true))}
+      onClick={press}
     >
-      <Eye size={ICON} aria-hidden />
+      {act === 'closePoint' ? <EyeOff size={ICON} aria-hidden /> : <Eye size={ICON} aria-hidden />}
     </ActionIcon>
   )
 }
@@ -85,7 +74,9 @@ function Privacy({ session, point }: { session: SessionDetail; point: Point }) {
 export function PointActs({ session }: { session: SessionDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const take = useAct('sessions', 'take-point')
+  const said = useSaid()
+  const [refusal] = said
+  const take = useAct('sessions', 'take-point', said)
   return (
     <section className={`sheet ${css.points}`} aria-labelledby="desk-points">
       <h2 id="desk-points">{t('sessions.course.points')}</h2>
@@ -120,12 +111,12 @@ export function PointActs({ session }: { session: SessionDetail }) {
                   <ChevronRight size={ICON} aria-hidden />
                 </ActionIcon>
               ) : null}
-              <Privacy session={session} point={point} />
+              <Privacy session={session} point={point} said={said} />
             </li>
           )
         })}
       </ol>
-      {take.refusal ? <RefusalNote refusal={take.refusal} /> : null}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
     </section>
   )
 }

@@ -7,7 +7,7 @@ import UserRoundCheck from 'lucide-react/icons/user-round-check'
 import { useState } from 'react'
 import type { AccountId } from '../../../shared/ids.ts'
 import { formatTime } from '../../../shared/messages/format.ts'
-import { type Refusal, useAct } from '../../api.ts'
+import { useAct } from '../../api.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import type { SessionDetail } from '../../sessions/data.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
@@ -61,10 +61,7 @@ function StageActs({ session, voteOpen }: Props) {
             effect={t(`sessions.course.${act}Effect`)}
             reason={off?.text ?? null}
             rule={off?.rule ?? null}
-            onPress={() => {
-              acts[act].clear()
-              setAsking(act)
-            }}
+            onPress={() => setAsking(act)}
           >
             {t(`sessions.course.${act}`)}
           </ReasonedButton>
@@ -77,8 +74,7 @@ function StageActs({ session, voteOpen }: Props) {
           effect={t(`sessions.course.${asking}Effect`)}
           verb={t(`sessions.course.${asking}`)}
           danger={asking === 'close'}
-          pending={acts[asking].pending}
-          refusal={acts[asking].refusal}
+          act={acts[asking]}
           onConfirm={() => void confirm(asking)}
           onClose={() => setAsking(null)}
         />
@@ -165,10 +161,7 @@ function Presiding({ session }: { session: SessionDetail }) {
         <ReasonedButton
           icon={<UserRoundCheck size={ICON} aria-hidden />}
           effect={t('sessions.course.handOverEffect', { name: nameOf(to) })}
-          onPress={() => {
-            handOver.clear()
-            setAsking(true)
-          }}
+          onPress={() => setAsking(true)}
         >
           {t('sessions.course.handOver')}
         </ReasonedButton>
@@ -194,8 +187,7 @@ function Presiding({ session }: { session: SessionDetail }) {
           title={t('sessions.course.handOverDialog')}
           effect={t('sessions.course.handOverEffect', { name: nameOf(to) })}
           verb={t('sessions.course.handOver')}
-          pending={handOver.pending}
-          refusal={handOver.refusal}
+          act={handOver}
           onConfirm={() =>
             void handOver.run({ session: session.id, to: to as AccountId }).then((done) => {
               if (done?.ok) setAsking(false)
@@ -212,7 +204,6 @@ function Presiding({ session }: { session: SessionDetail }) {
 export function SessionActs({ session, voteOpen }: Props) {
   const t = useWords()
   const observers = useAct('sessions', 'let-observers-read')
-  const said: Refusal | null = observers.refusal
   return (
     <div className={css.acts}>
       <StageActs session={session} voteOpen={voteOpen} />
@@ -228,7 +219,7 @@ export function SessionActs({ session, voteOpen }: Props) {
           onChange={(event) => void observers.run({ session: session.id, on: event.currentTarget.checked })}
         />
       ) : null}
-      {said ? <RefusalNote refusal={said} /> : null}
+      {observers.refusal ? <RefusalNote refusal={observers.refusal} /> : null}
     </div>
   )
 }

@@ -116,13 +116,9 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
           title={t('planning.people.uninviteTitle')}
           effect={t('planning.people.uninviteEffect', { name: inMine(leaving.name) })}
           verb={t('planning.people.uninvite')}
-          pending={uninvite.pending}
-          refusal={uninvite.refusal}
+          act={uninvite}
           onConfirm={() => void takeBack()}
-          onClose={() => {
-            uninvite.clear()
-            setLeaving(null)
-          }}
+          onClose={() => setLeaving(null)}
         />
       ) : null}
     </div>
