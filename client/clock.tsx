@@ -4,6 +4,9 @@ import { type Instant, SECOND_MS } from '../shared/time.ts'
 /** The device's clock; this file alone reads it, and draws lots. */
 export const deviceNow = (): Instant => Date.now()
 
+/** The device's time zone, for hours that belong to no session. */
+export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Random bytes; works without a secure context, unlike randomUUID. */
 export const drawBytes = (count: number): Uint8Array => crypto.getRandomValues(new Uint8Array(count))
 

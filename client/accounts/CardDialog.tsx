@@ -6,6 +6,7 @@ import type { AccountId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import { formatTime } from '../../shared/messages/format.ts'
 import { type Answer, useAct } from '../api.ts'
+import { deviceZone } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { PrintOnly } from '../ui/PrintOnly.tsx'
 import { QrCode } from '../ui/QrCode.tsx'
@@ -17,8 +18,6 @@ import form from './PersonForm.module.css'
 
 export type Person = { readonly id: AccountId; readonly name: Localised }
 type Made = Answer<'accounts', 'give-card'>
-
-const hallZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 function Card({ person, made }: { person: Person; made: Made }) {
   const t = useWords()
@@ -34,7 +33,7 @@ function Card({ person, made }: { person: Person; made: Made }) {
       </div>
       <p className={css.code}>{groupedCode(made.code)}</p>
       <p className={css.way}>{t('people.cardWay', { address })}</p>
-      <p className={css.until}>{t('people.cardText', { until: formatTime(made.until, hallZone()) })}</p>
+      <p className={css.until}>{t('people.cardText', { until: formatTime(made.until, deviceZone()) })}</p>
     </div>
   )
 }

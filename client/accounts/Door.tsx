@@ -28,7 +28,7 @@ export function Door({ children, foot }: { children: ReactNode; foot?: ReactNode
       <main className={css.form}>
         <LanguageSwitch long />
         <div className={css.fields}>{children}</div>
-        <p className={css.foot}>{foot}</p>
+        <div className={css.foot}>{foot}</div>
       </main>
     </div>
   )

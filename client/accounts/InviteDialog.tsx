@@ -1,9 +1,10 @@
 import { Button, Modal, TextInput } from '@mantine/core'
-import Copy from 'lucide-react/icons/copy'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { type Answer, useAct } from '../api.ts'
+import { deviceZone } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useFocusBack } from '../ui/useFocusBack.ts'
 import { Waiting } from '../ui/Waiting.tsx'
@@ -12,29 +13,22 @@ import css from './PersonForm.module.css'
 
 type Props = { readonly person: Kept; readonly hasMail: boolean; readonly onClose: () => void }
 
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** An invitation, mailed or as a link to copy. */
 export function InviteDialog({ person, hasMail, onClose }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const { run, refusal, pending } = useAct('accounts', 'invite')
   const [made, setMade] = useState<Answer<'accounts', 'invite'> | null>(null)
-  const [copied, setCopied] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   useFocusBack()
+  // The letter's language is the one in which it was asked for: switching afterwards makes no second link.
+  const [written] = useState(language)
   const invite = useCallback(async () => {
-    const done = await run({ account: person.id, language })
+    const done = await run({ account: person.id, language: written })
     if (done?.ok) setMade(done.value)
-  }, [run, person.id, language])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens; another language makes no second link
-  useEffect(() => void invite(), [])
-  const until = made ? formatDateTime(language, made.until, zone()) : ''
-  const copy = () => {
-    field.current?.select()
-    // In a hall without TLS there is no clipboard of the modern kind.
-    setCopied(document.execCommand('copy'))
-  }
+  }, [run, person.id, written])
+  useEffect(() => void invite(), [invite])
+  const until = made ? formatDateTime(language, made.until, deviceZone()) : ''
   return (
     <Modal
       opened
@@ -45,6 +39,11 @@ export function InviteDialog({ person, hasMail, onClose }: Props) {
     >
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {pending && !made ? <Waiting /> : null}
+      {refusal ? (
+        <Button variant="default" size="md" onClick={() => void invite()}>
+          {t('common.tryAgain')}
+        </Button>
+      ) : null}
       {made?.mailed ? <p role="status">{t('people.mailed', { email: person.email, until })}</p> : null}
       {made?.link ? (
         <div className={css.form}>
@@ -59,9 +58,7 @@ export function InviteDialog({ person, hasMail, onClose }: Props) {
             onFocus={(event) => event.currentTarget.select()}
           />
           <div className={css.buttons}>
-            <Button variant="filled" size="md" leftSection={<Copy size={18} aria-hidden />} onClick={copy}>
-              {t(copied ? 'people.copied' : 'people.copy')}
-            </Button>
+            <CopyButton field={field} label={t('people.copy')} filled />
           </div>
         </div>
       ) : null}

@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import { useAct } from '../api.ts'
+import { deviceZone } from '../clock.tsx'
 import { useWords } from '../language.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { useSignIns } from './data.ts'
 import css from './NewSignIn.module.css'
 
@@ -24,8 +26,6 @@ const keepKnown = (ids: readonly string[]): readonly string[] => {
   return ids
 }
 
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** A newer sign-in of the same person, on another device: was it you? Source: RULES.md AC25. */
 export function NewSignIn() {
   const t = useWords()
@@ -44,7 +44,7 @@ export function NewSignIn() {
           <span>
             {t('people.notice.text', {
               device: newer.device || t('accounts.log.unknownDevice'),
-              time: formatTime(newer.since, zone()),
+              time: formatTime(newer.since, deviceZone()),
             })}
           </span>
           <button type="button" onClick={() => know(newer.id)}>
@@ -57,6 +57,7 @@ export function NewSignIn() {
           >
             {t('people.notice.end')}
           </button>
+          {end.refusal ? <RefusalNote refusal={end.refusal} /> : null}
         </>
       ) : (
         <>

@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Door } from './Door.tsx'
 
 type Props = { readonly onDone: () => void; readonly onBack: () => void }
 
@@ -13,39 +14,41 @@ export function SecondStep({ onDone, onBack }: Props) {
   const step = useAct('accounts', 'second-step')
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // The step before had the focus and is gone.
+  useEffect(() => field.current?.focus(), [])
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
-    if (!code.trim()) return event.currentTarget.querySelector('input')?.focus()
+    if (!code.trim()) return field.current?.focus()
     const done = await step.run({ code: code.trim() })
     if (done?.ok) onDone()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
-      <PageTitle>{t('accounts.secondStep.title')}</PageTitle>
-      <p>{t('accounts.secondStep.intro')}</p>
-      {step.refusal ? <RefusalNote refusal={step.refusal} /> : null}
-      <TextInput
-        label={t('accounts.secondStep.code')}
-        error={tried && !code.trim() ? t('accounts.secondStep.missing') : null}
-        size="lg"
-        name="code"
-        autoComplete="one-time-code"
-        autoCapitalize="characters"
-        spellCheck={false}
-        data-autofocus
-        ref={(input) => {
-          if (input && !code) input.focus()
-        }}
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-      />
-      <Button type="submit" variant="filled" size="lg" fullWidth loading={step.pending}>
-        {t('accounts.secondStep.submit')}
-      </Button>
-      <Button variant="subtle" size="md" onClick={onBack}>
-        {t('accounts.secondStep.back')}
-      </Button>
-    </form>
+    <Door foot={t('accounts.help')}>
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <PageTitle>{t('accounts.secondStep.title')}</PageTitle>
+        <p>{t('accounts.secondStep.intro')}</p>
+        {step.refusal ? <RefusalNote refusal={step.refusal} /> : null}
+        <TextInput
+          label={t('accounts.secondStep.code')}
+          error={tried && !code.trim() ? t('accounts.secondStep.missing') : null}
+          size="lg"
+          name="code"
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          ref={field}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="filled" size="lg" fullWidth loading={step.pending}>
+          {t('accounts.secondStep.submit')}
+        </Button>
+        <Button variant="subtle" size="md" onClick={onBack}>
+          {t('accounts.secondStep.back')}
+        </Button>
+      </form>
+    </Door>
   )
 }

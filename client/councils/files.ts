@@ -3,15 +3,6 @@ const MOST_FILE_BYTES = 740_000
 
 export const isSmall = (file: Blob): boolean => file.size <= MOST_FILE_BYTES
 
-/** A file's bytes as base64. */
-export const base64Of = (file: Blob): Promise<string> =>
-  new Promise((done, failed) => {
-    const reader = new FileReader()
-    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => failed(reader.error)
-    reader.readAsDataURL(file)
-  })
-
 /** Hands a file to the browser to keep. */
 export function saveFile(file: { readonly name: string; readonly type: string; readonly content: string }): void {
   const bytes = Uint8Array.from(atob(file.content), (letter) => letter.charCodeAt(0))

@@ -3,8 +3,9 @@ import { type FormEvent, useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { useSignIns } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
-import { PasswordField } from '../accounts/PasswordField.tsx'
-import { type Answer, useAct } from '../api.ts'
+import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
+import { type Answer, useAct, useSaid } from '../api.ts'
+import { deviceZone } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -13,16 +14,14 @@ import css from './AccountPage.module.css'
 
 type Mine = Answer<'accounts', 'sign-ins'>
 
-const LEAST_PASSWORD = 12
-const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
   const t = useWords()
   const { language } = useLanguage()
-  const end = useAct('accounts', 'end-sign-in')
-  const endOthers = useAct('accounts', 'end-other-sign-ins')
-  const [said, setSaid] = useState('')
-  const refusal = end.refusal ?? endOthers.refusal
+  const said = useSaid()
+  const [refusal] = said
+  const end = useAct('accounts', 'end-sign-in', said)
+  const endOthers = useAct('accounts', 'end-other-sign-ins', said)
+  const [ended, setEnded] = useState(false)
   const deviceOf = (one: Mine['signIns'][number]) => one.device || t('accounts.log.unknownDevice')
   return (
     <section className={`sheet ${css.part}`} aria-labelledby="sign-ins-title">
@@ -36,8 +35,8 @@ function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
               {deviceOf(one)} {one.mine ? <span className={css.mine}>· {t('people.account.this')}</span> : null}
               <br />
               <span className="quiet">
-                {t('people.account.since', { time: formatDateTime(language, one.since, zone()) })},{' '}
-                {t('people.account.seen', { time: formatDateTime(language, one.seen, zone()) })}
+                {t('people.account.since', { time: formatDateTime(language, one.since, deviceZone()) })},{' '}
+                {t('people.account.seen', { time: formatDateTime(language, one.seen, deviceZone()) })}
               </span>
             </span>
             {one.mine ? null : (
@@ -53,14 +52,14 @@ function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
           </li>
         ))}
       </ul>
-      <p role="status">{said}</p>
+      <p role="status">{ended ? t('people.account.endedOthers') : null}</p>
       {signIns.length > 1 ? (
         <div>
           <Button
             variant="default"
             size="md"
             loading={endOthers.pending}
-            onClick={() => void endOthers.run({}).then((done) => done?.ok && setSaid(t('people.account.endedOthers')))}
+            onClick={() => void endOthers.run({}).then((done) => setEnded(done?.ok ?? false))}
           >
             {t('people.account.endOthers')}
           </Button>
@@ -77,12 +76,13 @@ function Password({ byCard }: { byCard: boolean }) {
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const [changed, setChanged] = useState(false)
-  const isShort = password.length < LEAST_PASSWORD
+  const isShort = isShortPassword(password)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
     setChanged(false)
-    if (isShort || (!byCard && !current)) return
+    const wrong = !byCard && !current ? 'current-password' : isShort ? 'new-password' : null
+    if (wrong) return event.currentTarget.querySelector<HTMLInputElement>(`[autocomplete=${wrong}]`)?.focus()
     const done = await change.run({ ...(byCard ? {} : { current }), password })
     if (!done?.ok) return
     setChanged(true)

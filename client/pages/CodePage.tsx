@@ -10,7 +10,7 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 
 /** What a card's QR code says behind the #, which no server and no log is told. */
-const codeOfAddress = (): string => decodeURIComponent(location.hash.slice(1))
+const codeOfAddress = (): string => location.hash.slice(1)
 
 /** Signs in with a card of the secretariat: typed, or read by a camera. Only the button uses the card up. */
 export function CodePage() {
@@ -33,12 +33,7 @@ export function CodePage() {
     if (done?.ok) entered()
     else setFromCard('')
   }
-  if (card.refusal?.code === 'second-factor-needed')
-    return (
-      <Door foot={t('accounts.help')}>
-        <SecondStep onDone={() => entered()} onBack={card.clear} />
-      </Door>
-    )
+  if (card.refusal?.code === 'second-factor-needed') return <SecondStep onDone={() => entered()} onBack={card.clear} />
   return (
     <Door foot={t('accounts.help')}>
       <form onSubmit={(event) => void submit(event)} noValidate>

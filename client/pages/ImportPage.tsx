@@ -128,36 +128,50 @@ function Files({ session, onRead }: FilesProps) {
   const t = useWords()
   const [files, setFiles] = useState<Partial<Record<Language, File | null>>>({})
   const [missing, setMissing] = useState(false)
+  const [unread, setUnread] = useState(false)
   const { run, pending, refusal } = useAct('recommendations', 'read-lists')
   const chosen = LANGUAGES.flatMap((language) => {
     const file = files[language]
     return file ? [{ language, file }] : []
   })
   const tooLarge = chosen.reduce((bytes, { file }) => bytes + file.size, 0) > MOST_BYTES
-  const read = async (event: FormEvent) => {
+  const wrong = tooLarge
+    ? 'lists.tooLarge'
+    : missing && chosen.length === 0
+      ? 'lists.noFile'
+      : unread
+        ? 'common.fileUnread'
+        : null
+  const send = async (event: FormEvent) => {
     event.preventDefault()
     setMissing(chosen.length === 0)
     if (chosen.length === 0 || tooLarge) return
-    const lists = await Promise.all(
+    const read = await Promise.all(
       chosen.map(async ({ language, file }) => ({ language, name: file.name, base64: await base64Of(file) })),
     )
+    const lists = read.flatMap(({ base64, ...list }) => (base64 === null ? [] : [{ ...list, base64 }]))
+    setUnread(lists.length < read.length)
+    if (lists.length < read.length) return
     const done = await run({ session, lists })
     if (done?.ok) onRead(done.value)
   }
   return (
-    <form className={`sheet ${css.files}`} onSubmit={(event) => void read(event)} noValidate>
+    <form className={`sheet ${css.files}`} onSubmit={(event) => void send(event)} noValidate>
       {LANGUAGES.map((language) => (
         <FileField
           key={language}
           label={t('lists.file', { language: t(`common.languages.${language}`) })}
           hint={t('lists.choose')}
           accept={WORD}
-          onChoose={(file) => setFiles({ ...files, [language]: file })}
+          onChoose={(file) => {
+            setUnread(false)
+            setFiles({ ...files, [language]: file })
+          }}
         />
       ))}
-      {missing || tooLarge ? (
+      {wrong ? (
         <p className={`${css.whole} ${css.error}`} role="alert">
-          {t(tooLarge ? 'lists.tooLarge' : 'lists.noFile')}
+          {t(wrong)}
         </p>
       ) : null}
       {refusal ? (

@@ -2,15 +2,13 @@ import { Button } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
-import { PasswordField } from '../accounts/PasswordField.tsx'
+import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
 import { SecondStep } from '../accounts/SecondStep.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-
-const LEAST_PASSWORD = 12
 
 /** Chooses a password with an invitation. Opening the page uses nothing up; the button does. */
 export function InvitationPage() {
@@ -20,7 +18,7 @@ export function InvitationPage() {
   const accept = useAct('accounts', 'accept-invitation')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const isShort = password.length < LEAST_PASSWORD
+  const isShort = isShortPassword(password)
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
@@ -29,11 +27,7 @@ export function InvitationPage() {
     if (done?.ok) entered()
   }
   if (accept.refusal?.code === 'second-factor-needed')
-    return (
-      <Door foot={t('accounts.help')}>
-        <SecondStep onDone={() => entered()} onBack={() => entered('/sign-in')} />
-      </Door>
-    )
+    return <SecondStep onDone={() => entered()} onBack={() => entered('/sign-in')} />
   return (
     <Door foot={<Link to="/sign-in">{t('accounts.signInTitle')}</Link>}>
       <form onSubmit={(event) => void submit(event)} noValidate>

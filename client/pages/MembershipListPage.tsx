@@ -12,13 +12,14 @@ import {
   SEPARATORS,
   type Separator,
 } from '../../shared/councils/membership.ts'
-import { ask, useAct } from '../api.ts'
+import { type Answer, ask, Refused, useAct, useSaid } from '../api.ts'
 import css from '../councils/Councils.module.css'
 import type { ListPreview as Preview } from '../councils/data.ts'
-import { base64Of, isSmall, saveFile } from '../councils/files.ts'
+import { isSmall, saveFile } from '../councils/files.ts'
 import own from '../councils/ListPreview.module.css'
 import { ListPreview } from '../councils/ListPreview.tsx'
 import { useLanguage, useWords } from '../language.tsx'
+import { base64Of } from '../ui/files.ts'
 import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -26,7 +27,16 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 function Saving() {
   const t = useWords()
   const { language } = useLanguage()
-  const save = async (format: ListFormat) => saveFile(await ask('councils', 'export-list', { format, language }))
+  const [refusal, setRefusal] = useSaid()
+  const save = async (format: ListFormat) => {
+    setRefusal(null)
+    try {
+      saveFile(await ask('councils', 'export-list', { format, language }))
+    } catch (thrown) {
+      if (!(thrown instanceof Refused)) throw thrown
+      setRefusal(thrown.refusal)
+    }
+  }
   return (
     <section className={`sheet ${own.part}`} aria-labelledby="saving-title">
       <SectionTitle id="saving-title">{t('councils.list.export')}</SectionTitle>
@@ -44,6 +54,7 @@ function Saving() {
           </Button>
         ))}
       </div>
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
     </section>
   )
 }
@@ -71,22 +82,28 @@ function TakingIn() {
   const [file, setFile] = useState<Chosen | null>(null)
   const [named, setNamed] = useState<Named>({})
   const [preview, setPreview] = useState<Preview | null>(null)
-  const [tooLarge, setTooLarge] = useState(false)
-  const [done, setDone] = useState<string | null>(null)
+  const [wrongFile, setWrongFile] = useState<'councils.list.tooLarge' | 'common.fileUnread' | null>(null)
+  const [done, setDone] = useState<Answer<'councils', 'take-in-list'> | null>(null)
   const look = useAct('councils', 'preview-list')
   const take = useAct('councils', 'take-in-list')
 
   const lookAt = async (chosen: Chosen, how: Named) => {
-    setNamed(how)
     const seen = await look.run({ ...chosen, ...how })
-    setPreview(seen?.ok ? seen.value : null)
+    if (!seen) return
+    setNamed(how)
+    setPreview(seen.ok ? seen.value : null)
   }
   const choose = async (given: File | undefined) => {
+    if (!given) return
     take.clear()
     setDone(null)
-    setTooLarge(given !== undefined && !isSmall(given))
-    if (!given || !isSmall(given)) return
-    const chosen = { name: given.name.slice(0, 255), content: await base64Of(given) }
+    // Nothing of the file before may be taken in under the name of this one.
+    setFile(null)
+    setPreview(null)
+    const content = isSmall(given) ? await base64Of(given) : null
+    setWrongFile(!isSmall(given) ? 'councils.list.tooLarge' : content === null ? 'common.fileUnread' : null)
+    if (content === null) return
+    const chosen = { name: given.name.slice(0, 255), content }
     setFile(chosen)
     await lookAt(chosen, {})
   }
@@ -94,7 +111,7 @@ function TakingIn() {
     if (!file || !preview) return
     const taken = await take.run({ ...file, ...named, state: preview.state })
     if (taken?.ok) {
-      setDone(t('councils.list.done', taken.value))
+      setDone(taken.value)
       setPreview(null)
       setFile(null)
     } else if (taken && taken.refusal.code === 'changed-meanwhile') await lookAt(file, named)
@@ -141,10 +158,10 @@ function TakingIn() {
         </Button>
         {file ? <span className={own.name}>{file.name}</span> : null}
       </div>
-      {tooLarge ? <p role="alert">{t('councils.list.tooLarge')}</p> : null}
+      {wrongFile ? <p role="alert">{t(wrongFile)}</p> : null}
       {look.refusal ? <RefusalNote refusal={look.refusal} /> : null}
       <p className={done ? own.done : 'visually-hidden'} role="status">
-        {done ?? ''}
+        {done ? t('councils.list.done', done) : null}
       </p>
       {preview && file && counts ? (
         <>
@@ -189,7 +206,7 @@ function TakingIn() {
                 effect={`${t('councils.list.nothingYet')} ${t('councils.list.takeInEffect')}`}
                 reason={reason}
                 rule={wrong ? 'CO18' : null}
-                pending={take.pending}
+                pending={take.pending || look.pending}
                 onPress={() => void takeIn()}
               >
                 {t('councils.list.takeIn')}

@@ -1,11 +1,12 @@
-import { Link } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
 import { Door } from '../accounts/Door.tsx'
 import { useMe } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
-import { act } from '../api.ts'
+import { act, useSaid } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 
 /** Where somebody is led whose role needs a second factor, before anything else. */
@@ -13,17 +14,24 @@ export function SecondFactorPage() {
   const t = useWords()
   const me = useMe()
   const entered = useEntered()
+  const [refusal, setRefusal] = useSaid()
+  // Not signed out at the server is not signed out.
   const leave = async () => {
-    await act('accounts', 'sign-out', {})
-    entered('/sign-in')
+    setRefusal(null)
+    const acted = await act('accounts', 'sign-out', {}, { as: me.data?.id })
+    if (acted.ok || acted.refusal.code === 'signed-out') entered('/sign-in')
+    else setRefusal(acted.refusal)
   }
   return (
     <Door
       foot={
         me.data?.mustEnrol ? (
-          <Link to="/sign-in" onClick={() => void leave()}>
-            {t('accounts.signOut')}
-          </Link>
+          <>
+            {refusal ? <RefusalNote refusal={refusal} /> : null}
+            <Button variant="subtle" size="md" onClick={() => void leave()}>
+              {t('accounts.signOut')}
+            </Button>
+          </>
         ) : null
       }
     >

@@ -2,14 +2,12 @@ import { Button, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
-import { PasswordField } from '../accounts/PasswordField.tsx'
+import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-
-const LEAST_PASSWORD = 12
 
 /** Creates the first account with the code the server printed at its first start. */
 export function SetUpPage() {
@@ -24,7 +22,7 @@ export function SetUpPage() {
     code: given.code.trim() ? null : t('accounts.missing.code'),
     name: given.name.trim() ? null : t('accounts.missing.name'),
     email: /^\S+@\S+$/.test(given.email.trim()) ? null : t('accounts.missing.email'),
-    password: given.password.length >= LEAST_PASSWORD ? null : t('accounts.missing.passwordShort'),
+    password: isShortPassword(given.password) ? t('accounts.missing.passwordShort') : null,
   }
   const error = (field: keyof typeof missing) => (tried ? missing[field] : null)
 

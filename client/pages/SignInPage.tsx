@@ -34,11 +34,7 @@ export function SignInPage() {
     if (done?.ok) entered(back)
   }
   if (signIn.refusal?.code === 'second-factor-needed')
-    return (
-      <Door foot={t('accounts.help')}>
-        <SecondStep onDone={() => entered(back)} onBack={signIn.clear} />
-      </Door>
-    )
+    return <SecondStep onDone={() => entered(back)} onBack={signIn.clear} />
 
   return (
     <Door foot={t('accounts.help')}>

@@ -1,19 +1,8 @@
-/** A file's bytes as base64, as JSON carries them. */
-export const base64Of = (file: Blob): Promise<string> =>
-  new Promise((resolve, reject) => {
+/** A file's bytes as base64, as JSON carries them; null when it cannot be read, as after it was moved or changed. */
+export const base64Of = (file: Blob): Promise<string | null> =>
+  new Promise((done) => {
     const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('file'))
+    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ''))
+    reader.onerror = () => done(null)
     reader.readAsDataURL(file)
   })
-
-/** Puts words on the clipboard, also over plain http, where only a selection is copied; false: the reader copies by hand. */
-export function copyWords(field: HTMLTextAreaElement): boolean {
-  field.focus()
-  field.select()
-  try {
-    return document.execCommand('copy')
-  } catch {
-    return false
-  }
-}

@@ -10,7 +10,7 @@ import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import css from '../sessions/plan/Plan.module.css'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
-import { copyWords } from '../ui/files.ts'
+import { CopyButton } from '../ui/CopyButton.tsx'
 import { byName } from '../ui/names.ts'
 import { type Revision, useRevisions } from './data.ts'
 
@@ -148,11 +148,7 @@ type MessageProps = {
 function Message({ session, number, language, words }: MessageProps) {
   const t = useWords()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [said, setSaid] = useState<'copied' | 'copyByHand' | null>(null)
   const value = words.replace('{link}', `${window.location.origin}/sessions/${session}/rev/${number}`)
-  const copy = () => {
-    if (field.current) setSaid(copyWords(field.current) ? 'copied' : 'copyByHand')
-  }
   return (
     <div className={css.group}>
       <Textarea
@@ -164,12 +160,7 @@ function Message({ session, number, language, words }: MessageProps) {
         value={value}
       />
       <div className={css.buttons}>
-        <Button variant="default" size="compact-md" onClick={copy}>
-          {t('circulation.copy')}
-        </Button>
-        <span role="status" className="quiet">
-          {said ? t(`circulation.${said}`) : null}
-        </span>
+        <CopyButton field={field} label={t('circulation.copy')} />
       </div>
     </div>
   )

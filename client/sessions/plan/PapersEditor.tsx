@@ -27,8 +27,16 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
   const [file, setFile] = useState<File | null>(null)
   const [link, setLink] = useState('')
   const [missing, setMissing] = useState(false)
+  const [unread, setUnread] = useState(false)
   const [made, setMade] = useState(0)
   const tooLarge = file !== null && file.size > MOST_PAPER_BYTES
+  const wrongFile = tooLarge
+    ? 'planning.papers.tooLarge'
+    : missing && !file
+      ? 'planning.papers.missing'
+      : unread
+        ? 'common.fileUnread'
+        : null
   const isLink = /^https?:\/\/\S+$/i.test(link.trim())
   const hasSource = from === 'file' ? file !== null && !tooLarge : isLink
   const pointName = (id: string | null) => {
@@ -39,8 +47,10 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
     event.preventDefault()
     setMissing(!hasSource || !hasWords(title))
     if (!hasSource || !hasWords(title)) return
-    const source =
-      from === 'file' && file ? { file: { name: file.name, base64: await base64Of(file) } } : { link: link.trim() }
+    const base64 = from === 'file' && file ? await base64Of(file) : ''
+    setUnread(base64 === null)
+    if (base64 === null) return
+    const source = from === 'file' && file ? { file: { name: file.name, base64 } } : { link: link.trim() }
     const about = { session: plan.session, point: (point || null) as AgendaPointId | null, kind, title }
     const done = await add.run({ ...about, languages: [], source })
     if (!done?.ok) return
@@ -121,8 +131,11 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
               label={t('planning.papers.file')}
               hint={t('planning.papers.choose')}
               accept=".pdf,.docx"
-              error={tooLarge ? t('planning.papers.tooLarge') : missing && !file ? t('planning.papers.missing') : null}
-              onChoose={setFile}
+              error={wrongFile && t(wrongFile)}
+              onChoose={(chosen) => {
+                setUnread(false)
+                setFile(chosen)
+              }}
             />
           ) : (
             <TextInput

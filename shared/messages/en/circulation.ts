@@ -18,8 +18,6 @@ export const circulation = {
   messageFor: 'Message in {{language}}',
   messageTitle: 'Message to send with the link',
   copy: 'Copy the message',
-  copied: 'Copied.',
-  copyByHand: 'The message is selected: copy it with Ctrl+C.',
   read: 'Read {{revision}}',
   newest: 'Circulated texts',
   draft: 'DRAFT',

@@ -39,7 +39,6 @@ export const people = {
   copyText: 'Send this link to {{email}}. It is good once, until {{until}}; opening it does not use it up.',
   link: 'Link',
   copy: 'Copy the link',
-  copied: 'Copied',
   card: 'Card',
   cardTitle: 'One-time sign-in for {{name}}',
   cardText: 'Good once, until {{until}}. When it is used, the other sign-ins of this person end.',

@@ -16,7 +16,6 @@ export const screens = {
     'It is shown only now. Open it in the browser of the screen, or copy it into the message to whoever runs it. Whoever has it sees what the screen shows.',
   openHere: 'Open here',
   copy: 'Copy the link',
-  copied: 'Copied',
   qrLabel: 'QR code of the link',
   keysHint: 'On the screen: B or Space blanks it, F fills the monitor. «?theme=dark» in the address makes it dark.',
   links: 'Links',

@@ -22,8 +22,6 @@ export const circulation = {
   messageFor: 'Хабарлама, {{language}}',
   messageTitle: 'Сілтемесі бар хабарлама',
   copy: 'Хабарламаны көшіру',
-  copied: 'Көшірілді.',
-  copyByHand: 'Хабарлама белгіленді: Ctrl+C арқылы көшіріңіз.',
   read: '{{revision}} оқу',
   newest: 'Таратылған мәтіндер',
   draft: 'ЖОБА',

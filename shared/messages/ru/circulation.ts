@@ -22,8 +22,6 @@ export const circulation = {
   messageFor: 'Сообщение, {{language}}',
   messageTitle: 'Сообщение со ссылкой',
   copy: 'Скопировать сообщение',
-  copied: 'Скопировано.',
-  copyByHand: 'Сообщение выделено: скопируйте его сочетанием Ctrl+C.',
   read: 'Читать {{revision}}',
   newest: 'Разосланные тексты',
   draft: 'ПРОЕКТ',
