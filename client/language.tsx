@@ -1,12 +1,8 @@
-import { createInstance } from 'i18next'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { I18nextProvider, initReactI18next, useTranslation } from 'react-i18next'
 import { isLanguage, type Language, type Localised } from '../shared/language.ts'
-import type { Say } from '../shared/messages/translate.ts'
+import { type Say, Sentences } from '../shared/messages/sentences.ts'
 
 const REMEMBERED = 'kenes-language'
-
-const instance = createInstance()
 
 /** Loads the words of one language; each is a script of its own. */
 async function wordsOf(language: Language): Promise<object> {
@@ -20,9 +16,12 @@ async function wordsOf(language: Language): Promise<object> {
   }
 }
 
-async function load(language: Language): Promise<void> {
-  if (!instance.hasResourceBundle(language, 'translation'))
-    instance.addResourceBundle(language, 'translation', await wordsOf(language))
+const loaded = new Map<Language, Sentences>()
+
+async function load(language: Language): Promise<Sentences> {
+  const sentences = loaded.get(language) ?? new Sentences(language, await wordsOf(language))
+  loaded.set(language, sentences)
+  return sentences
 }
 
 const remembered = (): string | null => {
@@ -40,72 +39,67 @@ export const firstLanguage = (): Language => {
 }
 
 /** Loads the first language; the page is drawn after it, so that no key is ever seen. */
-export async function startLanguage(language = firstLanguage()): Promise<Language> {
-  await instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    interpolation: { escapeValue: false },
-    resources: { [language]: { translation: await wordsOf(language) } },
-    react: { useSuspense: false },
-  })
+export async function startLanguage(language = firstLanguage()): Promise<Sentences> {
   document.documentElement.lang = language
-  return language
+  return load(language)
 }
 
-type LanguageChoice = { readonly language: Language; readonly choose: (language: Language) => void }
-const LanguageContext = createContext<LanguageChoice>({ language: 'ru', choose: () => undefined })
+type LanguageChoice = { readonly sentences: Sentences; readonly choose: (language: Language) => void }
+const LanguageContext = createContext<LanguageChoice | null>(null)
+
+function useChoice(): LanguageChoice {
+  const choice = useContext(LanguageContext)
+  if (!choice) throw new Error('no language around this')
+  return choice
+}
 
 /** Gives the pages their words and the switch; switching keeps every page's state. */
-export function LanguageProvider({ first, children }: { first: Language; children: ReactNode }) {
-  const [language, setLanguage] = useState(first)
+export function LanguageProvider({ first, children }: { first: Sentences; children: ReactNode }) {
+  const [sentences, setSentences] = useState(first)
   const choose = useCallback((next: Language) => {
-    void load(next).then(async () => {
-      await instance.changeLanguage(next)
+    void load(next).then((chosen) => {
       try {
         localStorage.setItem(REMEMBERED, next)
       } catch {
         // Without storage the choice lasts as long as the page.
       }
-      setLanguage(next)
+      setSentences(chosen)
     })
   }, [])
   useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
-  return (
-    <I18nextProvider i18n={instance}>
-      <LanguageContext value={{ language, choose }}>{children}</LanguageContext>
-    </I18nextProvider>
-  )
+    document.documentElement.lang = sentences.language
+  }, [sentences])
+  const choice = useMemo(() => ({ sentences, choose }), [sentences, choose])
+  return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 
 /** Speaks another language inside, such as that of a screen in the hall; the reader's own choice stays as it was. */
 export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
-  const [own, setOwn] = useState<typeof instance>()
+  const [sentences, setSentences] = useState<Sentences | null>(null)
   useEffect(() => {
     let wanted = true
-    void load(language).then(() => {
-      if (wanted) setOwn(instance.cloneInstance({ lng: language }))
+    void load(language).then((own) => {
+      if (wanted) setSentences(own)
     })
     return () => {
       wanted = false
     }
   }, [language])
-  const choice = useMemo(() => ({ language, choose: () => undefined }), [language])
-  if (own?.language !== language) return null
-  return (
-    <I18nextProvider i18n={own}>
-      <LanguageContext value={choice}>{children}</LanguageContext>
-    </I18nextProvider>
-  )
+  const choice = useMemo(() => sentences && { sentences, choose: () => undefined }, [sentences])
+  if (sentences?.language !== language) return null
+  return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 
 /** The reader's language, the switch, and the reader's wording of a localised value. */
 export function useLanguage() {
-  const { language, choose } = useContext(LanguageContext)
+  const { sentences, choose } = useChoice()
+  const { language } = sentences
   const inMine = useCallback((value: Localised) => value[language], [language])
   return { language, choose, inMine }
 }
 
 /** The words of the interface: `t('votes.open')`; an unknown key is a compile error. */
-export const useWords = (): Say => useTranslation().t as unknown as Say
+export const useWords = (): Say => useChoice().sentences.say
+
+/** All sentences of the reader's language, for names that come as data. */
+export const useSentences = (): Sentences => useChoice().sentences

@@ -34,6 +34,8 @@ function SeatFields({ value, missing, fixed = false, onChange }: FieldsProps) {
         size="md"
         data-autofocus
         searchable
+        // The sheet lies above everything that is not in it.
+        comboboxProps={{ withinPortal: false }}
         disabled={fixed}
         value={value.holder || null}
         error={missing && value.holder === '' ? t('councils.fields.holderMissing') : null}

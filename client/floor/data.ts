@@ -1,4 +1,4 @@
-import type { Say } from '../../shared/messages/translate.ts'
+import type { Say } from '../../shared/messages/sentences.ts'
 import { type Answer, useAsk } from '../api.ts'
 import { useNow } from '../clock.tsx'
 import type { SessionDetail } from '../sessions/data.ts'

@@ -1,19 +1,17 @@
 import ChevronDown from 'lucide-react/icons/chevron-down'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { formatDate, formatTimeWithSeconds, localDateOf } from '../../shared/messages/format.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { useLanguage, useSentences, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import type { RecordEntry } from './data.ts'
 import css from './EntryRow.module.css'
 
 /** The name of an act in the reader's language, else as the record has it. */
 export function useActName(): (act: string) => string {
-  const { t, i18n } = useTranslation()
+  const sentences = useSentences()
   return (act) => {
     const key = `record.acts.${act}`
-    // The words know more acts than the compiler can check here: any of them stands for all.
-    return i18n.exists(key) ? t(key as 'record.acts.vote-opened') : act
+    return sentences.has(key) ? sentences.say(key) : act
   }
 }
 

@@ -1,10 +1,10 @@
-import { Button, Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Button, CloseButton } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
 import type { Doing } from '../api.ts'
 import { useWords } from '../language.tsx'
 import css from './ConfirmDialog.module.css'
 import { RefusalNote } from './RefusalNote.tsx'
-import { useFocusBack } from './useFocusBack.ts'
+import { Sheet } from './Sheet.tsx'
 
 type Props = {
   readonly opened: boolean
@@ -26,19 +26,19 @@ type Props = {
 export function ConfirmDialog(props: Props) {
   const { opened, title, effect, verb, danger, act, children, onConfirm, onClose } = props
   const t = useWords()
-  useFocusBack()
+  const heading = useId()
   const close = () => {
     act?.clear()
     onClose()
   }
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ title: css.title }}
-    >
+    <Sheet opened={opened} labelledBy={heading} onClose={close} className={css.dialog}>
+      <div className={css.head}>
+        <h2 id={heading} className={css.title}>
+          {title}
+        </h2>
+        <CloseButton size={44} aria-label={t('common.close')} onClick={close} />
+      </div>
       <p className={css.effect}>{effect}</p>
       {children ? <div className={css.fields}>{children}</div> : null}
       {act?.refusal ? <RefusalNote refusal={act.refusal} /> : null}
@@ -57,6 +57,6 @@ export function ConfirmDialog(props: Props) {
           {verb}
         </Button>
       </div>
-    </Modal>
+    </Sheet>
   )
 }

@@ -1,13 +1,15 @@
-import { Modal } from '@mantine/core'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { shortHash } from '../../shared/hash.ts'
 import { useWords } from '../language.tsx'
 import css from './Hash.module.css'
+import { Sheet } from './Sheet.tsx'
 
 /** A hash as people read it out, `9f3c·71ab`; pressed, the whole one. */
 export function Hash({ hash }: { hash: string }) {
   const t = useWords()
   const [opened, setOpened] = useState(false)
+  const heading = useId()
+  const close = () => setOpened(false)
   return (
     <>
       <button
@@ -18,16 +20,16 @@ export function Hash({ hash }: { hash: string }) {
       >
         {shortHash(hash)}
       </button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={t('common.hashTitle')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-        zIndex={400}
-      >
+      <Sheet opened={opened} labelledBy={heading} onClose={close} className={css.sheet}>
+        <h2 id={heading} className={css.title}>
+          {t('common.hashTitle')}
+        </h2>
         <code className={css.whole}>{hash.match(/.{1,8}/g)?.join(' ')}</code>
         <p className={css.meaning}>{t('common.hashMeaning')}</p>
-      </Modal>
+        <button type="button" className={css.close} onClick={close} data-autofocus>
+          {t('common.close')}
+        </button>
+      </Sheet>
     </>
   )
 }

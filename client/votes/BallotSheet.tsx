@@ -1,9 +1,8 @@
-import { ActionIcon, Button, Modal } from '@mantine/core'
-import { useMediaQuery } from '@mantine/hooks'
+import { ActionIcon, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Clock from 'lucide-react/icons/clock'
 import X from 'lucide-react/icons/x'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import type { Me } from '../accounts/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
@@ -12,6 +11,7 @@ import type { SessionDetail } from '../sessions/data.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
+import { Sheet } from '../ui/Sheet.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import css from './BallotSheet.module.css'
 import { CastProgress } from './CastProgress.tsx'
@@ -42,135 +42,123 @@ function usePlaceWords(vote: VoteDetail) {
 export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const phone = useMediaQuery('(max-width: 600px)', undefined, { getInitialValueInEffect: false })
   const [changing, setChanging] = useState<string | null>(null)
   const councilsOf = usePlaceWords(vote)
   const open = vote.stage === 'open'
   const [first] = vote.mine
   const done = vote.mine.length > 0 && vote.mine.every((place) => place.receipt !== null) && changing === null
   const heading = useRef<HTMLHeadingElement>(null)
+  const headingId = useId()
   // The button that was pressed is gone with its ballot: what is said instead gets its focus.
   useEffect(() => {
     if (done && opened && document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
   }, [done, opened])
   return (
-    <Modal.Root
-      opened={opened}
-      onClose={onAside}
-      fullScreen={phone}
-      closeOnClickOutside={false}
-      centered
-      zIndex={300}
-      transitionProps={{ duration: 0 }}
-      classNames={{ content: css.content ?? '' }}
-    >
-      <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content radius={phone ? 0 : 'lg'}>
-        <div className={css.sheet}>
-          <div className={css.top}>
-            <Mark size={22} />
-            <span className={css.session}>{inMine(session.title)}</span>
-            <ConnectionLine />
-            <ActionIcon variant="subtle" size={44} aria-label={t('votes.sheet.putAside')} onClick={onAside}>
-              <X size={20} aria-hidden />
-            </ActionIcon>
+    <Sheet opened={opened} labelledBy={headingId} onClose={onAside} className={css.content}>
+      <div className={css.sheet}>
+        <div className={css.top}>
+          <Mark size={22} />
+          <span className={css.session}>{inMine(session.title)}</span>
+          <ConnectionLine />
+          <ActionIcon variant="subtle" size={44} aria-label={t('votes.sheet.putAside')} onClick={onAside}>
+            <X size={20} aria-hidden />
+          </ActionIcon>
+        </div>
+        <div className={css.middle}>
+          <div className={css.line}>
+            <StateBadge
+              state={open ? 'voting' : 'closed'}
+              words={t(open ? 'votes.sheet.open' : 'votes.sheet.closed')}
+            />
+            <span className={css.since}>
+              <Clock size={15} aria-hidden />
+              {t('votes.sheet.since', { time: formatTime(vote.openedAt, session.timezone) })}
+            </span>
           </div>
-          <div className={css.middle}>
-            <div className={css.line}>
-              <StateBadge
-                state={open ? 'voting' : 'closed'}
-                words={t(open ? 'votes.sheet.open' : 'votes.sheet.closed')}
-              />
-              <span className={css.since}>
-                <Clock size={15} aria-hidden />
-                {t('votes.sheet.since', { time: formatTime(vote.openedAt, session.timezone) })}
-              </span>
-            </div>
-            <Modal.Title ref={heading} className={css.question} data-autofocus tabIndex={-1}>
-              {done ? t('votes.sheet.done') : inMine(vote.question.sentence)}
-            </Modal.Title>
-            <p className={css.what}>
-              <RecordWords value={vote.question.title} />
-            </p>
-            {done ? (
-              vote.mine.map((place) =>
-                place.receipt ? (
-                  <Receipt
-                    key={place.place}
+          <h2 ref={heading} id={headingId} className={css.question} data-autofocus tabIndex={-1}>
+            {done ? t('votes.sheet.done') : inMine(vote.question.sentence)}
+          </h2>
+          <p className={css.what}>
+            <RecordWords value={vote.question.title} />
+          </p>
+          {done ? (
+            vote.mine.map((place) =>
+              place.receipt ? (
+                <Receipt
+                  key={place.place}
+                  vote={vote}
+                  receipt={place.receipt}
+                  who={`${inMine(me.name)}, ${councilsOf(place)}`}
+                  timezone={session.timezone}
+                />
+              ) : null,
+            )
+          ) : (
+            <VotedText vote={vote} />
+          )}
+          {done || vote.mine.length === 0 ? (
+            <>
+              <CastProgress {...vote.progress} />
+              <p className="quiet">{t('votes.sheet.outcomeLater')}</p>
+            </>
+          ) : (
+            <p className="quiet">{inMine(vote.carriedBy)}</p>
+          )}
+        </div>
+        <div className={css.foot}>
+          {vote.notMine ? <p>{t(`votes.sheet.notMine.${vote.notMine}`)}</p> : null}
+          {open ? (
+            vote.mine.map((place) => (
+              <div key={place.place} className={css.place}>
+                {place.receipt && changing !== place.place ? (
+                  <ReceiptFoot
                     vote={vote}
                     receipt={place.receipt}
-                    who={`${inMine(me.name)}, ${councilsOf(place)}`}
-                    timezone={session.timezone}
+                    onChange={() => setChanging(place.place)}
+                    onClose={onAside}
                   />
-                ) : null,
-              )
-            ) : (
-              <VotedText vote={vote} />
-            )}
-            {done || vote.mine.length === 0 ? (
-              <>
-                <CastProgress {...vote.progress} />
-                <p className="quiet">{t('votes.sheet.outcomeLater')}</p>
-              </>
-            ) : (
-              <p className="quiet">{inMine(vote.carriedBy)}</p>
-            )}
-          </div>
-          <div className={css.foot}>
-            {vote.notMine ? <p>{t(`votes.sheet.notMine.${vote.notMine}`)}</p> : null}
-            {open ? (
-              vote.mine.map((place) => (
-                <div key={place.place} className={css.place}>
-                  {place.receipt && changing !== place.place ? (
-                    <ReceiptFoot
-                      vote={vote}
-                      receipt={place.receipt}
-                      onChange={() => setChanging(place.place)}
-                      onClose={onAside}
-                    />
-                  ) : (
-                    <>
-                      <p className={css.who}>
-                        <PersonAvatar account={me.id} name={me.name} />
-                        <span>
-                          {t('votes.sheet.youVoteFor', { name: inMine(me.name) })}
-                          <span className={css.councils}>
-                            {councilsOf(place)} · {t(`votes.manners.${vote.manner}`)}
-                          </span>
+                ) : (
+                  <>
+                    <p className={css.who}>
+                      <PersonAvatar account={me.id} name={me.name} />
+                      <span>
+                        {t('votes.sheet.youVoteFor', { name: inMine(me.name) })}
+                        <span className={css.councils}>
+                          {councilsOf(place)} · {t(`votes.manners.${vote.manner}`)}
                         </span>
-                      </p>
-                      <PlaceBallot
-                        vote={vote}
-                        place={place}
-                        onCast={() => setChanging(null)}
-                        {...(place.receipt ? { onBack: () => setChanging(null) } : {})}
-                      />
-                    </>
-                  )}
-                </div>
-              ))
-            ) : (
-              <>
-                {first && !first.receipt ? <p className={css.lost}>{t('votes.sheet.notCounted')}</p> : null}
-                <Button
-                  variant="default"
-                  size="lg"
-                  renderRoot={(props) => (
-                    <Link to="/votes/$vote" params={{ vote: vote.id }} {...props} onClick={onAside} />
-                  )}
-                >
-                  {t(vote.stage === 'announced' ? 'votes.sheet.outcome' : 'recommendations.toVote')}
-                </Button>
-              </>
-            )}
-            {vote.mine.length === 0 && open ? (
-              <Button variant="default" size="lg" onClick={onAside}>
-                {t('votes.sheet.toText')}
+                      </span>
+                    </p>
+                    <PlaceBallot
+                      vote={vote}
+                      place={place}
+                      onCast={() => setChanging(null)}
+                      {...(place.receipt ? { onBack: () => setChanging(null) } : {})}
+                    />
+                  </>
+                )}
+              </div>
+            ))
+          ) : (
+            <>
+              {first && !first.receipt ? <p className={css.lost}>{t('votes.sheet.notCounted')}</p> : null}
+              <Button
+                variant="default"
+                size="lg"
+                renderRoot={(props) => (
+                  <Link to="/votes/$vote" params={{ vote: vote.id }} {...props} onClick={onAside} />
+                )}
+              >
+                {t(vote.stage === 'announced' ? 'votes.sheet.outcome' : 'recommendations.toVote')}
               </Button>
-            ) : null}
-          </div>
+            </>
+          )}
+          {vote.mine.length === 0 && open ? (
+            <Button variant="default" size="lg" onClick={onAside}>
+              {t('votes.sheet.toText')}
+            </Button>
+          ) : null}
         </div>
-      </Modal.Content>
-    </Modal.Root>
+      </div>
+    </Sheet>
   )
 }

@@ -13,7 +13,7 @@ export function servePages(server: Server, folder: string): void {
     await next()
     if (call.res.ok) call.res.headers.set('cache-control', 'public, max-age=31536000, immutable')
   })
-  server.use('/assets/*', serveStatic({ root: folder }))
+  server.use('/assets/*', serveStatic({ root: folder, precompressed: true }))
   server.get('*', async (call, next) => {
     if (/^\/(api|live|assets|metrics|healthz|readyz)(\/|$)/.test(call.req.path)) return next()
     call.header('cache-control', 'no-cache')

@@ -1,6 +1,7 @@
 import { SEAT_ROLES, type SeatRole } from '../accounts/model.ts'
 import { LANGUAGES, type Language } from '../language.ts'
-import { type MessageKey, say } from '../messages/translate.ts'
+import type { MessageKey } from '../messages/sentences.ts'
+import { say } from '../messages/translate.ts'
 import type { LocalDate } from '../time.ts'
 import { COLUMNS, type Column, type ListRow, MOST_ROWS, type Problem, problem } from './membership.ts'
 import { isDay } from './orders-rules.ts'

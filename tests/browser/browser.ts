@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
-import { type MessageKey, say } from '../../shared/messages/translate.ts'
+import type { MessageKey } from '../../shared/messages/sentences.ts'
+import { say } from '../../shared/messages/translate.ts'
 
 /** The server's name in a hall's network without TLS. */
 export const HALL = 'hall.test'

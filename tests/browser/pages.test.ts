@@ -1,7 +1,9 @@
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, freezes, opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 /** Every page of the product, once a vote was announced and a text adopted, with who looks at it. */
 let w: World
@@ -116,4 +118,34 @@ test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', a
   await member.page.getByRole('dialog').waitFor()
   expect(await seriousFindings(member.page)).toEqual([])
   await member.context.close()
+})
+
+/** What a phone in a crowded hall must load before it can vote. */
+const FIRST_PATH_BYTES = 240_000
+
+test('[AC41] signing in, home and the vote sheet need little script, and it comes packed', async () => {
+  const context = await browser.newContext({ baseURL: base, locale: 'ru-RU' })
+  const page = await context.newPage()
+  const loaded = new Map<string, string | undefined>()
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (/\.(js|css)$/.test(pathname)) loaded.set(pathname, response.headers()['content-encoding'])
+  })
+  const device = new Device(context, page, 'ru')
+  await device.signsIn('m02')
+  await page.waitForLoadState('networkidle')
+  const chair = await w.person('m01')
+  await opensVote(chair, 'r07', 'open')
+  await page.getByRole('dialog').getByText(device.words('votes.sheet.notCastYet')).first().waitFor()
+  const scripts = [...loaded.keys()].filter((name) => name.endsWith('.js'))
+  expect([...loaded].filter(([, packing]) => packing !== 'br' && packing !== 'gzip')).toEqual([])
+  // A browser asks its own machine for brotli; over plain http it is gzip, which is larger.
+  const bytes = scripts.reduce((sum, name) => sum + statSync(join('dist', `${name}.gz`)).size, 0)
+  expect(scripts.length).toBeGreaterThan(20)
+  expect(bytes).toBeLessThanOrEqual(FIRST_PATH_BYTES)
+  const [first = ''] = scripts
+  const plain = await fetch(`${base}${first}`, { headers: { 'accept-encoding': 'gzip' } })
+  expect(plain.headers.get('content-encoding')).toBe('gzip')
+  expect(await plain.text()).toBe(readFileSync(join('dist', first), 'utf8'))
+  await context.close()
 })

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
-import { type MessageKey, say } from '../../shared/messages/translate.ts'
+import type { MessageKey } from '../../shared/messages/sentences.ts'
+import { say } from '../../shared/messages/translate.ts'
 import { cast, freezes, type Person, realClock, SESSION, type World, world } from '../world.ts'
 import { launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
 

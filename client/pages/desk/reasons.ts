@@ -1,5 +1,5 @@
 import type { Localised } from '../../../shared/language.ts'
-import type { Say } from '../../../shared/messages/translate.ts'
+import type { Say } from '../../../shared/messages/sentences.ts'
 import { type Desk, isPreparing } from './useDesk.ts'
 
 /** Why an act is off, with its rule; null when it may be done. */
