@@ -1,8 +1,9 @@
 import CircleCheck from 'lucide-react/icons/circle-check'
 import CircleX from 'lucide-react/icons/circle-x'
 import { useLanguage, useWords } from '../language.tsx'
+import css from './Councils.module.css'
 import type { CouncilShown } from './data.ts'
-import css from './Screen.module.css'
+import { Marks } from './Marks.tsx'
 
 /** Each council's quorum, a mark a seat: present full, remote striped, absent outlined, a line after the seat that makes it. */
 export function Councils({ councils }: { councils: readonly CouncilShown[] }) {
@@ -20,16 +21,7 @@ export function Councils({ councils }: { councils: readonly CouncilShown[] }) {
               <span>{inMine(council.name)}</span>
               <strong>{t('screens.page.present', { present: council.present, base: council.base })}</strong>
             </p>
-            <div className={css.marks} aria-hidden="true">
-              {Array.from({ length: council.base }, (_, at) => at).map((at) => (
-                <span
-                  key={at}
-                  className={css.mark}
-                  data-kind={kind(council, at)}
-                  data-last={at + 1 === council.needed || undefined}
-                />
-              ))}
-            </div>
+            <Marks count={council.base} needed={council.needed} kindOf={(at) => kind(council, at)} />
             <p className={css.quorum} data-reached={council.reached || undefined}>
               <Icon size="1em" aria-hidden />
               {t(council.reached ? 'screens.page.quorum' : 'screens.page.noQuorum', { needed: council.needed })}

@@ -1,11 +1,13 @@
-import { type CSSProperties, useLayoutEffect, useRef } from 'react'
+import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Language } from '../../shared/language.ts'
+import { useWords } from '../language.tsx'
 import { cutAt, wordCount } from './cut.ts'
-import css from './Screen.module.css'
+import type { TextShown } from './data.ts'
+import css from './FitText.module.css'
 
 type Column = { readonly language: Language; readonly words: string }
 type Props = {
-  readonly columns: readonly Column[]
+  readonly text: TextShown
   /** Pixels at 1920 by 1080: as large as fits, and never smaller than `least`. */
   readonly most: number
   readonly least: number
@@ -64,11 +66,25 @@ function fitInto(room: HTMLElement, columns: readonly Column[], { most, least }:
   }
 }
 
+/** A column a language; what is not written yet says so. */
+function useColumns({ words }: TextShown): readonly Column[] {
+  const t = useWords()
+  return useMemo(
+    () =>
+      words.map(({ language, text }) => ({
+        language,
+        words: text.trim() === '' ? t('screens.page.missing') : text,
+      })),
+    [words, t],
+  )
+}
+
 /**
  * Words as large as the room allows, in one column or two; nothing scrolls. What does not fit at the least size loses its
  * beginning, because what is discussed is mostly what was written last.
  */
-export function FitText({ columns, most, least, tight = false }: Props) {
+export function FitText({ text, most, least, tight = false }: Props) {
+  const columns = useColumns(text)
   const box = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const room = box.current

@@ -3,7 +3,7 @@ import { shortHash } from '../../shared/hash.ts'
 import { useWords } from '../language.tsx'
 import { type State, StateBadge } from '../ui/StateBadge.tsx'
 import type { TextShown } from './data.ts'
-import css from './Screen.module.css'
+import css from './Head.module.css'
 
 type TextHeadProps = {
   readonly text: TextShown

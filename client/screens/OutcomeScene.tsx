@@ -5,7 +5,7 @@ import { VoteBar } from '../ui/VoteBar.tsx'
 import type { SceneOf } from './data.ts'
 import { Foot } from './Foot.tsx'
 import { RecordHead, TextHead } from './Head.tsx'
-import css from './Screen.module.css'
+import css from './OutcomeScene.module.css'
 
 type Props = { readonly shown: SceneOf<'outcome'>; readonly languages: readonly Language[] }
 

@@ -6,26 +6,20 @@ import { FitText } from './FitText.tsx'
 import { Foot } from './Foot.tsx'
 import { Head, RecordHead, TextHead } from './Head.tsx'
 import { OutcomeScene } from './OutcomeScene.tsx'
-import css from './Screen.module.css'
+import css from './Scene.module.css'
 import { SpeakerNow } from './SpeakerNow.tsx'
 import { VoteScene } from './VoteScene.tsx'
 
 /** Sizes of a text at 1920 by 1080, in pixels. */
 const TEXT = { most: 72, least: 32 } as const
 
-function useDated({ session }: ScreenAnswer): string {
-  const { inMine } = useLanguage()
-  return inMine(session.title)
-}
-
 function Arrival({ answer, shown }: { answer: ScreenAnswer; shown: SceneOf<'arrival'> }) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const title = useDated(answer)
   const address = shown.checkIn ? `${shown.checkIn.origin ?? location.origin}${shown.checkIn.path}` : null
   return (
     <>
-      <Head name={title} about={inMine(answer.session.place)} />
+      <Head name={inMine(answer.session.title)} about={inMine(answer.session.place)} />
       <div className={css.arrival}>
         <div>
           <p className={css.large}>{t(address ? 'screens.page.checkIn' : 'screens.page.planned')}</p>
@@ -60,15 +54,10 @@ function Point({ shown, at }: { shown: SceneOf<'point'>; at: number }) {
 }
 
 function Text({ shown, at }: { shown: SceneOf<'text'>; at: number }) {
-  const t = useWords()
-  const columns = shown.text.words.map(({ language, text }) => ({
-    language,
-    words: text.trim() === '' ? t('screens.page.missing') : text,
-  }))
   return (
     <>
       <TextHead text={shown.text} state={shown.text.stage} />
-      <FitText columns={columns} {...TEXT} />
+      <FitText text={shown.text} {...TEXT} />
       <Foot>
         <Councils councils={shown.councils} />
         {shown.speaker ? <SpeakerNow speaker={shown.speaker} at={at} /> : null}
@@ -79,11 +68,11 @@ function Text({ shown, at }: { shown: SceneOf<'text'>; at: number }) {
 
 function Ended({ answer, shown }: { answer: ScreenAnswer; shown: SceneOf<'ended'> }) {
   const t = useWords()
-  const title = useDated(answer)
+  const { inMine } = useLanguage()
   const stage = answer.session.stage === 'suspended' ? 'suspended' : 'closed'
   return (
     <>
-      <Head name={title} />
+      <Head name={inMine(answer.session.title)} />
       <div className={css.middle}>
         <p className={css.large}>{t(`screens.page.${stage}`)}</p>
         <RecordHead head={shown.head} />

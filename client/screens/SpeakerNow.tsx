@@ -3,7 +3,7 @@ import { SECOND_MS } from '../../shared/time.ts'
 import { useTimeLeft } from '../floor/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SpeakerShown } from './data.ts'
-import css from './Screen.module.css'
+import css from './SpeakerNow.module.css'
 
 /** Who has the floor and how much of the time is left; `at`: when the page was answered. */
 export function SpeakerNow({ speaker, at }: { speaker: SpeakerShown; at: number }) {

@@ -5,7 +5,8 @@ import type { SceneOf } from './data.ts'
 import { FitText } from './FitText.tsx'
 import { Foot } from './Foot.tsx'
 import { TextHead } from './Head.tsx'
-import css from './Screen.module.css'
+import { Marks } from './Marks.tsx'
+import css from './VoteScene.module.css'
 
 const TEXT = { most: 56, least: 30 } as const
 
@@ -13,15 +14,11 @@ const TEXT = { most: 56, least: 30 } as const
 export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const columns = shown.text.words.map(({ language, text }) => ({
-    language,
-    words: text.trim() === '' ? t('screens.page.missing') : text,
-  }))
   const closed = shown.stage === 'closed'
   return (
     <>
       <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
-      <FitText columns={columns} tight {...TEXT} />
+      <FitText text={shown.text} tight {...TEXT} />
       <ul className={css.roll}>
         {shown.roll.map(({ place, name, choice }) => (
           <li key={place} className={css.place} data-choice={choice ?? undefined}>
@@ -39,11 +36,7 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
             <p className={css.cast} role="status">
               {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
             </p>
-            <div className={css.marks} aria-hidden="true">
-              {Array.from({ length: shown.places }, (_, at) => at).map((at) => (
-                <span key={at} className={css.mark} data-kind={at < shown.cast ? 'hall' : 'absent'} />
-              ))}
-            </div>
+            <Marks tall count={shown.places} kindOf={(at) => (at < shown.cast ? 'hall' : 'absent')} />
           </div>
           <p className={closed ? css.waits : css.carriedBy}>
             {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
