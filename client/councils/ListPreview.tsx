@@ -3,6 +3,7 @@ import CircleAlert from 'lucide-react/icons/circle-alert'
 import { useState } from 'react'
 import { COLUMNS } from '../../shared/councils/membership.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import type { ListPreview as Preview } from './data.ts'
 import css from './ListPreview.module.css'
 
@@ -34,15 +35,20 @@ export function ListPreview({ preview }: { preview: Preview }) {
   return (
     <>
       {preview.problems.map((problem) => (
-        <p key={problem.code + JSON.stringify(problem.values)} className={css.problem} role="alert">
-          <CircleAlert size={18} aria-hidden /> {wordsOf(problem)}
-        </p>
+        <Notice
+          key={problem.code + JSON.stringify(problem.values)}
+          tone="rejected"
+          role="alert"
+          icon={<CircleAlert size={18} aria-hidden />}
+        >
+          {wordsOf(problem)}
+        </Notice>
       ))}
       {wrong.length > 0 ? (
         <>
-          <p className={css.problem} role="alert">
-            <CircleAlert size={18} aria-hidden /> {t('councils.list.errors', { count: wrong.length })}
-          </p>
+          <Notice tone="rejected" role="alert" icon={<CircleAlert size={18} aria-hidden />}>
+            {t('councils.list.errors', { count: wrong.length })}
+          </Notice>
           <Checkbox
             size="md"
             label={t('councils.list.onlyErrors')}

@@ -23,7 +23,7 @@ export function MotionsDesk({ floor, session }: Props) {
     <div className={css.motions}>
       <h3>{t('floor.motions.title')}</h3>
       <p className="quiet">{t('floor.motions.hint')}</p>
-      <ol className={css.list}>
+      <ol>
         {shown.map((motion) => (
           <li key={motion.id} className={css.row}>
             <MotionWords motion={motion} first={motion.id === first?.id} />

@@ -1,6 +1,7 @@
 import Scale from 'lucide-react/icons/scale'
 import Zap from 'lucide-react/icons/zap'
 import { useLanguage, useWords } from '../language.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { type FloorView, type PointOfOrder, waitingPoints } from './data.ts'
 import css from './OrderNotice.module.css'
 
@@ -29,18 +30,18 @@ function OneNotice({ point }: { point: PointOfOrder }) {
   const { appeal } = point
   const open = point.stage === 'waiting' || point.stage === 'appealed'
   return (
-    <div className={css.notice} data-open={open || undefined}>
-      {appeal ? <Scale size={18} aria-hidden /> : <Zap size={18} aria-hidden />}
-      <div>
-        <p>
-          <strong>{t('floor.order.by', { name: inMine(point.name) })}</strong>
-          {point.conduct ? <span> · {t('floor.order.conduct')}</span> : null}
-          {point.mode === 'remote' ? <span> · {t('floor.remote')}</span> : null}
-        </p>
-        <RulingWords point={point} />
-        {open ? <p>{t(appeal ? 'floor.order.appealWaits' : 'floor.order.waits')}</p> : null}
-      </div>
-    </div>
+    <Notice
+      tone={open ? 'stale' : undefined}
+      icon={appeal ? <Scale size={18} aria-hidden /> : <Zap size={18} aria-hidden />}
+    >
+      <p>
+        <strong>{t('floor.order.by', { name: inMine(point.name) })}</strong>
+        {point.conduct ? <span> · {t('floor.order.conduct')}</span> : null}
+        {point.mode === 'remote' ? <span> · {t('floor.remote')}</span> : null}
+      </p>
+      <RulingWords point={point} />
+      {open ? <p>{t(appeal ? 'floor.order.appealWaits' : 'floor.order.waits')}</p> : null}
+    </Notice>
   )
 }
 

@@ -2,6 +2,7 @@ import Laptop from 'lucide-react/icons/laptop'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
+import { Notice } from '../ui/Notice.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { type FloorView, placeOf, type Speaker } from './data.ts'
 import css from './SpeakersList.module.css'
@@ -22,11 +23,11 @@ export function SpeakersList({ floor, session, account, acts, onKey }: Props) {
   const closed = floor.debateClosed ? t('floor.debateClosed') : floor.listOpen ? null : t('floor.listClosed')
   return (
     <>
-      {closed ? <p className={css.closed}>{closed}</p> : null}
+      {closed ? <Notice tone="stale">{closed}</Notice> : null}
       {floor.waiting.length === 0 ? (
         <p className="quiet">{t('floor.listEmpty')}</p>
       ) : (
-        <ol className={css.list} aria-label={t('floor.list')}>
+        <ol aria-label={t('floor.list')}>
           {floor.waiting.map((speaker, place) => (
             <li
               key={speaker.id}

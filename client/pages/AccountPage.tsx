@@ -7,7 +7,7 @@ import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
 import { type Answer, useAct, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './AccountPage.module.css'
@@ -147,8 +147,7 @@ export function AccountPage() {
   const t = useWords()
   const mine = useSignIns()
   return (
-    <div className={css.page}>
-      <PageTitle>{t('people.account.title')}</PageTitle>
+    <Page width="form" title={t('people.account.title')}>
       <Loaded from={mine}>
         {({ signIns, hasSecondFactor, byCard }) => (
           <>
@@ -158,6 +157,6 @@ export function AccountPage() {
           </>
         )}
       </Loaded>
-    </div>
+    </Page>
   )
 }

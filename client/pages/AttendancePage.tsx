@@ -132,7 +132,7 @@ function Attendance({ session }: { session: SessionDetail }) {
           )
         })}
       </div>
-      <aside className={css.aside}>
+      <aside>
         <AttendanceLog session={session} />
       </aside>
     </div>

@@ -15,7 +15,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { byName } from '../ui/names.ts'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './CommentsPage.module.css'
@@ -108,18 +108,18 @@ function Table({ listed, session, observer }: { listed: Comments; session: Sessi
       (!unanswered || each.reply === null),
   )
   const file = `/api/comments/file?session=${encodeURIComponent(session.id)}&language=${language}`
+  const until = open
+    ? t('comments.until', {
+        revision: revisionName(open.revision),
+        until: formatDateTime(language, open.until, session.timezone),
+      })
+    : t('comments.notTaken')
   return (
-    <div className={css.page}>
-      <PageTitle>{t('comments.title')}</PageTitle>
-      <p className={css.intro}>
-        {t(observer ? 'comments.introOwn' : 'comments.intro')}{' '}
-        {open
-          ? t('comments.until', {
-              revision: revisionName(open.revision),
-              until: formatDateTime(language, open.until, session.timezone),
-            })
-          : t('comments.notTaken')}
-      </p>
+    <Page
+      width="table"
+      title={t('comments.title')}
+      intro={`${t(observer ? 'comments.introOwn' : 'comments.intro')} ${until}`}
+    >
       {comments.length === 0 ? (
         <EmptyState title={t('comments.none')}>{t('comments.noneText')}</EmptyState>
       ) : (
@@ -205,7 +205,7 @@ function Table({ listed, session, observer }: { listed: Comments; session: Sessi
           ) : null}
         </>
       )}
-    </div>
+    </Page>
   )
 }
 

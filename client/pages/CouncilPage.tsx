@@ -12,7 +12,8 @@ import { SeatHistoryDialog } from '../councils/SeatHistoryDialog.tsx'
 import { useTerm } from '../councils/useTerm.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 
@@ -80,9 +81,7 @@ function Council({ council }: { council: CouncilDetail }) {
   // The seat as it is now, not as it was when its button was pressed.
   const about = typeof asked === 'object' && asked ? council.places.find(({ id }) => id === asked.seat.id) : undefined
   return (
-    <div className={css.page}>
-      <Link to="/councils">{t('councils.back')}</Link>
-      <PageTitle>{inMine(council.name)}</PageTitle>
+    <Page title={inMine(council.name)} above={<Link to="/councils">{t('councils.back')}</Link>}>
       <p className={css.facts}>
         <span className="tabular">{t('councils.held', { held: council.held, seats: council.seats })}</span>
         <span>{council.chair ? t('councils.chairIs', { name: inMine(council.chair) }) : t('councils.noChair')}</span>
@@ -139,7 +138,7 @@ function Council({ council }: { council: CouncilDetail }) {
       {about && typeof asked === 'object' ? (
         <SeatDialog act={asked?.act ?? 'history'} council={council} seat={about} onClose={close} />
       ) : null}
-    </div>
+    </Page>
   )
 }
 

@@ -8,7 +8,7 @@ import css from '../councils/Councils.module.css'
 import { useCouncils } from '../councils/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 
 /** The councils, and for the secretariat the way to found one and to the membership list. */
@@ -19,9 +19,7 @@ export function CouncilsPage() {
   const councils = useCouncils()
   const [founding, setFounding] = useState(false)
   return (
-    <div className={css.page}>
-      <PageTitle>{t('councils.title')}</PageTitle>
-      <p className={css.intro}>{t('councils.intro')}</p>
+    <Page title={t('councils.title')} intro={t('councils.intro')}>
       <Loaded from={councils}>
         {({ councils: all, may }) => (
           <>
@@ -75,6 +73,6 @@ export function CouncilsPage() {
           onClose={() => setFounding(false)}
         />
       ) : null}
-    </div>
+    </Page>
   )
 }

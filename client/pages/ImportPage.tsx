@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { FileField } from '../ui/FileField.tsx'
 import { base64Of } from '../ui/files.ts'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './ImportPage.module.css'
@@ -193,9 +193,7 @@ function Import({ session }: { session: SessionDetail }) {
   const [preview, setPreview] = useState<Preview | null>(null)
   const [created, setCreated] = useState<number | null>(null)
   return (
-    <div className={css.page}>
-      <PageTitle>{t('lists.title')}</PageTitle>
-      <p className={css.intro}>{t('lists.intro')}</p>
+    <Page width="table" title={t('lists.title')} intro={t('lists.intro')}>
       {created === null ? null : (
         <p role="status">
           <strong>{t('lists.created', { count: created })}</strong>{' '}
@@ -217,7 +215,7 @@ function Import({ session }: { session: SessionDetail }) {
       ) : (
         <Files session={session.id} onRead={setPreview} />
       )}
-    </div>
+    </Page>
   )
 }
 

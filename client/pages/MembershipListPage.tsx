@@ -20,7 +20,9 @@ import own from '../councils/ListPreview.module.css'
 import { ListPreview } from '../councils/ListPreview.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { base64Of } from '../ui/files.ts'
-import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 
@@ -160,9 +162,9 @@ function TakingIn() {
       </div>
       {wrongFile ? <p role="alert">{t(wrongFile)}</p> : null}
       {look.refusal ? <RefusalNote refusal={look.refusal} /> : null}
-      <p className={done ? own.done : 'visually-hidden'} role="status">
-        {done ? t('councils.list.done', done) : null}
-      </p>
+      <div className={done ? undefined : 'visually-hidden'} role="status">
+        {done ? <Notice tone="adopted">{t('councils.list.done', done)}</Notice> : null}
+      </div>
       {preview && file && counts ? (
         <>
           {preview.format === 'csv' ? (
@@ -223,11 +225,9 @@ function TakingIn() {
 export function MembershipListPage() {
   const t = useWords()
   return (
-    <div className={css.page}>
-      <Link to="/councils">{t('councils.back')}</Link>
-      <PageTitle>{t('councils.list.title')}</PageTitle>
+    <Page title={t('councils.list.title')} above={<Link to="/councils">{t('councils.back')}</Link>}>
       <Saving />
       <TakingIn />
-    </div>
+    </Page>
   )
 }

@@ -10,7 +10,7 @@ import { PersonForm } from '../accounts/PersonForm.tsx'
 import { type PersonAct, PersonRow } from '../accounts/PersonRow.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { byName } from '../ui/names.ts'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { plainLetters } from '../ui/plain-letters.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './PeoplePage.module.css'
@@ -73,15 +73,11 @@ export function PeoplePage() {
   const me = useMe()
   const people = usePeople()
   return (
-    <div className={css.page}>
-      <PageTitle>{t('people.title')}</PageTitle>
-      <p className={css.intro}>{t('people.intro')}</p>
+    <Page title={t('people.title')} intro={t('people.intro')}>
       <Loaded from={people}>
         {({ people: all, mail }) => (me.data ? <People me={me.data} people={all} hasMail={mail} /> : null)}
       </Loaded>
-      <p className={css.foot}>
-        <Link to="/sign-in-log">{t('accounts.log.title')}</Link>
-      </p>
-    </div>
+      <Link to="/sign-in-log">{t('accounts.log.title')}</Link>
+    </Page>
   )
 }

@@ -10,7 +10,7 @@ import { Forecast } from '../sessions/plan/Forecast.tsx'
 import { PapersEditor } from '../sessions/plan/PapersEditor.tsx'
 import { PeopleEditor } from '../sessions/plan/PeopleEditor.tsx'
 import { PlanForm } from '../sessions/plan/PlanForm.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { Circulation } from '../versions/Circulation.tsx'
 import css from './PlanPage.module.css'
@@ -30,8 +30,7 @@ export function NewSessionPage() {
   const navigate = useNavigate()
   const choices = usePlanChoices()
   return (
-    <div className={css.page}>
-      <PageTitle>{t('planning.newTitle')}</PageTitle>
+    <Page title={t('planning.newTitle')}>
       <Loaded from={choices}>
         {(loaded) => (
           <Part id="facts-title" title={t('planning.facts')}>
@@ -43,7 +42,7 @@ export function NewSessionPage() {
           </Part>
         )}
       </Loaded>
-    </div>
+    </Page>
   )
 }
 
@@ -52,9 +51,7 @@ function Prepared({ plan, choices }: { plan: PlanDetail; choices: PlanChoices })
   const { inMine } = useLanguage()
   const session = useSession(plan.session).data
   return (
-    <div className={css.page}>
-      <PageTitle>{t('planning.title')}</PageTitle>
-      <p className={css.intro}>{inMine(plan.title)}</p>
+    <Page title={t('planning.title')} intro={inMine(plan.title)}>
       <Part id="facts-title" title={t('planning.facts')}>
         <PlanForm choices={choices} kept={plan} />
       </Part>
@@ -75,7 +72,7 @@ function Prepared({ plan, choices }: { plan: PlanDetail; choices: PlanChoices })
       <Part id="circulation-title" title={t('circulation.title')}>
         <Circulation session={plan.session} timezone={plan.timezone} />
       </Part>
-    </div>
+    </Page>
   )
 }
 

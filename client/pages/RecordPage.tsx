@@ -11,7 +11,8 @@ import { type Verdict, verify } from '../record/verify.ts'
 import { useCurrentSession, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
 import { plainLetters } from '../ui/plain-letters.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './RecordPage.module.css'
@@ -19,12 +20,17 @@ import css from './RecordPage.module.css'
 function Verified({ verdict }: { verdict: Verdict }) {
   const t = useWords()
   return (
-    <p className={css.verdict} data-whole={verdict.whole || undefined} role="status">
-      {verdict.whole ? <ShieldCheck size={20} aria-hidden /> : <ShieldAlert size={20} aria-hidden />}
-      {verdict.whole
-        ? t('record.verified', { count: verdict.count, from: verdict.from, to: verdict.to })
-        : t('record.broken', { number: verdict.number })}
-    </p>
+    <Notice
+      tone={verdict.whole ? 'adopted' : 'rejected'}
+      role="status"
+      icon={verdict.whole ? <ShieldCheck size={20} aria-hidden /> : <ShieldAlert size={20} aria-hidden />}
+    >
+      <strong>
+        {verdict.whole
+          ? t('record.verified', { count: verdict.count, from: verdict.from, to: verdict.to })
+          : t('record.broken', { number: verdict.number })}
+      </strong>
+    </Notice>
   )
 }
 
@@ -58,9 +64,7 @@ export function RecordPage() {
   const haystack = useHaystack(aboutOf)
   const timezone = session.data?.timezone ?? 'UTC'
   return (
-    <div className={css.page}>
-      <PageTitle>{t('record.title')}</PageTitle>
-      <p className={css.intro}>{t('record.intro')}</p>
+    <Page title={t('record.title')} intro={t('record.intro')}>
       <Loaded from={{ data: entries.data, error: entries.error, refetch: entries.refetch }}>
         {({ entries: all, head }) => {
           const shown = sought.trim()
@@ -120,6 +124,6 @@ export function RecordPage() {
           )
         }}
       </Loaded>
-    </div>
+    </Page>
   )
 }

@@ -13,7 +13,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './RevisionPage.module.css'
@@ -102,13 +102,15 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
     name: me ? inMine(me.name) : '',
   })
   return (
-    <div className={css.page}>
-      <p className={css.running} aria-hidden>
-        {stamp}
-      </p>
-      <div className={css.head}>
-        <PageTitle>{`${name} · ${inMine(session.title)}`}</PageTitle>
-      </div>
+    <Page
+      width="text"
+      title={`${name} · ${inMine(session.title)}`}
+      above={
+        <p className={css.running} aria-hidden>
+          {stamp}
+        </p>
+      }
+    >
       <p className={css.stamp}>{stamp}</p>
       <div className={css.about}>
         <p>{t('circulation.cutAt', { when })}</p>
@@ -169,7 +171,7 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
           ))}
         </div>
       ) : null}
-    </div>
+    </Page>
   )
 }
 

@@ -11,7 +11,8 @@ import { NewLink } from '../screens/NewLink.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './ScreensPage.module.css'
 
@@ -59,9 +60,7 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
     if (made?.id === link.id) setMade(undefined)
   }
   return (
-    <div className={css.page}>
-      <PageTitle>{t('screens.title')}</PageTitle>
-      <p className={css.intro}>{t('screens.intro')}</p>
+    <Page width="form" title={t('screens.title')} intro={t('screens.intro')}>
       <LinkForm session={session.id as SessionId} onMade={setMade} />
       {made ? <NewLink key={made.id} name={made.name} path={made.path} /> : null}
       <section className={`sheet ${css.links}`} aria-labelledby="links-title">
@@ -91,7 +90,7 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
           onClose={() => setEnding(undefined)}
         />
       ) : null}
-    </div>
+    </Page>
   )
 }
 
@@ -103,10 +102,9 @@ export function ScreensPage() {
   const links = useLinks(id as SessionId)
   if (links.error?.refusal.code === 'no-right')
     return (
-      <div className={css.page}>
-        <PageTitle>{t('screens.title')}</PageTitle>
+      <Page width="form" title={t('screens.title')}>
         <EmptyState title={t('screens.noRight')} />
-      </div>
+      </Page>
     )
   return (
     <Loaded from={session}>

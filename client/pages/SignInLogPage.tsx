@@ -5,9 +5,8 @@ import { formatDateTime } from '../../shared/messages/format.ts'
 import { type Answer, ask, keyOf, type Refused } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
-import { PageTitle } from '../ui/PageTitle.tsx'
+import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import page from './PeoplePage.module.css'
 import css from './SignInLogPage.module.css'
 
 type Lines = Answer<'accounts', 'sign-in-log'>['entries']
@@ -34,9 +33,7 @@ export function SignInLogPage() {
   const log = useLog()
   const columns = ['at', 'name', 'event', 'way', 'device'] as const
   return (
-    <div className={page.page}>
-      <PageTitle>{t('accounts.log.title')}</PageTitle>
-      <p className={page.intro}>{t('accounts.log.intro')}</p>
+    <Page title={t('accounts.log.title')} intro={t('accounts.log.intro')}>
       <Loaded from={log}>
         {(lines) =>
           lines.length === 0 ? (
@@ -94,6 +91,6 @@ export function SignInLogPage() {
           )
         }
       </Loaded>
-    </div>
+    </Page>
   )
 }

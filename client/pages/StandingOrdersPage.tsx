@@ -8,7 +8,8 @@ import { PROFILE_NAMES, PROFILES } from '../../shared/councils/orders.ts'
 import { lastDayOf, problemsOf } from '../../shared/councils/orders-rules.ts'
 import { type OrdersScale, orderLines } from '../../shared/councils/orders-words.ts'
 import type { CouncilId } from '../../shared/ids.ts'
-import { formatDate, localDateOf } from '../../shared/messages/format.ts'
+import { formatDate } from '../../shared/messages/format.ts'
+import { MINUTE_MS, utcDay } from '../../shared/time.ts'
 import { ask, keyOf, useAct } from '../api.ts'
 import { useNow } from '../clock.tsx'
 import { type Orders, useCouncils, useOrders } from '../councils/data.ts'
@@ -18,7 +19,9 @@ import { OrdersForm } from '../councils/orders/OrdersForm.tsx'
 import { OrdersChanges, OrdersWords } from '../councils/orders/OrdersWords.tsx'
 import { useGuarded } from '../councils/useGuarded.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -51,7 +54,7 @@ function useOthers(own: CouncilId): readonly ExampleCouncil[] {
 function DayExample({ orders }: { orders: OrdersContent }) {
   const t = useWords()
   const { language } = useLanguage()
-  const today = localDateOf(useNow(60_000), 'UTC')
+  const today = utcDay(useNow(MINUTE_MS))
   if (!orders.dissent.allowed) return null
   const until = lastDayOf(orders.calendar, today, orders.dissent.workingDays)
   return (
@@ -79,7 +82,7 @@ function Versions({ shown }: { shown: Orders }) {
               {t('orders.version', { version })}
             </Link>{' '}
             <span className="quiet">
-              {t('orders.versionSince', { date: formatDate(language, localDateOf(at, 'UTC')) })}
+              {t('orders.versionSince', { date: formatDate(language, utcDay(at)) })}
               {version === shown.newest ? `, ${t('orders.newest')}` : null}
             </span>
           </li>
@@ -110,12 +113,14 @@ function Reading({ shown, onEdit }: { shown: Orders; onEdit: () => void }) {
   return (
     <>
       {old ? (
-        <p className={css.older}>
-          {t('orders.older', { version: shown.newest })}{' '}
-          <Link to="/councils/$council/standing-orders" params={{ council: shown.council.id }}>
-            {t('orders.toNewest')}
-          </Link>
-        </p>
+        <Notice tone="stale">
+          <p>
+            {t('orders.older', { version: shown.newest })}{' '}
+            <Link to="/councils/$council/standing-orders" params={{ council: shown.council.id }}>
+              {t('orders.toNewest')}
+            </Link>
+          </p>
+        </Notice>
       ) : null}
       {shown.may.change && !old ? (
         <div className={css.edit}>
@@ -231,21 +236,25 @@ function Editing({ shown, onDone }: EditingProps) {
 /** As the wire takes it: its lists are the wire's own. */
 const mutable = (orders: OrdersContent): Orders['orders'] => structuredClone(orders) as Orders['orders']
 
-function Page({ shown }: { shown: Orders }) {
+function StandingOrders({ shown }: { shown: Orders }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const [editing, setEditing] = useState<Orders | null>(null)
   const [saved, setSaved] = useState<number | null>(null)
   return (
-    <div className={css.page}>
-      <Link to="/councils/$council" params={{ council: shown.council.id }}>
-        {inMine(shown.council.name)}
-      </Link>
-      <PageTitle>{t('orders.of', { council: inMine(shown.council.name) })}</PageTitle>
-      <p className={css.intro}>{t('orders.intro')}</p>
-      <p className={saved === null ? 'visually-hidden' : css.saved} role="status">
-        {saved === null ? '' : t('orders.saved', { version: saved })}
-      </p>
+    <Page
+      width="table"
+      above={
+        <Link to="/councils/$council" params={{ council: shown.council.id }}>
+          {inMine(shown.council.name)}
+        </Link>
+      }
+      title={t('orders.of', { council: inMine(shown.council.name) })}
+      intro={t('orders.intro')}
+    >
+      <div className={saved === null ? 'visually-hidden' : undefined} role="status">
+        {saved === null ? null : <Notice tone="adopted">{t('orders.saved', { version: saved })}</Notice>}
+      </div>
       {editing ? (
         <Editing
           shown={{ ...editing, newest: shown.newest }}
@@ -263,7 +272,7 @@ function Page({ shown }: { shown: Orders }) {
           }}
         />
       )}
-    </div>
+    </Page>
   )
 }
 
@@ -272,5 +281,5 @@ export function StandingOrdersPage() {
   const { council } = useParams({ from: '/frame/councils/$council/standing-orders' })
   const { version } = useSearch({ from: '/frame/councils/$council/standing-orders' })
   const orders = useOrders(council as CouncilId, version)
-  return <Loaded from={orders}>{(shown) => <Page key={council} shown={shown} />}</Loaded>
+  return <Loaded from={orders}>{(shown) => <StandingOrders key={council} shown={shown} />}</Loaded>
 }

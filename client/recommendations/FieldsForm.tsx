@@ -4,6 +4,7 @@ import type { AddresseeId, FindingId, StandardId, ThemeId } from '../../shared/i
 import { PRIORITIES } from '../../shared/recommendations/model.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { type Addressee, type Fields, keepingChosen, type RecommendationDetail, type References } from './data.ts'
 import css from './Fields.module.css'
@@ -51,12 +52,14 @@ export function FieldsForm({ recommendation, references, addressees, onDone }: P
   return (
     <form className={css.form} onSubmit={(event) => void save(event)} aria-label={t('recommendations.fields.change')}>
       {wasChanged ? (
-        <div className={`${css.whole} ${css.changed}`} role="alert">
-          <p>{t('recommendations.fields.changed')}</p>
-          <p>{t('recommendations.fields.nowThere')}</p>
-          <div className={css.there}>
-            <FieldsView fields={recommendation.fields} references={references} addressees={addressees} />
-          </div>
+        <div className={css.whole}>
+          <Notice tone="stale" role="alert">
+            <p>{t('recommendations.fields.changed')}</p>
+            <p>{t('recommendations.fields.nowThere')}</p>
+            <div className={css.there}>
+              <FieldsView fields={recommendation.fields} references={references} addressees={addressees} />
+            </div>
+          </Notice>
         </div>
       ) : null}
       <MultiSelect

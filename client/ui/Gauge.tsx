@@ -20,7 +20,7 @@ export function Gauge({ title, present, remote, base, needed, reached }: Props) 
   const kind = (index: number) => (index >= present ? 'absent' : index >= present - remote ? 'remote' : 'hall')
   const places = Array.from({ length: base }, (_, place) => place)
   return (
-    <div className={css.gauge}>
+    <div>
       <div className={css.head}>
         <span>{title}</span>
         <span className={css.word} data-reached={reached || undefined}>

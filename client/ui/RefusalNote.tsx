@@ -1,6 +1,7 @@
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import type { Refusal } from '../api.ts'
 import { useWords } from '../language.tsx'
+import { Notice } from './Notice.tsx'
 import css from './RefusalNote.module.css'
 
 /** The sentence of a refusal: the server's, which knows the numbers, else ours by its code. */
@@ -18,15 +19,16 @@ export function RefusalNote({ refusal }: { refusal: Refusal }) {
   const t = useWords()
   const sentence = useRefusalSentence()(refusal)
   return (
-    <div className={css.note} role="alert">
-      <TriangleAlert size={16} aria-hidden />
-      <p>
-        {sentence}
-        {refusal.rule ? <span className={css.rule}> {t('common.rule', { rule: refusal.rule })}</span> : null}
-        {refusal.code === 'fault' && refusal.requestId ? (
-          <span className={css.rule}> {t('common.requestCode', { code: refusal.requestId.slice(0, 8) })}</span>
-        ) : null}
-      </p>
+    <div className={css.note}>
+      <Notice tone="rejected" role="alert" icon={<TriangleAlert size={16} aria-hidden />}>
+        <p>
+          {sentence}
+          {refusal.rule ? <span className={css.rule}> {t('common.rule', { rule: refusal.rule })}</span> : null}
+          {refusal.code === 'fault' && refusal.requestId ? (
+            <span className={css.rule}> {t('common.requestCode', { code: refusal.requestId.slice(0, 8) })}</span>
+          ) : null}
+        </p>
+      </Notice>
     </div>
   )
 }

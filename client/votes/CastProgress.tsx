@@ -5,7 +5,7 @@ import css from './CastProgress.module.css'
 export function CastProgress({ cast, places }: { cast: number; places: number }) {
   const t = useWords()
   return (
-    <div className={css.progress}>
+    <div>
       <p className={css.words}>{t('votes.sheet.progress', { cast, places })}</p>
       <div className={css.boxes} aria-hidden="true">
         {Array.from({ length: places }, (_, place) => place).map((place) => (

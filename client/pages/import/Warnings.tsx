@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/language.ts'
 import { useWords } from '../../language.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import css from '../ImportPage.module.css'
 import type { Preview } from './Row.tsx'
 
@@ -27,13 +28,13 @@ export function Warnings({ preview }: { preview: Preview }) {
       })
   if (said.length === 0) return null
   return (
-    <section className={css.warnings} aria-labelledby="warnings-title">
-      <h2 id="warnings-title">{t('lists.warnings')}</h2>
-      <ul>
+    <Notice tone="stale">
+      <h2>{t('lists.warnings')}</h2>
+      <ul className={css.warnings}>
         {said.map(({ key, words }) => (
           <li key={key}>{words}</li>
         ))}
       </ul>
-    </section>
+    </Notice>
   )
 }

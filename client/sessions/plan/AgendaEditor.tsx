@@ -10,6 +10,7 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
+import { Conflict } from './Conflict.tsx'
 import type { PlanDetail } from './data.ts'
 import css from './Plan.module.css'
 
@@ -130,24 +131,15 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
   return (
     <div className={css.points}>
       {conflict ? (
-        <div className={css.conflict} role="alert">
-          <p>{t('planning.changed')}</p>
-          <div className={css.theirs}>
-            <h3>{t('planning.theirs')}</h3>
-            <ol>
-              {base.points.map((point, at) => (
-                <li key={point.key}>
-                  {at + 1}. {point.start} {inMine(point.title)}
-                </li>
-              ))}
-            </ol>
-          </div>
-          <div className={css.buttons}>
-            <Button variant="default" onClick={takeTheirs}>
-              {t('planning.takeTheirs')}
-            </Button>
-          </div>
-        </div>
+        <Conflict onTakeTheirs={takeTheirs}>
+          <ol>
+            {base.points.map((point, at) => (
+              <li key={point.key}>
+                {at + 1}. {point.start} {inMine(point.title)}
+              </li>
+            ))}
+          </ol>
+        </Conflict>
       ) : null}
       {points.length === 0 ? <EmptyState title={t('planning.agenda.empty')} /> : null}
       {points.length > 1 ? <p className="quiet">{t('planning.agenda.keys')}</p> : null}

@@ -8,6 +8,7 @@ import { useAct } from '../../api.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
+import { Conflict } from './Conflict.tsx'
 import type { PlanChoices, PlanDetail } from './data.ts'
 import css from './Plan.module.css'
 
@@ -40,7 +41,7 @@ const planOf = (detail: PlanDetail): Plan => ({
 })
 
 /** Zones of the region first; any other that clocks know may be typed. */
-const ZONES = ['Asia/Almaty', 'Asia/Bishkek', 'Asia/Tashkent', 'Europe/Moscow', 'Europe/Vienna', 'Europe/Geneva', 'UTC']
+const ZONES = ['Asia/Almaty', 'Asia/Bishkek', 'Asia/Tashkent', 'Europe/Moscow', 'Europe/Vienna', 'Europe/Zurich', 'UTC']
 
 type Props = {
   readonly choices: PlanChoices
@@ -107,10 +108,8 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
   return (
     <form className={css.form} onSubmit={(event) => void submit(event)} aria-label={t('planning.facts')} noValidate>
       {conflict && kept ? (
-        <div className={`${css.whole} ${css.conflict}`} role="alert">
-          <p>{t('planning.changed')}</p>
-          <div className={css.theirs}>
-            <h3>{t('planning.theirs')}</h3>
+        <div className={css.whole}>
+          <Conflict onTakeTheirs={takeTheirs}>
             <p>
               {inMine(kept.title)}. {formatDate(language, kept.date)}, {inMine(kept.place)}
             </p>
@@ -121,12 +120,7 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
                 ? ` · ${t('planning.deadlineDate')}: ${kept.amendmentDeadline.date} ${kept.amendmentDeadline.time}`
                 : ''}
             </p>
-          </div>
-          <div className={css.buttons}>
-            <Button variant="default" onClick={takeTheirs}>
-              {t('planning.takeTheirs')}
-            </Button>
-          </div>
+          </Conflict>
         </div>
       ) : null}
       <div className={css.whole}>
