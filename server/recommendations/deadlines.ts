@@ -19,18 +19,21 @@ export type Deadlines = {
   readonly stop: () => void
 }
 
-/** So long the server that took the plan has for it. */
+/** So long the server that took the plan has for it, and so long after a store that failed it tries again. */
 const GRACE_MS = 3 * SECOND_MS
 
 export function createDeadlines(house: House): Deadlines {
   const waiting = new Map<SessionId, () => void>()
+  let isStopped = false
   const wait = (session: SessionId, at: Instant) => {
     waiting.get(session)?.()
     const cancel = house.clock.at(at, () => {
       waiting.delete(session)
-      endDrafting(house, session).catch((error) =>
-        house.log('error', 'amendment deadline', { session, error: String(error) }),
-      )
+      // A store that fails now is asked again: the deadline has passed whatever it says.
+      endDrafting(house, session).catch((error) => {
+        house.log('warn', 'amendment deadline', { session, error: String(error) })
+        if (!isStopped) wait(session, house.clock.now() + GRACE_MS)
+      })
     })
     waiting.set(session, cancel)
   }
@@ -57,6 +60,7 @@ export function createDeadlines(house: House): Deadlines {
       for (const { session, at } of await pending()) if (now - at >= GRACE_MS) await endDrafting(house, session)
     },
     stop() {
+      isStopped = true
       for (const cancel of waiting.values()) cancel()
     },
   }

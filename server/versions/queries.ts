@@ -1,7 +1,8 @@
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId, VersionId } from '../../shared/ids.ts'
-import { isObserver } from '../../shared/sessions/rules.ts'
+import { type Capacity, isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import { readRevision, seesVersion } from '../../shared/versions/circulation-rules.ts'
 import type { Version, VersionContent } from '../../shared/versions/model.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
@@ -59,33 +60,44 @@ export async function loadVersions(db: Reader, recommendation: RecommendationId)
 export const contentOf = (version: { readonly content: string }): VersionContent =>
   fromJson<VersionContent>(version.content)
 
-/** By which revision names each version of a text is known. */
-async function revisionsOf(db: Reader, text: RecommendationId): Promise<ReadonlyMap<VersionId, number[]>> {
+/** In which revisions each version of a text went round. */
+async function revisionsOf(db: Reader, text: RecommendationId) {
   const rows = await db
     .selectFrom('revision_texts')
-    .select(['version', 'revision'])
+    .innerJoin('revisions', (join) =>
+      join
+        .onRef('revisions.session', '=', 'revision_texts.session')
+        .onRef('revisions.number', '=', 'revision_texts.revision'),
+    )
+    .select(['version', 'revision', 'to_observers'])
     .where('recommendation', '=', text)
     .orderBy('revision')
     .execute()
-  const named = new Map<VersionId, number[]>()
-  for (const { version, revision } of rows) named.set(version, [...(named.get(version) ?? []), revision])
-  return named
+  return Map.groupBy(
+    rows.map((row) => ({ version: row.version, number: row.revision, toObservers: row.to_observers === 1 })),
+    ({ version }) => version,
+  )
 }
 
+/** Versions of one text as a person sees them, those they do not see left out. */
 async function summaries(
   house: House,
   recommendation: RecommendationId,
   versions: readonly Version[],
-  observer: boolean,
+  capacity: Capacity,
 ) {
   const names = await loadNames(house.db)
-  const named = await revisionsOf(house.db, recommendation)
-  return versions.map(({ content: _, authors, ...version }) => ({
-    ...version,
-    revisions: named.get(version.id) ?? [],
-    // An observer reads the text, never who wrote it. Source: RULES.md SE8.
-    authors: observer ? [] : authors.map((account) => ({ account, name: nameIn(names, account) })),
-  }))
+  const sent = await revisionsOf(house.db, recommendation)
+  return versions
+    .filter((version) => seesVersion(version, sent.get(version.id) ?? [], capacity))
+    .map(({ content: _, authors, ...version }) => ({
+      ...version,
+      revisions: (sent.get(version.id) ?? [])
+        .filter((one) => readRevision(one, capacity).ok)
+        .map(({ number }) => number),
+      // An observer reads the text, never who wrote it. Source: RULES.md SE8.
+      authors: isObserver(capacity) ? [] : authors.map((account) => ({ account, name: nameIn(names, account) })),
+    }))
 }
 
 /** The versions of a recommendation for its page. */
@@ -93,7 +105,7 @@ export async function listVersions(house: House, account: AccountId, input: { re
   const found = await recommendationFor(house.db, input.recommendation, account, house.clock.now())
   if (!found.ok) return found
   const versions = await loadVersions(house.db, input.recommendation)
-  return allow({ versions: await summaries(house, input.recommendation, versions, isObserver(found.facts.capacity)) })
+  return allow({ versions: await summaries(house, input.recommendation, versions, found.facts.capacity) })
 }
 
 /** One version with the very bytes that are hashed. */
@@ -102,8 +114,8 @@ export async function viewVersion(house: House, account: AccountId, input: { id:
   if (!version) return refuse('not-found', 'RE5')
   const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
   if (!found.ok) return found
-  const [summary] = await summaries(house, version.recommendation, [version], isObserver(found.facts.capacity))
-  if (!summary) return refuse('not-found', 'RE5')
+  const [summary] = await summaries(house, version.recommendation, [version], found.facts.capacity)
+  if (!summary) return refuse('not-found', 'RE32')
   const { parts, fields } = contentOf(version)
   return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })
 }

@@ -5,6 +5,7 @@ import { prepare } from '../sessions/planning-rules.ts'
 import { type Capacity, isObserver } from '../sessions/rules.ts'
 import type { Instant } from '../time.ts'
 import type { Revision } from './circulation.ts'
+import type { Version } from './model.ts'
 
 /** The texts of a set that are circulated: all but those withdrawn. Source: RULES.md RE30. */
 export const circulated = <Text extends Pick<Recommendation, 'stage'>>(set: readonly Text[]): readonly Text[] =>
@@ -34,3 +35,13 @@ export const readRevision = (revision: Pick<Revision, 'toObservers'>, by: Capaci
 /** Whether a person sees a text of a revision: those who look on none of a closed point. Source: RULES.md RE32, SE12. */
 export const seesInRevision = (text: Pick<Recommendation, 'closed'>, by: Capacity): boolean =>
   !(text.closed && isObserver(by))
+
+/**
+ * Whether a person sees a version of a text they see: those who look on no draft that was cut to go round, unless a revision it stands
+ * in was sent to them. `revisions`: those it stands in. Source: RULES.md RE32.
+ */
+export const seesVersion = (
+  { reason }: Pick<Version, 'reason'>,
+  revisions: readonly Pick<Revision, 'toObservers'>[],
+  by: Capacity,
+): boolean => reason === 'freeze' || !isObserver(by) || revisions.some((one) => readRevision(one, by).ok)

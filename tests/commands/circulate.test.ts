@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { DAY_MS, HOUR_MS } from '../../shared/time.ts'
+import { DAY_MS, HOUR_MS, SECOND_MS } from '../../shared/time.ts'
 import { newStore, removeStore } from '../stores.ts'
 import { must, type Person, SESSION, testClock, type World, world } from '../world.ts'
 import { actsOn, isRefusal, refuses, until } from './store.ts'
@@ -151,6 +151,33 @@ describe('circulating', () => {
     expect((await revision(member, 2)).texts).toHaveLength(13)
   })
 
+  test('[RE32] a draft that went round without those who look on is no version to them, however they come to it', async () => {
+    must(await circulate(secretary, { toObservers: false }))
+    const listed = async (person: Person) =>
+      (await person.sees('versions', 'list', { recommendation: 'r01' })).versions.map(
+        ({ number, reason, revisions }) => ({
+          number,
+          reason,
+          revisions,
+        }),
+      )
+    const [draft] = (await member.sees('versions', 'list', { recommendation: 'r01' })).versions
+    // The chair lets them read live texts, and later the text is frozen: both show it to them as it is then, not as it was.
+    expect(await listed(observer)).toEqual([])
+    await chair.does('versions', 'freeze', { recommendation: 'r01' })
+    expect(await listed(observer)).toEqual([{ number: 2, reason: 'freeze', revisions: [] }])
+    expect(await observer.ask('versions', 'version', { id: draft?.id ?? '' })).toMatchObject({
+      code: 'not-found',
+      rule: 'RE32',
+    })
+    must(await circulate(secretary, { toObservers: false }))
+    expect(await listed(observer)).toEqual([{ number: 2, reason: 'freeze', revisions: [] }])
+    expect(await listed(member)).toEqual([
+      { number: 2, reason: 'freeze', revisions: [2] },
+      { number: 1, reason: 'circulation', revisions: [1] },
+    ])
+  })
+
   test('[RE24] once a set was circulated its numbers stay, also before the session', async () => {
     await w.app.house.db.updateTable('sessions').set({ stage: 'planned' }).execute()
     must(await circulate(secretary))
@@ -232,5 +259,26 @@ describe('the amendment deadline', () => {
     expect(await pens()).toEqual(new Set(['amendments-only']))
     await w.close()
     await removeStore(store)
+  })
+
+  test('[RE38] a store that fails at the hour is asked again until the deadline is carried out', async () => {
+    const clock = testClock()
+    const waits: number[] = []
+    const at: typeof clock.at = (instant, run) => {
+      waits.push(instant)
+      return clock.at(instant, run)
+    }
+    w = await world({ clock: { ...clock, at } })
+    await gather()
+    await setDeadline({ date: '2026-04-24', time: '15:30' })
+    const { schema } = w.app.house.db
+    await schema.alterTable('session_plans').renameTo('plans_elsewhere').execute()
+    w.clock.move(HOUR_MS / 2)
+    await until('it failed and waits', async () => waits.includes(clock.now() + 3 * SECOND_MS))
+    await schema.alterTable('plans_elsewhere').renameTo('session_plans').execute()
+    w.clock.move(3 * SECOND_MS)
+    await passed()
+    expect(await pens()).toEqual(new Set(['amendments-only']))
+    await w.close()
   })
 })

@@ -19,7 +19,7 @@ export async function listens(url: string, who: Pick<Person, 'cookie'> | null, a
   const read = async () => {
     for await (const chunk of response.body ?? []) {
       heard += Buffer.from(chunk).toString('utf8')
-      for (const found of heard.matchAll(/"topic":"([^"]+)"/g)) if (found[1]) topics.push(found[1])
+      topics.splice(0, topics.length, ...[...heard.matchAll(/"topic":"([^"]+)"/g)].map((found) => found[1] ?? ''))
     }
   }
   const reading = read()
