@@ -4,6 +4,7 @@ import { createDoorkeeper, setUp } from './accounts/commands.ts'
 import { endPages, endSignIns, noteSignIn } from './accounts/ending.ts'
 import { createEntry } from './accounts/entry.ts'
 import { createPersonAct, reviseAccount, switchPerson } from './accounts/people-commands.ts'
+import { wayOf } from './accounts/queries.ts'
 import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor.ts'
 import { endOwnSignIn, viewPeople, viewSignInLog, viewSignIns } from './accounts/views.ts'
 import { changePassword, invite, makeCard, resetSecondFactor } from './accounts/ways-in.ts'
@@ -27,11 +28,11 @@ export function accounts(house: House): Handlers['accounts'] {
       shown(house, await entry.byInvitation(input, reply)),
     ),
     'sign-out': mine(async (house, asker, _input, reply) => {
+      const way = await wayOf(house.db, asker.signInHash)
       reply.setCookie(await house.signIns.end(asker.signInHash))
       endPages(house, asker.account, asker.signInHash)
       house.tellServers()
-      const line = { event: 'signed-out', way: 'password', account: asker.account, device: reply.device } as const
-      await noteSignIn(house, line)
+      await noteSignIn(house, { event: 'signed-out', way, account: asker.account, device: reply.device })
       return allow({})
     }),
     me: query((house, account) => viewMe(house, account)),

@@ -5,7 +5,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { House } from '../house.ts'
-import { drawLong, findCode, isLong, spendCode, writeCode } from './codes.ts'
+import { drawLong, endCodes, findCode, isLong, spendCode, writeCode } from './codes.ts'
 import type { Doorkeeper } from './commands.ts'
 import { endSignIns, noteSignIn } from './ending.ts'
 import { hashPassword } from './password.ts'
@@ -14,6 +14,8 @@ import { checkFactor } from './second-factor.ts'
 
 /** Wrong typed codes from one address, a minute; whoever reads a QR code is not held up by them. */
 const WRONG_CARDS = { points: 10, duration: MINUTE_MS / SECOND_MS }
+/** Failures with codes that are not known, from one address in a quarter of an hour, that are written down; the next are not. */
+const WRITTEN_DOWN = { points: 100, duration: (15 * MINUTE_MS) / SECOND_MS }
 /** Wrong codes of a second factor for one account. */
 const WRONG_FACTORS = { points: 10, duration: (15 * MINUTE_MS) / SECOND_MS }
 
@@ -47,6 +49,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
   const cards = new RateLimiterMemory(WRONG_CARDS)
   const factors = new RateLimiterMemory(WRONG_FACTORS)
   const passwords = new RateLimiterMemory(WRONG_FACTORS)
+  const written = new RateLimiterMemory(WRITTEN_DOWN)
   /** Counted before it is looked at, so that many that come at once are not more either; a right one is given back. */
   const isTooMany = async (limiter: RateLimiterMemory, key: string, points: number) =>
     (await limiter.penalty(key)).consumedPoints > points
@@ -112,7 +115,8 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
         if (typed) await cards.reward(entrant.address)
         return enter(found.account, 'card', entrant)
       }
-      await failed('card', null, entrant)
+      // Long codes are tried without end by whoever likes: that may neither fill the log nor keep its writer busy.
+      if (!(await isTooMany(written, entrant.address, WRITTEN_DOWN.points))) await failed('card', null, entrant)
       return refuse('wrong-code', 'AC17')
     },
     async byInvitation({ code, password }, entrant) {
@@ -129,11 +133,15 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
           if (!may.ok) return may
           if (!(await spendCode(act.tx, hash))) return refuse('used-up', 'AC15')
           await act.tx.updateTable('accounts').set({ password: hashed }).where('id', '=', account).execute()
+          await endCodes(act.tx, account, 'step')
           await act.record({ act: 'invitation-accepted', subject: account })
           return allow(null)
         },
       )
-      return accepted.ok ? enter(account, 'invitation', entrant) : accepted
+      if (!accepted.ok) return accepted
+      // At once, also where a second factor is still asked for: whoever knew the old password is out.
+      await endSignIns(house, account)
+      return enter(account, 'invitation', entrant)
     },
     async secondStep({ code }, entrant) {
       const step = signIns.stepIn(entrant.cookie)
@@ -141,7 +149,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       if (!found) return refuse('wrong-code', 'AC21')
       const fits = await factor(found.account, () => checkFactor(house, found.account, code))
       if (!fits.ok) {
-        await failed(found.way, found.account, entrant)
+        if (fits.refusal.code === 'wrong-code') await failed(found.way, found.account, entrant)
         return fits
       }
       if (!(await acts.writeSignIn((writer) => spendCode(writer, found.hash)))) return refuse('wrong-code', 'AC21')

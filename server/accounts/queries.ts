@@ -1,4 +1,4 @@
-import type { Account, Contact, KeptAccount } from '../../shared/accounts/model.ts'
+import type { Account, Contact, KeptAccount, SignInWay } from '../../shared/accounts/model.ts'
 import { plainEmail } from '../../shared/accounts/rules.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
@@ -127,3 +127,8 @@ export async function hasSecondFactor(db: Reader, account: AccountId): Promise<b
     .executeTakeFirst()
   return row?.confirmed_at != null
 }
+
+/** How a sign-in began. */
+export const wayOf = async (db: Reader, signInHash: string): Promise<SignInWay> =>
+  (await db.selectFrom('sign_ins').select('way').where('id_hash', '=', signInHash).executeTakeFirst())?.way ??
+  'password'

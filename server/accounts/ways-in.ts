@@ -7,11 +7,11 @@ import { say } from '../../shared/messages/translate.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
-import { drawCard, drawLong, writeCode } from './codes.ts'
+import { drawCard, drawLong, endCodes, writeCode } from './codes.ts'
 import { endSignIns } from './ending.ts'
 import type { Entry } from './entry.ts'
 import { hashPassword, verifyPassword } from './password.ts'
-import { hasSecondFactor, loadAccount, loadKept, loadPasswordOf } from './queries.ts'
+import { hasSecondFactor, loadAccount, loadKept, loadPasswordOf, wayOf } from './queries.ts'
 
 /** The address of a page, whole where the operator said which one people use. */
 const addressOf = (house: House, path: string): string =>
@@ -119,8 +119,7 @@ export async function changePassword(
 ): Promise<Decision<Nothing>> {
   const { db, acts, random } = house
   const { account } = asker
-  const row = await db.selectFrom('sign_ins').select('way').where('id_hash', '=', asker.signInHash).executeTakeFirst()
-  if (row?.way !== 'card') {
+  if ((await wayOf(db, asker.signInHash)) !== 'card') {
     const fits = await tries(account, async () =>
       verifyPassword(input.current ?? '', await loadPasswordOf(db, account)),
     )
@@ -131,6 +130,8 @@ export async function changePassword(
     { by: account, endpoint: 'accounts/change-password', input: {} },
     async (act) => {
       await act.tx.updateTable('accounts').set({ password }).where('id', '=', account).execute()
+      // A step that was reached with the old one is good no more either.
+      await endCodes(act.tx, account, 'step')
       await act.record({ act: 'password-changed', subject: account })
       return allow({})
     },

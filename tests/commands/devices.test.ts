@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../shared/time.ts'
 import { until, wire } from '../live/people.ts'
-import { cast, opensVote, type Person, realClock, SESSION, type World, world } from '../world.ts'
+import { cast, opensVote, Person, realClock, SESSION, type World, world } from '../world.ts'
 import { administrator, another, comes, entersAs, FIREFOX, PHONE } from './door.ts'
 import { actsOn, refuses } from './store.ts'
 
@@ -183,14 +183,19 @@ describe('the sign-in log', () => {
     await comes(w, 'sign-in', { email: 'stranger@example.org', password: 'my secret words' })
     await m05.does('accounts', 'sign-out', {})
     await comes(w, 'use-card', { code: 'AAAABBBB' })
+    const { code } = await s01.does('accounts', 'give-card', { account: 'm06' })
+    const m06 = new Person('m06', (await comes(w, 'use-card', { code })).cookies, w.app)
+    await m06.does('accounts', 'sign-out', {})
     const { entries } = await s01.sees('accounts', 'sign-in-log')
     const lines = entries.map(({ event, way, account }) => `${event} ${way} ${account}`).sort()
     expect(lines).toEqual([
       'failed card null',
       'failed password m05',
       'failed password null',
+      'signed-in card m06',
       'signed-in password m05',
       'signed-in password s01',
+      'signed-out card m06',
       'signed-out password m05',
     ])
     expect(entries.find(({ event, account }) => event === 'signed-in' && account === 'm05')?.device).toBe(

@@ -99,6 +99,18 @@ describe('a card for a lost password', () => {
     expect(must(await use(longOf(link)))).toMatchObject({ id: 'm05' })
   })
 
+  test('[AC18] [AC26] long codes that are tried without end neither fill the log nor wait for its writer', async () => {
+    for (let tries = 0; tries < 120; tries += 1) await use(`0123456789${100_000 + tries}`)
+    const { db } = w.app.house
+    const { count } = await db
+      .selectFrom('sign_in_log')
+      .select((q) => q.fn.countAll<number>().as('count'))
+      .where('event', '=', 'failed')
+      .executeTakeFirstOrThrow()
+    expect(Number(count)).toBe(100)
+    expect((await use(longOf((await card('m05')).link))).ok).toBe(true)
+  })
+
   test('[AC30] the store holds SHA-256 of both codes and nowhere the codes', async () => {
     const { code, link } = await card('m05')
     const { db } = w.app.house

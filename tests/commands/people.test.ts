@@ -71,7 +71,7 @@ describe('the list of people', () => {
       'a b@example.org',
       'a@example.org;b@example.org',
       '"a"@example.org',
-      'a\u0000@example.org',
+      'a\u0007@example.org',
       'aa@',
       '@example.org',
       'a@-example.org',

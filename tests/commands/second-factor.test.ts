@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { base32, codeOf, stepAt, stepOf } from '../../server/accounts/totp.ts'
+import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { mustHaveSecondFactor } from '../../shared/accounts/rules.ts'
 import { upgradeStatus } from '../live/people.ts'
 import { must, Person, SESSION, type World, world } from '../world.ts'
@@ -162,6 +163,32 @@ describe('signing in with one', () => {
     expect((await comes(w, 'second-step', { code: shows(w, secret, 1) }, { cookie: invited.cookies })).ok).toBe(true)
   })
 
+  test('[AC15] [AC21] an invitation ends the other sign-ins at once, and a step reached with the old password', async () => {
+    const s01 = await another(w, 's01')
+    await enrols(w, s01)
+    const there = await another(w, 'm01')
+    const { secret } = await enrols(w, there)
+    const old = await entersAs(w, 'm01')
+    const { link } = await s01.does('accounts', 'invite', { account: 'm01' })
+    await comes(w, 'accept-invitation', { code: (link ?? '').split('=')[1] ?? '', password: 'a sentence of my own' })
+    expect(await there.ask('accounts', 'me')).toMatchObject({ code: 'signed-out' })
+    w.clock.move(STEP_MS)
+    expect(await comes(w, 'second-step', { code: shows(w, secret) }, { cookie: old.cookies })).toMatchObject({
+      code: 'wrong-code',
+    })
+  })
+
+  test('[AC32] a new password ends a step that was reached with the old one', async () => {
+    const there = await another(w, 'm01')
+    const { secret } = await enrols(w, there)
+    const old = await entersAs(w, 'm01')
+    await there.does('accounts', 'change-password', { current: DEMO_PASSWORD, password: 'a sentence of my own' })
+    w.clock.move(STEP_MS)
+    expect(await comes(w, 'second-step', { code: shows(w, secret) }, { cookie: old.cookies })).toMatchObject({
+      code: 'wrong-code',
+    })
+  })
+
   test('[AC22] ten wrong codes wait, also with the right one, and on a new step', async () => {
     const { secret } = await enrols(w, await another(w, 'm01'))
     w.clock.move(STEP_MS)
@@ -174,6 +201,14 @@ describe('signing in with one', () => {
     expect(codes.filter((code) => code === 'too-many-tries')).toHaveLength(2)
     expect(await step(shows(w, secret))).toMatchObject({ status: 429, code: 'too-many-tries', rule: 'AC22' })
     expect(await entersWith('m01', shows(w, secret))).toMatchObject({ code: 'too-many-tries' })
+  })
+
+  test('[AC22] [AC26] tries that are no more looked at are not written down either', async () => {
+    await enrols(w, await another(w, 'm01'))
+    const { cookies } = await entersAs(w, 'm01')
+    for (let tries = 0; tries < 14; tries += 1) await comes(w, 'second-step', { code: '000000' }, { cookie: cookies })
+    const rows = await w.app.house.db.selectFrom('sign_in_log').select('event').where('event', '=', 'failed').execute()
+    expect(rows).toHaveLength(10)
   })
 
   test('[AC23] each recovery code stands in once for a lost phone', async () => {
