@@ -31,6 +31,10 @@ export function createServer(house: House, handlers: Handlers): Server {
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!call.res.headers.has(name)) call.res.headers.set(name, value)
   })
+  // Also where no schema stands before the store: PostgreSQL keeps no zero byte.
+  server.use(async (call, next) =>
+    call.req.url.includes('%00') ? answerRefusal(call, { code: 'malformed', rule: 'AC6' }) : next(),
+  )
   server.onError((error, call) => {
     house.log('error', 'fault', {
       requestId: call.get('requestId')(),
@@ -81,12 +85,18 @@ async function serve(
     return answerRefusal(call, { code: 'signed-out', rule: 'LT70' })
   const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
   const parsed = raw === MALFORMED ? { success: false } : spec.input.safeParse(raw)
-  if (!parsed.success) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
+  if (!parsed.success || !isKeepable(parsed.data)) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
   const decision = await run(house, call, endpoint, handler, asker, parsed.data)
   return decision.ok ? call.json(decision.facts as object) : answerRefusal(call, decision.refusal)
 }
 
 const MALFORMED = Symbol('malformed')
+
+/** Whether every word can be kept by each store and hashed: no zero byte, and no half of a letter. Source: RULES.md AC6. */
+const isKeepable = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.isWellFormed() && !value.includes('\0')
+    : typeof value !== 'object' || value === null || Object.values(value).every(isKeepable)
 
 async function readJson(call: Call): Promise<unknown> {
   const [type = ''] = (call.req.header('content-type') ?? '').split(';')
@@ -134,9 +144,14 @@ async function run(
   return house.acts.run({ by: asker.account, endpoint, requestId, input: words }, (one) => handler.run(one, words))
 }
 
-/** The caller's address, for limits only; a proxy's word is believed only where the operator says so. */
+/**
+ * The caller's address, for limits only; a proxy's word is believed only where the operator says so, and of a list only its own, the
+ * last: those before it are what the caller said. Source: RULES.md AC4, AC18.
+ */
 function addressOf(house: House, call: Call): string {
-  const forwarded = house.settings.trustProxy ? call.req.header('x-forwarded-for')?.split(',')[0]?.trim() : undefined
+  const forwarded = house.settings.trustProxy
+    ? call.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined
   const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
   return forwarded ?? incoming?.socket?.remoteAddress ?? 'local'
 }

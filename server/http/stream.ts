@@ -14,7 +14,7 @@ import { answerRefusal, type Server, whoAsks } from './serve.ts'
 const HEARTBEAT_MS = 15 * SECOND_MS
 /** A page that does not read is ended; it comes back and asks again. */
 const MOST_WAITING = 500
-/** As what somebody listens is looked up again at least so often, and at once when a link was revoked. */
+/** As what somebody listens is looked up again at least so often, and at once when a link was revoked or who belongs to the session changed. */
 const JUDGED_EVERY_MS = HEARTBEAT_MS
 
 /** Who listens, as what, and how to find out whether that is still so. */
@@ -70,8 +70,8 @@ export function serveNews(server: Server, house: House): void {
           cancel()
         }
         const topics = latest(waiting.splice(0))
-        const isScreenNews = 'screen' in reader && topics.some(({ topic }) => topic === 'screens')
-        if (open && (isScreenNews || house.clock.now() - judgedAt >= JUDGED_EVERY_MS)) await judge()
+        const mayBeOver = topics.some(({ topic }) => topic === ('screen' in reader ? 'screens' : 'people'))
+        if (open && (mayBeOver || house.clock.now() - judgedAt >= JUDGED_EVERY_MS)) await judge()
         if (open)
           await (topics.length > 0
             ? stream.writeSSE({ id: String(newestOf(topics)), data: JSON.stringify({ topics }) })

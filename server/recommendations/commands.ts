@@ -128,7 +128,7 @@ export async function moveToPointAct(
     onWordOf: wordOf(capacity),
   })
   act.touchText(recommendation.textId)
-  act.tell(session.id, 'recommendations', 'votes', `recommendation:${recommendation.id}`)
+  act.tell(session.id, 'recommendations', 'votes', 'revisions', 'comments', `recommendation:${recommendation.id}`)
   return allow({})
 }
 
@@ -174,7 +174,7 @@ export async function councilsChanged(act: Act, councils: readonly CouncilId[]):
     .where('sessions.stage', '!=', 'closed')
     .execute()
   for (const { id } of sessions) {
-    act.tell(id, 'session', 'councils')
+    act.tell(id, 'session', 'councils', 'people')
     const texts = await act.tx.selectFrom('recommendations').select('text').where('session', '=', id).execute()
     for (const { text } of texts) act.touchText(text)
   }

@@ -120,7 +120,7 @@ export async function changePlanAct(
   await writePlan(act, session.id, plan, now + 1)
   await act.record({ act: 'plan-changed', subject: session.id, facts: { rev: now + 1, ...factsOf(plan) } })
   for (const text of texts) act.touchText(text)
-  act.tell(session.id, 'session', 'plan', 'recommendations')
+  act.tell(session.id, 'session', 'plan', 'people', 'recommendations')
   return allow({ rev: now + 1 })
 }
 
@@ -212,7 +212,7 @@ export async function inviteAct(
     .values({ session: session.id, account, role, organisation, position })
     .execute()
   await act.record({ act: 'person-invited', subject: session.id, facts: { account, role } })
-  act.tell(session.id, 'session', 'plan')
+  act.tell(session.id, 'session', 'plan', 'people')
   return allow({})
 }
 
@@ -235,7 +235,7 @@ export async function uninviteAct(
     await act.tx.deleteFrom(table).where('session', '=', session.id).where('account', '=', input.account).execute()
   await act.record({ act: 'person-uninvited', subject: session.id, facts: { account: input.account } })
   for (const text of texts) act.touchText(text)
-  act.tell(session.id, 'session', 'plan')
+  act.tell(session.id, 'session', 'plan', 'people')
   return allow({})
 }
 

@@ -104,6 +104,9 @@ export async function takePointAct(
   return allow({})
 }
 
+/** What pages of observers show of a point, and must ask again when it is closed. Source: RULES.md SE12. */
+const HIDDEN_WITH_A_POINT = ['session', 'recommendations', 'votes', 'floor', 'plan', 'revisions', 'comments'] as const
+
 /** Closes a point to observers, opens it to them, or releases what was closed. `texts`: those taken under it. */
 export async function changePrivacyAct(
   act: Act,
@@ -128,7 +131,7 @@ export async function changePrivacyAct(
     onWordOf: wordOf(capacity),
   })
   for (const text of texts) act.touchText(text)
-  act.tell(session.id, 'session', 'recommendations', 'votes', 'floor')
+  act.tell(session.id, ...HIDDEN_WITH_A_POINT)
   return allow({})
 }
 

@@ -69,3 +69,42 @@ test('[SE7] a page that comes back with the number it heard last is told what it
   await back.stop()
   await w.close()
 })
+
+test('[SE7] [SE66] who is no longer on the session hears nothing more of it, not even the next word', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [secretary, chair, guest, member, other] = (await w.people('s01', 'm01', 'o04', 'm09', 'm03')) as [
+    Person,
+    Person,
+    Person,
+    Person,
+    Person,
+  ]
+  const pages = [await listens(url, guest), await listens(url, member)]
+  const kept = await listens(url, other)
+  await secretary.does('sessions', 'uninvite', { session: SESSION, account: 'o04' })
+  const council = await secretary.sees('councils', 'council', { id: 'cc' })
+  const seat = council.places.find(({ holder }) => holder === 'm09')
+  await secretary.does('councils', 'end-seat', { seat: seat?.id ?? '', rev: council.rev, until: '2026-04-23' })
+  await freezes(chair, 'r01')
+  await until('the others are told', () => kept.topics.includes('recommendation:r01'))
+  for (const page of pages) {
+    await until('the stream has ended', () => page.ended())
+    expect(page.topics).not.toContain('recommendation:r01')
+  }
+  await kept.stop()
+  await w.close()
+})
+
+test('[SE12] when a point is closed, open pages of those who look on ask again all that shows something of it', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [chair, observer] = (await w.people('m01', 'o01')) as [Person, Person]
+  const page = await listens(url, observer)
+  await chair.does('sessions', 'change-privacy', { session: SESSION, point: 'a09', closed: true, released: false })
+  await until('it is told', () => page.topics.includes('record'))
+  for (const topic of ['session', 'recommendations', 'votes', 'floor', 'plan', 'revisions', 'comments'])
+    expect(page.topics).toContain(topic)
+  await page.stop()
+  await w.close()
+})
