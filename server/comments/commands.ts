@@ -4,6 +4,7 @@ import { allow, type Decision, type Nothing, refuse } from '../../shared/decisio
 import type { CommentId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Revision } from '../../shared/versions/circulation.ts'
+import { seesInRevision } from '../../shared/versions/circulation-rules.ts'
 import type { Act } from '../act.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
@@ -75,6 +76,8 @@ async function commentFor(act: Act, id: CommentId): Promise<Decision<Found>> {
   if (!comment) return refuse('not-found', 'RE43')
   const found = await sessionFor(act.tx, comment.session, act.by, act.at)
   if (!found.ok || !seeComment(found.facts.capacity, comment)) return refuse('not-found', 'RE43')
+  const text = await loadRecommendation(act.tx, comment.recommendation)
+  if (!text || !seesInRevision(text, found.facts.capacity)) return refuse('not-found', 'RE43')
   const revision = await loadRevision(act.tx, comment.session, comment.revision)
   return revision ? allow({ comment, found: found.facts, revision }) : refuse('not-found', 'RE43')
 }

@@ -34,15 +34,22 @@ export async function createLink(
   const made = await house.acts.run(request, (act) => createLinkAct(act, link, sha256Hex(secret)))
   if (!made.ok) return made
   const { id } = made.facts
-  if (!(await loadScreenBySecret(house.db, secret)))
-    await house.acts.writeSignIn((writer) =>
-      writer
-        .updateTable('screens')
-        .set({ secret_hash: sha256Hex(secret) })
-        .where('id', '=', id)
-        .execute(),
-    )
-  return allow({ id, path: `/screen/${link.session}#${secret}` })
+  const renewed = (await loadScreenBySecret(house.db, secret)) ? allow() : await renew(house, by, id, sha256Hex(secret))
+  return renewed.ok ? allow({ id, path: `/screen/${link.session}#${secret}` }) : renewed
+}
+
+/** Gives a link that its maker asked for again a new secret, if it is still theirs to make. Refuses: not-found, no-right. */
+async function renew(house: House, by: AccountId, id: ScreenId, secretHash: string): Promise<Decision> {
+  const screen = await loadScreen(house.db, id)
+  if (!screen) return refuse('not-found', 'SE50')
+  const found = await sessionFor(house.db, screen.session, by, house.clock.now())
+  if (!found.ok) return found
+  const may = keepScreens(found.facts.capacity)
+  if (!may.ok) return may
+  await house.acts.writeSignIn((writer) =>
+    writer.updateTable('screens').set({ secret_hash: secretHash }).where('id', '=', id).execute(),
+  )
+  return allow()
 }
 
 async function createLinkAct(act: Act, link: NewLink, secretHash: string): Promise<Decision<{ id: ScreenId }>> {

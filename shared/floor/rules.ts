@@ -89,8 +89,9 @@ export function mayCall(by: Capacity, facts: FloorFacts): Decision {
 /** Whether a speech may be ended: by who runs the session, or by who speaks. Refuses: no-right, session-not-open, changed-meanwhile. Source: RULES.md SE31. */
 export function endSpeech(by: Capacity, entry: FloorEntryId, facts: FloorFacts): Decision {
   const { speaking } = facts.floor.list
-  if (speaking?.id === entry && speaking.account === by.account) return allow()
-  return changeSpeech(by, entry, facts)
+  const isOwn = speaking?.id === entry && speaking.account === by.account
+  if (!isOwn) return changeSpeech(by, entry, facts)
+  return facts.session.stage === 'open' ? allow() : refuse('session-not-open', 'SE31')
 }
 
 /** Whether who speaks may be given more time. Refuses: no-right, session-not-open, changed-meanwhile. Source: RULES.md SE31. */

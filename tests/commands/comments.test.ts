@@ -122,6 +122,14 @@ test('[RE43] those who look on see their own comments and the reply, but no othe
   expect(file).not.toContain('Other words')
 })
 
+test('[RE43] [SE12] of a closed point not even one’s own comment is there for those who look on', async () => {
+  const mine = await left(observer)
+  await chair.does('sessions', 'change-privacy', { session: SESSION, point: 'a09', closed: true, released: false })
+  expect((await list(observer)).comments).toEqual([])
+  await refuses(w, () => observer.act('comments', 'change', { comment: mine, ...content }), 'not-found', 'RE43')
+  await refuses(w, () => observer.act('comments', 'withdraw', { comment: mine }), 'not-found', 'RE43')
+})
+
 test('[RE44] the table as a file: in the reader’s language, as the reader sees it, and no field is a formula', async () => {
   await left(member, { words: '=HYPERLINK("http://x";"y")', proposed: '@SUM(A1)' })
   await left(observer, { words: 'Строка "в кавычках",\nвторая' })

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input, Name, Output } from '../../server/http/handlers.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
 import { actsOn, headOf, isRefusal, refuses } from './store.ts'
 
@@ -75,6 +76,24 @@ describe('links', () => {
     await isRefusal(await post('enter', { ...session, secret: secret(first.path) }), 401)
     expect((await post('enter', { ...session, secret: secret(second.path) })).status).toBe(200)
     expect((await secretary.sees('screens', 'links', session)).screens).toHaveLength(1)
+  })
+
+  test('[SE50] who may make links no more is given no secret by asking once again', async () => {
+    const operator = await w.person('m05')
+    const input = { ...session, name: 'Hall', languages: ['kk'], requestId: 'request-1' }
+    await w.app.house.db
+      .updateTable('accounts')
+      .set({ role: 'secretariat' })
+      .where('id', '=', 'm05' as AccountId)
+      .execute()
+    const { path } = await operator.does('screens', 'create-link', input)
+    await w.app.house.db
+      .updateTable('accounts')
+      .set({ role: 'person' })
+      .where('id', '=', 'm05' as AccountId)
+      .execute()
+    await refuses(w, () => operator.act('screens', 'create-link', input), 'no-right', 'SE50')
+    expect((await post('enter', { ...session, secret: path.split('#')[1] ?? '' })).status).toBe(200)
   })
 
   test('[SE50] members and observers neither make, see nor revoke links; nor does a screen', async () => {

@@ -230,6 +230,9 @@ describe('running the list', () => {
 
   test('[SE31] who speaks ends their own speech; more time is given by who runs the session', () => {
     expect(endSpeech(as('m02'), id('m02'), facts({ list }))).toMatchObject(ALLOWED)
+    expect(endSpeech(as('m02'), id('m02'), facts({ list }, SUSPENDED))).toMatchObject(
+      refused('session-not-open', 'SE31'),
+    )
     expect(endSpeech(MEMBER, id('m02'), facts({ list }))).toMatchObject(refused('no-right', 'SE2'))
     expect(changeSpeech(CHAIR, id('m02'), facts({ list }))).toMatchObject(ALLOWED)
     expect(changeSpeech(as('m02'), id('m02'), facts({ list }))).toMatchObject(refused('no-right', 'SE2'))
