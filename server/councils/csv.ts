@@ -83,7 +83,7 @@ export function parseCsv(text: string, separator: Separator): readonly (readonly
 
 /** A cell that a spreadsheet would run as a formula is written behind an apostrophe, and read without it. Source: RULES.md CO21. */
 export const harmless = (cell: string): string => (/^'*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell)
-const harmful = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
+export const harmful = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
 
 /** A CSV as spreadsheets of our region open it: UTF-8 with its mark, semicolons, line ends of RFC 4180. */
 export function writeCsv(table: readonly (readonly string[])[]): Uint8Array {

@@ -1,96 +1,137 @@
-import { MOST_ROWS } from '../../shared/councils/membership.ts'
-import { harmless } from './csv.ts'
-import { openZip, writeZip } from './zip.ts'
+import { MOST_CELL_CHARACTERS, MOST_ROWS } from '../../shared/councils/membership.ts'
+import { BadXml, readXml } from '../../shared/text/xml.ts'
+import { type PartOf, readOffice } from '../office/parts.ts'
+import { writeZip } from '../office/zip.ts'
+import { harmful, harmless } from './csv.ts'
 
 const MOST_COLUMNS = 100
+/** What is longer is refused with its row; cut off, one long word that stands in every cell is no more than its row. */
+const LONGEST_CELL = 2 * MOST_CELL_CHARACTERS
+/** Spreadsheets take no longer one. */
+const LONGEST_FORM = 255
 
 /**
  * The cells of the first sheet of a workbook, dates as `YYYY-MM-DD`; null when the file is no workbook we read.
  * Only numbers, words and dates are taken; formulas give their stored value, a document type declaration ends the reading.
  * Source: RULES.md CO20.
  */
-export function readXlsx(bytes: Uint8Array): readonly (readonly string[])[] | null {
-  const zip = openZip(bytes)
-  const part = (name: string): string | null => {
-    const found = zip?.read(name)
-    const text = found ? new TextDecoder('utf-8').decode(found) : null
-    return text === null || /<!DOCTYPE|<!ENTITY/i.test(text) ? null : text
-  }
-  const workbook = part('xl/workbook.xml')
-  const links = part('xl/_rels/workbook.xml.rels')
-  if (workbook === null || links === null) return null
-  const first = elements(workbook, 'sheet')[0]
-  const id =
-    first?.attributes['r:id'] ?? Object.entries(first?.attributes ?? {}).find(([name]) => /:id$/.test(name))?.[1]
-  const target = elements(links, 'Relationship').find(({ attributes }) => attributes.Id === id)?.attributes.Target
-  const sheet = target === undefined ? null : part(target.startsWith('/') ? target.slice(1) : `xl/${target}`)
-  if (sheet === null) return null
-  const shared = elements(part('xl/sharedStrings.xml') ?? '', 'si').map(({ inner }) => wordsIn(inner))
-  const dates = dateStyles(part('xl/styles.xml') ?? '')
-  const from1904 = elements(workbook, 'workbookPr')[0]?.attributes.date1904 === '1'
-  const rows: string[][] = []
-  for (const { attributes, inner } of elements(sheet, 'row')) {
-    const number = Number(attributes.r ?? rows.length + 1)
-    if (!(number >= 1 && number <= MOST_ROWS * 2)) return null
-    const row: string[] = []
-    for (const cell of elements(inner, 'c')) {
-      const column = columnOf(cell.attributes.r) ?? row.length
-      if (column >= MOST_COLUMNS) continue
-      while (row.length < column) row.push('')
-      row[column] = wordsOfCell(cell, shared, dates, from1904)
-    }
-    while (rows.length < number - 1) rows.push([])
-    rows[number - 1] = row
-  }
-  return rows
-}
-
-type Element = { readonly attributes: Readonly<Record<string, string>>; readonly inner: string }
-
-/** Elements of a name in the order in which they stand; none of those asked for here stands inside itself. */
-function elements(xml: string, name: string): readonly Element[] {
-  const found: Element[] = []
-  const opening = new RegExp(`<(?:[A-Za-z0-9]+:)?${name}(\\s[^<>]*?)?(/?)>`, 'g')
-  for (let match = opening.exec(xml); match; match = opening.exec(xml)) {
-    const attributes = attributesOf(match[1] ?? '')
-    if (match[2] === '/') {
-      found.push({ attributes, inner: '' })
-      continue
-    }
-    const closing = new RegExp(`</(?:[A-Za-z0-9]+:)?${name}\\s*>`, 'g')
-    closing.lastIndex = opening.lastIndex
-    const end = closing.exec(xml)
-    if (!end) break
-    found.push({ attributes, inner: xml.slice(opening.lastIndex, end.index) })
-    opening.lastIndex = closing.lastIndex
-  }
-  return found
-}
-
-const attributesOf = (words: string): Record<string, string> =>
-  Object.fromEntries(
-    [...words.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((found) => [
-      found[1] ?? '',
-      unescaped(found[2] ?? found[3] ?? ''),
-    ]),
-  )
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-const unescaped = (words: string): string =>
-  words.replaceAll(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|([a-z]+));/g, (whole, hex, decimal, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+export const readXlsx = (bytes: Uint8Array): readonly (readonly string[])[] | null =>
+  readOffice(bytes, (part) => {
+    const workbook = readWorkbook(part)
+    const sheet = workbook && part(workbook.sheet)
+    if (!workbook || !sheet) return null
+    return readSheet(sheet, {
+      shared: readShared(part('xl/sharedStrings.xml')),
+      dates: readDateStyles(part('xl/styles.xml')),
+      from1904: workbook.from1904,
+    })
   })
 
-/** The words of a string with its runs; readings of East Asian words beside it are left out. */
-const wordsIn = (xml: string): string => {
-  const aside = xml.includes('<rPh') ? elements(xml, 'rPh') : []
-  const own = aside.reduce((left, { inner }) => (inner === '' ? left : left.replace(inner, '')), xml)
-  return elements(own, 't')
-    .map(({ inner }) => unescaped(inner))
-    .join('')
+/** Tags by their names without prefixes, and the words in those that stand inside no reading of East Asian words. */
+type Hear = {
+  readonly opens: (name: string, attributes: ReadonlyMap<string, string>) => void
+  readonly closes?: (name: string) => void
+  readonly words?: (text: string, name: string) => void
+}
+
+function readTags(xml: string | null, hear: Hear): void {
+  if (xml === null) return
+  const inside: string[] = []
+  const nameOf = (whole: string) => whole.slice(whole.indexOf(':') + 1)
+  readXml(xml, {
+    opens({ name, attributes }) {
+      inside.push(nameOf(name))
+      hear.opens(nameOf(name), attributes)
+    },
+    closes(name) {
+      inside.pop()
+      hear.closes?.(nameOf(name))
+    },
+    words(text) {
+      if (!inside.includes('rPh')) hear.words?.(text, inside.at(-1) ?? '')
+    },
+  })
+}
+
+/** Where the first sheet stands, and from when the workbook counts its days. */
+function readWorkbook(part: PartOf): { sheet: string; from1904: boolean } | null {
+  let first: ReadonlyMap<string, string> | null = null
+  let from1904 = false
+  readTags(part('xl/workbook.xml'), {
+    opens(name, attributes) {
+      if (name === 'sheet') first ??= attributes
+      if (name === 'workbookPr') from1904 = attributes.get('date1904') === '1'
+    },
+  })
+  const id = [...(first ?? new Map<string, string>())].find(([name]) => name.endsWith(':id'))?.[1]
+  let target: string | undefined
+  readTags(part('xl/_rels/workbook.xml.rels'), {
+    opens(name, attributes) {
+      if (name === 'Relationship' && attributes.get('Id') === id) target ??= attributes.get('Target')
+    },
+  })
+  if (id === undefined || target === undefined) return null
+  return { sheet: target.startsWith('/') ? target.slice(1) : `xl/${target}`, from1904 }
+}
+
+/** The words that cells name by their place. */
+function readShared(xml: string | null): readonly string[] {
+  const shared: string[] = []
+  let words = ''
+  readTags(xml, {
+    opens(name) {
+      if (name === 'si') words = ''
+    },
+    words(text, name) {
+      if (name === 't') words = cut(words + text)
+    },
+    closes(name) {
+      if (name === 'si') shared.push(words)
+    },
+  })
+  return shared
+}
+
+const cut = (words: string): string => words.slice(0, LONGEST_CELL)
+
+type Sheet = { readonly shared: readonly string[]; readonly dates: ReadonlySet<string>; readonly from1904: boolean }
+type Cell = {
+  readonly column: number
+  readonly type: string | undefined
+  readonly style: string | undefined
+  words: string
+}
+
+function readSheet(xml: string, sheet: Sheet): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell: Cell | null = null
+  readTags(xml, {
+    opens(name, attributes) {
+      if (name === 'row') {
+        const number = Number(attributes.get('r') ?? rows.length + 1)
+        if (!Number.isInteger(number) || number < 1 || number > MOST_ROWS * 2) throw new BadXml('too many rows')
+        while (rows.length < number - 1) rows.push([])
+        row = []
+        rows[number - 1] = row
+      } else if (name === 'c') {
+        const column = columnOf(attributes.get('r')) ?? row.length
+        cell = { column, type: attributes.get('t'), style: attributes.get('s'), words: '' }
+      }
+    },
+    words(text, name) {
+      if (cell && name === (cell.type === 'inlineStr' ? 't' : 'v')) cell.words = cut(cell.words + text)
+    },
+    closes(name) {
+      if (name !== 'c' || !cell) return
+      if (cell.column < MOST_COLUMNS) {
+        while (row.length < cell.column) row.push('')
+        row[cell.column] = wordsOfCell(cell, sheet)
+      }
+      cell = null
+    },
+  })
+  return rows
 }
 
 function columnOf(reference: string | undefined): number | null {
@@ -99,16 +140,11 @@ function columnOf(reference: string | undefined): number | null {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-const written = (cell: string): string => (/^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)
-
-function wordsOfCell(cell: Element, shared: readonly string[], dates: ReadonlySet<string>, from1904: boolean): string {
-  const { t: type, s: style } = cell.attributes
-  if (type === 'inlineStr') return written(wordsIn(cell.inner))
-  const value = unescaped(elements(cell.inner, 'v')[0]?.inner ?? '')
-  if (type === 's') return written(shared[Number(value)] ?? '')
-  if (type === 'd') return value.slice(0, 10)
-  if (type !== undefined && type !== 'n') return written(value)
-  return value !== '' && style !== undefined && dates.has(style) ? dayOfSerial(Number(value), from1904) : value
+function wordsOfCell({ type, style, words }: Cell, { shared, dates, from1904 }: Sheet): string {
+  if (type === 's') return harmful(shared[Number(words)] ?? '')
+  if (type === 'd') return words.slice(0, 10)
+  if (type !== undefined && type !== 'n') return harmful(words)
+  return words !== '' && style !== undefined && dates.has(style) ? dayOfSerial(Number(words), from1904) : words
 }
 
 /** Day numbers of spreadsheets count from 30 December 1899, or with the other calendar from 1 January 1904. */
@@ -119,18 +155,28 @@ function dayOfSerial(serial: number, from1904: boolean): string {
 }
 
 /** Which cell styles show a day: the built-in ones, and own ones with a day or a year in their form. */
-function dateStyles(styles: string): ReadonlySet<string> {
-  const own = new Set(
-    elements(styles, 'numFmt')
-      .filter(({ attributes }) => /[dy]/i.test((attributes.formatCode ?? '').replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '')))
-      .map(({ attributes }) => Number(attributes.numFmtId)),
-  )
+function readDateStyles(xml: string | null): ReadonlySet<string> {
+  const own = new Set<number>()
+  const forms: number[] = []
+  let inCells = false
+  readTags(xml, {
+    opens(name, attributes) {
+      const form = Number(attributes.get('numFmtId') ?? 0)
+      if (name === 'numFmt' && showsDay(attributes.get('formatCode') ?? '')) own.add(form)
+      else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) forms.push(form)
+    },
+    closes(name) {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
   const isDate = (form: number) => (form >= 14 && form <= 22) || own.has(form)
-  const cells = elements(elements(styles, 'cellXfs')[0]?.inner ?? '', 'xf')
-  return new Set(
-    cells.flatMap(({ attributes }, index) => (isDate(Number(attributes.numFmtId ?? 0)) ? [String(index)] : [])),
-  )
+  return new Set(forms.flatMap((form, index) => (isDate(form) ? [String(index)] : [])))
 }
+
+/** Whether a form has a day or a year outside its quotes, signs and conditions. */
+const showsDay = (form: string): boolean =>
+  /[dy]/i.test(form.slice(0, LONGEST_FORM).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, ''))
 
 const escaped = (words: string): string =>
   [...words].filter(isXml).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

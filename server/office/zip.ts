@@ -1,45 +1,55 @@
 import { Buffer } from 'node:buffer'
-import { inflateRawSync } from 'node:zlib'
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
-/** Bytes that are no whole ZIP, or one that grows beyond what a list can be. */
+/** Bytes that are no whole zip, or one that grows beyond what a list can be. */
 export class BadZip extends Error {}
 
 const MOST_ENTRIES = 2_000
-/** The largest part of a Word file that is unpacked. */
+/** The largest part that is unpacked, and the most of all that are. */
 const MOST_PART_BYTES = 8 * 1_048_576
+const MOST_BYTES = 32 * 1_048_576
 
 const END = 0x06054b50
 const ENTRY = 0x02014b50
 const LOCAL = 0x04034b50
+const DEFLATED = 8
 const LONGEST_COMMENT = 65_535
 
 type Entry = { readonly method: number; readonly packed: number; readonly offset: number; readonly flags: number }
 
 /**
- * Reads named parts of a ZIP by its directory; the others are never unpacked, and one that grows above 8 MiB is refused while it does.
- * Source: RULES.md RE22.
+ * Reads named parts of a zip by its directory; null for one that is not there. The others are never unpacked, and what grows beyond the
+ * limits is refused while it does, whatever its header says of its size. Source: RULES.md CO20, RE22.
  */
 export function openZip(bytes: Uint8Array): (name: string) => Uint8Array | null {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const entries = readDirectory(zip)
+  let left = MOST_BYTES
   return (name) => {
     const entry = entries.get(name)
     if (!entry) return null
-    if (entry.flags & 1) throw new BadZip('encrypted')
-    if (at(zip, entry.offset) !== LOCAL) throw new BadZip('entry')
-    const start = entry.offset + 30 + zip.readUInt16LE(entry.offset + 26) + zip.readUInt16LE(entry.offset + 28)
-    const packed = zip.subarray(start, start + entry.packed)
-    if (packed.length !== entry.packed) throw new BadZip('cut off')
-    if (entry.method === 0) {
-      if (packed.length > MOST_PART_BYTES) throw new BadZip('too large')
-      return packed
-    }
-    if (entry.method !== 8) throw new BadZip('method')
-    try {
-      return inflateRawSync(packed, { maxOutputLength: MOST_PART_BYTES })
-    } catch (error) {
-      throw new BadZip(String(error))
-    }
+    const part = unpack(entry, packedIn(zip, entry), Math.min(MOST_PART_BYTES, left))
+    left -= part.length
+    return part
+  }
+}
+
+function packedIn(zip: Buffer, { offset, packed, flags }: Entry): Buffer {
+  if (flags & 1) throw new BadZip('encrypted')
+  if (at(zip, offset) !== LOCAL) throw new BadZip('entry')
+  const start = offset + 30 + zip.readUInt16LE(offset + 26) + zip.readUInt16LE(offset + 28)
+  const found = zip.subarray(start, start + packed)
+  if (found.length !== packed) throw new BadZip('cut off')
+  return found
+}
+
+function unpack({ method }: Entry, packed: Buffer, most: number): Uint8Array {
+  if (method === 0 && packed.length <= most) return packed
+  if (method !== DEFLATED || most <= 0) throw new BadZip(method === 0 ? 'too large' : 'method')
+  try {
+    return inflateRawSync(packed, { maxOutputLength: most })
+  } catch (error) {
+    throw new BadZip(String(error))
   }
 }
 
@@ -71,3 +81,44 @@ function endOf(zip: Buffer): number {
 }
 
 const at = (zip: Buffer, place: number): number => (place + 30 <= zip.length ? zip.readUInt32LE(place) : 0)
+
+/** A zip of a few parts; the same parts give the same bytes. */
+export function writeZip(parts: readonly (readonly [name: string, content: string])[]): Uint8Array {
+  const locals: Buffer[] = []
+  const entries: Buffer[] = []
+  let offset = 0
+  for (const [name, content] of parts) {
+    const plain = Buffer.from(content, 'utf8')
+    const packed = deflateRawSync(plain)
+    const title = Buffer.from(name, 'utf8')
+    // The part that stands in both places: version, flags (UTF-8 names), method, time and day of 1980, sum, sizes, length of the name.
+    const common = Buffer.alloc(26)
+    common.writeUInt16LE(20, 0)
+    common.writeUInt16LE(0x0800, 2)
+    common.writeUInt16LE(DEFLATED, 4)
+    common.writeUInt16LE(0x21, 8)
+    common.writeUInt32LE(crc32(plain), 10)
+    common.writeUInt32LE(packed.length, 14)
+    common.writeUInt32LE(plain.length, 18)
+    common.writeUInt16LE(title.length, 22)
+    const local = Buffer.concat([word(LOCAL), common, title, packed])
+    const rest = Buffer.alloc(14)
+    rest.writeUInt32LE(offset, 10)
+    entries.push(Buffer.concat([word(ENTRY), Buffer.from([20, 0]), common, rest, title]))
+    locals.push(local)
+    offset += local.length
+  }
+  const directory = Buffer.concat(entries)
+  const end = Buffer.alloc(18)
+  end.writeUInt16LE(parts.length, 4)
+  end.writeUInt16LE(parts.length, 6)
+  end.writeUInt32LE(directory.length, 8)
+  end.writeUInt32LE(offset, 12)
+  return Buffer.concat([...locals, directory, word(END), end])
+}
+
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(value)
+  return bytes
+}

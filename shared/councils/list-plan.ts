@@ -1,10 +1,11 @@
 import type { SeatRole } from '../accounts/model.ts'
+import { plainEmail } from '../accounts/rules.ts'
 import type { AccountId, CouncilId, SeatId } from '../ids.ts'
 import type { Language, Localised } from '../language.ts'
 import { LANGUAGES } from '../language.ts'
 import type { LocalDate } from '../time.ts'
 import { seatConflicts } from './keeping-rules.ts'
-import { dayOf, isEmail, plain, type Reading, reading, tidy } from './list-rows.ts'
+import { dayOf, isListedEmail, plain, type Reading, reading, tidy } from './list-rows.ts'
 import {
   COLUMNS,
   type Column,
@@ -63,8 +64,8 @@ function understand(row: ListRow, state: ListState, read: Reading): Understood {
     if (row[column].length > MOST_CELL_CHARACTERS)
       problems.push(problem('too-long', { column, most: String(MOST_CELL_CHARACTERS) }))
   const council = councilOf(row.council, state.councils, problems)
-  const email = row.email.toLowerCase()
-  if (!isEmail(email)) problems.push(problem('bad-email', { words: row.email.slice(0, 60) }))
+  const email = plainEmail(row.email)
+  if (!isListedEmail(email)) problems.push(problem('bad-email', { words: row.email.slice(0, 60) }))
   return {
     row,
     council,

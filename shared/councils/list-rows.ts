@@ -1,4 +1,5 @@
 import { SEAT_ROLES, type SeatRole } from '../accounts/model.ts'
+import { isEmail } from '../accounts/rules.ts'
 import { LANGUAGES, type Language } from '../language.ts'
 import type { MessageKey } from '../messages/sentences.ts'
 import { say } from '../messages/translate.ts'
@@ -47,14 +48,15 @@ export function rowsOf(table: readonly (readonly string[])[]): {
     ...twice.map((column) => problem('column-twice', { column })),
   ]
   if (problems.length > 0) return { rows: [], problems }
-  const rows = body.flatMap((cells, index): ListRow[] => {
-    if (cells.every((cell) => cell.trim() === '')) return []
+  // Counted before they are looked at: a list with too many costs no more than one without.
+  const filled = body.flatMap((cells, index) => (cells.every((cell) => cell.trim() === '') ? [] : [{ cells, index }]))
+  if (filled.length === 0) return { rows: [], problems: [problem('no-rows')] }
+  if (filled.length > MOST_ROWS) return { rows: [], problems: [problem('too-many-rows', { most: String(MOST_ROWS) })] }
+  const rows = filled.map(({ cells, index }): ListRow => {
     const cell = (column: Column) => tidy(cells[found.indexOf(column)] ?? '')
     const all = Object.fromEntries(COLUMNS.map((column) => [column, cell(column)])) as Record<Column, string>
-    return [{ ...all, line: index + 2 }]
+    return { ...all, line: index + 2 }
   })
-  if (rows.length === 0) return { rows: [], problems: [problem('no-rows')] }
-  if (rows.length > MOST_ROWS) return { rows: [], problems: [problem('too-many-rows', { most: String(MOST_ROWS) })] }
   return { rows, problems: [] }
 }
 
@@ -91,4 +93,6 @@ export function dayOf(words: string): LocalDate | null {
   return isDay(date) ? date : null
 }
 
-export const isEmail = (words: string): boolean => words.length <= 254 && /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/.test(words)
+/** Whether words may be an account's e-mail; a list is of people, whose addresses are on the internet. Source: RULES.md AC27. */
+export const isListedEmail = (words: string): boolean =>
+  isEmail(words) && /\.[^.]+$/.test(words.slice(words.indexOf('@')))

@@ -1,4 +1,4 @@
-import { BadXml, readXml, type Tag } from './xml.ts'
+import { BadXml, readXml, type Tag } from '../text/xml.ts'
 
 /** A paragraph of a Word file: its words, and the list it stands in by its own mark or its style's. */
 export type WordParagraph = {

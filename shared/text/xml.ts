@@ -6,7 +6,7 @@ export type Hear = {
   readonly words: (text: string) => void
 }
 
-/** XML that is broken, or says more than a Word file needs to. */
+/** XML that is broken, or says more than an office file needs to. */
 export class BadXml extends Error {}
 
 const DEEPEST = 200
@@ -14,7 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /**
  * Reads XML once from start to end and says what comes. Nothing is looked up and nothing grows: a document type, and any entity but the
- * five that XML itself has, is refused. Source: RULES.md RE22.
+ * five that XML itself has, is refused. Source: RULES.md CO20, RE22.
  */
 export function readXml(xml: string, hear: Hear): void {
   if (/<!DOCTYPE|<!ENTITY/i.test(xml)) throw new BadXml('document type')
@@ -77,7 +77,8 @@ function tagOf(inside: string): Tag {
   const name = /^[^\s/>]+/.exec(inside)?.[0]
   if (!name || inside.includes('<')) throw new BadXml('tag without name')
   const attributes = new Map<string, string>()
-  for (const found of inside.slice(name.length).matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
+  // Each stands behind a space: one that is never ended is looked at once and not from each of its letters.
+  for (const found of inside.slice(name.length).matchAll(/\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g))
     attributes.set(found[1] ?? '', unescaped(found[2] ?? found[3] ?? ''))
   return { name, attributes }
 }

@@ -151,6 +151,13 @@ describe('files that are not lists', () => {
     ).toEqual([{ level: 0, words: 'қә <b> <i>' }])
   })
 
+  test('[RE22] a tag that never ends is refused or read in no time', { timeout: 10_000 }, () => {
+    const long = 4 * 1_048_576
+    none(docxOf([`<w:p ${'a'.repeat(long)}`]))
+    expect(read([`<w:p ${'a'.repeat(long)}><w:r><w:t>1. One</w:t></w:r></w:p>`])?.texts).toHaveLength(1)
+    none(docxOf([], { '[Content_Types].xml': '<Override'.repeat(long / 10), 'word/document.xml': '<x/>' }))
+  })
+
   test('[RE22] other encodings are read as they say they are; what does not fit them is refused', () => {
     const inUtf16 = `\ufeff${documentOf([paragraph('1. Қазақша')], '<?xml version="1.0" encoding="UTF-16"?>')}`
     const utf16 = Buffer.from(inUtf16, 'utf16le')
