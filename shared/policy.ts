@@ -33,6 +33,7 @@ export const BESIDE_THE_API = [
   'live/read',
   'live/write',
   'news',
+  'accounts/sign-in-log-file',
   'sessions/paper',
   'comments/file',
   'adoption/file',

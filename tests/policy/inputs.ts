@@ -241,6 +241,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/switch-on-devices': () => ({ ...session, ...another }),
   'accounts/devices-off': () => session,
   'accounts/sign-in-log': () => ({}),
+  'accounts/sign-in-log-file': () => ({}),
 
   'sessions/paper': ({ paper }) => ({ id: paper }),
   'comments/file': () => session,
