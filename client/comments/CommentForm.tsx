@@ -1,5 +1,5 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { COMMENT_KINDS, type CommentKind, MOST_COMMENT_LETTERS } from '../../shared/comments/model.ts'
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
@@ -29,13 +29,16 @@ export function CommentForm({ about, comment, onDone }: Props) {
   const [words, setWords] = useState(comment?.words ?? '')
   const [proposed, setProposed] = useState(comment?.proposed ?? '')
   const [missing, setMissing] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  // The button that opened the form is gone.
+  useEffect(() => field.current?.focus(), [])
   const leave = useAct('comments', 'leave')
   const change = useAct('comments', 'change')
   const refusal = leave.refusal ?? change.refusal
   const send = async (event: FormEvent) => {
     event.preventDefault()
     setMissing(words.trim() === '')
-    if (words.trim() === '') return
+    if (words.trim() === '') return field.current?.focus()
     const content = { kind, language, words: words.trim(), proposed: proposed.trim() || null }
     const done = comment
       ? await change.run({ comment: comment.id, ...content })
@@ -47,6 +50,7 @@ export function CommentForm({ about, comment, onDone }: Props) {
   return (
     <form className={css.form} onSubmit={(event) => void send(event)} aria-label={t('comments.leave')} noValidate>
       <Textarea
+        ref={field}
         label={t('comments.wordsLabel')}
         lang={language}
         size="md"
@@ -54,7 +58,7 @@ export function CommentForm({ about, comment, onDone }: Props) {
         rows={4}
         maxLength={MOST_COMMENT_LETTERS}
         value={words}
-        error={missing ? t('comments.wordsMissing') : null}
+        error={missing && words.trim() === '' ? t('comments.wordsMissing') : null}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
       <Textarea

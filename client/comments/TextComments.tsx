@@ -6,6 +6,8 @@ import type { RecommendationId, SessionId } from '../../shared/ids.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { useFocusOn } from '../ui/useFocusOn.ts'
+import { Loaded } from '../ui/Waiting.tsx'
 import { CommentCard } from './CommentCard.tsx'
 import { CommentForm } from './CommentForm.tsx'
 import css from './Comments.module.css'
@@ -25,17 +27,20 @@ type Props = {
 export function TextComments({ session, recommendation, timezone, revision, explained = false }: Props) {
   const t = useWords()
   const { language } = useLanguage()
-  const listed = useComments(session).data
+  const asked = useComments(session)
+  const [list, focusOn] = useFocusOn<HTMLDivElement>()
   const [writing, setWriting] = useState(false)
   const [sent, setSent] = useState(false)
-  if (!listed) return null
+  const listed = asked.data
+  // Under each text of a revision nothing is said of comments that are not there yet.
+  if (!listed) return explained ? <Loaded from={asked}>{() => null}</Loaded> : null
   const { open, mayComment, mayAnswer } = listed
   const comments = listed.comments.filter(
     (each) => each.recommendation === recommendation && (revision === undefined || each.revision === revision),
   )
   const takes = mayComment && open !== null && (revision === undefined || revision === open.revision)
   return (
-    <div className={css.list}>
+    <div ref={list} className={css.list}>
       {explained ? (
         <p className="quiet">
           {open
@@ -60,6 +65,7 @@ export function TextComments({ session, recommendation, timezone, revision, expl
           onDone={(done) => {
             setWriting(false)
             setSent(done)
+            focusOn('[data-leave]')
           }}
         />
       ) : null}
@@ -68,6 +74,7 @@ export function TextComments({ session, recommendation, timezone, revision, expl
           <Button
             variant="default"
             size="md"
+            data-leave
             leftSection={<MessageSquarePlus size={18} aria-hidden />}
             onClick={() => {
               setSent(false)

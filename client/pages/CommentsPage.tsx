@@ -17,6 +17,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { byName } from '../ui/names.ts'
 import { Page } from '../ui/Page.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
+import { useFocusOn } from '../ui/useFocusOn.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './CommentsPage.module.css'
 
@@ -27,12 +28,17 @@ function Row({ comment, session, mayAnswer }: RowProps) {
   const { language, inMine } = useLanguage()
   const inRecord = useRecordWords()
   const [changing, setChanging] = useState(false)
+  const [row, focusOn] = useFocusOn<HTMLTableRowElement>()
+  const done = () => {
+    setChanging(false)
+    focusOn('[data-change]')
+  }
   const title = inRecord(comment.title)
   const label = (name: 'who' | 'text' | 'words' | 'proposed' | 'reply') => (
     <span className={css.label}>{t(`comments.columns.${name}`)}</span>
   )
   return (
-    <tr>
+    <tr ref={row}>
       <td className={css.who}>
         {label('who')}
         <strong>{inMine(comment.author.name)}</strong>
@@ -56,7 +62,7 @@ function Row({ comment, session, mayAnswer }: RowProps) {
       </td>
       {changing ? (
         <td colSpan={2}>
-          <CommentForm about={null} comment={comment} onDone={() => setChanging(false)} />
+          <CommentForm about={null} comment={comment} onDone={done} />
         </td>
       ) : (
         <>

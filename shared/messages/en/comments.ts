@@ -37,6 +37,7 @@ export const comments = {
   languageLabel: 'Language of the comment',
   answer: 'Reply',
   answerLabel: 'Reply to the comment',
+  answerMissing: 'Write the reply first',
   sendAnswer: 'Save the reply',
   answeredBy: '{{name}}, {{when}}',
   answeredByDrafters: 'Drafters, {{when}}',

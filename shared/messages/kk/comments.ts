@@ -40,6 +40,7 @@ export const comments: Translated<typeof english> = {
   languageLabel: 'Ескертпенің тілі',
   answer: 'Жауап беру',
   answerLabel: 'Ескертпеге жауап',
+  answerMissing: 'Алдымен жауапты жазыңыз',
   sendAnswer: 'Жауапты сақтау',
   answeredBy: '{{name}}, {{when}}',
   answeredByDrafters: 'Әзірлеушілер, {{when}}',

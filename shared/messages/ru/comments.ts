@@ -40,6 +40,7 @@ export const comments: Translated<typeof english> = {
   languageLabel: 'Язык замечания',
   answer: 'Ответить',
   answerLabel: 'Ответ на замечание',
+  answerMissing: 'Сначала напишите ответ',
   sendAnswer: 'Сохранить ответ',
   answeredBy: '{{name}}, {{when}}',
   answeredByDrafters: 'Составители, {{when}}',
