@@ -5,6 +5,7 @@ import { useAct } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
 import { useWords } from '../language.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import { useSignIns } from './data.ts'
 import css from './NewSignIn.module.css'
 
@@ -47,16 +48,13 @@ export function NewSignIn() {
               time: formatTime(newer.since, deviceZone()),
             })}
           </span>
-          <button type="button" onClick={() => know(newer.id)}>
-            {t('people.notice.mine')}
-          </button>
-          <button
-            type="button"
-            aria-disabled={end.pending || undefined}
-            onClick={() => void end.run({ id: newer.id }).then((done) => setEnded(done?.ok ?? false))}
+          <RowButton onPress={() => know(newer.id)}>{t('people.notice.mine')}</RowButton>
+          <RowButton
+            busy={end.pending}
+            onPress={() => void end.run({ id: newer.id }).then((done) => setEnded(done?.ok ?? false))}
           >
             {t('people.notice.end')}
-          </button>
+          </RowButton>
           {end.refusal ? <RefusalNote refusal={end.refusal} /> : null}
         </>
       ) : (
@@ -64,9 +62,7 @@ export function NewSignIn() {
           <Link to="/account" onClick={() => setEnded(false)}>
             {t('people.notice.ended')}
           </Link>
-          <button type="button" onClick={() => setEnded(false)}>
-            {t('common.close')}
-          </button>
+          <RowButton onPress={() => setEnded(false)}>{t('common.close')}</RowButton>
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import IdCard from 'lucide-react/icons/id-card'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import { useLanguage, useWords } from '../language.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import type { Kept } from './data.ts'
 import css from './PersonRow.module.css'
 
@@ -45,29 +46,19 @@ export function PersonRow({ person, onPress }: { person: Kept; onPress: (act: Pe
       </span>
       <span className={css.buttons}>
         {person.may.card ? (
-          <button type="button" onClick={() => onPress('card')}>
-            <IdCard size={16} aria-hidden />
-            <span>
-              {t('people.card')}
-              <span className="visually-hidden">: {name}</span>
-            </span>
-          </button>
+          <RowButton icon={<IdCard size={16} aria-hidden />} of={name} onPress={() => onPress('card')}>
+            {t('people.card')}
+          </RowButton>
         ) : null}
         {person.may.invite ? (
-          <button type="button" onClick={() => onPress('invite')}>
-            <span>
-              {t('people.invite')}
-              <span className="visually-hidden">: {name}</span>
-            </span>
-          </button>
+          <RowButton of={name} onPress={() => onPress('invite')}>
+            {t('people.invite')}
+          </RowButton>
         ) : null}
         {person.may.change ? (
-          <button type="button" onClick={() => onPress('edit')}>
-            <span>
-              {t('people.edit')}
-              <span className="visually-hidden">: {name}</span>
-            </span>
-          </button>
+          <RowButton of={name} onPress={() => onPress('edit')}>
+            {t('people.edit')}
+          </RowButton>
         ) : null}
       </span>
     </li>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { useAsk } from '../api.ts'
+import { deviceZone } from '../clock.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { useFocusBack } from '../ui/useFocusBack.ts'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -28,7 +29,7 @@ export function SeatHistoryDialog({ seat, onClose }: { seat: HeldSeat; onClose: 
             {entries.map((one) => (
               <li key={one.number}>
                 <strong>
-                  {formatDateTime(language, one.at, 'UTC')}: {t(`councils.acts.${actOf(one.act)}`)}
+                  {formatDateTime(language, one.at, deviceZone())}: {t(`councils.acts.${actOf(one.act)}`)}
                 </strong>
                 <span>
                   {[

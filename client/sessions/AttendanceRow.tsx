@@ -3,6 +3,7 @@ import Laptop from 'lucide-react/icons/laptop'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { RowButton } from '../ui/RowButton.tsx'
 import css from './AttendanceRow.module.css'
 import type { Seat } from './data.ts'
 
@@ -33,7 +34,7 @@ export function AttendanceRow({ seat, also, busy, onNote, acts, notice }: Props)
   }
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
     // Keys of a menu or a dialog that a button of the row opened are no keys of the row.
-    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return
+    if (!(event.target instanceof Element) || event.target.closest('li, dialog') !== event.currentTarget) return
     const noting = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key.toLowerCase()]
     if (!noting || (noting.event === 'came') === seat.present) return
     event.preventDefault()
@@ -56,36 +57,17 @@ export function AttendanceRow({ seat, also, busy, onNote, acts, notice }: Props)
       </span>
       <span className={css.buttons}>
         {seat.present ? (
-          <button
-            type="button"
-            className={css.note}
-            aria-disabled={busy || undefined}
-            onClick={() => onNote({ event: 'left', mode: seat.mode ?? 'hall' })}
-          >
+          <RowButton of={name} busy={busy} onPress={() => onNote({ event: 'left', mode: seat.mode ?? 'hall' })}>
             {t('sessions.left')}
-            <span className="visually-hidden">: {name}</span>
-          </button>
+          </RowButton>
         ) : (
           <>
-            <button
-              type="button"
-              className={css.note}
-              data-main
-              aria-disabled={busy || undefined}
-              onClick={() => onNote({ event: 'came', mode: 'hall' })}
-            >
+            <RowButton main of={name} busy={busy} onPress={() => onNote({ event: 'came', mode: 'hall' })}>
               {t('sessions.cameHall')}
-              <span className="visually-hidden">: {name}</span>
-            </button>
-            <button
-              type="button"
-              className={css.note}
-              aria-disabled={busy || undefined}
-              onClick={() => onNote({ event: 'came', mode: 'remote' })}
-            >
+            </RowButton>
+            <RowButton of={name} busy={busy} onPress={() => onNote({ event: 'came', mode: 'remote' })}>
               {t('sessions.cameRemote')}
-              <span className="visually-hidden">: {name}</span>
-            </button>
+            </RowButton>
           </>
         )}
         {acts}
