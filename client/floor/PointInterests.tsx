@@ -1,9 +1,10 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { AccountId, AgendaPointId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
+import { ReasonField } from '../sessions/ReasonField.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import type { FloorView } from './data.ts'
 import { PersonSelect } from './PersonSelect.tsx'
@@ -108,15 +109,7 @@ function DeclareDialog({ session, account, forOthers, onClose }: DeclareProps) {
         onChange={(event) => setPoint(event.currentTarget.value as AgendaPointId)}
         data={session.agenda.map((each) => ({ value: each.id, label: `${each.number}. ${inMine(each.title)}` }))}
       />
-      <TextInput
-        label={t('sessions.interests.reason')}
-        description={t('sessions.interests.reasonHint')}
-        size="md"
-        maxLength={500}
-        value={reason}
-        error={missing && reason.trim() === '' ? t('sessions.interests.reasonMissing') : null}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField value={reason} missing={missing} onChange={setReason} />
     </ConfirmDialog>
   )
 }

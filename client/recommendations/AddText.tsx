@@ -6,10 +6,10 @@ import { RECOMMENDATION_KINDS, type RecommendationKind } from '../../shared/reco
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { useRecommendations } from './data.ts'
 
 type Props = {
   readonly session: SessionId
-  readonly hasPreamble: boolean
   readonly onAdded: (text: RecommendationId) => void
   readonly onClose: () => void
 }
@@ -17,10 +17,11 @@ type Props = {
 const NOTHING = { kk: [], ru: [], en: [] }
 
 /** Adds one text by hand: a title in one language; the number is the server's. */
-export function AddText({ session, hasPreamble, onAdded, onClose }: Props) {
+export function AddText({ session, onAdded, onClose }: Props) {
   const t = useWords()
   const { language: mine } = useLanguage()
   const create = useAct('recommendations', 'create-set')
+  const hasPreamble = useRecommendations(session).data?.recommendations.some((each) => each.kind === 'preamble')
   const [title, setTitle] = useState('')
   const [kind, setKind] = useState<RecommendationKind>('recommendation')
   const [language, setLanguage] = useState<Language>(mine)

@@ -99,7 +99,6 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
       {adding ? (
         <AddText
           session={session}
-          hasPreamble={recommendations.some(({ kind }) => kind === 'preamble')}
           onAdded={(recommendation) => {
             setAdding(false)
             void navigate({

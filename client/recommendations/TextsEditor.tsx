@@ -1,52 +1,62 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import ArrowDown from 'lucide-react/icons/arrow-down'
-import ArrowUp from 'lucide-react/icons/arrow-up'
 import FileUp from 'lucide-react/icons/file-up'
 import Plus from 'lucide-react/icons/plus'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import css from '../sessions/plan/Plan.module.css'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { MoveButtons } from '../ui/MoveButtons.tsx'
 import { RecordWords, useRecordWords } from '../ui/RecordWords.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { StateBadge, shownState } from '../ui/StateBadge.tsx'
+import { useFocusOn } from '../ui/useFocusOn.ts'
+import { Loaded } from '../ui/Waiting.tsx'
 import { AddText } from './AddText.tsx'
 import { type RecommendationSummary, useCalled, useRecommendations } from './data.ts'
 
 /** The set as the secretariat keeps it: import, add, withdraw, and the order in which texts are taken. */
-export function TextsEditor({ session, mayWithdraw }: { session: SessionId; mayWithdraw: boolean }) {
+export function TextsEditor({ session, mayWithdraw }: Omit<Props, 'set'>) {
+  const set = useRecommendations(session)
+  return (
+    <Loaded from={set}>
+      {({ recommendations }) => <Editor session={session} mayWithdraw={mayWithdraw} set={recommendations} />}
+    </Loaded>
+  )
+}
+
+type Props = {
+  readonly session: SessionId
+  readonly mayWithdraw: boolean
+  readonly set: readonly RecommendationSummary[]
+}
+
+function Editor({ session, mayWithdraw, set }: Props) {
   const t = useWords()
   const called = useCalled()
   const inRecord = useRecordWords()
-  const set = useRecommendations(session).data?.recommendations ?? []
   const shown = set.map(({ id }) => id)
   const [wanted, setWanted] = useState<readonly RecommendationId[] | null>(null)
   const order = useAct('recommendations', 'order')
   const withdraw = useAct('recommendations', 'withdraw')
   const [adding, setAdding] = useState(false)
   const [leaving, setLeaving] = useState<RecommendationSummary | null>(null)
-  const list = useRef<HTMLOListElement>(null)
-  const [focus, setFocus] = useState<string | null>(null)
-  useEffect(() => {
-    if (focus) list.current?.querySelector<HTMLElement>(focus)?.focus()
-    setFocus(null)
-  }, [focus])
+  const [list, focusOn] = useFocusOn<HTMLOListElement>()
   // What came since stands at the end of the order that is being made.
   const ids = wanted
     ? [...wanted.filter((id) => shown.includes(id)), ...shown.filter((id) => !wanted.includes(id))]
     : shown
   const rows = ids.flatMap((id) => set.find((each) => each.id === id) ?? [])
+  const isFree = (place: number) => rows[place] !== undefined && rows[place].kind !== 'preamble'
   const move = (from: number, by: -1 | 1) => {
     const id = ids[from]
-    const other = rows[from + by]
-    if (!id || !other || other.kind === 'preamble') return
+    if (!id) return
     const next = ids.filter((each) => each !== id)
     next.splice(from + by, 0, id)
     setWanted(next)
-    setFocus(`[data-text="${id}"] [data-by="${by}"]`)
+    focusOn(`[data-text="${id}"] [data-by="${by}"]`)
   }
   const save = async () => {
     const done = await order.run({ session, shown, order: [...ids] })
@@ -98,20 +108,13 @@ export function TextsEditor({ session, mayWithdraw }: { session: SessionId; mayW
                   {t('planning.set.withdraw')}
                 </Button>
               ) : null}
-              {each.kind === 'preamble'
-                ? null
-                : ([-1, 1] as const).map((by) => (
-                    <ActionIcon
-                      key={by}
-                      variant="subtle"
-                      size="lg"
-                      data-by={by}
-                      aria-label={t(by < 0 ? 'planning.set.up' : 'planning.set.down', { what })}
-                      onClick={() => move(at, by)}
-                    >
-                      {by < 0 ? <ArrowUp size={18} aria-hidden /> : <ArrowDown size={18} aria-hidden />}
-                    </ActionIcon>
-                  ))}
+              {each.kind === 'preamble' ? null : (
+                <MoveButtons
+                  labels={{ up: t('planning.set.up', { what }), down: t('planning.set.down', { what }) }}
+                  mayMove={(by) => isFree(at + by)}
+                  onMove={(by) => move(at, by)}
+                />
+              )}
             </li>
           )
         })}
@@ -127,14 +130,7 @@ export function TextsEditor({ session, mayWithdraw }: { session: SessionId; mayW
           </Button>
         </div>
       ) : null}
-      {adding ? (
-        <AddText
-          session={session}
-          hasPreamble={set.some(({ kind }) => kind === 'preamble')}
-          onAdded={() => setAdding(false)}
-          onClose={() => setAdding(false)}
-        />
-      ) : null}
+      {adding ? <AddText session={session} onAdded={() => setAdding(false)} onClose={() => setAdding(false)} /> : null}
       {leaving ? (
         <ConfirmDialog
           opened

@@ -2,14 +2,9 @@ import { useLanguage, useWords } from '../language.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import css from './AgendaList.module.css'
 import type { SessionDetail } from './data.ts'
+import { hourAfter } from './hours.ts'
 import { usePreparation } from './plan/data.ts'
 import { PaperLinks } from './plan/PaperLinks.tsx'
-
-const endOf = (start: string, minutes: number): string => {
-  const [hour = 0, minute = 0] = start.split(':').map(Number)
-  const end = hour * 60 + minute + minutes
-  return `${String(Math.floor(end / 60) % 24).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
-}
 
 /** The agenda with its hours; the point under way says so. */
 export function AgendaList({ session }: { session: SessionDetail }) {
@@ -22,7 +17,7 @@ export function AgendaList({ session }: { session: SessionDetail }) {
     <section className={`sheet ${css.agenda}`} aria-labelledby="agenda-title">
       <SectionTitle
         id="agenda-title"
-        aside={first && last ? `${first.start}–${endOf(last.start, last.minutes)}` : null}
+        aside={first && last ? `${first.start}–${hourAfter(last.start, last.minutes)}` : null}
       >
         {t('sessions.agenda')}
       </SectionTitle>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Me } from '../accounts/data.ts'
@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import type { SessionDetail } from './data.ts'
 import css from './Interests.module.css'
+import { ReasonField } from './ReasonField.tsx'
 
 type Props = {
   readonly recommendation: Answer<'recommendations', 'recommendation'>
@@ -102,15 +103,7 @@ export function Interests({ recommendation, session, me }: Props) {
                 data={free.map(([id, name]) => ({ value: id, label: inMine(name) }))}
               />
             ) : null}
-            <TextInput
-              label={t('sessions.interests.reason')}
-              description={t('sessions.interests.reasonHint')}
-              size="md"
-              maxLength={500}
-              value={reason}
-              error={missing && reason.trim() === '' ? t('sessions.interests.reasonMissing') : null}
-              onChange={(event) => setReason(event.currentTarget.value)}
-            />
+            <ReasonField value={reason} missing={missing} onChange={setReason} />
           </>
         ) : null}
       </ConfirmDialog>

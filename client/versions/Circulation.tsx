@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Textarea } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Send from 'lucide-react/icons/send'
 import { useRef, useState } from 'react'
@@ -9,9 +9,11 @@ import { revisionName } from '../../shared/versions/circulation.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import css from '../sessions/plan/Plan.module.css'
+import { type Until, UntilFields } from '../sessions/plan/Until.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { byName } from '../ui/names.ts'
+import { Loaded } from '../ui/Waiting.tsx'
 import { type Revision, useRevisions } from './data.ts'
 
 type Props = { readonly session: SessionId; readonly timezone: string }
@@ -19,48 +21,38 @@ type Props = { readonly session: SessionId; readonly timezone: string }
 /** Circulates the set as Rev.N, and shows for each revision who has opened it and what to send beside the link. */
 export function Circulation({ session, timezone }: Props) {
   const t = useWords()
-  const listed = useRevisions(session).data
-  const [date, setDate] = useState('')
-  const [time, setTime] = useState('18:00')
+  const revisions = useRevisions(session)
+  const listed = revisions.data
+  const [until, setUntil] = useState<Until>(null)
   const [toObservers, setToObservers] = useState(true)
   const [asking, setAsking] = useState(false)
   const circulate = useAct('versions', 'circulate')
   const revision = revisionName((listed?.revisions[0]?.number ?? 0) + 1)
   const confirm = async () => {
-    const done = await circulate.run({ session, commentsUntil: date ? { date, time } : null, toObservers })
+    const done = await circulate.run({ session, commentsUntil: until, toObservers })
     if (done?.ok) setAsking(false)
   }
   return (
     <div className={css.points}>
       <p className="quiet">{t('circulation.intro')}</p>
-      {listed?.revisions.length === 0 ? <p className="quiet">{t('circulation.none')}</p> : null}
-      {listed?.revisions.map((each) => (
-        <Sent key={each.number} session={session} revision={each} timezone={timezone} />
-      ))}
+      <Loaded from={revisions}>
+        {({ revisions: sent }) =>
+          sent.length === 0 ? (
+            <p className="quiet">{t('circulation.none')}</p>
+          ) : (
+            sent.map((each) => <Sent key={each.number} session={session} revision={each} timezone={timezone} />)
+          )
+        }
+      </Loaded>
       {listed?.mayCirculate ? (
         <div className={css.adder}>
-          <div>
-            <div className={css.pair}>
-              <TextInput
-                type="date"
-                size="md"
-                label={t('circulation.commentsDate')}
-                value={date}
-                onChange={(event) => setDate(event.currentTarget.value)}
-              />
-              <TextInput
-                type="time"
-                size="md"
-                label={t('circulation.commentsTime')}
-                disabled={date === ''}
-                value={time}
-                onChange={(event) => setTime(event.currentTarget.value || '18:00')}
-              />
-            </div>
-            <p className="quiet">
-              {t('circulation.commentsHint')} {t('planning.inZone', { timezone })}
-            </p>
-          </div>
+          <UntilFields
+            label={t('circulation.commentsDate')}
+            hint={t('circulation.commentsHint')}
+            timezone={timezone}
+            value={until}
+            onChange={setUntil}
+          />
           <Checkbox
             size="md"
             label={t('circulation.toObservers')}

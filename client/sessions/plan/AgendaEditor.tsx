@@ -1,15 +1,16 @@
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
-import ArrowDown from 'lucide-react/icons/arrow-down'
-import ArrowUp from 'lucide-react/icons/arrow-up'
 import Plus from 'lucide-react/icons/plus'
 import Trash2 from 'lucide-react/icons/trash-2'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import { AGENDA_KINDS, type PlannedPoint } from '../../../shared/sessions/planning.ts'
 import { useAct } from '../../api.ts'
 import { useLanguage, useWords } from '../../language.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { MoveButtons } from '../../ui/MoveButtons.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { useFocusOn } from '../../ui/useFocusOn.ts'
 import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
+import { hourAfter } from '../hours.ts'
 import { Conflict } from './Conflict.tsx'
 import type { PlanDetail } from './data.ts'
 import css from './Plan.module.css'
@@ -27,12 +28,8 @@ const draftOf = (point: PlanDetail['agenda'][number]): Draft => ({
   closed: point.closed,
 })
 
-/** The hour after a point, so that the next one begins when it ends. */
-function endOf(point: Draft | undefined): string {
-  const [hour = 9, minute = 0] = (point?.start ?? '09:00').split(':').map(Number)
-  const end = hour * 60 + minute + (point?.minutes ?? 0)
-  return `${String(Math.floor(end / 60) % 24).padStart(2, '0')}:${String(end % 60).padStart(2, '0')}`
-}
+/** The hour at which a point ends and the next one begins. */
+const endOf = (point: Draft | undefined): string => (point ? hourAfter(point.start, point.minutes) : '09:00')
 
 /**
  * Mine on top of what another saved meanwhile: their new points are put at the end, and mine that they took out become new ones,
@@ -58,8 +55,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
   const [missing, setMissing] = useState(false)
   const [said, setSaid] = useState('')
   const made = useRef(0)
-  const list = useRef<HTMLOListElement>(null)
-  const [focus, setFocus] = useState<{ key: string; on: string } | null>(null)
+  const [editor, focusOn] = useFocusOn<HTMLDivElement>()
   const { run, pending, refusal, clear } = useAct('sessions', 'change-agenda')
   const isOld = base.rev !== plan.agendaRev
   const wasChanged = refusal?.code === 'changed-meanwhile'
@@ -70,11 +66,6 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
     setPoints(dirty ? onTopOf(theirs, base.points, points) : theirs)
     if (dirty) setConflict(true)
   }
-  useEffect(() => {
-    if (!focus) return
-    list.current?.querySelector<HTMLElement>(`[data-point="${focus.key}"] ${focus.on}`)?.focus()
-    setFocus(null)
-  }, [focus])
 
   const change = (next: readonly Draft[]) => {
     setPoints(next)
@@ -90,7 +81,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
       ...points,
       { key, id: null, kind: 'debate', start: endOf(points.at(-1)), minutes: 15, title: NO_WORDS, closed: false },
     ])
-    setFocus({ key, on: 'input' })
+    focusOn(`[data-point="${key}"] input`)
   }
   const move = (from: number, by: -1 | 1, on?: string) => {
     const to = from + by
@@ -100,7 +91,12 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
     next.splice(to, 0, point)
     change(next)
     setSaid(t('planning.agenda.moved', { title: inMine(point.title), number: to + 1 }))
-    if (on) setFocus({ key: point.key, on })
+    if (on) focusOn(`[data-point="${point.key}"] ${on}`)
+  }
+  const remove = (at: number) => {
+    const next = points[at + 1] ?? points[at - 1]
+    change(points.filter((_, each) => each !== at))
+    focusOn(next ? `[data-point="${next.key}"] [data-remove]` : '[data-add]')
   }
   const onKey = (at: number) => (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
@@ -129,7 +125,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
     clear()
   }
   return (
-    <div className={css.points}>
+    <div className={css.points} ref={editor}>
       {conflict ? (
         <Conflict onTakeTheirs={takeTheirs}>
           <ol>
@@ -143,7 +139,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
       ) : null}
       {points.length === 0 ? <EmptyState title={t('planning.agenda.empty')} /> : null}
       {points.length > 1 ? <p className="quiet">{t('planning.agenda.keys')}</p> : null}
-      <ol className={css.points} ref={list}>
+      <ol className={css.points}>
         {points.map((point, at) => {
           const number = at + 1
           return (
@@ -195,31 +191,17 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
                 />
               </div>
               <div className={css.moves}>
+                <MoveButtons
+                  labels={{ up: t('planning.agenda.up', { number }), down: t('planning.agenda.down', { number }) }}
+                  mayMove={(by) => points[at + by] !== undefined}
+                  onMove={(by) => move(at, by, `[data-by="${by}"]`)}
+                />
                 <ActionIcon
                   variant="subtle"
                   size="lg"
-                  data-up
-                  aria-label={t('planning.agenda.up', { number })}
-                  aria-disabled={at === 0 || undefined}
-                  onClick={() => move(at, -1, '[data-up]')}
-                >
-                  <ArrowUp size={18} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  size="lg"
-                  data-down
-                  aria-label={t('planning.agenda.down', { number })}
-                  aria-disabled={at === points.length - 1 || undefined}
-                  onClick={() => move(at, 1, '[data-down]')}
-                >
-                  <ArrowDown size={18} aria-hidden />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  size="lg"
+                  data-remove
                   aria-label={t('planning.agenda.remove', { number })}
-                  onClick={() => change(points.filter((each) => each !== point))}
+                  onClick={() => remove(at)}
                 >
                   <Trash2 size={18} aria-hidden />
                 </ActionIcon>
@@ -230,7 +212,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
       </ol>
       {refusal && !conflict ? <RefusalNote refusal={refusal} /> : null}
       <div className={css.buttons}>
-        <Button variant="default" size="md" leftSection={<Plus size={18} aria-hidden />} onClick={add}>
+        <Button variant="default" size="md" data-add leftSection={<Plus size={18} aria-hidden />} onClick={add}>
           {t('planning.agenda.add')}
         </Button>
         <Button variant={dirty ? 'filled' : 'default'} size="md" loading={pending} onClick={() => void save()}>

@@ -4,6 +4,7 @@ import Check from 'lucide-react/icons/check'
 import MessagesSquare from 'lucide-react/icons/messages-square'
 import ScrollText from 'lucide-react/icons/scroll-text'
 import Video from 'lucide-react/icons/video'
+import { useState } from 'react'
 import { INTENTIONS } from '../../../shared/sessions/planning.ts'
 import { revisionName } from '../../../shared/versions/circulation.ts'
 import { useAct } from '../../api.ts'
@@ -21,6 +22,7 @@ export function ComingBox({ session }: { session: SessionDetail }) {
   const t = useWords()
   const preparation = usePreparation(session.id).data
   const { run, pending, refusal } = useAct('sessions', 'answer-invitation')
+  const [asked, setAsked] = useState<(typeof INTENTIONS)[number] | null>(null)
   if (session.stage !== 'planned' || !preparation) return null
   const { mayAnswer, answer, forecast } = preparation
   if (!mayAnswer && forecast.length === 0) return null
@@ -38,8 +40,11 @@ export function ComingBox({ session }: { session: SessionDetail }) {
                 variant={answer === each ? 'filled' : 'default'}
                 aria-pressed={answer === each}
                 leftSection={answer === each ? <Check size={18} aria-hidden /> : null}
-                loading={pending && answer !== each ? false : pending}
-                onClick={() => void run({ session: session.id, answer: each })}
+                loading={pending && asked === each}
+                onClick={() => {
+                  setAsked(each)
+                  void run({ session: session.id, answer: each })
+                }}
               >
                 {t(`planning.answers.${each}`)}
               </Button>

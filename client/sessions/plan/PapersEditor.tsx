@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { FileField } from '../../ui/FileField.tsx'
 import { base64Of } from '../../ui/files.ts'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { Loaded } from '../../ui/Waiting.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
 import { type PlanDetail, usePreparation } from './data.ts'
 import { PaperLink } from './PaperLinks.tsx'
@@ -17,7 +18,7 @@ import css from './Plan.module.css'
 export function PapersEditor({ plan }: { plan: PlanDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const papers = usePreparation(plan.session).data?.papers ?? []
+  const preparation = usePreparation(plan.session)
   const add = useAct('sessions', 'add-paper')
   const remove = useAct('sessions', 'remove-paper')
   const [title, setTitle] = useState(NO_WORDS)
@@ -61,28 +62,35 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
   }
   return (
     <div className={css.points}>
-      {papers.length === 0 ? <p className="quiet">{t('planning.papers.none')}</p> : null}
-      <ul className={css.rows}>
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <span className={css.grow}>
-              <PaperLink paper={paper} />
-              <br />
-              <span className="quiet">
-                {t(`planning.papers.kinds.${paper.kind}`)} · {pointName(paper.point)}
-              </span>
-            </span>
-            <ActionIcon
-              variant="subtle"
-              size="lg"
-              aria-label={t('planning.papers.remove', { title: inMine(paper.title) })}
-              onClick={() => void remove.run({ session: plan.session, paper: paper.id })}
-            >
-              <Trash2 size={18} aria-hidden />
-            </ActionIcon>
-          </li>
-        ))}
-      </ul>
+      <Loaded from={preparation}>
+        {({ papers }) =>
+          papers.length === 0 ? (
+            <p className="quiet">{t('planning.papers.none')}</p>
+          ) : (
+            <ul className={css.rows}>
+              {papers.map((paper) => (
+                <li key={paper.id}>
+                  <span className={css.grow}>
+                    <PaperLink paper={paper} />
+                    <br />
+                    <span className="quiet">
+                      {t(`planning.papers.kinds.${paper.kind}`)} · {pointName(paper.point)}
+                    </span>
+                  </span>
+                  <ActionIcon
+                    variant="subtle"
+                    size="lg"
+                    aria-label={t('planning.papers.remove', { title: inMine(paper.title) })}
+                    onClick={() => void remove.run({ session: plan.session, paper: paper.id })}
+                  >
+                    <Trash2 size={18} aria-hidden />
+                  </ActionIcon>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       {remove.refusal ? <RefusalNote refusal={remove.refusal} /> : null}
       <form
         className={css.form}

@@ -11,6 +11,7 @@ import { hasWords, NO_WORDS, WordsFields } from '../../ui/WordsFields.tsx'
 import { Conflict } from './Conflict.tsx'
 import type { PlanChoices, PlanDetail } from './data.ts'
 import css from './Plan.module.css'
+import { UntilFields } from './Until.tsx'
 
 const NOTHING: Plan = {
   title: NO_WORDS,
@@ -77,12 +78,10 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
     .flatMap(({ seats }) => seats)
     .filter(({ from, until }) => !plan.date || (from <= plan.date && (until === null || plan.date <= until)))
   const persons = [...new Map(chairs.map((seat) => [seat.account, seat])).values()]
+  // Another day or other councils may leave no seat to whoever was chosen.
+  const presiding = fixed || persons.some(({ account }) => account === plan.presiding) ? plan.presiding : ''
   const isWhole =
-    hasWords(plan.title) &&
-    hasWords(plan.place) &&
-    plan.date !== '' &&
-    plan.councils.length > 0 &&
-    plan.presiding !== ''
+    hasWords(plan.title) && hasWords(plan.place) && plan.date !== '' && plan.councils.length > 0 && presiding !== ''
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setMissing(!isWhole)
@@ -181,8 +180,8 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
         label={t('planning.presiding')}
         description={t('planning.presidingHint')}
         disabled={fixed}
-        value={plan.presiding}
-        error={missing && plan.presiding === '' ? t('planning.missingChoice') : null}
+        value={presiding}
+        error={missing && presiding === '' ? t('planning.missingChoice') : null}
         onChange={(event) => change({ presiding: event.currentTarget.value as AccountId })}
         data={[
           { value: '', label: '—' },
@@ -239,38 +238,13 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
           />
         ) : null}
       </div>
-      <div className={css.group}>
-        <div className={css.pair}>
-          <TextInput
-            type="date"
-            size="md"
-            label={t('planning.deadlineDate')}
-            value={plan.amendmentDeadline?.date ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              change({
-                amendmentDeadline: value ? { date: value, time: plan.amendmentDeadline?.time ?? '18:00' } : null,
-              })
-            }
-          />
-          <TextInput
-            type="time"
-            size="md"
-            label={t('planning.deadlineTime')}
-            disabled={plan.amendmentDeadline === null}
-            value={plan.amendmentDeadline?.time ?? ''}
-            onChange={({ currentTarget: { value } }) =>
-              change({
-                amendmentDeadline: plan.amendmentDeadline
-                  ? { ...plan.amendmentDeadline, time: value || '18:00' }
-                  : null,
-              })
-            }
-          />
-        </div>
-        <p className="quiet">
-          {t('planning.deadlineHint')} {t('planning.inZone', { timezone: plan.timezone })}
-        </p>
-      </div>
+      <UntilFields
+        label={t('planning.deadlineDate')}
+        hint={t('planning.deadlineHint')}
+        timezone={plan.timezone}
+        value={plan.amendmentDeadline}
+        onChange={(amendmentDeadline) => change({ amendmentDeadline })}
+      />
       {fixed ? <p className={`${css.whole} quiet`}>{t('planning.fixed')}</p> : null}
       {refusal && !conflict ? (
         <div className={css.whole}>

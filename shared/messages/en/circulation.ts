@@ -4,7 +4,6 @@ export const circulation = {
   none: 'Nothing has been circulated yet.',
   circulate: 'Circulate {{revision}}',
   commentsDate: 'Written comments until: day',
-  commentsTime: 'Hour',
   commentsHint: 'Leave empty to ask for none.',
   toObservers: 'Also to observers, guests and addressees',
   confirmTitle: 'Circulate {{revision}}',

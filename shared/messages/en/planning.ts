@@ -19,7 +19,7 @@ export const planning = {
   presiding: 'Presiding',
   presidingHint: 'A chair or deputy of one of the councils',
   deadlineDate: 'Amendment deadline: day',
-  deadlineTime: 'Hour',
+  hour: 'Hour',
   deadlineHint: 'From then on the texts are changed by amendments only. Leave empty if there is none.',
   inZone: 'Hours are those of {{timezone}}.',
   otherLanguages: 'What is left empty is taken from the language that has words.',

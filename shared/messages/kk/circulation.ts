@@ -8,7 +8,6 @@ export const circulation = {
   none: 'Әзірге ештеңе таратылған жоқ.',
   circulate: '{{revision}} тарату',
   commentsDate: 'Жазбаша ескертпелер мерзімі: күні',
-  commentsTime: 'Сағаты',
   commentsHint: 'Ескертпе керек болмаса, бос қалдырыңыз.',
   toObservers: 'Бақылаушыларға, қонақтар мен адресаттарға да',
   confirmTitle: '{{revision}} тарату',

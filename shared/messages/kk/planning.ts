@@ -22,7 +22,7 @@ export const planning: Translated<typeof english> = {
   presiding: 'Төрағалық етуші',
   presidingHint: 'Кеңестердің бірінің төрағасы немесе орынбасары',
   deadlineDate: 'Түзету мерзімі: күні',
-  deadlineTime: 'Сағаты',
+  hour: 'Сағаты',
   deadlineHint: 'Содан кейін мәтін тек түзету арқылы өзгереді. Мерзім болмаса, бос қалдырыңыз.',
   inZone: 'Сағат {{timezone}} белдеуімен көрсетіледі.',
   otherLanguages: 'Бос қалғаны сөзі бар тілден алынады.',

@@ -8,7 +8,6 @@ export const circulation = {
   none: 'Рассылок ещё не было.',
   circulate: 'Разослать {{revision}}',
   commentsDate: 'Письменные замечания до: день',
-  commentsTime: 'Час',
   commentsHint: 'Оставьте пустым, если замечания не нужны.',
   toObservers: 'Также наблюдателям, гостям и адресатам',
   confirmTitle: 'Разослать {{revision}}',

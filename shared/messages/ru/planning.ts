@@ -22,7 +22,7 @@ export const planning: Translated<typeof english> = {
   presiding: 'Председательствует',
   presidingHint: 'Председатель или заместитель одного из советов',
   deadlineDate: 'Срок поправок: день',
-  deadlineTime: 'Час',
+  hour: 'Час',
   deadlineHint: 'После него тексты меняются только поправками. Если срока нет, оставьте пустым.',
   inZone: 'Часы указаны по поясу {{timezone}}.',
   otherLanguages: 'Пустое берётся из языка, где слова есть.',
