@@ -22,6 +22,9 @@ const packed = (): Plugin => ({
   },
 })
 
+// Servers and threads that tests start are compiled once, also where vitest is not started by `npm test`.
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
+
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
 
 export default defineConfig({
@@ -55,6 +58,7 @@ export default defineConfig({
           name: 'sqlite',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/servers/**', 'tests/load/peers/**'],
+          globalSetup: ['tests/prepare.ts'],
         },
       },
       // The same tests again on PostgreSQL, but for what is no matter of the store, or of the embedded one alone.
@@ -67,7 +71,9 @@ export default defineConfig({
             'tests/commands/{origin,openapi,said,start,verify}.test.ts',
             'tests/live/{arrivals,full-disk,fuzz,places,rounds,slow,update}.test.ts',
           ],
-          globalSetup: ['tests/postgres-setup.ts'],
+          globalSetup: ['tests/prepare-postgres.ts'],
+          // What set-ups put into the environment is every project's: this one alone says which store is meant.
+          env: { KENES_TEST_STORE: 'postgres' },
         },
       },
       // Several servers on one PostgreSQL, with Redis and without.

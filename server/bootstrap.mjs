@@ -70,9 +70,16 @@ function build() {
   writeFileSync(stamp, wanted)
 }
 
+/** What Node made of our sources at the last start is kept: the next takes half the time. */
+const COMPILED = join(modules, '.cache', 'compiled')
+
 /** Hands over: the same streams, signals passed on, its exit code ours. */
-function become(args, env = {}) {
-  const child = spawn(node(), args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+function become(args) {
+  const child = spawn(node(), args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+  })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }

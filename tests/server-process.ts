@@ -182,7 +182,13 @@ export class ServerProcess implements AsyncDisposable {
     this.#out = ''
     this.#err = ''
     const child = spawn(process.execPath, [MAIN, ...(this.#options.workspace ? [] : ['--demo'])], {
-      env: { PATH: process.env.PATH ?? '', PORT: this.#port, ...environmentOf(this.address), ...this.#options.env },
+      env: {
+        PATH: process.env.PATH ?? '',
+        NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+        PORT: this.#port,
+        ...environmentOf(this.address),
+        ...this.#options.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     child.stdout.on('data', (chunk) => {
@@ -217,7 +223,8 @@ export class ServerProcess implements AsyncDisposable {
 
 /** A server that has just been started; `ready` waits for it. */
 export async function spawnServer(options: ServerOptions = {}): Promise<ServerProcess> {
-  const address = options.store ?? (options.dataDir ? embedded(options.dataDir) : await newStore())
+  const address =
+    options.store ?? (options.dataDir ? embedded(options.dataDir) : await newStore(options.workspace ? 'not' : 'demo'))
   return new ServerProcess(address, options)
 }
 

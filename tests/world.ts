@@ -140,6 +140,8 @@ export type WorldOptions = {
   readonly clock?: TestClock
   /** A store that is kept when the world ends. */
   readonly store?: StoreAddress
+  /** The first start of a demo: nothing is there before, and passwords are kept as they always are. */
+  readonly isFirst?: boolean
   /** Serves the built pages too. */
   readonly pages?: boolean
   /** Other settings than the demo's, such as `{ demo: false }`, where second factors are asked. */
@@ -149,7 +151,7 @@ export type WorldOptions = {
 
 /** The small world of a test: a real store of its own, the demo's people and texts, a clock that stands still. */
 export async function world(options: WorldOptions = {}): Promise<World> {
-  const store = options.store ?? (await newStore())
+  const store = options.store ?? (await newStore(options.isFirst ? 'not' : options.content ? 'tables' : 'demo'))
   const clock = options.clock ?? testClock()
   const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
   const app = await createApp({

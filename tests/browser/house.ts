@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../services.ts'
+import { fillFolder } from '../stores.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -22,6 +23,8 @@ export type House = {
 export async function startHouse(options: { disk?: number } = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'kenes-house-'))
   if (options.disk) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${options.disk}m`, 'tmpfs', folder])
+  const data = join(folder, 'data')
+  fillFolder(data)
   const port = await freePort()
   let child: ChildProcess | null = null
   const exited = () =>
@@ -32,7 +35,7 @@ export async function startHouse(options: { disk?: number } = {}): Promise<House
   const again = () => {
     const mine = spawn(process.execPath, ['server/main.ts', '--demo'], {
       cwd: ROOT,
-      env: { ...process.env, DATA_DIR: join(folder, 'data'), PORT: String(port), LOG_LEVEL: 'silent' },
+      env: { ...process.env, DATA_DIR: data, PORT: String(port), LOG_LEVEL: 'silent' },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     child = mine

@@ -11,7 +11,7 @@ import { storeOf } from './store.ts'
 
 let w: World
 beforeEach(async () => {
-  w = await world()
+  w = await world({ isFirst: true })
 })
 afterEach(() => w.close())
 

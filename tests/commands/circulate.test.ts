@@ -246,7 +246,7 @@ describe('the amendment deadline', () => {
   })
 
   test('[RE38] a deadline that passed while the server was away is carried out at its start', async () => {
-    const store = await newStore()
+    const store = await newStore('demo')
     w = await world({ store })
     await gather()
     await setDeadline({ date: '2026-04-24', time: '15:30' })

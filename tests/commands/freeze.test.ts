@@ -225,7 +225,7 @@ describe('freezing in ten seconds', () => {
 describe('a server that stops in between', () => {
   let store: StoreAddress
   beforeEach(async () => {
-    store = await newStore()
+    store = await newStore('demo')
     w = await world({ store })
     await gather()
   })

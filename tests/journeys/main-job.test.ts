@@ -31,7 +31,7 @@ function kenes(store: StoreAddress, ...args: string[]): Promise<{ code: number |
 }
 
 test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and adopt a recommendation', async () => {
-  const w = await world({ store: await newStore() })
+  const w = await world({ store: await newStore('demo') })
   const url = await w.listen()
   const [chair, secretary, observer] = (await w.people('m01', 's01', 'o06')) as [Person, Person, Person]
   const host = { url: `${url.replace('http', 'ws')}/live`, origin: url }
@@ -152,7 +152,7 @@ test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and ado
 })
 
 test('[LT8] [LT1] a second start keeps what was written', async () => {
-  const first = await world({ store: await newStore() })
+  const first = await world({ store: await newStore('demo') })
   const url = await first.listen()
   const writer = await joined(
     { url: `${url.replace('http', 'ws')}/live`, origin: url },

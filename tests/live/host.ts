@@ -58,7 +58,7 @@ export function partsOf(words: string): Parts {
 
 /** Starts a host on a new store, or on one whose texts it keeps. */
 export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds> = {}): Promise<Host> {
-  const store = asked ?? (await newStore())
+  const store = asked ?? (await newStore('tables'))
   const db = await openDatabase(store)
   const rights = new Map<string, Right>()
   const signedOut = new Set<string>()

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { sql } from 'kysely'
 import type { PolicyRole, PolicyStage } from '../../shared/policy.ts'
-import { newFolder } from '../stores.ts'
+import { newStore } from '../stores.ts'
 import { Person, testClock, type World, world } from '../world.ts'
 import { bringTo, invite, MOMENTS, type Moment, momentOf, prepare, type Standing } from './standing.ts'
 
@@ -43,7 +43,7 @@ export type Stand = {
  * of the session, so that the stage alone is what refuses.
  */
 export async function stand(stage: PolicyStage): Promise<Stand> {
-  const store = newFolder()
+  const store = await newStore('demo')
   if (store.kind !== 'sqlite') throw new Error('a folder is asked for')
   const w = await world({ store, clock: testClock() })
   await invite(w)

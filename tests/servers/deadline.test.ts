@@ -4,6 +4,7 @@ import { actsOn, until } from '../commands/store.ts'
 import { listens, type Page } from '../journeys/listens.ts'
 import { type Postgres, startPostgres } from '../services.ts'
 import { type Person, SESSION, testClock, type World, world } from '../world.ts'
+import { demoOn } from './house.ts'
 
 // Two servers in this process, each with a clock that the test moves, so that the hour strikes on both at once.
 let postgres: Postgres
@@ -56,7 +57,7 @@ const afterAnotherLook = async (servers: readonly World[]) => {
 }
 
 test('[RE38] [LT60] on two servers the deadline is carried out and told once, to the pages of both', async () => {
-  const url = await postgres.database()
+  const url = await postgres.database(await demoOn(postgres))
   const a = await serverOn(url)
   const b = await serverOn(url)
   const pages: Page[] = []
@@ -73,7 +74,7 @@ test('[RE38] [LT60] on two servers the deadline is carried out and told once, to
 })
 
 test('[RE38] two servers that start after the hour at once carry it out once', async () => {
-  const url = await postgres.database()
+  const url = await postgres.database(await demoOn(postgres))
   const first = await serverOn(url)
   await sets(first, DEADLINE)
   await first.close()
@@ -88,7 +89,7 @@ test('[RE38] two servers that start after the hour at once carry it out once', a
 })
 
 test('[RE38] [LT60] when the server that took the plan dies before the hour, the other carries it out', async () => {
-  const url = await postgres.database()
+  const url = await postgres.database(await demoOn(postgres))
   const a = await serverOn(url)
   const b = await serverOn(url)
   await sets(a, DEADLINE)
@@ -102,7 +103,7 @@ test('[RE38] [LT60] when the server that took the plan dies before the hour, the
 })
 
 test('[RE38] a deadline that was moved on one server does nothing at its old hour on the other', async () => {
-  const url = await postgres.database()
+  const url = await postgres.database(await demoOn(postgres))
   const a = await serverOn(url)
   const b = await serverOn(url)
   await sets(a, DEADLINE)

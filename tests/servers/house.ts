@@ -1,4 +1,5 @@
 import { type Line, openLine } from '../line.ts'
+import { preparedStores } from '../prepared-stores.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 import type { Postgres, Service } from '../services.ts'
 import { startRedis } from '../services.ts'
@@ -14,7 +15,7 @@ export type House = AsyncDisposable & {
 
 /** Starts the house on a new database; `redis: false` leaves the servers to the store alone. */
 export async function startHouse(postgres: Postgres, options: { redis: boolean }): Promise<House> {
-  const address = await postgres.database()
+  const address = await postgres.database(await demoOn(postgres))
   const redis = options.redis ? await startRedis() : null
   const lines = [await openLine(postgres.port), await openLine(postgres.port)] as const
   const servers = []
@@ -42,4 +43,17 @@ export async function startHouse(postgres: Postgres, options: { redis: boolean }
       await redis?.stop()
     },
   }
+}
+
+const demos = new WeakMap<Postgres, Promise<string>>()
+
+/** The name of a database with the demo, made once for each PostgreSQL and copied by its houses. */
+export function demoOn(postgres: Postgres): Promise<string> {
+  const known =
+    demos.get(postgres) ??
+    preparedStores(async () => ({ kind: 'postgres', url: await postgres.database() })).then(({ demo }) =>
+      demo.kind === 'postgres' ? new URL(demo.url).pathname.slice(1) : '',
+    )
+  demos.set(postgres, known)
+  return known
 }
