@@ -39,6 +39,8 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     }
     const acknowledged = () =>
       people.flatMap((person, index) => Array.from({ length: person.acknowledged() }, (_, k) => wordOf(index, k)))
+    /** How many words are; `acknowledged` names them. */
+    const howMany = () => people.reduce((sum, person) => sum + person.acknowledged(), 0)
     const typing = setInterval(() => people.forEach(types), 30)
 
     for (let kill = 0; kill < KILLS; kill += 1) {
@@ -56,17 +58,13 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
       await server.again()
       const back = performance.now()
       const all = typed.flatMap((count, index) => Array.from({ length: count }, (_, k) => wordOf(index, k)))
-      await until(
-        'all that was typed is acknowledged',
-        () => acknowledged().length >= all.length,
-        LONGEST_CONVERGENCE_MS,
-      )
+      await until('all that was typed is acknowledged', () => howMany() >= all.length, LONGEST_CONVERGENCE_MS)
       await until('the watcher has it too', () => missing(watcher.doc, all).length === 0, LONGEST_CONVERGENCE_MS)
       expect(performance.now() - back).toBeLessThan(LONGEST_CONVERGENCE_MS)
     }
     clearInterval(typing)
     const all = typed.flatMap((count, index) => Array.from({ length: count }, (_, k) => wordOf(index, k)))
-    await until('all is saved', () => acknowledged().length === all.length)
+    await until('all is saved', () => howMany() === all.length)
     const end = wordsOf(await server.replay(TEXT))
     await until('all agree', () => [...people, watcher].every((person) => person.words() === end))
     expect(twice(end)).toEqual([])

@@ -12,12 +12,18 @@ import type { Host } from './host.ts'
 // Each stock client listens to the end of the process.
 process.setMaxListeners(0)
 
-/** Waits until something holds, looking again in each round of the event loop; fails with what was waited for. */
+/**
+ * Waits until something holds; fails with what was waited for. It looks again after three times as long as the last look took: looking
+ * through a long text must not keep those busy who write it.
+ */
 export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   const end = performance.now() + withinMs
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`)
-    await new Promise((resolve) => setTimeout(resolve, 2))
+  for (;;) {
+    const from = performance.now()
+    if (await holds()) return
+    const now = performance.now()
+    if (now > end) throw new Error(`not within ${withinMs} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, Math.max(2, 3 * (now - from))))
   }
 }
 
