@@ -1,5 +1,6 @@
 import { allow, type Decision, refuse } from '../shared/decision.ts'
-import type { SessionId } from '../shared/ids.ts'
+import type { RecommendationId, SessionId } from '../shared/ids.ts'
+import { eachLanguage } from '../shared/language.ts'
 import type { StageAct } from '../shared/sessions/sitting-rules.ts'
 import { accounts } from './account-endpoints.ts'
 import type { Act } from './act.ts'
@@ -86,6 +87,7 @@ import {
   takeBackFreezeAct,
 } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
+import type { Asked } from './votes/questions.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 
 const tookPart = (one: Act) => seatsThatTookPart(one.tx)
@@ -219,9 +221,24 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
     votes: {
       list: query(listVotes),
       vote: query(viewVote),
-      prepare: query(viewPreparation),
+      prepare: query((house, account, input: { recommendation: RecommendationId }) =>
+        viewPreparation(house, account, { kind: 'adopt-recommendation', ...input }),
+      ),
+      'prepare-question': query(
+        (house, account, { kind, session }: { kind: 'adopt-set' | 'procedure'; session: SessionId }) =>
+          viewPreparation(
+            house,
+            account,
+            kind === 'adopt-set' ? { kind, session } : { kind, session, words: eachLanguage(() => '') },
+          ),
+      ),
       'take-back-freeze': act(takeBackFreezeAct),
-      open: act(openVoteAct),
+      open: act((one, { recommendation, ...input }: { recommendation: RecommendationId; hash: string }) =>
+        openVoteAct(one, { kind: 'adopt-recommendation', recommendation }, input),
+      ),
+      'open-question': act((one, { question, ...input }: { question: Asked; hash?: string | undefined }) =>
+        openVoteAct(one, question, input),
+      ),
       cast: act(castBallotAct),
       'record-word': act(recordWordAct),
       close: act(closeVoteAct),

@@ -43,6 +43,7 @@ export const REFUSAL_CODES = [
   'already-cast',
   'recused',
   'not-carried',
+  'not-in-the-text',
   'already-adopted',
   'languages-behind',
   'seats-full',

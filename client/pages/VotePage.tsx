@@ -16,6 +16,7 @@ import { useVote, type VoteDetail } from '../votes/data.ts'
 import { OutcomeBars } from '../votes/OutcomeBars.tsx'
 import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
+import { VotedText } from '../votes/VotedText.tsx'
 import { VoteFacts } from '../votes/VoteFacts.tsx'
 import css from './VotePage.module.css'
 
@@ -27,16 +28,20 @@ const stateOf = (vote: VoteDetail): State => {
 
 function AdoptedNote({ vote }: { vote: VoteDetail }) {
   const t = useWords()
+  const { kind, recommendation } = vote.question
   if (vote.stage !== 'announced' || vote.outcome?.result !== 'carried') return null
+  if (kind !== 'adopt-recommendation' && kind !== 'adopt-set') return null
   return (
     <p className={css.note}>
       <CircleCheck size={18} aria-hidden />
       {vote.adopted ? (
         <span>
           {t('votes.page.adopted')}{' '}
-          <Link to="/adopted/$recommendation" params={{ recommendation: vote.question.recommendation }}>
-            {t('votes.page.adoptedLink')}
-          </Link>
+          {recommendation ? (
+            <Link to="/adopted/$recommendation" params={{ recommendation }}>
+              {t('votes.page.adoptedLink')}
+            </Link>
+          ) : null}
         </span>
       ) : (
         <span>{t('votes.page.adoptNext')}</span>
@@ -62,6 +67,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
         <div className={css.headline}>
           <PageTitle>{head}</PageTitle>
         </div>
+        {vote.question.kind === 'adopt-recommendation' ? null : <VotedText vote={vote} />}
         <p className="quiet tabular">
           {t('votes.page.openedAt', { time: formatTime(vote.openedAt, timezone) })}
           {vote.announcedAt

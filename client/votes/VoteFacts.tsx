@@ -10,17 +10,20 @@ export function VoteFacts({ vote }: { vote: VoteDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const mayReadRecord = useMayReadRecord()
+  const { recommendation } = vote.question
   return (
     <dl className={css.facts}>
-      <dt>{t('votes.page.textVoted')}</dt>
+      <dt>{t(vote.question.kind === 'procedure' ? 'votes.page.questionVoted' : 'votes.page.textVoted')}</dt>
       <dd>
         <Hash hash={vote.hash} />
-        <Link
-          to="/sessions/$session/recommendations/$recommendation"
-          params={{ session: vote.session, recommendation: vote.question.recommendation }}
-        >
-          {t('votes.page.readIt')}
-        </Link>
+        {recommendation ? (
+          <Link
+            to="/sessions/$session/recommendations/$recommendation"
+            params={{ session: vote.session, recommendation }}
+          >
+            {t('votes.page.readIt')}
+          </Link>
+        ) : null}
       </dd>
       {vote.head ? (
         <>

@@ -1,27 +1,93 @@
 import { SegmentedControl } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import Lock from 'lucide-react/icons/lock'
+import Quote from 'lucide-react/icons/quote'
 import { useState } from 'react'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { VersionId } from '../../shared/ids.ts'
+import { isLanguage, LANGUAGES, type Language, type Localised } from '../../shared/language.ts'
 import { useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './VotedText.module.css'
 
-/** The frozen text that is voted on, in the reader's language, with its hash; other languages a press away. */
+/** What is voted on: the frozen text with its hash, the words of a part before it, or the texts of the set. */
 export function VotedText({ vote }: { vote: VoteDetail }) {
+  const { part, kind } = vote.question
+  if (kind === 'adopt-set') return <VotedSet vote={vote} />
+  if (!vote.version) return null
+  return (
+    <>
+      {part ? <Part words={part} /> : null}
+      <FrozenText version={vote.version} hash={part ? null : vote.hash} />
+    </>
+  )
+}
+
+/** The words that stay or fall, in each language in which they are quoted. */
+function Part({ words }: { words: Localised }) {
+  const t = useWords()
+  return (
+    <section className={css.box} aria-label={t('votes.sheet.partTitle')}>
+      <div className={css.head}>
+        <Quote size={16} aria-hidden />
+        <span className={css.words}>{t('votes.sheet.partTitle')}</span>
+      </div>
+      <div className={css.body}>
+        {LANGUAGES.filter((language) => words[language]).map((language) => (
+          <blockquote key={language} lang={language} className={css.quote}>
+            {words[language]}
+          </blockquote>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** The texts of the set in their order, each a press away. */
+function VotedSet({ vote }: { vote: VoteDetail }) {
+  const t = useWords()
+  return (
+    <section className={css.box} aria-label={t('votes.sheet.setTitle')}>
+      <div className={css.head}>
+        <Lock size={16} aria-hidden />
+        <span className={css.words}>{t('votes.sheet.setTitle')}</span>
+        <Hash hash={vote.hash} />
+      </div>
+      <ol className={css.set}>
+        {vote.question.texts.map((text) => (
+          <li key={text.recommendation}>
+            <Link
+              to="/sessions/$session/recommendations/$recommendation"
+              params={{ session: vote.session, recommendation: text.recommendation }}
+              target="_blank"
+              className={css.text}
+            >
+              <span className={css.label}>{t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })}</span>
+              <RecordWords value={text.title} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The frozen text in the reader's language; other languages a press away. */
+function FrozenText({ version: id, hash }: { version: VersionId; hash: string | null }) {
   const t = useWords()
   const { language } = useLanguage()
   const [chosen, setChosen] = useState<Language | null>(null)
-  const version = useAsk('versions', 'version', { id: vote.version })
+  const version = useAsk('versions', 'version', { id })
   return (
     <section className={css.box} aria-label={t('votes.sheet.textTitle')}>
       <div className={css.head}>
         <Lock size={16} aria-hidden />
         <span className={css.words}>{t('votes.sheet.textFrozen')}</span>
-        <Hash hash={vote.hash} />
+        {hash ? <Hash hash={hash} /> : null}
       </div>
       <Loaded from={version}>
         {({ parts, plain }) => {

@@ -1,35 +1,81 @@
-import { adopt, languagesOfRecord } from '../../shared/adoption/rules.ts'
+import { adopt, adoptSet, languagesOfRecord } from '../../shared/adoption/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { RecommendationId, VoteId } from '../../shared/ids.ts'
+import type { Vote } from '../../shared/votes/model.ts'
 import type { Act } from '../act.ts'
 import { setStage } from '../recommendations/commands.ts'
-import { recommendationFor } from '../recommendations/queries.ts'
+import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
+import { sessionFor } from '../sessions/queries.ts'
 import { loadVersion } from '../versions/queries.ts'
 import { loadVote } from '../votes/queries.ts'
 
-/** Adopts a carried version: one act on fixed things, naming the state of each language. Source: RULES.md AD1–AD3. */
-export async function adoptAct(
-  act: Act,
-  input: { vote: VoteId; hash: string },
-): Promise<Decision<{ recommendation: RecommendationId }>> {
+type Adopted = { adopted: RecommendationId[] }
+
+/** Adopts what was carried: one act on fixed things, naming the state of each language. Source: RULES.md AD1–AD3, AD5. */
+export async function adoptAct(act: Act, input: { vote: VoteId; hash: string }): Promise<Decision<Adopted>> {
   const loaded = await loadVote(act.tx, input.vote)
   if (!loaded) return refuse('not-found', 'RE5')
   const { vote } = loaded
-  const found = await recommendationFor(act.tx, vote.question.recommendation, act.by, act.at)
+  switch (vote.question.kind) {
+    case 'adopt-recommendation':
+      return adoptOne(act, vote, vote.question.recommendation, input.hash)
+    case 'adopt-set':
+      return adoptWhole(act, vote, vote.question.texts, input.hash)
+    default:
+      return refuse('not-carried', 'AD1')
+  }
+}
+
+const standing = (vote: Vote) => ({
+  stage: vote.stage,
+  hash: vote.hash,
+  result: vote.stage === 'open' ? null : vote.outcome.result,
+})
+
+async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: string): Promise<Decision<Adopted>> {
+  const found = await recommendationFor(act.tx, id, act.by, act.at)
   if (!found.ok) return found
   const { recommendation, capacity } = found.facts
-  const version = await loadVersion(act.tx, vote.version)
+  const version = vote.version && (await loadVersion(act.tx, vote.version))
   const may = adopt({
     recommendation,
     capacity,
-    vote: { stage: vote.stage, hash: vote.hash, result: vote.stage === 'open' ? null : vote.outcome.result },
-    shownHash: input.hash,
+    vote: standing(vote),
+    shownHash,
     versionHash: version?.hash ?? null,
     orders: vote.orders,
     languages: recommendation.languages,
   })
   if (!may.ok) return may
-  if (!version) throw new Error(`no version ${vote.version}`)
+  await keep(act, vote, recommendation)
+  return allow({ adopted: [id] })
+}
+
+async function adoptWhole(
+  act: Act,
+  vote: Vote,
+  texts: Extract<Vote['question'], { kind: 'adopt-set' }>['texts'],
+  shownHash: string,
+): Promise<Decision<Adopted>> {
+  const found = await sessionFor(act.tx, vote.session, act.by, act.at)
+  if (!found.ok) return found
+  const set = new Map((await loadSet(act.tx, vote.session)).map((one) => [one.id, one]))
+  const waiting = texts.flatMap(({ recommendation, hash }) => {
+    const text = set.get(recommendation)
+    if (!text || text.stage === 'adopted') return []
+    return [{ text, stage: text.stage, isAsPut: text.version?.hash === hash, languages: text.languages }]
+  })
+  const { capacity } = found.facts
+  const may = adoptSet({ capacity, vote: standing(vote), shownHash, orders: vote.orders, waiting })
+  if (!may.ok) return may
+  for (const { text } of waiting) await keep(act, vote, text)
+  return allow({ adopted: waiting.map(({ text }) => text.id) })
+}
+
+/** The version a text stands at becomes the adopted text, for good. */
+async function keep(act: Act, vote: Vote, recommendation: Kept): Promise<void> {
+  const version = recommendation.version && (await loadVersion(act.tx, recommendation.version.id))
+  if (!version) throw new Error(`no version of ${recommendation.id}`)
   const ofRecord = languagesOfRecord(vote.orders)
   await act.tx
     .insertInto('adopted_texts')
@@ -57,5 +103,4 @@ export async function adoptAct(
   })
   act.touchText(recommendation.textId)
   act.tell(recommendation.session, 'recommendations', `recommendation:${recommendation.id}`, `vote:${vote.id}`)
-  return allow({ recommendation: recommendation.id })
 }

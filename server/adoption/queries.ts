@@ -3,6 +3,7 @@ import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import { questionSentence } from '../../shared/votes/putting.ts'
 import { loadNames } from '../accounts/queries.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
@@ -35,6 +36,7 @@ export async function viewAdopted(house: House, account: AccountId, input: { rec
     number: row.number,
     vote: row.vote,
     voteNumber: loaded.vote.number,
+    question: questionSentence(loaded.vote.question, found.facts.recommendation),
     version: row.version,
     hash: row.hash,
     parts,

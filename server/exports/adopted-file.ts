@@ -5,7 +5,6 @@ import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDate, formatDateTime } from '../../shared/messages/format.ts'
 import { say } from '../../shared/messages/translate.ts'
 import type { Block, Run } from '../../shared/text/canonical.ts'
-import { questionSentence } from '../../shared/votes/putting.ts'
 import { viewAdopted } from '../adoption/queries.ts'
 import type { House } from '../house.ts'
 import { escapeHtml } from '../http/html.ts'
@@ -80,7 +79,7 @@ ${blocksHtml(adopted.parts.text[language])}
 ${part('rationale')}
 ${part('indicator')}
 <dl>
-${to}${by}<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(questionSentence(adopted.kind, adopted.number)[language])}</dt><dd>${escapeHtml(adopted.outcome.headline[language])} ${escapeHtml(adopted.outcome.explanation[language])}</dd>
+${to}${by}<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(adopted.question[language])}</dt><dd>${escapeHtml(adopted.outcome.headline[language])} ${escapeHtml(adopted.outcome.explanation[language])}</dd>
 <dt>${t('adopted', { time, name: adopted.adoptedBy.name[language] })}</dt><dd>${t('languages')}: ${escapeHtml(states)}</dd>
 <dt>${t('hash')}</dt><dd>${adopted.hash} (${shortHash(adopted.hash)})</dd>
 <dt>${t('head')}</dt><dd>${adopted.head.number} · ${shortHash(adopted.head.hash)}. ${t('check', { head })}</dd>

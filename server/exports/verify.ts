@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { VoteId } from '../../shared/ids.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
+import { questionContent } from '../../shared/votes/questions.ts'
 import type { Database } from '../db/database.ts'
 import { replayTo, verifyLogs } from '../live/verify-log.ts'
 import { ATTESTED } from '../record/attested.ts'
@@ -92,16 +93,22 @@ async function verifyVersions(db: Database): Promise<Finding[]> {
 /** Each vote is on its version's hash, and its outcome is what the rules make of roll and ballots. */
 async function verifyVotes(db: Database): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const row of await db
-    .selectFrom('votes')
-    .innerJoin('versions', 'versions.id', 'votes.version')
-    .select(['votes.id', 'votes.hash', 'versions.hash as versionHash'])
-    .execute()) {
+  for (const row of await db.selectFrom('votes').select(['id', 'hash']).execute()) {
     const find = (what: string) => findings.push({ table: 'votes', key: row.id, what })
-    if (row.hash !== row.versionHash) find('is on another hash than its version’s')
+    if (row.hash !== (await hashOfQuestion(db, row.id))) find('is on another hash than that of what was put')
     if (!(await outcomeHolds(db, row.id))) find('its outcome is not what the rules make of its ballots')
   }
   return findings
+}
+
+/** The hash of what a vote was put on, made anew: its version's, or that of the question's own bytes. */
+async function hashOfQuestion(db: Database, id: VoteId): Promise<string | null> {
+  const loaded = await loadVote(db, id)
+  if (!loaded) return null
+  const { question, session, version: at } = loaded.vote
+  const version = at && (await db.selectFrom('versions').select('hash').where('id', '=', at).executeTakeFirst())
+  if (question.kind === 'adopt-recommendation') return version?.hash ?? null
+  return sha256Hex(questionContent(session, question, version?.hash ?? null))
 }
 
 async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
@@ -125,10 +132,17 @@ async function verifyAdopted(db: Database) {
   for (const row of rows) {
     const find = (what: string) => findings.push({ table: 'adopted_texts', key: row.recommendation, what })
     if (sha256Hex(row.content) !== row.hash) find('its content does not hash to its hash')
-    const vote = await db.selectFrom('votes').select('hash').where('id', '=', row.vote).executeTakeFirst()
-    if (vote?.hash !== row.hash) find('is not the text that was voted')
+    if (!(await wasPut(db, row.vote, row.hash))) find('is not the text that was voted')
   }
   return { findings, texts: rows.map(({ recommendation, hash }) => ({ recommendation, hash })) }
+}
+
+/** Whether a vote was on the text of a hash, alone or in the set. */
+async function wasPut(db: Database, vote: VoteId, hash: string): Promise<boolean> {
+  const loaded = await loadVote(db, vote)
+  if (!loaded) return false
+  const { question } = loaded.vote
+  return question.kind === 'adopt-set' ? question.texts.some((text) => text.hash === hash) : loaded.vote.hash === hash
 }
 
 async function tablesOf(db: Database): Promise<string[]> {

@@ -46,6 +46,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'already-cast': 409,
   recused: 403,
   'not-carried': 409,
+  'not-in-the-text': 409,
   'already-adopted': 409,
   'languages-behind': 409,
   'seats-full': 409,

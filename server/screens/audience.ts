@@ -42,5 +42,7 @@ function withoutId(topic: string): readonly string[] {
 async function votesOn(db: Reader, recommendations: readonly string[]): Promise<string[]> {
   if (recommendations.length === 0) return []
   const rows = await db.selectFrom('votes').select(['id', 'recommendation']).execute()
-  return rows.filter((row) => recommendations.includes(row.recommendation)).map(({ id }) => `vote:${id}`)
+  return rows
+    .filter(({ recommendation }) => recommendation === null || recommendations.includes(recommendation))
+    .map(({ id }) => `vote:${id}`)
 }

@@ -266,7 +266,7 @@ async function voteOn(house: House, screen: Screen, text: Kept, id: VoteId) {
   return {
     scene: 'vote' as const,
     text: words,
-    question: questionSentence(text.kind, text.number),
+    question: questionSentence(vote.question, text),
     stage: vote.stage,
     manner: vote.manner,
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),

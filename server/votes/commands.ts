@@ -1,9 +1,10 @@
 import type { CouncilRules, Manner } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import type { PlaceId, RecommendationId, VoteId } from '../../shared/ids.ts'
+import type { PlaceId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import { wordOf } from '../../shared/sessions/rules.ts'
-import type { Choice, Outcome, Roll } from '../../shared/votes/model.ts'
+import type { Choice, Outcome, Question, Roll } from '../../shared/votes/model.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
+import { recommendationOf } from '../../shared/votes/questions.ts'
 import {
   announceVote,
   castBallot,
@@ -20,6 +21,7 @@ import { recommendationFor } from '../recommendations/queries.ts'
 import { lastAttendance, sessionFor } from '../sessions/queries.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
 import { type LoadedVote, loadBallots, loadVote, outcomeInput } from './queries.ts'
+import type { Asked } from './questions.ts'
 
 /** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
 export async function takeBackFreezeAct(
@@ -30,8 +32,8 @@ export async function takeBackFreezeAct(
   if (!found.ok) return found
   const { recommendation, session, capacity } = found.facts
   const { version } = recommendation
-  const votes = version ? await act.tx.selectFrom('votes').select('id').where('version', '=', version.id).execute() : []
-  const may = takeBackFreeze(recommendation, session, capacity, votes.length > 0)
+  const isPut = version !== null && (await isPutForAdoption(act, session.id, version))
+  const may = takeBackFreeze(recommendation, session, capacity, isPut)
   if (!may.ok) return may
   if (!version) return refuse('freeze-running', 'VO1')
   await setHead(act.tx, recommendation.textId, { state: 'open', newEpoch: act.random })
@@ -47,21 +49,35 @@ export async function takeBackFreezeAct(
   return allow({})
 }
 
-/** Opens a vote on an existing version: one transaction fixes everything the outcome depends on. Source: RULES.md VO2, VO3. */
+/** Whether a vote opened on the adoption of a version, alone or with the set; one on a part of it decides nothing about the whole. */
+async function isPutForAdoption(act: Act, session: SessionId, version: { id: VersionId; hash: string }) {
+  const rows = await act.tx.selectFrom('votes').select('id').where('session', '=', session).execute()
+  for (const { id } of rows) {
+    const loaded = await loadVote(act.tx, id)
+    if (!loaded) continue
+    const { question } = loaded.vote
+    if (question.kind === 'adopt-recommendation' && loaded.vote.version === version.id) return true
+    if (question.kind === 'adopt-set' && question.texts.some(({ hash }) => hash === version.hash)) return true
+  }
+  return false
+}
+
+/** Opens a vote on what is fixed: one transaction fixes everything the outcome depends on. Source: RULES.md VO2, VO3. */
 export async function openVoteAct(
   act: Act,
-  input: { recommendation: RecommendationId; hash: string; manner?: Manner | undefined },
+  asked: Asked,
+  input: { hash?: string | undefined; manner?: Manner | undefined },
 ): Promise<Decision<{ vote: VoteId; number: number }>> {
-  const prepared = await prepareVote(act.tx, input.recommendation, act.by, act.at)
+  const prepared = await prepareVote(act.tx, asked, act.by, act.at)
   if (!prepared.ok) return prepared
-  const { recommendation, session, capacity, rules, roll, quorum, voteOpen, rulingWaits } = prepared.facts
+  const { put, shown, question, session, capacity, rules, roll, quorum, voteOpen, rulingWaits } = prepared.facts
   const manner = input.manner ?? (rules[0] && mannersOf(rules[0].orders)[0]) ?? 'roll-call'
   const may = openVote({
-    recommendation,
+    put,
     session,
     capacity,
-    versionHash: recommendation.version?.hash ?? null,
-    shownHash: input.hash,
+    hash: put.ok ? (shown ?? prepared.facts.hash) : null,
+    shownHash: shown === null ? prepared.facts.hash : (input.hash ?? ''),
     voteOpen,
     rulingWaits,
     manner,
@@ -71,15 +87,24 @@ export async function openVoteAct(
   })
   if (!may.ok) return may
   const vote = await insertVote(act, prepared.facts, manner)
-  await noteVote(act, recommendation.id, { id: vote.vote, stage: 'open' })
-  act.tell(session.id, 'votes', `vote:${vote.vote}`, 'recommendations', `recommendation:${recommendation.id}`)
+  await noteVoteOn(act, question, vote.vote, 'open')
+  act.tell(session.id, 'votes', `vote:${vote.vote}`, 'recommendations', ...topicOf(question))
   return allow(vote)
 }
 
+/** A text knows the newest vote on its adoption; a vote on a part of it is no such vote. */
+async function noteVoteOn(act: Act, question: Question, vote: VoteId, stage: 'open' | 'closed' | 'announced') {
+  if (question.kind === 'adopt-recommendation') await noteVote(act, question.recommendation, { id: vote, stage })
+}
+
+function topicOf(question: Question): string[] {
+  const recommendation = recommendationOf(question)
+  return recommendation ? [`recommendation:${recommendation}`] : []
+}
+
 async function insertVote(act: Act, prepared: Preparation, manner: Manner): Promise<{ vote: VoteId; number: number }> {
-  const { recommendation, session, rules, roll, recusalReasons } = prepared
-  const { version } = recommendation
-  if (!version) throw new Error('a vote without a version')
+  const { question, version, hash, session, rules, roll, recusalReasons } = prepared
+  if (hash === null) throw new Error('a vote on nothing fixed')
   const vote = act.newId() as VoteId
   const { count } = await act.tx
     .selectFrom('votes')
@@ -93,9 +118,10 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
       id: vote,
       session: session.id,
       number,
-      recommendation: recommendation.id,
-      version: version.id,
-      hash: version.hash,
+      recommendation: recommendationOf(question),
+      version,
+      question: JSON.stringify(question satisfies Question),
+      hash,
       manner,
       counting: session.counting,
       councils: JSON.stringify(rules satisfies readonly CouncilRules[]),
@@ -118,9 +144,10 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
     subject: vote,
     facts: {
       number,
-      recommendation: recommendation.id,
-      version: version.id,
-      hash: version.hash,
+      question: question.kind,
+      recommendation: recommendationOf(question),
+      version,
+      hash,
       manner,
       orders: rules.map(({ orders }) => orders.id),
     },
@@ -232,7 +259,7 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
     .where('id', '=', vote.id)
     .where('stage', '=', 'open')
     .execute()
-  await noteVote(act, vote.question.recommendation, { id: vote.id, stage: 'closed' })
+  await noteVoteOn(act, vote.question, vote.id, 'closed')
   // The outcome is bound by its row's hash; as a fact it would be read in the book before it is announced. Source: RULES.md VO15.
   await act.record({
     act: 'vote-closed',
@@ -253,14 +280,14 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
   if (!may.ok) return may
   if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
   const { outcome } = vote
-  const { recommendation } = vote.question
+  const { question } = vote
   await act.tx
     .updateTable('votes')
     .set({ stage: 'announced', announced_at: act.at })
     .where('id', '=', vote.id)
     .execute()
-  await setStage(act, recommendation, outcome.result)
-  await noteVote(act, recommendation, { id: vote.id, stage: 'announced' })
+  if (question.kind === 'adopt-recommendation') await setStage(act, question.recommendation, outcome.result)
+  await noteVoteOn(act, question, vote.id, 'announced')
   const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({
     scope,
     for: inFavour,
@@ -271,13 +298,20 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
   await act.record({
     act: 'vote-announced',
     subject: vote.id,
-    facts: { recommendation, hash: vote.hash, result: outcome.result, tallies },
+    facts: {
+      question: question.kind,
+      recommendation: recommendationOf(question),
+      hash: vote.hash,
+      result: outcome.result,
+      tallies,
+    },
     onWordOf: wordOf(capacity),
     rows: [{ table: 'votes', key: { id: vote.id } }],
   })
-  const text = await recommendationFor(act.tx, recommendation, act.by, act.at)
-  if (text.ok) act.touchText(text.facts.recommendation.textId)
-  act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations', `recommendation:${recommendation}`)
+  const recommendation = recommendationOf(question)
+  const text = recommendation && (await recommendationFor(act.tx, recommendation, act.by, act.at))
+  if (text?.ok) act.touchText(text.facts.recommendation.textId)
+  act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations', ...topicOf(question))
   return allow({ outcome })
 }
 

@@ -2,19 +2,20 @@ import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
 import { ordersFor } from '../../shared/councils/orders.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId } from '../../shared/ids.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { whoPresides } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
+import { ordersKindOf } from '../../shared/votes/questions.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
 import type { Reader } from '../db/database.ts'
 import { loadPointInterests, loadRulingWaits } from '../floor/queries.ts'
-import { type RecommendationFor, recommendationFor } from '../recommendations/queries.ts'
 import { loadPresent, loadRecusals, loadRules } from '../sessions/queries.ts'
 import { presidingCouncil, voteIsOpen } from './queries.ts'
+import { type Asked, type Put, questionFor } from './questions.ts'
 
 /** Everything a vote would fix if it opened at this moment. */
-export type Preparation = RecommendationFor & {
+export type Preparation = Put & {
   readonly rules: readonly CouncilRules[]
   readonly roll: Roll
   readonly quorum: readonly QuorumCount[]
@@ -28,20 +29,25 @@ export type Preparation = RecommendationFor & {
 /** Gathers councils, standing orders, roll and quorum as they stand. Refuses: not-found. */
 export async function prepareVote(
   db: Reader,
-  id: RecommendationId,
+  asked: Asked,
   account: AccountId,
   at: Instant,
 ): Promise<Decision<Preparation>> {
-  const found = await recommendationFor(db, id, account, at)
+  const found = await questionFor(db, asked, account, at)
   if (!found.ok) return found
-  const { session, seats } = found.facts
+  const { session, seats, recommendation } = found.facts
   const presiding = whoPresides(session, seats) ?? session.presiding
   const standing = await loadRules(found.facts, db)
-  const rules = standing.map((one) => ({ ...one, orders: ordersFor(one.orders, 'recommendation') }))
+  const rules = standing.map((one) => ({ ...one, orders: ordersFor(one.orders, ordersKindOf(asked.kind)) }))
   const present = await loadPresent(db, session)
   // An interest in the agenda point counts for every text under it; the text's own reason is the nearer one. Source: RULES.md SE6, SE41.
-  const { point } = found.facts.recommendation
-  const recusals = [...(await loadPointInterests(db, session.id, point)), ...(await loadRecusals(db, session.id, id))]
+  // Nobody is recused from the set as a whole or from procedure. Source: RULES.md VO104.
+  const recusals = recommendation
+    ? [
+        ...(await loadPointInterests(db, session.id, recommendation.point)),
+        ...(await loadRecusals(db, session.id, recommendation.id)),
+      ]
+    : []
   const asRollSeats: RollSeat[] = seats.map((seat) => ({
     seat: seat.id,
     council: seat.council,

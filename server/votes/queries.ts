@@ -3,7 +3,7 @@ import { UNSAID } from '../../shared/councils/orders.ts'
 import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import { utcDay } from '../../shared/time.ts'
-import type { Ballot, Outcome, OutcomeInput, Place, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
+import type { Ballot, Outcome, OutcomeInput, Place, Question, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
 import { loadSeats } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -41,6 +41,12 @@ export async function loadVote(db: Reader, id: VoteId): Promise<LoadedVote | nul
   }
 }
 
+function questionOf({ id, question, recommendation }: VotesTables['votes']): Question {
+  if (question !== null) return fromJson<Question>(question)
+  if (recommendation === null) throw new Error(`vote ${id} asks nothing`)
+  return { kind: 'adopt-recommendation', recommendation }
+}
+
 function rollFrom(row: VotesTables['votes'], lines: readonly VotesTables['rolls'][]): Roll {
   const seatsOf = (standing: 'recused' | 'absent') =>
     lines.filter((line) => line.standing === standing).flatMap((line) => fromJson<RollSeat[]>(line.seats))
@@ -65,7 +71,7 @@ function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vo
     id: row.id,
     session: row.session,
     number: row.number,
-    question: { kind: 'adopt-recommendation', recommendation: row.recommendation } as const,
+    question: questionOf(row),
     version: row.version,
     hash: row.hash,
     manner: row.manner,
@@ -108,6 +114,12 @@ export async function seatsThatTookPart(db: Reader): Promise<ReadonlySet<SeatId>
     ...rolls.flatMap(({ seats }) => fromJson<RollSeat[]>(seats).map(({ seat }) => seat)),
     ...present.map(({ id }) => id),
   ])
+}
+
+/** Whether texts were adopted on a vote. */
+export async function isAdoptedBy(db: Reader, vote: VoteId): Promise<boolean> {
+  const row = await db.selectFrom('adopted_texts').select('recommendation').where('vote', '=', vote).executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether any vote of a session is open. Source: RULES.md VO4. */

@@ -11,8 +11,11 @@ export type VotesTables = {
     id: VoteId
     session: SessionId
     number: number
-    recommendation: RecommendationId
-    version: VersionId
+    /** Null where the question is not about one text. */
+    recommendation: RecommendationId | null
+    version: VersionId | null
+    /** JSON: Question; null in votes of older stores, which are all on a recommendation. */
+    question: string | null
     hash: string
     manner: Manner
     counting: Counting
@@ -105,4 +108,14 @@ export async function createVotesTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('changes', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('ballots_key', ['vote', 'place'])
     .execute()
+}
+
+/** Votes on more than one text, or on none. */
+export async function addQuestions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('votes').addColumn('question', 'text').execute()
+  for (const column of ['recommendation', 'version'])
+    await db.schema
+      .alterTable('votes')
+      .alterColumn(column, (c) => c.dropNotNull())
+      .execute()
 }

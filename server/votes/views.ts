@@ -1,23 +1,24 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId, VoteId } from '../../shared/ids.ts'
-import { eachLanguage, type Localised } from '../../shared/language.ts'
+import type { AccountId, SessionId, VoteId } from '../../shared/ids.ts'
+import { eachLanguage } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run } from '../../shared/sessions/rules.ts'
-import { plainParts } from '../../shared/text/canonical.ts'
 import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
+import { recommendationOf } from '../../shared/votes/questions.ts'
 import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
+import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { loadSet, recommendationFor } from '../recommendations/queries.ts'
+import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { contentOf, loadVersion } from '../versions/queries.ts'
 import { prepareVote } from './prepare.ts'
-import { type LoadedVote, loadBallots, loadVote, presidingCouncil } from './queries.ts'
+import { isAdoptedBy, type LoadedVote, loadBallots, loadVote, presidingCouncil } from './queries.ts'
+import { type Asked, titleOf, titleOfVersion } from './questions.ts'
 
 /** The votes of a session, newest first. */
 export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
@@ -25,17 +26,18 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
   if (!found.ok) return found
   const { session, capacity } = found.facts
   const liveToObservers = await loadLiveToObservers(house.db, session.id)
-  const visible = (await loadSet(house.db, session.id))
-    .filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
-    .map(({ id }) => id)
-  if (visible.length === 0) return allow({ votes: [] })
-  const rows = await house.db
+  const visible = new Set(
+    (await loadSet(house.db, session.id))
+      .filter((one) => textAccess(one, session, capacity, liveToObservers).visible)
+      .map(({ id }) => id),
+  )
+  const all = await house.db
     .selectFrom('votes')
-    .select('id')
+    .select(['id', 'recommendation'])
     .where('session', '=', input.session)
-    .where('recommendation', 'in', visible)
     .orderBy('number', 'desc')
     .execute()
+  const rows = all.filter(({ recommendation }) => recommendation === null || visible.has(recommendation))
   const votes = await Promise.all(
     rows.map(async ({ id }) => {
       const loaded = await loadVote(house.db, id)
@@ -47,8 +49,9 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
           id: vote.id,
           number: vote.number,
           stage: vote.stage,
-          recommendation: vote.question.recommendation,
-          title: await titleOf(house, vote),
+          kind: vote.question.kind,
+          recommendation: recommendationOf(vote.question),
+          title: await titleOf(house.db, vote),
           openedAt: vote.openedAt,
           result: shown ? vote.outcome.result : null,
         },
@@ -58,20 +61,14 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
   return allow({ votes: votes.flat() })
 }
 
-/** The title as it stands in the version that is voted on. */
-async function titleOf(house: House, vote: Vote): Promise<Localised> {
-  const version = await loadVersion(house.db, vote.version)
-  return version ? plainParts(contentOf(version).parts).title : eachLanguage(() => '')
-}
-
 /** One vote as an account meets it: roll, progress, its own receipts, and the outcome once it may be seen. */
 export async function viewVote(house: House, account: AccountId, input: { id: VoteId }) {
   const { db } = house
   const loaded = await loadVote(db, input.id)
   if (!loaded) return refuse('not-found', 'VO16')
   const { vote, rules } = loaded
-  const found = await recommendationFor(db, vote.question.recommendation, account, house.clock.now())
-  if (!found.ok) return refuse('not-found', 'VO16')
+  const found = await seenBy(house, vote, account)
+  if (!found.ok) return found
   const { recommendation } = found.facts
   const names = await loadNames(db)
   const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot]))
@@ -83,10 +80,13 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     number: vote.number,
     stage: vote.stage,
     question: {
-      ...vote.question,
-      number: recommendation.number,
-      title: await titleOf(house, vote),
-      sentence: questionSentence(recommendation.kind, recommendation.number),
+      kind: vote.question.kind,
+      recommendation: recommendationOf(vote.question),
+      number: recommendation?.number ?? null,
+      title: await titleOf(db, vote),
+      sentence: questionSentence(vote.question, recommendation),
+      part: vote.question.kind === 'keep-part' ? vote.question.words : null,
+      texts: await textsOf(house, vote, found.facts),
     },
     version: vote.version,
     hash: vote.hash,
@@ -117,10 +117,44 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     absent: vote.roll.absent.map(named),
     ...ownPlaces(loaded, ballots, account),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity) ? vote.outcome : null,
-    adopted: recommendation.stage === 'adopted' && recommendation.vote?.id === vote.id,
+    adopted: await isAdoptedBy(db, vote.id),
     head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
-    may: mayDo(vote, found.facts, recommendation.stage === 'carried' && recommendation.vote?.id === vote.id),
+    may: mayDo(vote, found.facts, await waitsForAdoption(db, vote, recommendation)),
   })
+}
+
+/** A vote is seen by who sees its session and its text. Refuses: not-found. Source: RULES.md VO16. */
+async function seenBy(house: House, vote: Vote, account: AccountId) {
+  const now = house.clock.now()
+  const id = recommendationOf(vote.question)
+  if (id !== null) {
+    const found = await recommendationFor(house.db, id, account, now)
+    return found.ok ? allow<SessionFor & { recommendation: Kept | null }>(found.facts) : refuse('not-found', 'VO16')
+  }
+  const found = await sessionFor(house.db, vote.session, account, now)
+  return found.ok ? allow({ ...found.facts, recommendation: null }) : refuse('not-found', 'VO16')
+}
+
+/** The texts of a set that a reader may see, as they were put; those of a closed point are not named to who looks on. */
+async function textsOf(house: House, { question }: Vote, { session, capacity }: SessionFor) {
+  if (question.kind !== 'adopt-set') return []
+  const liveToObservers = await loadLiveToObservers(house.db, session.id)
+  const set = new Map((await loadSet(house.db, session.id)).map((one) => [one.id, one]))
+  const seen = question.texts.filter(({ recommendation }) => {
+    const text = set.get(recommendation)
+    return text !== undefined && textAccess(text, session, capacity, liveToObservers).visible
+  })
+  return Promise.all(
+    seen.map(async (text) => ({ ...text, title: await titleOfVersion(house.db, text.recommendation, text.hash) })),
+  )
+}
+
+/** Whether a carried vote is followed by an adoption that has not been made. */
+async function waitsForAdoption(db: Reader, { id, session, question }: Vote, text: Kept | null): Promise<boolean> {
+  if (question.kind === 'adopt-recommendation') return text?.stage === 'carried' && text.vote?.id === id
+  if (question.kind !== 'adopt-set') return false
+  const set = new Map((await loadSet(db, session)).map((one) => [one.id, one]))
+  return question.texts.some(({ recommendation }) => set.get(recommendation)?.stage !== 'adopted')
 }
 
 function ownPlaces(
@@ -143,20 +177,20 @@ function ownPlaces(
   }
 }
 
-function mayDo(vote: Vote, { capacity }: SessionFor, carried: boolean) {
+function mayDo(vote: Vote, { capacity }: SessionFor, waits: boolean) {
   return {
     close: run(capacity).ok && vote.stage === 'open',
     announce: run(capacity).ok && vote.stage === 'closed',
     recordWord: isSecretariat(capacity) && vote.stage === 'open',
-    adopt: capacity.presiding && vote.stage === 'announced' && carried,
+    adopt: capacity.presiding && vote.stage === 'announced' && vote.outcome.result === 'carried' && waits,
   }
 }
 
 /** The roll as it would be now, and whether the vote may open; for who presides and the secretariat. Source: RULES.md VO18. */
-export async function viewPreparation(house: House, account: AccountId, input: { recommendation: RecommendationId }) {
-  const prepared = await prepareVote(house.db, input.recommendation, account, house.clock.now())
+export async function viewPreparation(house: House, account: AccountId, asked: Asked) {
+  const prepared = await prepareVote(house.db, asked, account, house.clock.now())
   if (!prepared.ok) return prepared
-  const { capacity, session, rules, roll, quorum, recommendation, voteOpen, rulingWaits } = prepared.facts
+  const { capacity, session, rules, roll, quorum, put, shown, hash, voteOpen, rulingWaits } = prepared.facts
   const may = seePreparation(capacity)
   if (!may.ok) return may
   const names = await loadNames(house.db)
@@ -165,14 +199,14 @@ export async function viewPreparation(house: House, account: AccountId, input: {
   const manners = (rules[0] ? mannersOf(rules[0].orders) : []).filter((manner) =>
     rules.every(({ orders }) => mannersOf(orders).includes(manner)),
   )
-  const hash = recommendation.version?.hash ?? null
   const decision = openVote({
-    recommendation,
+    // Its words are still to be said.
+    put: asked.kind === 'procedure' ? allow() : put,
     session,
     // The secretariat prepares for the chair: it sees whether the vote could open, the right itself is the chair's.
     capacity: { ...capacity, presiding: true },
-    versionHash: hash,
-    shownHash: hash ?? '',
+    hash: asked.kind === 'adopt-set' || asked.kind === 'procedure' ? hash : shown,
+    shownHash: asked.kind === 'adopt-set' || asked.kind === 'procedure' ? hash : shown,
     voteOpen,
     rulingWaits,
     manner: manners[0] ?? 'roll-call',
@@ -198,6 +232,7 @@ export async function viewPreparation(house: House, account: AccountId, input: {
     carriedBy: carriedBySentence(rules, session.counting, presidingCouncil(rules, seats, prepared.facts.presiding)),
     manners,
     mayOpen: mayOpen(decision, rules),
+    hash: shown,
   })
 }
 

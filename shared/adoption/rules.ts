@@ -1,7 +1,7 @@
 import { LANGUAGE_STATES, type LanguageState, type StandingOrders } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { Language } from '../language.ts'
-import type { Recommendation } from '../recommendations/model.ts'
+import type { Recommendation, RecommendationStage } from '../recommendations/model.ts'
 import { type Capacity, preside } from '../sessions/rules.ts'
 import type { Result } from '../votes/model.ts'
 
@@ -10,7 +10,7 @@ import type { Result } from '../votes/model.ts'
  * Refuses: no-right, already-adopted, vote-not-closed, not-carried, wrong-text, languages-behind. Source: RULES.md AD1, AD3.
  */
 export function adopt(facts: {
-  readonly recommendation: Recommendation
+  readonly recommendation: Pick<Recommendation, 'stage'>
   readonly capacity: Capacity
   readonly vote: {
     readonly stage: 'open' | 'closed' | 'announced'
@@ -29,6 +29,38 @@ export function adopt(facts: {
   if (facts.vote.result !== 'carried' || facts.recommendation.stage !== 'carried') return refuse('not-carried', 'AD1')
   if (facts.vote.hash !== facts.shownHash || facts.versionHash !== facts.shownHash) return refuse('wrong-text', 'AD1')
   const behind = languagesBehind(facts.orders, facts.languages)
+  return behind.length > 0 ? refuse('languages-behind', 'AD3', { languages: behind.join(', ') }) : allow()
+}
+
+/**
+ * Whether the carried set becomes the councils' own: what of it is not adopted yet, each text as it was put.
+ * Refuses: no-right, already-adopted, vote-not-closed, not-carried, wrong-text, languages-behind. Source: RULES.md AD5.
+ */
+export function adoptSet(facts: {
+  readonly capacity: Capacity
+  readonly vote: {
+    readonly stage: 'open' | 'closed' | 'announced'
+    readonly hash: string
+    readonly result: Result | null
+  }
+  readonly shownHash: string
+  readonly orders: readonly StandingOrders[]
+  /** The texts of the set that are not adopted yet, as they stand. */
+  readonly waiting: readonly {
+    readonly stage: RecommendationStage
+    readonly isAsPut: boolean
+    readonly languages: Readonly<Record<Language, LanguageState>>
+  }[]
+}): Decision {
+  const may = preside(facts.capacity)
+  if (!may.ok) return may
+  if (facts.vote.stage !== 'announced') return refuse('vote-not-closed', 'AD1')
+  if (facts.vote.result !== 'carried') return refuse('not-carried', 'AD1')
+  if (facts.waiting.length === 0) return refuse('already-adopted', 'AD2')
+  if (facts.vote.hash !== facts.shownHash) return refuse('wrong-text', 'AD1')
+  if (facts.waiting.some(({ stage, isAsPut }) => !isAsPut || (stage !== 'frozen' && stage !== 'carried')))
+    return refuse('wrong-text', 'AD5')
+  const behind = [...new Set(facts.waiting.flatMap(({ languages }) => languagesBehind(facts.orders, languages)))]
   return behind.length > 0 ? refuse('languages-behind', 'AD3', { languages: behind.join(', ') }) : allow()
 }
 

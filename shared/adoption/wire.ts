@@ -13,9 +13,10 @@ const languageStates = z.object({
 
 export const adoptionWire = {
   adopt: command(
-    'The presiding chair makes a carried version the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-not-closed, wrong-text, already-adopted, languages-behind.',
+    'The presiding chair makes a carried version, or the carried set, the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-not-closed, wrong-text, already-adopted, languages-behind.',
     z.object({ vote: id<VoteId>(), hash, requestId }),
-    z.object({ recommendation: id<RecommendationId>() }),
+    /** The texts that were adopted by this act: one, or those of the set that were not adopted before. */
+    z.object({ adopted: z.array(id<RecommendationId>()) }),
   ),
   text: query(
     'The adopted text of a recommendation with vote, outcome and the head of the record book. Refuses: not-found.',
@@ -30,6 +31,8 @@ export const adoptionWire = {
       number: z.number().int().nullable(),
       vote: id<VoteId>(),
       voteNumber: z.number().int(),
+      /** The question that was voted on. */
+      question: localised,
       version: id<VersionId>(),
       hash,
       parts,

@@ -12,14 +12,35 @@ import type { RuleId } from '../decision.ts'
 import type { Hash } from '../hash.ts'
 import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
 import type { Localised } from '../language.ts'
+import type { RecommendationKind } from '../recommendations/model.ts'
 import type { Counting } from '../sessions/model.ts'
 import type { Instant } from '../time.ts'
 
 export const CHOICES = ['for', 'against', 'abstain'] as const
 export type Choice = (typeof CHOICES)[number]
 
-/** What is asked. Only a frozen version can be put; later issues of the rules add the set, a part and procedure. */
-export type Question = { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
+/** One text of the set as it is put: the version by its hash. */
+export type SetText = {
+  readonly recommendation: RecommendationId
+  readonly kind: RecommendationKind
+  readonly number: number | null
+  readonly hash: Hash
+}
+
+/** What is asked. Texts are put as frozen versions only. Source: RULES.md VO2, VO100–VO103. */
+export type Question =
+  | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
+  /** A separate vote: whether these words of a frozen text stay in it; empty in a language in which they are not quoted. */
+  | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  | { readonly kind: 'adopt-set'; readonly texts: readonly SetText[] }
+  | { readonly kind: 'procedure'; readonly words: Localised }
+
+export const VOTED_KINDS = [
+  'adopt-recommendation',
+  'keep-part',
+  'adopt-set',
+  'procedure',
+] as const satisfies Question['kind'][]
 
 /** A seat as it stood when the vote opened. */
 export type RollSeat = {
@@ -62,7 +83,9 @@ type VoteBase = {
   readonly session: SessionId
   readonly number: number
   readonly question: Question
-  readonly version: VersionId
+  /** The version that is put; null where the question is not about one text. */
+  readonly version: VersionId | null
+  /** Of the version, or of the question's own bytes. */
   readonly hash: Hash
   readonly manner: Manner
   readonly counting: Counting

@@ -4,11 +4,21 @@ import { eachLanguage, type Localised } from '../language.ts'
 import { sayInEach } from '../messages/translate.ts'
 import type { RecommendationKind } from '../recommendations/model.ts'
 import type { Counting } from '../sessions/model.ts'
+import type { Question } from './model.ts'
 import { join, part } from './sentences.ts'
 
-/** The question as it is put: "Adopt recommendation 5?". */
-export const questionSentence = (kind: RecommendationKind, number: number | null): Localised =>
-  sayInEach(`outcome.put.${kind}`, { number: number ?? '' })
+/** The question as it is put: "Adopt recommendation 5?"; a question of procedure in its own words. */
+export function questionSentence(
+  question: Question,
+  text: { readonly kind: RecommendationKind; readonly number: number | null } | null,
+): Localised {
+  if (question.kind === 'procedure') return question.words
+  if (question.kind === 'adopt-set' || !text) return sayInEach('outcome.put.theSet')
+  const number = text.number ?? ''
+  return question.kind === 'adopt-recommendation'
+    ? sayInEach(`outcome.put.${text.kind}`, { number })
+    : sayInEach('outcome.put.keepPart', { text: sayInEach(`sessions.numbered.${text.kind}`, { number }) })
+}
 
 /**
  * How a vote is carried, in words, before it opens. No number of votes is named: with most bases it is known only at the close.

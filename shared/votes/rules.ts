@@ -31,20 +31,19 @@ export function takeBackFreeze(
   return voteOpenedOnIt ? refuse('vote-opened', 'VO1') : allow()
 }
 
-/** Whether a text in this stage may be put: frozen, or left without a decision. Refuses: not-frozen. Source: RULES.md VO2. */
-const putable = (recommendation: Recommendation): Decision =>
-  recommendation.stage === 'frozen' || recommendation.stage === 'no-decision' ? allow() : refuse('not-frozen', 'VO2')
-
 /**
- * Whether a vote may open now on a version.
- * Refuses: no-right, session-not-open, ruling-waits, not-frozen, wrong-text, vote-running, wrong-manner, no-quorum, empty-roll. Source: RULES.md VO2, VO4, VO5, SE35.
+ * Whether a vote may open now on what is put.
+ * Refuses: no-right, session-not-open, ruling-waits, wrong-text, vote-running, wrong-manner, no-quorum, empty-roll, and what the
+ * question itself is refused for (`put`). Source: RULES.md VO2, VO4, VO5, SE35.
  */
 export function openVote(question: {
-  readonly recommendation: Recommendation
+  /** Whether the question may be put as things stand. */
+  readonly put: Decision<unknown>
   readonly session: Session
   readonly capacity: Capacity
-  readonly versionHash: string | null
-  readonly shownHash: string
+  /** The hash of what would be put; null when there is no version yet. */
+  readonly hash: string | null
+  readonly shownHash: string | null
   readonly voteOpen: boolean
   /** A point of order waits for its ruling, or an appeal for its result. */
   readonly rulingWaits: boolean
@@ -57,10 +56,9 @@ export function openVote(question: {
   if (!may.ok) return may
   if (question.session.stage !== 'open') return refuse('session-not-open', 'VO2')
   if (question.rulingWaits) return refuse('ruling-waits', 'SE35')
-  const put = putable(question.recommendation)
-  if (!put.ok) return put
-  if (question.versionHash === null) return refuse('not-frozen', 'VO2')
-  if (question.versionHash !== question.shownHash) return refuse('wrong-text', 'VO2')
+  if (!question.put.ok) return question.put
+  if (question.hash === null) return refuse('not-frozen', 'VO2')
+  if (question.hash !== question.shownHash) return refuse('wrong-text', 'VO2')
   if (question.voteOpen) return refuse('vote-running', 'VO4')
   if (!question.orders.every((orders) => mannersOf(orders).includes(question.manner)))
     return refuse('wrong-manner', 'VO6')

@@ -12,9 +12,10 @@ import type {
   VersionId,
   VoteId,
 } from '../ids.ts'
+import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
-import { CHOICES } from './model.ts'
+import { CHOICES, VOTED_KINDS } from './model.ts'
 
 const choice = z.enum(CHOICES)
 const int = z.number().int()
@@ -89,14 +90,27 @@ const vote = z.object({
   number: int,
   stage: z.enum(['open', 'closed', 'announced']),
   question: z.object({
-    kind: z.literal('adopt-recommendation'),
-    recommendation: id<RecommendationId>(),
+    kind: z.enum(VOTED_KINDS),
+    /** The one text it is about; null for the set and for procedure. */
+    recommendation: id<RecommendationId>().nullable(),
     number: int.nullable(),
     title: localised,
     /** The question as it is put, such as "Adopt recommendation 5?". */
     sentence: localised,
+    /** The words of a part that is voted on apart. */
+    part: localised.nullable(),
+    /** The texts of the set, those the reader may see. */
+    texts: z.array(
+      z.object({
+        recommendation: id<RecommendationId>(),
+        kind: z.enum(RECOMMENDATION_KINDS),
+        number: int.nullable(),
+        hash,
+        title: localised,
+      }),
+    ),
   }),
-  version: id<VersionId>(),
+  version: id<VersionId>().nullable(),
   hash,
   manner: z.enum(MANNERS),
   counting: z.enum(COUNTINGS),
@@ -143,6 +157,40 @@ const vote = z.object({
   may: z.object({ close: z.boolean(), announce: z.boolean(), recordWord: z.boolean(), adopt: z.boolean() }),
 })
 
+const preparation = z.object({
+  entitled: z.array(
+    z.object({
+      account: id<AccountId>(),
+      name: localised,
+      councils: z.array(id<CouncilId>()),
+      mode: z.enum(['hall', 'remote']),
+    }),
+  ),
+  recused: z.array(seat.extend({ reason: z.string() })),
+  absent: z.array(seat.extend({ connected: z.boolean() })),
+  quorum: z.array(quorumCount),
+  quorumSentence: localised,
+  carriedBy: localised,
+  manners: z.array(z.enum(MANNERS)),
+  mayOpen: z.union([
+    z.object({ ok: z.literal(true) }),
+    z.object({ ok: z.literal(false), code: z.string(), rule, message: localised }),
+  ]),
+  /** What must be named to open it; null while it is not fixed, and for procedure. */
+  hash: hash.nullable(),
+})
+
+/** A question in words, short enough to be read from the back of the hall; empty in a language it is not said in. */
+const said = z.string().max(1_000)
+const words = z.object({ kk: said, ru: said, en: said })
+
+/** What may be put beside the adoption of one recommendation. */
+const asked = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('adopt-set'), session: id<SessionId>() }),
+  z.object({ kind: z.literal('keep-part'), recommendation: id<RecommendationId>(), words }),
+  z.object({ kind: z.literal('procedure'), session: id<SessionId>(), words }),
+])
+
 export const votesWire = {
   list: query(
     'The votes of a session, newest first, without rolls. Refuses: not-found.',
@@ -153,7 +201,8 @@ export const votesWire = {
           id: id<VoteId>(),
           number: int,
           stage: z.enum(['open', 'closed', 'announced']),
-          recommendation: id<RecommendationId>(),
+          kind: z.enum(VOTED_KINDS),
+          recommendation: id<RecommendationId>().nullable(),
           title: localised,
           openedAt: instant,
           result: z.enum(['carried', 'rejected', 'no-decision']).nullable(),
@@ -169,26 +218,7 @@ export const votesWire = {
   prepare: query(
     'The roll as it would be if the vote opened now: entitled, recused, absent, signed in but not checked in; quorum; and whether it may open. Refuses: no-right, not-found.',
     z.object({ recommendation: id<RecommendationId>() }),
-    z.object({
-      entitled: z.array(
-        z.object({
-          account: id<AccountId>(),
-          name: localised,
-          councils: z.array(id<CouncilId>()),
-          mode: z.enum(['hall', 'remote']),
-        }),
-      ),
-      recused: z.array(seat.extend({ reason: z.string() })),
-      absent: z.array(seat.extend({ connected: z.boolean() })),
-      quorum: z.array(quorumCount),
-      quorumSentence: localised,
-      carriedBy: localised,
-      manners: z.array(z.enum(MANNERS)),
-      mayOpen: z.union([
-        z.object({ ok: z.literal(true) }),
-        z.object({ ok: z.literal(false), code: z.string(), rule, message: localised }),
-      ]),
-    }),
+    preparation,
   ),
   'take-back-freeze': command(
     'The presiding chair takes a freeze back until a vote opens on it. Refuses: no-right, not-found, session-closed, not-frozen, vote-opened.',
@@ -198,6 +228,16 @@ export const votesWire = {
   open: command(
     'Opens the vote on a frozen version: fixes question, hash, manner, standing orders and roll. Refuses: no-right, not-found, session-not-open, not-frozen, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ recommendation: id<RecommendationId>(), hash, manner: z.enum(MANNERS).optional(), requestId }),
+    z.object({ vote: id<VoteId>(), number: int }),
+  ),
+  'prepare-question': query(
+    'As prepare, for the set as a whole and for a question of procedure; `hash` is what the set would be put as. Refuses: no-right, not-found.',
+    z.object({ session: id<SessionId>(), kind: z.enum(['adopt-set', 'procedure']) }),
+    preparation,
+  ),
+  'open-question': command(
+    'Opens a vote on the set as a whole (its hash named), on a part of a frozen text (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
+    z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
   ),
   cast: command(

@@ -190,8 +190,12 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/list': () => session,
   'votes/vote': ({ vote }) => ({ id: vote }),
   'votes/prepare': () => draft,
+  'votes/prepare-question': () => ({ ...session, kind: 'procedure' }),
   'votes/take-back-freeze': () => ({ recommendation: 'r02' }),
   'votes/open': ({ frozen }) => ({ recommendation: 'r02', hash: frozen }),
+  'votes/open-question': () => ({
+    question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
+  }),
   'votes/cast': ({ vote, hash }, role) => ({ vote, hash, place: ROLES[role] ?? 'm01', choice: 'for' }),
   'votes/record-word': ({ vote, hash }) => ({ vote, hash, place: 'm04', choice: 'for' }),
   'votes/close': ({ vote }) => ({ vote }),

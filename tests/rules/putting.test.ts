@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CouncilRules, MajorityRule, StandingOrders } from '../../shared/councils/model.ts'
+import type { RecommendationId } from '../../shared/ids.ts'
 import { LANGUAGES } from '../../shared/language.ts'
+import type { RecommendationKind } from '../../shared/recommendations/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
 import { council, someOrders } from './session-world.ts'
 
@@ -110,15 +112,32 @@ describe('how a vote is carried, in words', () => {
 })
 
 describe('the question and the roll, in words', () => {
+  const adopting = (kind: RecommendationKind, number: number | null) =>
+    questionSentence({ kind: 'adopt-recommendation', recommendation: 'r05' as RecommendationId }, { kind, number })
+
+  test('[VO100] the set, a part and procedure are asked in words of their own', () => {
+    expect(questionSentence({ kind: 'adopt-set', texts: [] }, null)).toEqual({
+      kk: 'Ұсынымдар жинағы тұтас қабылдансын ба?',
+      ru: 'Принять свод рекомендаций в целом?',
+      en: 'Adopt the set of recommendations as a whole?',
+    })
+    const words = { kk: '', ru: 'Перерыв на час?', en: '' }
+    expect(questionSentence({ kind: 'procedure', words }, null)).toBe(words)
+    const part = { kind: 'keep-part', recommendation: 'r09' as RecommendationId, words } as const
+    expect(questionSentence(part, { kind: 'recommendation', number: 9 }).en).toBe(
+      'Do these words stay in the text? Recommendation 9',
+    )
+  })
+
   test('[VO17] the question names the text by its kind and number', () => {
-    expect(questionSentence('recommendation', 5)).toEqual({
+    expect(adopting('recommendation', 5)).toEqual({
       kk: '5-ұсыным қабылдансын ба?',
       ru: 'Принять рекомендацию 5?',
       en: 'Adopt recommendation 5?',
     })
-    expect(questionSentence('proposal', 10).ru).toBe('Принять предложение 10?')
-    expect(questionSentence('initiative', 2).kk).toBe('2-бастама қабылдансын ба?')
-    expect(questionSentence('preamble', null)).toEqual({
+    expect(adopting('proposal', 10).ru).toBe('Принять предложение 10?')
+    expect(adopting('initiative', 2).kk).toBe('2-бастама қабылдансын ба?')
+    expect(adopting('preamble', null)).toEqual({
       kk: 'Кіріспе қабылдансын ба?',
       ru: 'Принять преамбулу?',
       en: 'Adopt the preamble?',

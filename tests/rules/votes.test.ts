@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Manner } from '../../shared/councils/model.ts'
 import type { PlaceId } from '../../shared/ids.ts'
 import type { Ballot, Choice } from '../../shared/votes/model.ts'
+import { putText } from '../../shared/votes/questions.ts'
 import {
   announceVote,
   castBallot,
@@ -119,10 +120,10 @@ describe('the roll', () => {
 
 describe('opening', () => {
   const question = (change: Partial<Parameters<typeof openVote>[0]> = {}) => ({
-    recommendation: aRecommendation({ stage: 'frozen' }),
+    put: putText(aRecommendation({ stage: 'frozen' })),
     session: aSession(),
     capacity: CHAIR,
-    versionHash: HASH,
+    hash: HASH,
     shownHash: HASH,
     voteOpen: false,
     rulingWaits: false,
@@ -135,7 +136,7 @@ describe('opening', () => {
 
   test('[VO2] the presiding chair puts a frozen version by its hash; a text left without a decision is put again', () => {
     expect(openVote(question())).toMatchObject(ALLOWED)
-    expect(openVote(question({ recommendation: aRecommendation({ stage: 'no-decision' }) }))).toMatchObject(ALLOWED)
+    expect(openVote(question({ put: putText(aRecommendation({ stage: 'no-decision' })) }))).toMatchObject(ALLOWED)
   })
 
   test('[SE2] [VO2] nobody else opens a vote', () => {
@@ -146,11 +147,11 @@ describe('opening', () => {
 
   test('[VO2] never on a live text, nor on one that is decided', () => {
     for (const stage of ['drafting', 'carried', 'rejected', 'adopted'] as const) {
-      expect(openVote(question({ recommendation: aRecommendation({ stage }) }))).toMatchObject(
+      expect(openVote(question({ put: putText(aRecommendation({ stage })) }))).toMatchObject(
         refused('not-frozen', 'VO2'),
       )
     }
-    expect(openVote(question({ versionHash: null }))).toMatchObject(refused('not-frozen', 'VO2'))
+    expect(openVote(question({ hash: null }))).toMatchObject(refused('not-frozen', 'VO2'))
   })
 
   test('[VO2] never on another version than the one shown, nor outside an open session', () => {

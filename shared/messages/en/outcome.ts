@@ -89,6 +89,8 @@ export const outcome = {
     },
   },
   put: {
+    theSet: 'Adopt the set of recommendations as a whole?',
+    keepPart: 'Do these words stay in the text? {{text}}',
     recommendation: 'Adopt recommendation {{number}}?',
     proposal: 'Adopt proposal {{number}}?',
     initiative: 'Adopt initiative {{number}}?',

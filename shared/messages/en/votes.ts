@@ -14,6 +14,9 @@ export const votes = {
   needed: '{{count}} needed',
   barLabel:
     '{{label}}. For {{for}}, against {{against}}, abstained {{abstain}}, not voting {{notVoting}}. {{needed}} needed.',
+  questions: {
+    set: 'The set as a whole',
+  },
   manners: {
     'roll-call': 'roll call',
     open: 'open',
@@ -27,6 +30,8 @@ export const votes = {
     open: 'Vote open',
     closed: 'Vote closed',
     since: 'opened at {{time}}',
+    partTitle: 'The words that are voted on',
+    setTitle: 'The texts of the set, each as it was frozen',
     textFrozen: 'The text does not change',
     textTitle: 'Text put to the vote',
     otherLanguage: 'No text in your language yet; here is the source.',
@@ -172,6 +177,7 @@ export const votes = {
     notYet: 'Not cast yet',
     hasVoted: 'Has voted',
     sitsOnBoth: '{{name}} sits on more than one council: counted once together and once in each council.',
+    questionVoted: 'Question put',
     textVoted: 'Text voted',
     readIt: 'Read it',
     recordHead: 'Record book',

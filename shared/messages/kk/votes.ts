@@ -17,6 +17,9 @@ export const votes: Translated<typeof english> = {
   needed: 'керегі {{count}}',
   barLabel:
     '{{label}}. Жақтады {{for}}, қарсы {{against}}, қалыс қалды {{abstain}}, дауыс бермеді {{notVoting}}. Керегі {{needed}}.',
+  questions: {
+    set: 'Жинақ тұтасымен',
+  },
   manners: {
     'roll-call': 'атап дауыс беру',
     open: 'ашық',
@@ -30,6 +33,8 @@ export const votes: Translated<typeof english> = {
     open: 'Дауыс беру ашық',
     closed: 'Дауыс беру жабық',
     since: 'ашылды: {{time}}',
+    partTitle: 'Дауысқа салынған сөздер',
+    setTitle: 'Жинақ мәтіндері, әрқайсысы өзгертілмейтін күйінде',
     textFrozen: 'Мәтін өзгертілмейді',
     textTitle: 'Дауысқа салынған мәтін',
     otherLanguage: 'Сіздің тіліңізде мәтін әлі жоқ; бастапқысы көрсетілген.',
@@ -178,6 +183,7 @@ export const votes: Translated<typeof english> = {
     notYet: 'Әлі дауыс бермеді',
     hasVoted: 'Дауыс берді',
     sitsOnBoth: '{{name}} бірнеше кеңеске кіреді: ортақ есепте бір рет, әр кеңесте бір реттен саналды.',
+    questionVoted: 'Қойылған мәселе',
     textVoted: 'Мәтін',
     readIt: 'Оқу',
     recordHead: 'Шешімдер кітабы',

@@ -114,6 +114,8 @@ export const outcome: Translated<typeof english> = {
     },
   },
   put: {
+    theSet: 'Принять свод рекомендаций в целом?',
+    keepPart: 'Остаются ли эти слова в тексте? {{text}}',
     recommendation: 'Принять рекомендацию {{number}}?',
     proposal: 'Принять предложение {{number}}?',
     initiative: 'Принять инициативу {{number}}?',

@@ -17,6 +17,9 @@ export const votes: Translated<typeof english> = {
   needed: 'нужно {{count}}',
   barLabel:
     '{{label}}. За {{for}}, против {{against}}, воздержались {{abstain}}, не голосовали {{notVoting}}. Нужно {{needed}}.',
+  questions: {
+    set: 'Свод в целом',
+  },
   manners: {
     'roll-call': 'поимённое',
     open: 'открытое',
@@ -29,6 +32,8 @@ export const votes: Translated<typeof english> = {
     open: 'Голосование открыто',
     closed: 'Голосование закрыто',
     since: 'открыто в {{time}}',
+    partTitle: 'Слова, по которым голосуют',
+    setTitle: 'Тексты свода, каждый в зафиксированном виде',
     textFrozen: 'Текст не меняется',
     textTitle: 'Текст на голосовании',
     otherLanguage: 'На вашем языке текста ещё нет; показан источник.',
@@ -180,6 +185,7 @@ export const votes: Translated<typeof english> = {
     notYet: 'Ещё не голосовал(а)',
     hasVoted: 'Проголосовал(а)',
     sitsOnBoth: '{{name}} входит не в один совет: учтён(а) один раз в общем счёте и по разу в каждом совете.',
+    questionVoted: 'Поставленный вопрос',
     textVoted: 'Текст',
     readIt: 'Прочитать',
     recordHead: 'Книга решений',

@@ -1,0 +1,121 @@
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import { type Hash, sha256Hex } from '../../shared/hash.ts'
+import type { AccountId, RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
+import { eachLanguage, type Localised } from '../../shared/language.ts'
+import { sayInEach } from '../../shared/messages/translate.ts'
+import { plainParts } from '../../shared/text/canonical.ts'
+import type { Instant } from '../../shared/time.ts'
+import type { Question, Vote } from '../../shared/votes/model.ts'
+import { putPart, putSet, putText, questionContent } from '../../shared/votes/questions.ts'
+import type { Reader } from '../db/database.ts'
+import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
+import { type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
+
+/** What somebody wants to put. */
+export type Asked =
+  | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
+  | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  | { readonly kind: 'adopt-set'; readonly session: SessionId }
+  | { readonly kind: 'procedure'; readonly session: SessionId; readonly words: Localised }
+
+/** What a vote would be put on as things stand, and whether it may be. */
+export type Put = SessionFor & {
+  readonly question: Question
+  readonly put: Decision<unknown>
+  /** The one text it is about. */
+  readonly recommendation: Kept | null
+  readonly version: VersionId | null
+  /** Of what would be put; null while it is not fixed. */
+  readonly hash: Hash | null
+  /** The hash the asker must have been shown: of the text, or of the set; null where nothing but the question is put. */
+  readonly shown: Hash | null
+}
+
+/** Finds what is asked, as the account meets it. Refuses: not-found. Source: RULES.md VO2, VO100–VO103. */
+export function questionFor(db: Reader, asked: Asked, account: AccountId, at: Instant): Promise<Decision<Put>> {
+  switch (asked.kind) {
+    case 'adopt-recommendation':
+    case 'keep-part':
+      return aboutText(db, asked, account, at)
+    case 'adopt-set':
+      return aboutSet(db, asked, account, at)
+    case 'procedure':
+      return aboutProcedure(db, asked, account, at)
+  }
+}
+
+async function aboutText(
+  db: Reader,
+  asked: Extract<Asked, { readonly recommendation: RecommendationId }>,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<Put>> {
+  const found = await recommendationFor(db, asked.recommendation, account, at)
+  if (!found.ok) return found
+  const { recommendation, session } = found.facts
+  const { version } = recommendation
+  const put = { ...found.facts, version: version?.id ?? null, shown: version?.hash ?? null }
+  if (asked.kind === 'adopt-recommendation')
+    return allow({ ...put, question: asked, put: putText(recommendation), hash: version?.hash ?? null })
+  const content = version && (await loadVersion(db, version.id))
+  const text = content ? plainParts(contentOf(content).parts).text : null
+  return allow({
+    ...put,
+    question: asked,
+    put: putPart(recommendation, asked.words, text),
+    hash: version && sha256Hex(questionContent(session.id, asked, version.hash)),
+  })
+}
+
+async function aboutSet(
+  db: Reader,
+  { session }: Extract<Asked, { kind: 'adopt-set' }>,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<Put>> {
+  const found = await sessionFor(db, session, account, at)
+  if (!found.ok) return found
+  const put = putSet(await loadSet(db, session))
+  const question: Question = { kind: 'adopt-set', texts: put.ok ? put.facts : [] }
+  const hash = put.ok ? sha256Hex(questionContent(session, question, null)) : null
+  return allow({ ...found.facts, question, put, recommendation: null, version: null, hash, shown: hash })
+}
+
+async function aboutProcedure(
+  db: Reader,
+  { session, words }: Extract<Asked, { kind: 'procedure' }>,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<Put>> {
+  const found = await sessionFor(db, session, account, at)
+  if (!found.ok) return found
+  const question: Question = { kind: 'procedure', words }
+  const put = Object.values(words).some((one) => one.trim() !== '') ? allow() : refuse('malformed', 'VO103')
+  const hash = sha256Hex(questionContent(session, question, null))
+  return allow({ ...found.facts, question, put, recommendation: null, version: null, hash, shown: null })
+}
+
+/** What a vote is about in a few words: the title as it stands in the version that is voted on, the set, or the question. */
+export async function titleOf(
+  db: Reader,
+  { question, version: id }: Pick<Vote, 'question' | 'version'>,
+): Promise<Localised> {
+  if (question.kind === 'procedure') return question.words
+  if (question.kind === 'adopt-set') return sayInEach('votes.questions.set')
+  const version = id && (await loadVersion(db, id))
+  return version ? titleIn(version) : eachLanguage(() => '')
+}
+
+/** The title of a recommendation as it stands in the version of a hash. */
+export async function titleOfVersion(db: Reader, recommendation: RecommendationId, hash: Hash): Promise<Localised> {
+  const version = await db
+    .selectFrom('versions')
+    .select('content')
+    .where('recommendation', '=', recommendation)
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return version ? titleIn(version) : eachLanguage(() => '')
+}
+
+const titleIn = (version: { readonly content: string }): Localised => plainParts(contentOf(version).parts).title

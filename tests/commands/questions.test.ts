@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { verifyStore } from '../../server/exports/verify.ts'
+import { cast, freezes, type Person, SESSION, type World, world } from '../world.ts'
+import { refuses } from './store.ts'
+
+let w: World
+let chair: Person
+let member: Person
+let observer: Person
+beforeEach(async () => {
+  w = await world()
+  ;[chair, member, observer] = (await w.people('m01', 'm03', 'o01')) as [Person, Person, Person]
+})
+afterEach(() => w.close())
+
+const NOBODY_SAID = { kk: '', ru: '', en: '' }
+const FOR = ['m01', 'm02', 'm03', 'm12', 'm13'] as const
+
+/** The chair puts a question, all of `FOR` vote for it or against it, and the chair announces. */
+async function decides(
+  question: Record<string, unknown>,
+  hash: string | null,
+  choice: 'for' | 'against' = 'for',
+): Promise<{ id: string; hash: string }> {
+  const { vote: id } = await chair.does('votes', 'open-question', { question, ...(hash && { hash }), manner: 'open' })
+  const { hash: put } = await chair.sees('votes', 'vote', { id })
+  await cast(w, { vote: id, hash: put }, { [choice]: FOR })
+  await chair.does('votes', 'close', { vote: id })
+  await chair.does('votes', 'announce', { vote: id })
+  return { id, hash: put }
+}
+const prepared = (kind: 'adopt-set' | 'procedure') =>
+  chair.sees('votes', 'prepare-question', { session: SESSION, kind })
+const stages = async () =>
+  (await chair.sees('recommendations', 'list', { session: SESSION })).recommendations.map(({ stage }) => stage)
+/** Freezes the preamble and every text but those named. */
+async function freezesAllBut(...ids: string[]): Promise<void> {
+  const { recommendations } = await chair.sees('recommendations', 'list', { session: SESSION })
+  for (const { id } of recommendations) if (!ids.includes(id)) await freezes(chair, id)
+}
+
+describe('a question of procedure', () => {
+  const asks = (words: Record<string, string>) => ({
+    kind: 'procedure',
+    session: SESSION,
+    words: { ...NOBODY_SAID, ...words },
+  })
+
+  test('[VO100] [VO103] is put in its own words, by the rules for procedure, and changes no text', async () => {
+    const before = await stages()
+    const { mayOpen, hash, manners } = await prepared('procedure')
+    expect(mayOpen.ok).toBe(true)
+    expect(hash).toBeNull()
+    expect(manners).toContain('open')
+    const vote = await decides(asks({ ru: 'Перерыв на час?', en: 'Suspend for an hour?' }), null)
+    const seen = await member.sees('votes', 'vote', { id: vote.id })
+    expect(seen).toMatchObject({
+      version: null,
+      question: { kind: 'procedure', recommendation: null, sentence: { ru: 'Перерыв на час?' }, texts: [], part: null },
+      outcome: { result: 'carried' },
+      may: { adopt: false },
+    })
+    expect(await stages()).toEqual(before)
+    await refuses(w, () => chair.act('adoption', 'adopt', { vote: vote.id, hash: vote.hash }), 'not-carried', 'AD1')
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+  })
+
+  test('[VO103] needs words, and one who presides', async () => {
+    await refuses(w, () => chair.act('votes', 'open-question', { question: asks({}) }), 'malformed', 'VO103')
+    await refuses(w, () => member.act('votes', 'open-question', { question: asks({ en: 'Now?' }) }), 'no-right', 'SE2')
+  })
+})
+
+describe('a part of a text', () => {
+  const asks = (words: Record<string, string>) => ({
+    kind: 'keep-part',
+    recommendation: 'r09',
+    words: { ...NOBODY_SAID, ...words },
+  })
+  const partOf = async (language: 'ru' | 'en') =>
+    (await chair.sees('recommendations', 'text', { id: 'r09' })).plain.text[language].split(/\s+/).slice(0, 4).join(' ')
+
+  test('[VO100] [VO102] is voted on apart: the outcome is the part’s, the text stays frozen and is put after it', async () => {
+    const hash = await freezes(chair, 'r09')
+    const words = await partOf('ru')
+    const vote = await decides(asks({ ru: words }), hash)
+    expect(vote.hash).not.toBe(hash)
+    expect(await observer.sees('votes', 'vote', { id: vote.id })).toMatchObject({
+      question: { kind: 'keep-part', recommendation: 'r09', part: { ru: words, en: '' } },
+      outcome: { result: 'carried' },
+      may: { adopt: false },
+    })
+    expect((await member.sees('recommendations', 'recommendation', { id: 'r09' })).stage).toBe('frozen')
+    expect(await chair.act('votes', 'open', { recommendation: 'r09', hash })).toMatchObject({ ok: true })
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+  })
+
+  test('[VO1] [VO102] a part that falls can be taken out: the freeze is taken back after it, as no vote was on the whole', async () => {
+    const hash = await freezes(chair, 'r09')
+    await decides(asks({ ru: await partOf('ru') }), hash, 'against')
+    await chair.does('votes', 'take-back-freeze', { recommendation: 'r09' })
+    expect((await member.sees('recommendations', 'recommendation', { id: 'r09' })).stage).toBe('drafting')
+  })
+
+  test('[VO102] only words that stand in the frozen text as they are, and not all of it', async () => {
+    const put = (words: Record<string, string>, hash: string) => () =>
+      chair.act('votes', 'open-question', { question: asks(words), hash })
+    const words = await partOf('en')
+    await refuses(w, put({ en: words }, 'a'.repeat(64)), 'not-frozen', 'VO2')
+    const hash = await freezes(chair, 'r09')
+    await refuses(w, put({ en: `${words} never written` }, hash), 'not-in-the-text', 'VO102')
+    await refuses(w, put({}, hash), 'not-in-the-text', 'VO102')
+    const { plain } = await chair.sees('recommendations', 'text', { id: 'r09' })
+    await refuses(w, put({ en: plain.text.en }, hash), 'not-in-the-text', 'VO102')
+    await refuses(w, put({ en: words }, 'a'.repeat(64)), 'wrong-text', 'VO2')
+  })
+})
+
+describe('the set as a whole', () => {
+  const asks = { kind: 'adopt-set', session: SESSION }
+
+  test('[VO101] [AD5] every text is fixed by its hash in the set’s, and adopted with it by one act', async () => {
+    await freezesAllBut()
+    const { hash, mayOpen } = await prepared('adopt-set')
+    expect(mayOpen.ok).toBe(true)
+    const vote = await decides(asks, hash)
+    expect(vote.hash).toBe(hash)
+    const seen = await chair.sees('votes', 'vote', { id: vote.id })
+    expect(seen).toMatchObject({ version: null, adopted: false, may: { adopt: true } })
+    expect(seen.question.texts).toHaveLength(13)
+    expect(seen.question.texts[0]).toMatchObject({ kind: 'preamble', number: null })
+    expect(seen.question.texts.every(({ title }) => title.ru !== '')).toBe(true)
+    const { adopted } = await chair.does('adoption', 'adopt', { vote: vote.id, hash: vote.hash })
+    expect(adopted).toHaveLength(13)
+    expect(new Set(await stages())).toEqual(new Set(['adopted']))
+    expect(await observer.sees('adoption', 'text', { recommendation: 'r04' })).toMatchObject({
+      vote: vote.id,
+      question: { en: 'Adopt the set of recommendations as a whole?' },
+      outcome: { result: 'carried' },
+    })
+    await refuses(w, () => chair.act('adoption', 'adopt', { vote: vote.id, hash: vote.hash }), 'already-adopted', 'AD2')
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+  })
+
+  test('[VO101] what is rejected is left out, what is adopted stays in it and is not adopted twice', async () => {
+    for (const [id, choice] of [
+      ['r01', 'for'],
+      ['r02', 'against'],
+    ] as const) {
+      const hash = await freezes(chair, id)
+      const { vote } = await chair.does('votes', 'open', { recommendation: id, hash, manner: 'open' })
+      await cast(w, { vote, hash }, { [choice]: FOR })
+      await chair.does('votes', 'close', { vote })
+      await chair.does('votes', 'announce', { vote })
+      if (choice === 'for') await chair.does('adoption', 'adopt', { vote, hash })
+    }
+    await freezesAllBut('r01', 'r02')
+    const vote = await decides(asks, (await prepared('adopt-set')).hash)
+    const { texts } = (await chair.sees('votes', 'vote', { id: vote.id })).question
+    expect(texts.map(({ recommendation }) => recommendation)).not.toContain('r02')
+    const { adopted } = await chair.does('adoption', 'adopt', { vote: vote.id, hash: vote.hash })
+    expect(adopted).toHaveLength(11)
+    expect(adopted).not.toContain('r01')
+  })
+
+  test('[VO101] not while a text is drafted, nor on another set than the one shown; a text in it stays frozen', async () => {
+    await freezesAllBut('r12')
+    const put = (hash: string) => () => chair.act('votes', 'open-question', { question: asks, hash })
+    await refuses(w, put('a'.repeat(64)), 'not-frozen', 'VO101')
+    const hash = await freezes(chair, 'r12')
+    await refuses(w, put(hash), 'wrong-text', 'VO2')
+    await chair.does('votes', 'open-question', { question: asks, hash: (await prepared('adopt-set')).hash })
+    await refuses(w, () => chair.act('votes', 'take-back-freeze', { recommendation: 'r12' }), 'vote-opened', 'VO1')
+  })
+
+  test('[VO104] who is recused from a text votes on the set', async () => {
+    await freezesAllBut()
+    const { entitled, recused } = await prepared('adopt-set')
+    expect(entitled.map(({ account }) => account)).toContain('m20')
+    expect(recused).toEqual([])
+  })
+
+  test('[AD5] a set that was not carried adopts nothing', async () => {
+    await freezesAllBut()
+    const vote = await decides(asks, (await prepared('adopt-set')).hash, 'against')
+    await refuses(w, () => chair.act('adoption', 'adopt', { vote: vote.id, hash: vote.hash }), 'not-carried', 'AD1')
+    expect(new Set(await stages())).toEqual(new Set(['frozen']))
+  })
+})
