@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import css from './DeskPage.module.css'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
@@ -99,6 +100,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         )}
         <DeskTexts session={session.id} set={set} chosen={chosenId} />
         {desk ? <PenSelect key={`${chosenId} ${desk.chosen.pen}`} chosen={desk.chosen} set={set} /> : null}
+        <QuestionsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <PointActs session={session} />
       </div>
       <aside className={css.right}>

@@ -6,7 +6,8 @@ import type { TextShown } from './data.ts'
 import css from './Head.module.css'
 
 type TextHeadProps = {
-  readonly text: TextShown
+  /** Null where the question stands for itself. */
+  readonly text: TextShown | null
   readonly state: State
   /** Instead of the name: the question that is put names the text too. */
   readonly question?: string
@@ -15,8 +16,8 @@ type TextHeadProps = {
 /** What a text is called, its title in the first language that has one, and its state. */
 export function TextHead({ text, state, question }: TextHeadProps) {
   const t = useWords()
-  const name = t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })
-  const titled = text.words.find(({ title }) => title.trim() !== '')
+  const name = text ? t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' }) : ''
+  const titled = text?.words.find(({ title }) => title.trim() !== '')
   return (
     <Head
       name={question ?? name}
@@ -24,11 +25,13 @@ export function TextHead({ text, state, question }: TextHeadProps) {
       about={titled && titled.title !== name ? <span lang={titled.language}>{titled.title}</span> : null}
     >
       <StateBadge state={state} grows />
-      <span className={css.version}>
-        {text.version
-          ? `${t('screens.page.version', { number: text.version.number })} · ${shortHash(text.version.hash)}`
-          : t('screens.page.liveDraft')}
-      </span>
+      {text ? (
+        <span className={css.version}>
+          {text.version
+            ? `${t('screens.page.version', { number: text.version.number })} · ${shortHash(text.version.hash)}`
+            : t('screens.page.liveDraft')}
+        </span>
+      ) : null}
     </Head>
   )
 }

@@ -21,7 +21,11 @@ export function OutcomeScene({ shown, languages }: Props) {
   const [first] = outcome.tallies
   return (
     <>
-      <TextHead text={shown.text} state={shown.text.stage === 'adopted' ? 'adopted' : outcome.result} />
+      <TextHead
+        text={shown.text}
+        state={shown.text?.stage === 'adopted' ? 'adopted' : outcome.result}
+        {...(shown.text ? {} : { question: inMine(shown.question) })}
+      />
       <div className={css.outcome} role="status">
         {languages.map((language) => (
           <p key={language} lang={language} className={css.headline} data-result={outcome.result}>

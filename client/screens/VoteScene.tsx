@@ -6,6 +6,7 @@ import { FitText } from './FitText.tsx'
 import { Foot } from './Foot.tsx'
 import { TextHead } from './Head.tsx'
 import { Marks } from './Marks.tsx'
+import { Said } from './Said.tsx'
 import css from './VoteScene.module.css'
 
 const TEXT = { most: 56, least: 30 } as const
@@ -18,7 +19,7 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
   return (
     <>
       <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
-      <FitText text={shown.text} tight {...TEXT} />
+      {shown.text ? <FitText text={shown.text} tight {...TEXT} /> : <Said said={shown.said} />}
       <ul className={css.roll}>
         {shown.roll.map(({ place, name, choice }) => (
           <li key={place} className={css.place} data-choice={choice ?? undefined}>

@@ -7,6 +7,7 @@ import type { Language } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Screen } from '../../shared/screens/model.ts'
 import {
+  type AskedVote,
   keepScreens,
   LOOKING_ON,
   type SceneNow,
@@ -17,12 +18,15 @@ import {
 import type { AgendaPoint, AttendanceEvent, Session } from '../../shared/sessions/model.ts'
 import { presentIn, seatsPresent } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import type { Question } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
+import { recommendationOf } from '../../shared/votes/questions.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
 import { loadFloor } from '../floor/queries.ts'
 import type { House } from '../house.ts'
-import { type Kept, loadSet } from '../recommendations/queries.ts'
+import { type Kept, loadRecommendation, loadSet } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import {
   loadAgenda,
@@ -108,7 +112,8 @@ async function shownTo(house: House, screen: Screen, session: Session) {
       }
     case 'vote':
     case 'outcome': {
-      const shown = text?.vote ? await voteOn(house, screen, text, text.vote.id) : null
+      const id = now.vote ?? text?.vote?.id
+      const shown = id ? await voteOn(house, screen, text ?? null, id) : null
       if (shown?.scene === 'vote') return { ...shown, councils: await councilsOf(db, session, seated, attendance) }
       return shown ?? { scene: 'closed-point' as const }
     }
@@ -167,9 +172,35 @@ async function sceneNow(db: Reader, session: Session, { set, point, attendance, 
       visible: textAccess(one, session, LOOKING_ON, live).visible,
       vote: one.vote ? (votes.get(one.vote.id) ?? null) : null,
     })),
+    asked: await newestAsked(db, session, set, live),
     choice: await loadChoice(db, session.id),
     hadQuorum: session.stage === 'open' && (await hadQuorum(db, seated, attendance)),
   })
+}
+
+/** The newest vote that is not on the adoption of one text. */
+async function newestAsked(
+  db: Reader,
+  session: Session,
+  set: readonly Kept[],
+  live: boolean,
+): Promise<AskedVote | null> {
+  const rows = await db
+    .selectFrom('votes')
+    .select(['id', 'point', 'question', 'recommendation', 'stage', 'opened_at', 'announced_at'])
+    .where('session', '=', session.id)
+    .where('question', 'is not', null)
+    .orderBy('number', 'desc')
+    .execute()
+  const row = rows.find(({ question }) => fromJson<Question>(question ?? '').kind !== 'adopt-recommendation')
+  if (!row) return null
+  const text = row.recommendation === null ? null : set.find(({ id }) => id === row.recommendation)
+  return {
+    id: row.id,
+    point: row.point,
+    visible: row.recommendation === null || (!!text && textAccess(text, session, LOOKING_ON, live).visible),
+    vote: { stage: row.stage, openedAt: row.opened_at, announcedAt: row.announced_at },
+  }
 }
 
 async function newestVotes(db: Reader, session: SessionId) {
@@ -246,19 +277,31 @@ async function wordsOf(house: House, screen: Screen, text: Kept) {
 }
 
 /** A vote with its progress, or once it is announced its outcome. Source: RULES.md SE54. */
-async function voteOn(house: House, screen: Screen, text: Kept, id: VoteId) {
+async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteId) {
   const { db } = house
   const loaded = await loadVote(db, id)
   if (!loaded) return null
   const { vote, rules, presiding } = loaded
-  const words = await wordsOf(house, screen, text)
+  const { question } = vote
+  const about = recommendationOf(question)
+  const put = text ?? (about && (await loadRecommendation(db, about)))
+  const words = text ? await wordsOf(house, screen, text) : null
+  const said =
+    question.kind === 'keep-part'
+      ? screen.languages.flatMap((language) =>
+          question.words[language] ? [{ language, words: question.words[language] }] : [],
+        )
+      : []
+  const asks = questionSentence(question, put ?? null)
   if (vote.stage === 'announced')
     return {
       scene: 'outcome' as const,
       text: words,
+      said,
+      question: asks,
       outcome: vote.outcome,
       councils: rules.map(({ council }) => ({ id: council.id, name: council.name })),
-      head: await entryOf(db, text.stage === 'adopted' ? 'text-adopted' : 'vote-announced', subjectOf(text, id)),
+      head: await entryOf(db, text?.stage === 'adopted' ? 'text-adopted' : 'vote-announced', subjectOf(text, id)),
     }
   const names = await loadNames(db)
   const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot.choice]))
@@ -266,7 +309,8 @@ async function voteOn(house: House, screen: Screen, text: Kept, id: VoteId) {
   return {
     scene: 'vote' as const,
     text: words,
-    question: questionSentence(vote.question, text),
+    said,
+    question: asks,
     stage: vote.stage,
     manner: vote.manner,
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),
@@ -280,7 +324,8 @@ async function voteOn(house: House, screen: Screen, text: Kept, id: VoteId) {
   }
 }
 
-const subjectOf = (text: Kept, vote: VoteId): RecommendationId | VoteId => (text.stage === 'adopted' ? text.id : vote)
+const subjectOf = (text: Kept | null, vote: VoteId): RecommendationId | VoteId =>
+  text?.stage === 'adopted' ? text.id : vote
 
 const ENTRY = {
   open: ['session-resumed', 'session-opened'],

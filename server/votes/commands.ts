@@ -121,6 +121,7 @@ async function insertVote(act: Act, prepared: Preparation, manner: Manner): Prom
       recommendation: recommendationOf(question),
       version,
       question: JSON.stringify(question satisfies Question),
+      point: session.currentPoint,
       hash,
       manner,
       counting: session.counting,

@@ -1,6 +1,14 @@
 import type { Kysely } from 'kysely'
 import type { Manner } from '../../shared/councils/model.ts'
-import type { AccountId, PlaceId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type {
+  AccountId,
+  AgendaPointId,
+  PlaceId,
+  RecommendationId,
+  SessionId,
+  VersionId,
+  VoteId,
+} from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Choice } from '../../shared/votes/model.ts'
@@ -16,6 +24,8 @@ export type VotesTables = {
     version: VersionId | null
     /** JSON: Question; null in votes of older stores, which are all on a recommendation. */
     question: string | null
+    /** The agenda point under which it was opened. */
+    point: AgendaPointId | null
     hash: string
     manner: Manner
     counting: Counting
@@ -112,7 +122,7 @@ export async function createVotesTables(db: Kysely<unknown>): Promise<void> {
 
 /** Votes on more than one text, or on none. */
 export async function addQuestions(db: Kysely<unknown>): Promise<void> {
-  await db.schema.alterTable('votes').addColumn('question', 'text').execute()
+  for (const column of ['question', 'point']) await db.schema.alterTable('votes').addColumn(column, 'text').execute()
   for (const column of ['recommendation', 'version'])
     await db.schema
       .alterTable('votes')

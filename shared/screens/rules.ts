@@ -1,6 +1,6 @@
 import type { Manner } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
-import type { AccountId, AgendaPointId, RecommendationId, SessionId } from '../ids.ts'
+import type { AccountId, AgendaPointId, RecommendationId, SessionId, VoteId } from '../ids.ts'
 import type { AgendaPoint, Session, SessionStage } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import { isHidden } from '../sessions/sitting-rules.ts'
@@ -55,11 +55,21 @@ export type Candidate = {
   readonly point: AgendaPointId | null
   /** Whether those who look on may read it now. */
   readonly visible: boolean
-  readonly vote: {
-    readonly stage: 'open' | 'closed' | 'announced'
-    readonly openedAt: Instant
-    readonly announcedAt: Instant | null
-  } | null
+  readonly vote: VoteSeen | null
+}
+
+type VoteSeen = {
+  readonly stage: 'open' | 'closed' | 'announced'
+  readonly openedAt: Instant
+  readonly announcedAt: Instant | null
+}
+
+/** The newest vote on the set, a part or procedure, as far as the choice of scene needs it. */
+export type AskedVote = {
+  readonly id: VoteId
+  readonly point: AgendaPointId | null
+  readonly visible: boolean
+  readonly vote: VoteSeen
 }
 
 export type Situation = {
@@ -67,27 +77,32 @@ export type Situation = {
   readonly point: AgendaPoint | null
   /** In the order of the set. */
   readonly texts: readonly Candidate[]
+  readonly asked: AskedVote | null
   readonly choice: Choice | null
   /** Whether this sitting has had its quorum at any moment. */
   readonly hadQuorum: boolean
 }
 
-export type SceneNow = { readonly scene: Scene; readonly text: RecommendationId | null }
+/** `vote` where it is not the newest vote of a text that is shown. */
+export type SceneNow = { readonly scene: Scene; readonly text: RecommendationId | null; readonly vote?: VoteId }
 
 /**
  * What the screens show. An open vote before all; of a closed point, or of a text that may not be read, nothing.
  * The outcome stays until the desk shows something else or takes another point. Source: RULES.md SE52, SE53, SE54.
  */
-export function sceneOf({ stage, point, texts, choice, hadQuorum }: Situation): SceneNow {
+export function sceneOf({ stage, point, texts, asked, choice, hadQuorum }: Situation): SceneNow {
   const only = (scene: Scene): SceneNow => ({ scene, text: null })
   if (stage === 'planned') return only('arrival')
   if (stage !== 'open') return only('ended')
   const open = texts.find(({ vote }) => vote?.stage === 'open')
   if (open) return open.visible ? { scene: 'vote', text: open.id } : only('closed-point')
+  if (asked?.vote.stage === 'open') return asked.visible ? askedScene(asked) : only('closed-point')
   const chosen = choice && choice.point === (point?.id ?? null) ? choice : null
   if (chosen?.shown === 'check-in' || (!hadQuorum && !chosen)) return only('arrival')
   if (point && isHidden(point)) return only('closed-point')
   const text = textShown(texts, point?.id ?? null, chosen)
+  const isLater = asked && movedAt(asked) >= Math.max(chosen?.at ?? 0, text ? movedAt(text) : 0)
+  if (asked?.visible && isLater && asked.point === (point?.id ?? null)) return askedScene(asked)
   if (!text?.visible) return only('point')
   const voted = movedAt(text) >= (chosen?.at ?? 0) ? text.vote?.stage : null
   if (voted === 'closed') return { scene: 'vote', text: text.id }
@@ -106,7 +121,13 @@ function textShown(texts: readonly Candidate[], point: AgendaPointId | null, cho
 }
 
 /** When a text's newest vote last called for the screens: at its announcement, before it at its opening. */
-const movedAt = ({ vote }: Candidate): Instant => vote?.announcedAt ?? vote?.openedAt ?? -1
+const movedAt = ({ vote }: Pick<Candidate, 'vote'>): Instant => vote?.announcedAt ?? vote?.openedAt ?? -1
+
+const askedScene = ({ id, vote }: AskedVote): SceneNow => ({
+  scene: vote.stage === 'announced' ? 'outcome' : 'vote',
+  text: null,
+  vote: id,
+})
 
 /** Whether a manner of voting shows the room each choice as it is recorded; a new manner has to say. Source: RULES.md SE54. */
 export const SHOWS_CHOICES: Readonly<Record<Manner, boolean>> = { 'roll-call': true, open: true }

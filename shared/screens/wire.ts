@@ -49,6 +49,8 @@ const speaker = z.object({
 const bar = z.object({ councils: z.array(council) })
 const barWithFloor = bar.extend({ speaker: speaker.nullable() })
 
+const said = z.array(z.object({ language, words: z.string() }))
+
 const shown = z.discriminatedUnion('scene', [
   bar.extend({
     scene: z.literal('arrival'),
@@ -62,7 +64,9 @@ const shown = z.discriminatedUnion('scene', [
   barWithFloor.extend({ scene: z.literal('text'), point: point.nullable(), text }),
   bar.extend({
     scene: z.literal('vote'),
-    text,
+    /** Null where it is not a text as a whole that is voted on; then `said` are the words of a part, in the screen's languages. */
+    text: text.nullable(),
+    said,
     question: localised,
     stage: z.enum(['open', 'closed']),
     manner: z.enum(MANNERS),
@@ -74,7 +78,9 @@ const shown = z.discriminatedUnion('scene', [
   }),
   z.object({
     scene: z.literal('outcome'),
-    text,
+    text: text.nullable(),
+    said,
+    question: localised,
     outcome,
     councils: z.array(z.object({ id: id<CouncilId>(), name: localised })),
     head: head.nullable(),

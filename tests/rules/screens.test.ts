@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { AgendaPointId, RecommendationId, ScreenId } from '../../shared/ids.ts'
+import type { AgendaPointId, RecommendationId, ScreenId, VoteId } from '../../shared/ids.ts'
 import type { Screen } from '../../shared/screens/model.ts'
 import {
+  type AskedVote,
   admitScreen,
   type Candidate,
   keepScreens,
@@ -61,6 +62,7 @@ const scene = (change: Partial<Situation> = {}) =>
     stage: 'open',
     point: point(),
     texts: [text('r1'), text('r2')],
+    asked: null,
     choice: null,
     hadQuorum: true,
     ...change,
@@ -131,6 +133,25 @@ describe('what screens show', () => {
     expect(scene({ texts })).toEqual({ scene: 'point', text: null })
     const voted = [text('r1', { visible: false, vote: vote('open') })]
     expect(scene({ texts: voted })).toEqual({ scene: 'closed-point', text: null })
+  })
+
+  test('[SE54] [VO100] a vote on the set, a part or procedure stands on the screens like one on a text, until its point is over', () => {
+    const asked = (stage: 'open' | 'closed' | 'announced', change: Partial<AskedVote> = {}): AskedVote => ({
+      id: 'v9' as VoteId,
+      point: P1,
+      visible: true,
+      vote: { stage, openedAt: 10, announcedAt: stage === 'announced' ? 20 : null },
+      ...change,
+    })
+    const shown = (scene: 'vote' | 'outcome') => ({ scene, text: null, vote: 'v9' })
+    expect(scene({ asked: asked('open'), choice: shows('text', 99, 'r1') })).toEqual(shown('vote'))
+    expect(scene({ asked: asked('closed') })).toEqual(shown('vote'))
+    expect(scene({ asked: asked('announced') })).toEqual(shown('outcome'))
+    expect(scene({ asked: asked('open', { visible: false }) })).toEqual({ scene: 'closed-point', text: null })
+    expect(scene({ asked: asked('announced'), choice: shows('text', 50, 'r1') })).toMatchObject({ text: 'r1' })
+    expect(scene({ asked: asked('announced', { point: null }) })).toMatchObject({ scene: 'text', text: 'r1' })
+    const later = [text('r1', { vote: vote('announced', 30) })]
+    expect(scene({ asked: asked('announced'), texts: later })).toMatchObject({ scene: 'outcome', text: 'r1' })
   })
 
   test('[SE54] a vote before all else, its outcome after the announcement, until something else is shown', () => {

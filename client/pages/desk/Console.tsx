@@ -1,20 +1,13 @@
-import { Progress } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Manner } from '../../../shared/councils/model.ts'
 import { formatDuration, formatTime } from '../../../shared/messages/format.ts'
-import { useAsk } from '../../api.ts'
 import { useNow } from '../../clock.tsx'
 import { useLanguage, useWords } from '../../language.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
 import { StateBadge, shownState } from '../../ui/StateBadge.tsx'
-import { unbroken } from '../../ui/unbroken.ts'
-import type { Place, VoteDetail } from '../../votes/data.ts'
-import { OutcomeBars } from '../../votes/OutcomeBars.tsx'
-import { SeatGrid } from '../../votes/SeatGrid.tsx'
 import { VoteSteps } from '../../votes/VoteSteps.tsx'
-import { WordDialog } from '../../votes/WordDialog.tsx'
+import { Finished, Running } from '../../votes/VoteUnderWay.tsx'
 import css from './Console.module.css'
 import { PreparedRoll } from './PreparedRoll.tsx'
 import { type Desk, isPreparing } from './useDesk.ts'
@@ -24,56 +17,6 @@ function OpenFor({ since }: { since: number }) {
   const { language } = useLanguage()
   const now = useNow()
   return <>{t('votes.desk.openFor', { duration: formatDuration(language, Math.max(0, now - since)) })}</>
-}
-
-/** The vote as it runs: how many have voted, and every seat. */
-function Running({ vote, session }: { vote: VoteDetail; session: Desk['session'] }) {
-  const t = useWords()
-  const [word, setWord] = useState<Place | null>(null)
-  const connected = useAsk('sessions', 'connected', { session: session.id }).data?.accounts
-  const { cast, places } = vote.progress
-  return (
-    <>
-      <div className={css.progress}>
-        <p className={css.number}>
-          <strong>{cast}</strong> {t('votes.desk.total', { count: places })}
-        </p>
-        <div className={css.bar}>
-          <p>
-            <strong>{t('votes.desk.progress')}</strong> <span className="quiet">{t('votes.desk.shownAsCast')}</span>
-          </p>
-          <Progress
-            value={places > 0 ? (100 * cast) / places : 0}
-            size={11}
-            aria-label={t('votes.sheet.progress', { cast, places })}
-            transitionDuration={0}
-          />
-        </div>
-      </div>
-      {vote.may.recordWord ? <p className="quiet">{t('votes.desk.recordWordHint')}</p> : null}
-      <SeatGrid
-        vote={vote}
-        connected={connected ? new Set(connected.map((each) => each.account)) : null}
-        onWord={vote.may.recordWord ? setWord : null}
-      />
-      {word ? <WordDialog vote={vote} place={word} onClose={() => setWord(null)} /> : null}
-    </>
-  )
-}
-
-/** The vote after its close: the outcome in words and bars. */
-function Finished({ vote }: { vote: VoteDetail }) {
-  const t = useWords()
-  const { inMine } = useLanguage()
-  if (!vote.outcome) return <p>{t('votes.page.closedNotAnnounced')}</p>
-  return (
-    <>
-      {vote.stage === 'closed' ? <p className="quiet">{t('votes.desk.outcomeAfterClose')}</p> : null}
-      <p className={css.headline}>{unbroken(inMine(vote.outcome.headline))}</p>
-      <p className={css.explanation}>{unbroken(inMine(vote.outcome.explanation))}</p>
-      <OutcomeBars outcome={vote.outcome} vote={vote} />
-    </>
-  )
 }
 
 type Props = { readonly desk: Desk; readonly manner: Manner | undefined; readonly onManner: (manner: Manner) => void }

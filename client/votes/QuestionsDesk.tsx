@@ -1,0 +1,193 @@
+import { Link } from '@tanstack/react-router'
+import Gavel from 'lucide-react/icons/gavel'
+import Layers from 'lucide-react/icons/layers'
+import Megaphone from 'lucide-react/icons/megaphone'
+import Quote from 'lucide-react/icons/quote'
+import Scale from 'lucide-react/icons/scale'
+import Square from 'lucide-react/icons/square'
+import { useState } from 'react'
+import type { RecommendationId } from '../../shared/ids.ts'
+import type { Localised } from '../../shared/language.ts'
+import { useAct, useAsk, useSaid } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import type { SessionDetail } from '../sessions/data.ts'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
+import { ReasonedButton } from '../ui/ReasonedButton.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
+import { useVote, useVotes, type VoteDetail } from './data.ts'
+import css from './QuestionsDesk.module.css'
+import { Finished, Running } from './VoteUnderWay.tsx'
+
+const ICON = 18
+const MOST_WORDS = 1_000
+
+/** A text of the set as the desk knows it. */
+type Text = {
+  readonly id: string
+  readonly stage: string
+  readonly version: { readonly hash: string } | null
+}
+type Props = { readonly session: SessionDetail; readonly chosen: Text | null }
+
+/** What is put beside one recommendation: the set as a whole, a part of the chosen text, a question of procedure. */
+export function QuestionsDesk({ session, chosen }: Props) {
+  const t = useWords()
+  const votes = useVotes(session.id).data?.votes ?? []
+  const newest = votes.find(({ kind }) => kind !== 'adopt-recommendation')
+  const vote = useVote(newest?.id ?? null).data ?? null
+  const runs = votes.some(({ stage }) => stage !== 'announced')
+  return (
+    <section className={`sheet ${css.questions}`} aria-labelledby="questions-title">
+      <SectionTitle id="questions-title">{t('votes.questions.title')}</SectionTitle>
+      {vote ? <AskedVote vote={vote} session={session} /> : null}
+      {runs ? null : <Askable session={session} chosen={chosen} />}
+    </section>
+  )
+}
+
+/** The newest such vote with its next act. */
+function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const said = useSaid()
+  const close = useAct('votes', 'close', said)
+  const announce = useAct('votes', 'announce', said)
+  const adopt = useAct('adoption', 'adopt')
+  const [asking, setAsking] = useState(false)
+  const [refusal] = said
+  const waiting = vote.progress.places - vote.progress.cast
+  const confirm = async () => {
+    const done = await adopt.run({ vote: vote.id, hash: vote.hash })
+    if (done?.ok) setAsking(false)
+  }
+  return (
+    <div className={css.vote}>
+      <h3 className={css.sentence}>{inMine(vote.question.sentence)}</h3>
+      <p className={css.links}>
+        <Link to="/votes/$vote" params={{ vote: vote.id }}>
+          {t('votes.desk.wholeOutcome')}
+        </Link>
+      </p>
+      {vote.stage === 'open' ? <Running vote={vote} session={session} /> : <Finished vote={vote} />}
+      {refusal ? <RefusalNote refusal={refusal} /> : null}
+      {vote.may.close ? (
+        <ReasonedButton
+          icon={<Square size={ICON} aria-hidden />}
+          variant="filled"
+          effect={waiting > 0 ? t('votes.desk.closeEffect', { count: waiting }) : t('votes.desk.closeEffectAll')}
+          pending={close.pending}
+          onPress={() => void close.run({ vote: vote.id })}
+        >
+          {t('votes.desk.close')}
+        </ReasonedButton>
+      ) : null}
+      {vote.may.announce ? (
+        <ReasonedButton
+          icon={<Megaphone size={ICON} aria-hidden />}
+          variant="filled"
+          effect={t('votes.desk.announceEffect')}
+          pending={announce.pending}
+          onPress={() => void announce.run({ vote: vote.id })}
+        >
+          {t('votes.desk.announce')}
+        </ReasonedButton>
+      ) : null}
+      {vote.may.adopt ? (
+        <ReasonedButton
+          icon={<Gavel size={ICON} aria-hidden />}
+          variant="filled"
+          effect={t('votes.questions.adoptSetEffect')}
+          onPress={() => setAsking(true)}
+        >
+          {t('votes.questions.adoptSet')}
+        </ReasonedButton>
+      ) : null}
+      <ConfirmDialog
+        opened={asking}
+        title={t('votes.questions.adoptSet')}
+        effect={t('votes.questions.adoptSetEffect')}
+        verb={t('votes.questions.adoptSet')}
+        act={adopt}
+        onConfirm={() => void confirm()}
+        onClose={() => setAsking(false)}
+      />
+    </div>
+  )
+}
+
+type Asking = 'set' | 'part' | 'procedure'
+
+/** The three questions; each opens with one press more, after its words were said. */
+function Askable({ session, chosen }: Props) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const set = useAsk('votes', 'prepare-question', { session: session.id, kind: 'adopt-set' }).data
+  const procedure = useAsk('votes', 'prepare-question', { session: session.id, kind: 'procedure' }).data
+  const open = useAct('votes', 'open-question')
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [words, setWords] = useState<Localised>(NO_WORDS)
+  if (!session.may.run) return <p className="quiet">{t('votes.desk.notForYou')}</p>
+  const frozen = chosen && (chosen.stage === 'frozen' || chosen.stage === 'no-decision') ? chosen : null
+  const off = (prepared: typeof set) =>
+    prepared && !prepared.mayOpen.ok ? { text: inMine(prepared.mayOpen.message), rule: prepared.mayOpen.rule } : null
+  const offPart = frozen ? off(procedure) : { text: t('votes.desk.reasons.freezeFirst'), rule: 'VO102' }
+  const begin = (what: Asking) => {
+    setWords(NO_WORDS)
+    setAsking(what)
+  }
+  const question = () => {
+    if (asking === 'set')
+      return { question: { kind: 'adopt-set', session: session.id }, hash: set?.hash ?? '' } as const
+    if (asking === 'procedure') return { question: { kind: 'procedure', session: session.id, words } } as const
+    return {
+      question: { kind: 'keep-part', recommendation: (frozen?.id ?? '') as RecommendationId, words },
+      hash: frozen?.version?.hash ?? '',
+    } as const
+  }
+  const confirm = async () => {
+    const done = await open.run(question())
+    if (done?.ok) setAsking(null)
+  }
+  const kinds = [
+    { what: 'set', icon: <Layers size={ICON} aria-hidden />, reason: off(set) },
+    { what: 'part', icon: <Quote size={ICON} aria-hidden />, reason: offPart },
+    { what: 'procedure', icon: <Scale size={ICON} aria-hidden />, reason: off(procedure) },
+  ] as const
+  return (
+    <div className={css.kinds}>
+      {kinds.map(({ what, icon, reason }) => (
+        <ReasonedButton
+          key={what}
+          icon={icon}
+          effect={t(`votes.questions.effects.${what}`)}
+          reason={reason?.text ?? null}
+          rule={reason?.rule ?? null}
+          onPress={() => begin(what)}
+        >
+          {t(`votes.questions.put.${what}`)}
+        </ReasonedButton>
+      ))}
+      <ConfirmDialog
+        opened={asking !== null}
+        title={t(`votes.questions.put.${asking ?? 'set'}`)}
+        effect={t(`votes.questions.effects.${asking ?? 'set'}`)}
+        verb={t('votes.desk.open')}
+        act={open}
+        onConfirm={() => void confirm()}
+        onClose={() => setAsking(null)}
+      >
+        {asking === 'part' || asking === 'procedure' ? (
+          <WordsFields
+            label={t(`votes.questions.words.${asking}`)}
+            value={words}
+            most={MOST_WORDS}
+            error={open.refusal && !hasWords(words) ? t('votes.questions.wordsMissing') : null}
+            onChange={setWords}
+          />
+        ) : null}
+      </ConfirmDialog>
+    </div>
+  )
+}
