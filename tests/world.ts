@@ -128,7 +128,7 @@ export type World = {
   readonly store: StoreAddress
   person(id: string): Promise<Person>
   /** Everyone, signed in once. */
-  people(...ids: string[]): Promise<Person[]>
+  people<const Ids extends readonly string[]>(...ids: Ids): Promise<{ -readonly [At in keyof Ids]: Person }>
   /** Listens on a free port, for sockets and browsers. */
   listen(): Promise<string>
   /** Stops the server; the store stays and `again` starts on it. */
@@ -189,7 +189,8 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     clock,
     store,
     person,
-    people: (...ids) => Promise.all(ids.map(person)),
+    people: async <const Ids extends readonly string[]>(...ids: Ids) =>
+      (await Promise.all(ids.map(person))) as { -readonly [At in keyof Ids]: Person },
     listen: async () => `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`,
     async close() {
       await app.close()

@@ -15,7 +15,7 @@ beforeAll(async () => {
   w = await world({ pages: true, clock: realClock() })
   base = await w.listen()
   browser = await launch()
-  ;[chair, secretary] = (await w.people('m01', 's01')) as [Person, Person]
+  ;[chair, secretary] = await w.people('m01', 's01')
 })
 afterAll(async () => {
   await browser.close()

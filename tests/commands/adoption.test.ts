@@ -13,7 +13,7 @@ afterEach(() => w.close())
 
 const begin = async (options: WorldOptions = {}) => {
   w = await world(options)
-  ;[chair, member, observer] = (await w.people('m01', 'm03', 'o01')) as [Person, Person, Person]
+  ;[chair, member, observer] = await w.people('m01', 'm03', 'o01')
 }
 /** A vote up to its announcement. */
 async function decided(choice: 'for' | 'against', recommendation = 'r01') {

@@ -1,22 +1,14 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Person, SESSION, type World, world } from '../world.ts'
+import { beforeEach, expect, test } from 'vitest'
+import { ANOTHER_SESSION } from '../plans.ts'
+import { type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let secretary: Person
+inTheHall()
 let second: Person
-let chair: Person
-let observer: Person
 beforeEach(async () => {
-  w = await world()
-  ;[secretary, second, chair, observer] = (await w.people('s01', 's02', 'm01', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  second = await w.person('s02')
 })
-afterEach(() => w.close())
 
 const shown = (session = SESSION) => secretary.sees('sessions', 'plan', { session })
 const point = (title: string, change: object = {}) => ({
@@ -103,19 +95,7 @@ test('[SE65] once the session was opened the agenda closes no point; before, it 
   const points = await kept()
   const closing = points.map((one) => (one.id === 'a04' ? { ...one, closed: true } : one))
   await refuses(w, () => change(secretary, 1, closing), 'not-planned', 'SE65')
-  const { session } = await secretary.does('sessions', 'plan-session', {
-    title: { kk: '', ru: 'x', en: '' },
-    date: '2026-06-02',
-    lastDate: null,
-    place: { kk: '', ru: 'y', en: '' },
-    timezone: 'Asia/Almaty',
-    hybrid: false,
-    link: null,
-    councils: ['cc'],
-    counting: 'one-pool',
-    presiding: 'm01',
-    amendmentDeadline: null,
-  })
+  const { session } = await secretary.does('sessions', 'plan-session', ANOTHER_SESSION)
   await change(secretary, 1, [point('Открытый'), point('Закрытый', { closed: true })], session)
   await secretary.does('sessions', 'invite', { session, account: 'o01', role: 'observer', organisation: null })
   const seen = async (person: Person) =>

@@ -1,24 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { VoteId } from '../../shared/ids.ts'
-import { opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses, storeOf } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-let member: Person
-let observer: Person
+inTheHall()
 let vote: { vote: string; hash: string }
-beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
 
 const opened = async (manner?: string) => {
   vote = await opensVote(chair, 'r10', manner)
@@ -79,7 +66,7 @@ describe('casting', () => {
 
   test('[VO9] who is absent, looks on, serves, or is recused does not vote', async () => {
     await opened()
-    const [absent, recused] = (await w.people('m09', 'm20')) as [Person, Person]
+    const [absent, recused] = await w.people('m09', 'm20')
     await refuses(w, () => gives(absent), 'not-on-the-roll', 'VO9')
     await refuses(w, () => gives(absent, 'for', { place: 'cc-m09' }), 'not-on-the-roll', 'VO9')
     await refuses(w, () => gives(observer), 'not-on-the-roll', 'VO9')

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { DAY_MS, HOUR_MS, SECOND_MS } from '../../shared/time.ts'
+import { ANOTHER_SESSION, setsDeadline } from '../plans.ts'
 import { newStore, removeStore } from '../stores.ts'
 import { must, type Person, SESSION, testClock, type World, world } from '../world.ts'
 import { actsOn, isRefusal, refuses, until } from './store.ts'
@@ -11,12 +12,7 @@ let chair: Person
 let member: Person
 let observer: Person
 const gather = async () => {
-  ;[secretary, chair, member, observer] = (await w.people('s01', 'm01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  ;[secretary, chair, member, observer] = await w.people('s01', 'm01', 'm03', 'o01')
 }
 
 const circulate = (person: Person, change: object = {}) =>
@@ -103,19 +99,7 @@ describe('circulating', () => {
       'malformed',
       'AC6',
     )
-    const { session } = await secretary.does('sessions', 'plan-session', {
-      title: { kk: '', ru: 'x', en: '' },
-      date: '2026-06-02',
-      lastDate: null,
-      place: { kk: '', ru: 'y', en: '' },
-      timezone: 'Asia/Almaty',
-      hybrid: false,
-      link: null,
-      councils: ['cc'],
-      counting: 'one-pool',
-      presiding: 'm01',
-      amendmentDeadline: null,
-    })
+    const { session } = await secretary.does('sessions', 'plan-session', ANOTHER_SESSION)
     await refuses(w, () => circulate(secretary, { session }), 'nothing-to-circulate', 'RE30')
   })
 
@@ -191,22 +175,7 @@ describe('circulating', () => {
 })
 
 describe('the amendment deadline', () => {
-  const plan = async () => {
-    const {
-      stage: _,
-      agenda: __,
-      people: ___,
-      forecast: ____,
-      agendaRev: _____,
-      ...asked
-    } = await secretary.sees('sessions', 'plan', {
-      session: SESSION,
-    })
-    return asked
-  }
-  /** The test clock stands at 24 April 2026, 15:00 in the session's zone. */
-  const setDeadline = async (amendmentDeadline: { date: string; time: string } | null) =>
-    secretary.does('sessions', 'change-plan', { ...(await plan()), amendmentDeadline })
+  const setDeadline = (at: { date: string; time: string } | null) => setsDeadline(secretary, at)
   const pens = async () =>
     new Set((await member.sees('recommendations', 'list', { session: SESSION })).recommendations.map(({ pen }) => pen))
   const passed = () =>

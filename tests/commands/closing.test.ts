@@ -1,25 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { VoteId } from '../../shared/ids.ts'
-import { cast, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { headOf, refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-let member: Person
-let observer: Person
+inTheHall()
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
   vote = await opensVote(chair, 'r10')
 })
-afterEach(() => w.close())
 
 const close = (person: Person) => person.act('votes', 'close', { vote: vote.vote })
 const announce = (person: Person) => person.act('votes', 'announce', { vote: vote.vote })

@@ -1,31 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { csvOf } from '../../shared/comments/table.ts'
 import { DAY_MS } from '../../shared/time.ts'
-import { must, type Person, SESSION, type World, world } from '../world.ts'
+import { must, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let secretary: Person
-let chair: Person
-let member: Person
-let observer: Person
+inTheHall()
 let other: Person
 beforeEach(async () => {
-  w = await world()
-  ;[secretary, chair, member, observer, other] = (await w.people('s01', 'm01', 'm03', 'o01', 'o02')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  other = await w.person('o02')
   await secretary.does('versions', 'circulate', {
     session: SESSION,
     commentsUntil: { date: '2026-04-25', time: '15:00' },
     toObservers: true,
   })
 })
-afterEach(() => w.close())
 
 const leave = (person: Person, change: object = {}) =>
   person.act('comments', 'leave', {

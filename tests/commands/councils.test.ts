@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { liveAccess } from '../../server/recommendations/queries.ts'
 import { api } from '../../shared/api.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
-import { cast, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, opensVote, SESSION } from '../world.ts'
+import { inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses, storeOf } from './store.ts'
 
-let w: World
-let secretary: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[secretary, member, observer] = (await w.people('s01', 'm03', 'o01')) as [Person, Person, Person]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const NAME = { kk: 'Қоғамдық кеңес', ru: 'Общественный совет', en: 'Public Council' }
 const council = (id: string, by = secretary) => by.sees('councils', 'council', { id })

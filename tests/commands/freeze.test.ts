@@ -17,7 +17,7 @@ let chair: Person
 let member: Person
 let secretary: Person
 const gather = async () => {
-  ;[chair, member, secretary] = (await w.people('m01', 'm03', 's01')) as [Person, Person, Person]
+  ;[chair, member, secretary] = await w.people('m01', 'm03', 's01')
 }
 const freeze = (person: Person, more = {}) => person.act('versions', 'freeze', { recommendation: 'r01', ...more })
 const shown = () => member.sees('recommendations', 'recommendation', { id: 'r01' })

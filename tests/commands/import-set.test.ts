@@ -1,40 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { docxOf, listOf, paragraph } from '../docx.ts'
-import { must, type Person, SESSION, type World, world } from '../world.ts'
+import { ANOTHER_SESSION } from '../plans.ts'
+import { must, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let secretary: Person
-let chair: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[secretary, chair, member, observer] = (await w.people('s01', 'm01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
+inTheHall()
 
-const planned = async () =>
-  (
-    await secretary.does('sessions', 'plan-session', {
-      title: { kk: '', ru: 'x', en: '' },
-      date: '2026-06-02',
-      lastDate: null,
-      place: { kk: '', ru: 'y', en: '' },
-      timezone: 'Asia/Almaty',
-      hybrid: false,
-      link: null,
-      councils: ['cc'],
-      counting: 'one-pool',
-      presiding: 'm01',
-      amendmentDeadline: null,
-    })
-  ).session
+const planned = async () => (await secretary.does('sessions', 'plan-session', ANOTHER_SESSION)).session
 const list = (language: string, bytes: Buffer) => ({
   language,
   name: `${language}.docx`,

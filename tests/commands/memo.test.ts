@@ -26,12 +26,7 @@ test('[SE58] what could not be loaded is tried again', async () => {
 
 test('[SE58] whoever asks after an act was answered sees it, and each what is theirs alone', async () => {
   const w = await world()
-  const [chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  const [chair, secretary, member, observer] = await w.people('m01', 's01', 'm03', 'o01')
   const seen = (by: Person) => by.sees('sessions', 'session', { id: SESSION })
   for (const event of ['came', 'left', 'came'] as const) {
     await secretary.does('sessions', 'note-attendance', { ...session, account: 'm09', event })

@@ -1,23 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MOST_PAPER_BYTES } from '../../shared/sessions/planning.ts'
-import { must, type Person, SESSION, type World, world } from '../world.ts'
+import { must, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, isRefusal, refuses } from './store.ts'
 
-let w: World
-let secretary: Person
-let chair: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[secretary, chair, member, observer] = (await w.people('s01', 'm01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const plan = (change: object = {}) => ({
   title: { kk: '', ru: 'Второе заседание', en: 'Second session' },

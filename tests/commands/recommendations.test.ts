@@ -1,23 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
-import { freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { freezes, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const shown = (person: Person, id = 'r01') => person.sees('recommendations', 'recommendation', { id })
 const setPen = (pen: 'drafters' | 'secretariat' | 'amendments-only') =>

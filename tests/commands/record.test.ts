@@ -1,22 +1,15 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NEVER_CHANGED } from '../../server/db/dialect.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { VoteId } from '../../shared/ids.ts'
 import { GENESIS } from '../../shared/record/chain.ts'
-import { cast, opensVote, type Person, type World, world } from '../world.ts'
+import { cast, opensVote, type Person } from '../world.ts'
+import { chair, inTheHall, member, observer, w } from './hall.ts'
 import { headOf, refuses, storeOf } from './store.ts'
 
-let w: World
-let chair: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, member, observer] = (await w.people('m01', 'm03', 'o01')) as [Person, Person, Person]
-})
-afterEach(() => w.close())
+inTheHall()
 
 async function adoptsOne() {
   const vote = await opensVote(chair, 'r01')

@@ -1,24 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Input, Name, Output } from '../../server/http/handlers.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, freezes, opensVote, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, headOf, isRefusal, refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const session = { session: SESSION }
 type Screen = Output<'screens', 'screen'>

@@ -1,39 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
 import { joined, until } from '../live/people.ts'
-import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
-import { actsOn, refuses } from './store.ts'
+import { cast, freezes, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
+import { actsOn, lastRecorded, refuses } from './store.ts'
 
-let w: World
-let chair: Person
+inTheHall()
 let second: Person
-let secretary: Person
-let member: Person
-let observer: Person
 beforeEach(async () => {
-  w = await world()
-  ;[chair, second, secretary, member, observer] = (await w.people('m01', 'm12', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  second = await w.person('m12')
 })
-afterEach(() => w.close())
 
 const session = { session: SESSION }
 const seen = (by: Person) => by.sees('sessions', 'session', { id: SESSION })
 const quorum = async () => (await seen(member)).quorum.map(({ present }) => present)
-const lastFacts = async (act: string) => {
-  const row = await w.app.house.db
-    .selectFrom('record')
-    .select(['acted_by', 'content'])
-    .where('act', '=', act)
-    .orderBy('number', 'desc')
-    .executeTakeFirstOrThrow()
-  return { by: row.acted_by, facts: JSON.parse(row.content).facts as Record<string, unknown> }
-}
 
 describe('the course of a session', () => {
   test('[SE11] suspended and resumed: a new sitting, and nobody is present until checked in', async () => {
@@ -140,11 +120,11 @@ describe('presiding', () => {
     await chair.does('sessions', 'name-operator', { ...session, operator: 's01' })
     expect((await seen(secretary)).may).toMatchObject({ run: true, preside: false })
     const vote = await opensVote(secretary, 'r01')
-    expect(await lastFacts('vote-opened')).toMatchObject({ by: 's01', facts: { onWordOf: 'm01' } })
+    expect(await lastRecorded(w, 'vote-opened')).toMatchObject({ by: 's01', facts: { onWordOf: 'm01' } })
     await cast(w, vote, { for: ['m01', 'm03', 'm04'], against: ['m05'] })
     await secretary.does('votes', 'close', { vote: vote.vote })
     await secretary.does('votes', 'announce', { vote: vote.vote })
-    expect(await lastFacts('vote-announced')).toMatchObject({ by: 's01', facts: { onWordOf: 'm01' } })
+    expect(await lastRecorded(w, 'vote-announced')).toMatchObject({ by: 's01', facts: { onWordOf: 'm01' } })
     await refuses(w, () => secretary.act('adoption', 'adopt', vote), 'no-right', 'SE9')
     await refuses(w, () => secretary.act('sessions', 'suspend', session), 'no-right', 'SE9')
     await refuses(w, () => secretary.act('sessions', 'hand-over', { ...session, to: 'm12' }), 'no-right', 'SE9')
@@ -152,7 +132,7 @@ describe('presiding', () => {
     await refuses(w, () => secretary.act('votes', 'take-back-freeze', { recommendation: 'r02' }), 'no-right', 'SE9')
     await chair.does('sessions', 'name-operator', { ...session, operator: null })
     await refuses(w, () => secretary.act('versions', 'freeze', { recommendation: 'r03' }), 'no-right', 'SE2')
-    expect(await lastFacts('operator-named')).toMatchObject({ by: 'm01', facts: { operator: null } })
+    expect(await lastRecorded(w, 'operator-named')).toMatchObject({ by: 'm01', facts: { operator: null } })
   })
 
   test('[SE9] nobody outside the secretariat is named', async () => {
@@ -296,7 +276,7 @@ describe('a planned session', () => {
     await refuses(w, () => second.act('sessions', 'open', session), 'no-right', 'SE2')
     expect(await chair.does('sessions', 'open', session)).toEqual({ sitting: 1 })
     expect((await seen(member)).stage).toBe('open')
-    expect((await lastFacts('session-opened')).by).toBe('m01' as AccountId)
+    expect((await lastRecorded(w, 'session-opened')).by).toBe('m01' as AccountId)
     expect((await actsOn(w, SESSION)).at(-1)?.act).toBe('session-opened')
   })
 })

@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { loadOrders } from '../../server/councils/queries.ts'
 import type { OrdersContent } from '../../shared/councils/model.ts'
 import { complete, PROFILES } from '../../shared/councils/orders.ts'
 import type { CouncilId } from '../../shared/ids.ts'
-import { cast, freezes, opensVote, type Person, type World, world } from '../world.ts'
+import { cast, freezes, opensVote } from '../world.ts'
+import { chair, inTheHall, secretary, w } from './hall.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary] = (await w.people('m01', 's01')) as [Person, Person]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const orders = (by = secretary, council = 'cc', more: Record<string, string> = {}) =>
   by.sees('councils', 'orders', { council, ...more })

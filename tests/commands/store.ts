@@ -47,6 +47,17 @@ export async function actsOn(w: World, subject: string): Promise<{ act: string; 
   return rows.map(({ act, acted_by }) => ({ act, by: acted_by }))
 }
 
+/** Who did an act of a kind last, and what the record book says of it. */
+export async function lastRecorded(w: World, act: string) {
+  const row = await w.app.house.db
+    .selectFrom('record')
+    .select(['acted_by', 'content'])
+    .where('act', '=', act)
+    .orderBy('number', 'desc')
+    .executeTakeFirstOrThrow()
+  return { by: row.acted_by, facts: JSON.parse(row.content).facts as Record<string, unknown> }
+}
+
 const LONGEST_WAIT_MS = 5_000
 
 /** Asks again until what is looked for is there; fails when it never comes. */

@@ -1,27 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { setOrders } from '../../server/councils/commands.ts'
 import { loadOrders } from '../../server/councils/queries.ts'
 import type { StandingOrders } from '../../shared/councils/model.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, CouncilId, SessionId, StandingOrdersId } from '../../shared/ids.ts'
-import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, freezes, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let secretary: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const open = (person: Person, hash: string, more = {}) =>
   person.act('votes', 'open', { recommendation: 'r01', hash, ...more })

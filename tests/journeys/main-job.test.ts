@@ -5,7 +5,7 @@ import type { StoreAddress } from '../../server/db/address.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import { joined, until, type Person as Writer } from '../live/people.ts'
 import { environmentOf, newStore, removeStore } from '../stores.ts'
-import { freezes, type Person, SESSION, world } from '../world.ts'
+import { freezes, SESSION, world } from '../world.ts'
 
 /**
  * The main job with the demo's people, over HTTP and sockets: two councils draft, freeze, vote on and adopt one text.
@@ -33,7 +33,7 @@ function kenes(store: StoreAddress, ...args: string[]): Promise<{ code: number |
 test('[RE2] [VE1] [VO40] [AD1] [RB4] two councils draft, freeze, vote on and adopt a recommendation', async () => {
   const w = await world({ store: await newStore('demo') })
   const url = await w.listen()
-  const [chair, secretary, observer] = (await w.people('m01', 's01', 'o06')) as [Person, Person, Person]
+  const [chair, secretary, observer] = await w.people('m01', 's01', 'o06')
   const host = { url: `${url.replace('http', 'ws')}/live`, origin: url }
 
   // Sign in, see the session, the set and who is checked in.

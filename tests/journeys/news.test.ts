@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { until } from '../live/people.ts'
-import { freezes, type Person, SESSION, world } from '../world.ts'
+import { freezes, SESSION, world } from '../world.ts'
 import { listens } from './listens.ts'
 
 test('[SE7] a vote that opens is told to every open page, by its name and nothing else', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, member, observer] = (await w.people('m01', 'm02', 'o01')) as [Person, Person, Person]
+  const [chair, member, observer] = await w.people('m01', 'm02', 'o01')
   const pages = [await listens(url, member), await listens(url, observer)]
   expect(pages.map(({ status }) => status)).toEqual([200, 200])
   const hash = await freezes(chair, 'r01')
@@ -55,7 +55,7 @@ test('[SE7] a HEAD on the news is answered and listens to nothing', async () => 
 test('[SE7] a page that comes back with the number it heard last is told what it missed, and nothing twice', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, member] = (await w.people('m01', 'm02')) as [Person, Person]
+  const [chair, member] = await w.people('m01', 'm02')
   const page = await listens(url, member)
   await until('it listens', () => page.heard().includes('ready'))
   await freezes(chair, 'r01')
@@ -73,13 +73,7 @@ test('[SE7] a page that comes back with the number it heard last is told what it
 test('[SE7] [SE66] who is no longer on the session hears nothing more of it, not even the next word', async () => {
   const w = await world()
   const url = await w.listen()
-  const [secretary, chair, guest, member, other] = (await w.people('s01', 'm01', 'o04', 'm09', 'm03')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  const [secretary, chair, guest, member, other] = await w.people('s01', 'm01', 'o04', 'm09', 'm03')
   const pages = [await listens(url, guest), await listens(url, member)]
   const kept = await listens(url, other)
   await secretary.does('sessions', 'uninvite', { session: SESSION, account: 'o04' })
@@ -99,7 +93,7 @@ test('[SE7] [SE66] who is no longer on the session hears nothing more of it, not
 test('[SE12] when a point is closed, open pages of those who look on ask again all that shows something of it', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, observer] = (await w.people('m01', 'o01')) as [Person, Person]
+  const [chair, observer] = await w.people('m01', 'o01')
   const page = await listens(url, observer)
   await chair.does('sessions', 'change-privacy', { session: SESSION, point: 'a09', closed: true, released: false })
   await until('it is told', () => page.topics.includes('record'))

@@ -19,7 +19,7 @@ async function aScreen(w: World, secretary: Person): Promise<{ id: string; cooki
 test('[SE51] a screen hears what changes until its link is revoked; then its line ends and opens no more', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, secretary] = (await w.people('m01', 's01')) as [Person, Person]
+  const [chair, secretary] = await w.people('m01', 's01')
   const screen = await aScreen(w, secretary)
   const other = await aScreen(w, secretary)
   const page = await listens(url, screen, { screen: screen.id })
@@ -41,12 +41,7 @@ test('[SE51] a screen hears what changes until its link is revoked; then its lin
 test('[SE55] during a closed point those who look on hear no id of its texts and votes, neither at once nor later', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, secretary, member, observer] = (await w.people('m01', 's01', 'm03', 'o01')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  const [chair, secretary, member, observer] = await w.people('m01', 's01', 'm03', 'o01')
   const screen = await aScreen(w, secretary)
   const pages = [await listens(url, observer), await listens(url, screen, { screen: screen.id })]
   const seated = await listens(url, member)
@@ -82,7 +77,7 @@ test('[SE55] during a closed point those who look on hear no id of its texts and
 test('[SE55] the whole traffic of an observer and of a screen during a closed point holds nothing of it', async () => {
   const w = await world()
   const url = await w.listen()
-  const [chair, secretary, observer] = (await w.people('m01', 's01', 'o01')) as [Person, Person, Person]
+  const [chair, secretary, observer] = await w.people('m01', 's01', 'o01')
   const screen = await aScreen(w, secretary)
   const { agenda } = await chair.sees('sessions', 'session', { id: SESSION })
   const title = agenda.find(({ id }) => id === 'a09')?.title.ru ?? ''

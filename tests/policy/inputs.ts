@@ -1,6 +1,7 @@
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import type { PolicyRole } from '../../shared/policy.ts'
 import { listOf } from '../docx.ts'
+import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
 import { CLOSED, type Moment, type Standing } from './standing.ts'
@@ -12,19 +13,6 @@ const draft = { recommendation: 'r01' }
 const FIELDS = { addressees: [], deadline: null, priority: null, findings: [], standards: [], themes: [] }
 const NAME = { kk: 'Кеңес', ru: 'Совет', en: 'Council' }
 const CONTENT = { kind: 'comment', language: 'ru', words: 'Иначе.', proposed: null }
-const SECOND = {
-  title: NAME,
-  date: '2026-06-02',
-  lastDate: null,
-  place: NAME,
-  timezone: 'Asia/Almaty',
-  hybrid: false,
-  link: null,
-  councils: ['cc'],
-  counting: 'one-pool',
-  presiding: 'm01',
-  amendmentDeadline: null,
-}
 const SEAT = { role: 'member', from: '2026-01-01', until: null }
 const LIST_FILE = { language: 'ru', name: 'ru.docx', base64: listOf([['О детях', 'Вести списки.']]).toString('base64') }
 
@@ -78,10 +66,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'councils/export-list': () => ({ format: 'csv', language: 'ru' }),
 
   'sessions/plan-choices': () => ({}),
-  'sessions/plan-session': () => SECOND,
+  'sessions/plan-session': () => ANOTHER_SESSION,
   'sessions/plan': () => session,
   'sessions/change-plan': ({ planRev, title, place }) => ({
-    ...SECOND,
+    ...ANOTHER_SESSION,
     ...session,
     rev: planRev,
     title,

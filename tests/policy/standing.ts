@@ -73,14 +73,7 @@ const FILE = { file: { name: 'доклад.pdf', base64: Buffer.from('%PDF-1.7 x
 
 /** An open sitting in which everything is there that acts name. */
 export async function prepare(w: World) {
-  const [chair, secretary, member, other, fifth, third] = (await w.people(
-    'm01',
-    's01',
-    'm03',
-    'm04',
-    'm05',
-    'm20',
-  )) as [Person, Person, Person, Person, Person, Person]
+  const [chair, secretary, member, other, fifth, third] = await w.people('m01', 's01', 'm03', 'm04', 'm05', 'm20')
   const paper = async (point: string) =>
     (await secretary.does('sessions', 'add-paper', { ...session, point, ...PAPER, source: FILE })).paper
   const papers = { paper: await paper('a04'), closedPaper: await paper(CLOSED.point) }
@@ -208,7 +201,7 @@ async function planOf({ app }: World) {
 /** Goes on from the prepared sitting. */
 export async function momentOf(w: World, moment: Moment): Promise<Raised> {
   if (moment === 'quiet') return NONE
-  const [chair, member] = (await w.people('m01', 'm03')) as [Person, Person]
+  const [chair, member] = await w.people('m01', 'm03')
   if (moment === 'unread') {
     await chair.does('sessions', 'let-observers-read', { ...session, on: false })
     return NONE

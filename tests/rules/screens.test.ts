@@ -15,18 +15,18 @@ import type { AgendaPoint } from '../../shared/sessions/model.ts'
 import {
   ALLOWED,
   account,
+  aPoint,
   aSession,
-  as,
   CHAIR,
   DRAFTER,
   MEMBER,
   OBSERVER,
+  OPERATOR,
   refused,
   SECRETARY,
 } from './session-world.ts'
 
 const session = aSession({})
-const OPERATOR = as('s01', { staff: true, session: aSession({ operator: account('s01') }) })
 const screen = (change: Partial<Screen> = {}): Screen => ({
   id: 'x1' as ScreenId,
   session: session.id,
@@ -39,17 +39,7 @@ const screen = (change: Partial<Screen> = {}): Screen => ({
   ...change,
 })
 const P1 = 'p1' as AgendaPointId
-const point = (change: Partial<AgendaPoint> = {}): AgendaPoint => ({
-  id: P1,
-  number: '1',
-  kind: 'debate',
-  start: '09:00',
-  minutes: 30,
-  title: { kk: '', ru: '', en: 'Debate' },
-  closed: false,
-  released: false,
-  ...change,
-})
+const point = (change: Partial<AgendaPoint> = {}) => aPoint({ id: P1, ...change })
 const text = (id: string, change: Partial<Candidate> = {}): Candidate => ({
   id: id as RecommendationId,
   point: P1,

@@ -4,6 +4,7 @@ import type { Seat, StandingOrders } from '../../shared/councils/model.ts'
 import { UNSAID } from '../../shared/councils/orders.ts'
 import type {
   AccountId,
+  AgendaPointId,
   CouncilId,
   RecommendationId,
   SeatId,
@@ -12,7 +13,7 @@ import type {
   TextId,
 } from '../../shared/ids.ts'
 import type { Recommendation } from '../../shared/recommendations/model.ts'
-import type { AttendanceEvent, Session, SessionRole } from '../../shared/sessions/model.ts'
+import type { AgendaPoint, AttendanceEvent, Session, SessionRole } from '../../shared/sessions/model.ts'
 import { type Capacity, capacityIn } from '../../shared/sessions/rules.ts'
 
 /** Names as ids: in a rule's test a person is called by a word. */
@@ -84,6 +85,24 @@ export const SECRETARY = as('s01', { staff: true })
 export const DRAFTER = as('d01', { invitedAs: 'drafter' })
 export const OBSERVER = as('o01', { invitedAs: 'observer' })
 export const STRANGER = as('x01')
+/** A session whose chair named somebody of the secretariat, who presses on the chair's word. */
+export const OPERATED = aSession({ operator: account('s01') })
+export const OPERATOR = as('s01', { staff: true, session: OPERATED })
+
+export const aPoint = (change: Partial<AgendaPoint> = {}): AgendaPoint => ({
+  id: 'a1' as AgendaPointId,
+  number: '1',
+  kind: 'debate',
+  start: '09:00',
+  minutes: 30,
+  title: { kk: '', ru: '', en: 'Debate' },
+  closed: false,
+  released: false,
+  ...change,
+})
+
+/** Who is checked in, all in the hall. */
+export const here = (...names: string[]) => new Map(names.map((name) => [account(name), 'hall' as const]))
 
 export const came = (name: string, change: Partial<AttendanceEvent> = {}): AttendanceEvent => ({
   number: 1,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AgendaPointId } from '../../shared/ids.ts'
 import { moveToPoint, setPen, textAccess } from '../../shared/recommendations/rules.ts'
-import type { AgendaPoint, SessionStage } from '../../shared/sessions/model.ts'
+import type { SessionStage } from '../../shared/sessions/model.ts'
 import { SESSION_STAGES } from '../../shared/sessions/model.ts'
 import { preside, run, wordOf } from '../../shared/sessions/rules.ts'
 import {
@@ -20,32 +20,21 @@ import {
 import {
   ALLOWED,
   account,
+  aPoint,
   aRecommendation,
   aSession,
   as,
   CHAIR,
   DRAFTER,
+  here,
   MEMBER,
   OBSERVER,
+  OPERATED,
+  OPERATOR,
   refused,
   SEATS,
   SECRETARY,
 } from './session-world.ts'
-
-const withOperator = aSession({ operator: account('s01') })
-const OPERATOR = as('s01', { staff: true, session: withOperator })
-const point = (change: Partial<AgendaPoint> = {}): AgendaPoint => ({
-  id: 'a1' as AgendaPointId,
-  number: '1',
-  kind: 'debate',
-  start: '09:00',
-  minutes: 30,
-  title: { kk: '', ru: '', en: 'Debate' },
-  closed: false,
-  released: false,
-  ...change,
-})
-const here = (...names: string[]) => new Map(names.map((name) => [account(name), 'hall' as const]))
 
 describe('who runs a session', () => {
   test('[SE2] [SE9] the presiding chair and their operator press; only the chair acts in person', () => {
@@ -71,14 +60,14 @@ describe('who runs a session', () => {
     expect(nameOperator(aSession(), CHAIR, { ...s01, secretariat: false })).toMatchObject(
       refused('not-secretariat', 'SE9'),
     )
-    expect(nameOperator(withOperator, CHAIR, s01)).toMatchObject(refused('already-so', 'SE9'))
-    expect(nameOperator(withOperator, CHAIR, null)).toMatchObject(ALLOWED)
+    expect(nameOperator(OPERATED, CHAIR, s01)).toMatchObject(refused('already-so', 'SE9'))
+    expect(nameOperator(OPERATED, CHAIR, null)).toMatchObject(ALLOWED)
     expect(nameOperator(aSession({ stage: 'closed' }), CHAIR, s01)).toMatchObject(refused('wrong-stage', 'SE9'))
-    expect(nameOperator(withOperator, OPERATOR, null)).toMatchObject(refused('no-right', 'SE9'))
+    expect(nameOperator(OPERATED, OPERATOR, null)).toMatchObject(refused('no-right', 'SE9'))
   })
 
   test('[SE9] an operator who is no longer of the secretariat presses nothing', () => {
-    expect(run(as('s01', { session: withOperator, invitedAs: 'observer' }))).toMatchObject(refused('no-right', 'SE2'))
+    expect(run(as('s01', { session: OPERATED, invitedAs: 'observer' }))).toMatchObject(refused('no-right', 'SE2'))
   })
 
   test('[SE10] presiding goes to a chair or deputy who is here, and to nobody else', () => {
@@ -128,14 +117,14 @@ describe('the stages of a session', () => {
 
 describe('points', () => {
   test('[SE17] taken by who runs the session, in an open sitting, one of its own, not the present one', () => {
-    expect(takePoint(aSession(), CHAIR, point())).toMatchObject(ALLOWED)
-    expect(takePoint(withOperator, OPERATOR, point())).toMatchObject(ALLOWED)
-    expect(takePoint(aSession(), MEMBER, point())).toMatchObject(refused('no-right', 'SE2'))
-    expect(takePoint(aSession({ stage: 'suspended' }), CHAIR, point())).toMatchObject(
+    expect(takePoint(aSession(), CHAIR, aPoint())).toMatchObject(ALLOWED)
+    expect(takePoint(OPERATED, OPERATOR, aPoint())).toMatchObject(ALLOWED)
+    expect(takePoint(aSession(), MEMBER, aPoint())).toMatchObject(refused('no-right', 'SE2'))
+    expect(takePoint(aSession({ stage: 'suspended' }), CHAIR, aPoint())).toMatchObject(
       refused('session-not-open', 'SE17'),
     )
     expect(takePoint(aSession(), CHAIR, null)).toMatchObject(refused('not-found', 'SE17'))
-    expect(takePoint(aSession({ currentPoint: point().id }), CHAIR, point())).toMatchObject(
+    expect(takePoint(aSession({ currentPoint: aPoint().id }), CHAIR, aPoint())).toMatchObject(
       refused('already-so', 'SE17'),
     )
   })
@@ -149,15 +138,17 @@ describe('points', () => {
 
   test('[SE12] [SE65] closed and released by who runs the session, until it is opened by the secretariat too', () => {
     const closing = { closed: true, released: false }
-    expect(changePrivacy(aSession(), CHAIR, point(), closing)).toMatchObject(ALLOWED)
-    expect(changePrivacy(aSession(), SECRETARY, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
-    expect(changePrivacy(aSession({ stage: 'planned' }), SECRETARY, point(), closing)).toMatchObject(ALLOWED)
+    expect(changePrivacy(aSession(), CHAIR, aPoint(), closing)).toMatchObject(ALLOWED)
+    expect(changePrivacy(aSession(), SECRETARY, aPoint(), closing)).toMatchObject(refused('no-right', 'SE12'))
+    expect(changePrivacy(aSession({ stage: 'planned' }), SECRETARY, aPoint(), closing)).toMatchObject(ALLOWED)
     for (const stage of ['suspended', 'closed'] as const) {
-      expect(changePrivacy(aSession({ stage }), SECRETARY, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
-      expect(changePrivacy(aSession({ stage }), CHAIR, point(), closing)).toMatchObject(ALLOWED)
+      expect(changePrivacy(aSession({ stage }), SECRETARY, aPoint(), closing)).toMatchObject(
+        refused('no-right', 'SE12'),
+      )
+      expect(changePrivacy(aSession({ stage }), CHAIR, aPoint(), closing)).toMatchObject(ALLOWED)
     }
-    expect(changePrivacy(aSession(), MEMBER, point(), closing)).toMatchObject(refused('no-right', 'SE12'))
-    expect(changePrivacy(aSession(), CHAIR, point({ closed: true }), closing)).toMatchObject(
+    expect(changePrivacy(aSession(), MEMBER, aPoint(), closing)).toMatchObject(refused('no-right', 'SE12'))
+    expect(changePrivacy(aSession(), CHAIR, aPoint({ closed: true }), closing)).toMatchObject(
       refused('already-so', 'SE12'),
     )
     expect(changePrivacy(aSession(), CHAIR, null, closing)).toMatchObject(refused('not-found', 'SE12'))
@@ -197,7 +188,7 @@ describe('points', () => {
   })
 
   test('[RE9] a text goes to another point, not with a vote open on it', () => {
-    const to = point().id
+    const to = aPoint().id
     expect(moveToPoint(aRecommendation(), aSession(), CHAIR, to, false)).toMatchObject(ALLOWED)
     expect(moveToPoint(aRecommendation(), aSession(), SECRETARY, to, false)).toMatchObject(ALLOWED)
     expect(moveToPoint(aRecommendation(), aSession(), MEMBER, to, false)).toMatchObject(refused('no-right', 'RE9'))
@@ -212,7 +203,7 @@ describe('points', () => {
   })
 
   test('[RE9] [SE65] once the session was opened only who runs it moves a text out of a closed point', () => {
-    const to = point().id
+    const to = aPoint().id
     const hidden = aRecommendation({ closed: true })
     for (const stage of ['open', 'suspended', 'closed'] as const)
       expect(moveToPoint(hidden, aSession({ stage }), SECRETARY, to, false)).toMatchObject(refused('no-right', 'RE9'))

@@ -23,6 +23,7 @@ import {
   CHAIR,
   council,
   DRAFTER,
+  here,
   MEMBER,
   OBSERVER,
   refused,
@@ -35,13 +36,12 @@ import {
 const HASH = 'a'.repeat(64)
 const OTHER = 'b'.repeat(64)
 const place = (name: string) => name as PlaceId
-const hall = (...names: string[]) => new Map(names.map((name) => [account(name), 'hall' as const]))
 
 const rollOf = (change: Partial<Parameters<typeof rollNow>[0]> = {}) =>
   rollNow({
     counting: 'one-pool',
     seats: SEATS,
-    present: hall('m01', 'm02', 'm06', 'm12'),
+    present: here('m01', 'm02', 'm06', 'm12'),
     recused: new Set(),
     presiding: account('m01'),
     presidingCouncil: council('cc'),
@@ -102,7 +102,7 @@ describe('the roll', () => {
     ]))
 
   test('[VO3] it says who is in the hall and who is remote', () => {
-    const present = new Map([...hall('m01'), [account('m06'), 'remote' as const]])
+    const present = new Map([...here('m01'), [account('m06'), 'remote' as const]])
     expect(rollOf({ present }).places.map(({ id, mode }) => [id, mode])).toEqual([
       ['m01', 'hall'],
       ['m06', 'remote'],
@@ -111,7 +111,7 @@ describe('the roll', () => {
 
   test('[VO40] it names the place that decides a tie: the presiding person, or nobody when that person is not on it', () => {
     expect(rollOf().presiding).toBe('m01')
-    expect(rollOf({ present: hall('m02', 'm12') }).presiding).toBeNull()
+    expect(rollOf({ present: here('m02', 'm12') }).presiding).toBeNull()
     expect(
       rollOf({ counting: 'each-apart', presiding: account('m06'), presidingCouncil: council('ec') }).presiding,
     ).toBe('ec-m06')
@@ -187,7 +187,7 @@ describe('opening', () => {
   })
 
   test('[VO3] not with an empty roll', () =>
-    expect(openVote(question({ roll: rollOf({ present: hall() }) }))).toMatchObject(refused('empty-roll', 'VO3')))
+    expect(openVote(question({ roll: rollOf({ present: here() }) }))).toMatchObject(refused('empty-roll', 'VO3')))
 })
 
 describe('ballots', () => {

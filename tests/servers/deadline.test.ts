@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HOUR_MS, SECOND_MS } from '../../shared/time.ts'
 import { actsOn, until } from '../commands/store.ts'
 import { listens, type Page } from '../journeys/listens.ts'
+import { setsDeadline } from '../plans.ts'
 import { type Postgres, startPostgres } from '../services.ts'
 import { type Person, SESSION, testClock, type World, world } from '../world.ts'
 import { demoOn } from './house.ts'
@@ -13,25 +14,14 @@ beforeAll(async () => {
 })
 afterAll(() => postgres.stop())
 
-/** The test clocks stand at 24 April 2026, 15:00 in the session's zone; the deadline is half an hour away. */
+/** Half an hour after the test clocks begin. */
 const DEADLINE = { date: '2026-04-24', time: '15:30' }
 const TO_THE_HOUR_MS = HOUR_MS / 2
 
 const serverOn = async (url: string, start?: number) =>
   world({ store: { kind: 'postgres', url }, clock: testClock(start) })
 
-async function sets(w: World, amendmentDeadline: typeof DEADLINE): Promise<void> {
-  const secretary = await w.person('s01')
-  const {
-    stage: _,
-    agenda: __,
-    people: ___,
-    forecast: ____,
-    agendaRev: _____,
-    ...plan
-  } = await secretary.sees('sessions', 'plan', { session: SESSION })
-  await secretary.does('sessions', 'change-plan', { ...plan, amendmentDeadline })
-}
+const sets = async (w: World, at: typeof DEADLINE) => setsDeadline(await w.person('s01'), at)
 
 const pen = async (person: Person) => (await person.sees('recommendations', 'recommendation', { id: 'r01' })).pen
 
