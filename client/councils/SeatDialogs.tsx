@@ -33,6 +33,7 @@ function SeatFields({ value, missing, fixed = false, onChange }: FieldsProps) {
         label={t('councils.fields.holder')}
         size="md"
         data-autofocus
+        openOnFocus={false}
         searchable
         // The sheet lies above everything that is not in it.
         comboboxProps={{ withinPortal: false }}

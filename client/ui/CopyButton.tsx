@@ -26,7 +26,7 @@ export function CopyButton({ field, label, filled = false }: Props) {
       >
         {label}
       </Button>
-      <span role="status" className="quiet">
+      <span role="status" className={said ? 'quiet' : 'visually-hidden'}>
         {said ? t(`common.${said}`) : null}
       </span>
     </>

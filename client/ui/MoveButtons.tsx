@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import ArrowDown from 'lucide-react/icons/arrow-down'
 import ArrowUp from 'lucide-react/icons/arrow-up'
+import css from './MoveButtons.module.css'
 
 type By = -1 | 1
 type Props = {
@@ -16,6 +17,7 @@ export function MoveButtons({ labels, mayMove, onMove }: Props) {
       key={by}
       variant="subtle"
       size="lg"
+      className={css.move}
       data-by={by}
       aria-label={by < 0 ? labels.up : labels.down}
       aria-disabled={mayMove(by) ? undefined : true}
