@@ -16,13 +16,7 @@ async function wordsOf(language: Language): Promise<object> {
   }
 }
 
-const loaded = new Map<Language, Sentences>()
-
-async function load(language: Language): Promise<Sentences> {
-  const sentences = loaded.get(language) ?? new Sentences(language, await wordsOf(language))
-  loaded.set(language, sentences)
-  return sentences
-}
+const load = async (language: Language): Promise<Sentences> => new Sentences(language, await wordsOf(language))
 
 const remembered = (): string | null => {
   try {
