@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.ts'
 import type { Block, Mark, Part, Run } from '../../shared/text/canonical.ts'
+import { keyed } from '../ui/keyed.ts'
 import css from './text.module.css'
 
 type Props = {
@@ -19,12 +20,10 @@ export function StaticText({ blocks, part, language, label, empty }: Props) {
         <p className="quiet">{empty}</p>
       ) : (
         <div className={css[part]} lang={language}>
-          {blocks.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a fixed text has no other names for its paragraphs
-            <p key={index} data-level={block.level}>
-              {block.content.map((run, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                <Marked key={at} run={run} marks={run.marks ?? []} />
+          {keyed(blocks).map(({ key, value: block }) => (
+            <p key={key} data-level={block.level}>
+              {keyed(block.content).map(({ key, value: run }) => (
+                <Marked key={key} run={run} marks={run.marks ?? []} />
               ))}
             </p>
           ))}
