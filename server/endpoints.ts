@@ -89,6 +89,7 @@ import {
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
+import { askWithoutVoteAct, objectAct } from './votes/without-vote.ts'
 
 const tookPart = (one: Act) => seatsThatTookPart(one.tx)
 
@@ -239,6 +240,8 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       'open-question': act((one, { question, ...input }: { question: Asked; hash?: string | undefined }) =>
         openVoteAct(one, question, input),
       ),
+      'ask-without-vote': act(askWithoutVoteAct),
+      object: act(objectAct),
       cast: act(castBallotAct),
       'record-word': act(recordWordAct),
       close: act(closeVoteAct),

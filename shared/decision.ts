@@ -44,6 +44,7 @@ export const REFUSAL_CODES = [
   'recused',
   'not-carried',
   'not-in-the-text',
+  'window-open',
   'already-adopted',
   'languages-behind',
   'seats-full',

@@ -18,6 +18,7 @@ import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
 import { VotedText } from '../votes/VotedText.tsx'
 import { VoteFacts } from '../votes/VoteFacts.tsx'
+import { WindowLeft } from '../votes/WindowLeft.tsx'
 import css from './VotePage.module.css'
 
 const stateOf = (vote: VoteDetail): State => {
@@ -77,6 +78,9 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
         {outcome ? (
           <>
             <p className={css.explanation}>{unbroken(inMine(outcome.explanation))}</p>
+            {vote.window?.objection ? (
+              <p>{t('votes.window.objected', { name: inMine(vote.window.objection.name) })}</p>
+            ) : null}
             <OutcomeBars outcome={outcome} vote={vote} />
             <OutcomeSteps outcome={outcome} />
             <AdoptedNote vote={vote} />
@@ -87,7 +91,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
               {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t('votes.page.stillOpenShown')}
             </p>
             <p className={css.explanation}>{inMine(vote.carriedBy)}</p>
-            <CastProgress {...vote.progress} />
+            {vote.window ? <WindowLeft until={vote.window.until} /> : <CastProgress {...vote.progress} />}
           </>
         )}
       </article>

@@ -1,6 +1,7 @@
 import { useLanguage, useWords } from '../language.tsx'
 import { shortName } from '../ui/names.ts'
 import { ChoiceIcon } from '../votes/ChoiceMark.tsx'
+import { WindowLeft } from '../votes/WindowLeft.tsx'
 import type { SceneOf } from './data.ts'
 import { FitText } from './FitText.tsx'
 import { Foot } from './Foot.tsx'
@@ -20,7 +21,7 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
     <>
       <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
       {shown.text ? <FitText text={shown.text} tight {...TEXT} /> : <Said said={shown.said} />}
-      <ul className={css.roll}>
+      <ul className={css.roll} hidden={shown.until !== null}>
         {shown.roll.map(({ place, name, choice }) => (
           <li key={place} className={css.place} data-choice={choice ?? undefined}>
             <span className={css.sign} aria-hidden="true">
@@ -33,15 +34,19 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
       </ul>
       <Foot>
         <div className={css.vote}>
-          <div className={css.progress}>
+          <div className={css.progress} hidden={shown.until !== null}>
             <p className={css.cast} role="status">
               {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
             </p>
             <Marks tall count={shown.places} kindOf={(at) => (at < shown.cast ? 'hall' : 'absent')} />
           </div>
-          <p className={closed ? css.waits : css.carriedBy}>
-            {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
-          </p>
+          {shown.until !== null && !closed ? (
+            <WindowLeft until={shown.until} />
+          ) : (
+            <p className={closed ? css.waits : css.carriedBy}>
+              {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
+            </p>
+          )}
         </div>
       </Foot>
     </>

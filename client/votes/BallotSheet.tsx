@@ -16,6 +16,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import css from './BallotSheet.module.css'
 import { CastProgress } from './CastProgress.tsx'
 import type { VoteDetail } from './data.ts'
+import { ObjectBox } from './ObjectBox.tsx'
 import { PlaceBallot } from './PlaceBallot.tsx'
 import { Receipt, ReceiptFoot } from './Receipt.tsx'
 import { VotedText } from './VotedText.tsx'
@@ -96,18 +97,19 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
           ) : (
             <VotedText vote={vote} />
           )}
-          {done || vote.mine.length === 0 ? (
+          {(done || vote.mine.length === 0) && !vote.window ? (
             <>
               <CastProgress {...vote.progress} />
               <p className="quiet">{t('votes.sheet.outcomeLater')}</p>
             </>
-          ) : (
+          ) : vote.window ? null : (
             <p className="quiet">{inMine(vote.carriedBy)}</p>
           )}
         </div>
         <div className={css.foot}>
           {vote.notMine ? <p>{t(`votes.sheet.notMine.${vote.notMine}`)}</p> : null}
-          {open ? (
+          {vote.window ? <ObjectBox vote={vote} window={vote.window} /> : null}
+          {open && !vote.window ? (
             vote.mine.map((place) => (
               <div key={place.place} className={css.place}>
                 {place.receipt && changing !== place.place ? (
@@ -140,16 +142,20 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
             ))
           ) : (
             <>
-              {first && !first.receipt ? <p className={css.lost}>{t('votes.sheet.notCounted')}</p> : null}
-              <Button
-                variant="default"
-                size="lg"
-                renderRoot={(props) => (
-                  <Link to="/votes/$vote" params={{ vote: vote.id }} {...props} onClick={onAside} />
-                )}
-              >
-                {t(vote.stage === 'announced' ? 'votes.sheet.outcome' : 'recommendations.toVote')}
-              </Button>
+              {first && !first.receipt && !vote.window ? (
+                <p className={css.lost}>{t('votes.sheet.notCounted')}</p>
+              ) : null}
+              {open ? null : (
+                <Button
+                  variant="default"
+                  size="lg"
+                  renderRoot={(props) => (
+                    <Link to="/votes/$vote" params={{ vote: vote.id }} {...props} onClick={onAside} />
+                  )}
+                >
+                  {t(vote.stage === 'announced' ? 'votes.sheet.outcome' : 'recommendations.toVote')}
+                </Button>
+              )}
             </>
           )}
           {vote.mine.length === 0 && open ? (

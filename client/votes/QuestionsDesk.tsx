@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import Ear from 'lucide-react/icons/ear'
 import Gavel from 'lucide-react/icons/gavel'
 import Layers from 'lucide-react/icons/layers'
 import Megaphone from 'lucide-react/icons/megaphone'
@@ -8,6 +9,7 @@ import Square from 'lucide-react/icons/square'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
+import { WINDOW_S } from '../../shared/votes/without-vote.ts'
 import { useAct, useAsk, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -126,6 +128,7 @@ function Askable({ session, chosen }: Props) {
   const set = useAsk('votes', 'prepare-question', { session: session.id, kind: 'adopt-set' }).data
   const procedure = useAsk('votes', 'prepare-question', { session: session.id, kind: 'procedure' }).data
   const open = useAct('votes', 'open-question')
+  const silent = useAct('votes', 'ask-without-vote')
   const [asking, setAsking] = useState<Asking | null>(null)
   const [words, setWords] = useState<Localised>(NO_WORDS)
   if (!session.may.run) return <p className="quiet">{t('votes.desk.notForYou')}</p>
@@ -169,6 +172,19 @@ function Askable({ session, chosen }: Props) {
           {t(`votes.questions.put.${what}`)}
         </ReasonedButton>
       ))}
+      {set?.hash && set.mayOpen.ok ? (
+        <ReasonedButton
+          icon={<Ear size={ICON} aria-hidden />}
+          effect={t('votes.window.askEffect', { count: WINDOW_S.usual })}
+          pending={silent.pending}
+          onPress={() =>
+            void silent.run({ question: { kind: 'adopt-set', session: session.id }, hash: set.hash ?? '' })
+          }
+        >
+          {t('votes.window.askSet')}
+        </ReasonedButton>
+      ) : null}
+      {silent.refusal ? <RefusalNote refusal={silent.refusal} /> : null}
       <ConfirmDialog
         opened={asking !== null}
         title={t(`votes.questions.put.${asking ?? 'set'}`)}

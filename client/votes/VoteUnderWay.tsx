@@ -8,6 +8,7 @@ import type { Place, VoteDetail } from './data.ts'
 import { OutcomeBars } from './OutcomeBars.tsx'
 import { SeatGrid } from './SeatGrid.tsx'
 import css from './VoteUnderWay.module.css'
+import { WindowUnderWay } from './WindowUnderWay.tsx'
 import { WordDialog } from './WordDialog.tsx'
 
 /** The vote as it runs: how many have voted, and every seat. */
@@ -16,6 +17,7 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
   const [word, setWord] = useState<Place | null>(null)
   const connected = useAsk('sessions', 'connected', { session: session.id }).data?.accounts
   const { cast, places } = vote.progress
+  if (vote.window) return <WindowUnderWay vote={vote} window={vote.window} notes={session.may.noteAttendance} />
   return (
     <>
       <div className={css.progress}>

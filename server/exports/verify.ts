@@ -1,14 +1,13 @@
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { VoteId } from '../../shared/ids.ts'
-import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { questionContent } from '../../shared/votes/questions.ts'
 import type { Database } from '../db/database.ts'
 import { replayTo, verifyLogs } from '../live/verify-log.ts'
 import { ATTESTED } from '../record/attested.ts'
 import { type Finding, verifyChain, verifyRows } from '../record/verify.ts'
 import { contentOf } from '../versions/queries.ts'
-import { loadVote, outcomeInput } from '../votes/queries.ts'
+import { loadVote, outcomeOf } from '../votes/queries.ts'
 
 export type Report = {
   readonly findings: readonly Finding[]
@@ -115,7 +114,7 @@ async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
   const loaded = await loadVote(db, id)
   if (!loaded || loaded.vote.stage === 'open') return true
   try {
-    const { result, tallies } = computeOutcome(await outcomeInput(db, loaded))
+    const { result, tallies } = await outcomeOf(db, loaded)
     const stored = loaded.vote.outcome
     return (
       canonicalJson({ result, tallies } as unknown as Json) ===

@@ -47,6 +47,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   recused: 403,
   'not-carried': 409,
   'not-in-the-text': 409,
+  'window-open': 409,
   'already-adopted': 409,
   'languages-behind': 409,
   'seats-full': 409,

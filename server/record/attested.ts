@@ -11,6 +11,7 @@ export const ATTESTED = {
   votes: ['id'],
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],
+  windows: ['vote'],
   adopted_texts: ['recommendation'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED

@@ -41,7 +41,7 @@ import {
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { loadBallots, loadVote, loadVotesFacts, presidingCouncil } from '../votes/queries.ts'
+import { loadBallots, loadVote, loadVotesFacts, loadWindow, presidingCouncil } from '../votes/queries.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
 /** The links of a session, for who keeps them. */
@@ -313,6 +313,7 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
     question: asks,
     stage: vote.stage,
     manner: vote.manner,
+    until: (await loadWindow(db, vote.id))?.until ?? null,
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),
     places: vote.roll.places.length,
     cast: ballots.size,

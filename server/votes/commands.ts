@@ -1,9 +1,8 @@
-import type { CouncilRules, Manner } from '../../shared/councils/model.ts'
+import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { PlaceId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
-import { wordOf } from '../../shared/sessions/rules.ts'
-import type { Choice, Outcome, Question, Roll } from '../../shared/votes/model.ts'
-import { computeOutcome } from '../../shared/votes/outcome.ts'
+import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
+import type { Choice, Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
 import {
   announceVote,
@@ -14,13 +13,14 @@ import {
   recordWord,
   takeBackFreeze,
 } from '../../shared/votes/rules.ts'
+import { closeWindow } from '../../shared/votes/without-vote.ts'
 import type { Act } from '../act.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { lastAttendance, sessionFor } from '../sessions/queries.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
-import { type LoadedVote, loadBallots, loadVote, outcomeInput } from './queries.ts'
+import { type LoadedVote, loadBallots, loadVote, loadWindow, outcomeOf } from './queries.ts'
 import type { Asked } from './questions.ts'
 
 /** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
@@ -66,7 +66,7 @@ async function isPutForAdoption(act: Act, session: SessionId, version: { id: Ver
 export async function openVoteAct(
   act: Act,
   asked: Asked,
-  input: { hash?: string | undefined; manner?: Manner | undefined },
+  input: { hash?: string | undefined; manner?: VoteManner | undefined },
 ): Promise<Decision<{ vote: VoteId; number: number }>> {
   const prepared = await prepareVote(act.tx, asked, act.by, act.at)
   if (!prepared.ok) return prepared
@@ -102,7 +102,11 @@ function topicOf(question: Question): string[] {
   return recommendation ? [`recommendation:${recommendation}`] : []
 }
 
-async function insertVote(act: Act, prepared: Preparation, manner: Manner): Promise<{ vote: VoteId; number: number }> {
+async function insertVote(
+  act: Act,
+  prepared: Preparation,
+  manner: VoteManner,
+): Promise<{ vote: VoteId; number: number }> {
   const { question, version, hash, session, rules, roll, recusalReasons } = prepared
   if (hash === null) throw new Error('a vote on nothing fixed')
   const vote = act.newId() as VoteId
@@ -248,7 +252,29 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
   const { vote, capacity } = found.facts
   const may = closeVote(vote, capacity)
   if (!may.ok) return may
-  const outcome = computeOutcome(await outcomeInput(act.tx, found.facts))
+  const window = await loadWindow(act.tx, vote.id)
+  const over = window ? closeWindow(window, act.at) : allow()
+  if (!over.ok) return over
+  const outcome = await outcomeOf(act.tx, found.facts)
+  await saveClose(act, vote, outcome, capacity)
+  return allow({ outcome })
+}
+
+/** Announces the outcome; from here it is everybody's, and the recommendation's stage is the result. Source: RULES.md VO14, RE2. */
+export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
+  const found = await voteFor(act, input.vote)
+  if (!found.ok) return found
+  const { vote, capacity } = found.facts
+  const may = announceVote(vote, capacity)
+  if (!may.ok) return may
+  if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
+  const { outcome } = vote
+  await saveAnnouncement(act, vote, outcome, capacity)
+  return allow({ outcome })
+}
+
+/** The close with its outcome, on the word of who presides where an operator pressed. */
+export async function saveClose(act: Act, vote: Vote, outcome: Outcome, capacity: Capacity): Promise<void> {
   await act.tx
     .updateTable('votes')
     .set({
@@ -269,18 +295,10 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
     rows: [{ table: 'votes', key: { id: vote.id } }],
   })
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
-  return allow({ outcome })
 }
 
-/** Announces the outcome; from here it is everybody's, and the recommendation's stage is the result. Source: RULES.md VO14, RE2. */
-export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
-  const found = await voteFor(act, input.vote)
-  if (!found.ok) return found
-  const { vote, capacity } = found.facts
-  const may = announceVote(vote, capacity)
-  if (!may.ok) return may
-  if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
-  const { outcome } = vote
+/** The announcement, and what follows from the result. */
+export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, capacity: Capacity): Promise<void> {
   const { question } = vote
   await act.tx
     .updateTable('votes')
@@ -296,24 +314,17 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
     abstain,
     notVoting,
   }))
+  const recommendation = recommendationOf(question)
   await act.record({
     act: 'vote-announced',
     subject: vote.id,
-    facts: {
-      question: question.kind,
-      recommendation: recommendationOf(question),
-      hash: vote.hash,
-      result: outcome.result,
-      tallies,
-    },
+    facts: { question: question.kind, recommendation, hash: vote.hash, result: outcome.result, tallies },
     onWordOf: wordOf(capacity),
     rows: [{ table: 'votes', key: { id: vote.id } }],
   })
-  const recommendation = recommendationOf(question)
   const text = recommendation && (await recommendationFor(act.tx, recommendation, act.by, act.at))
   if (text?.ok) act.touchText(text.facts.recommendation.textId)
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations', ...topicOf(question))
-  return allow({ outcome })
 }
 
 /** A vote as the acting account meets it. Refuses: not-found. */

@@ -4,6 +4,8 @@ import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import { utcDay } from '../../shared/time.ts'
 import type { Ballot, Outcome, OutcomeInput, Place, Question, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
+import { computeOutcome } from '../../shared/votes/outcome.ts'
+import { outcomeWithoutVote, type Window } from '../../shared/votes/without-vote.ts'
 import { loadSeats } from '../councils/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -87,6 +89,28 @@ function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vo
   return row.stage === 'announced' && row.announced_at !== null
     ? { ...closed, stage: 'announced', announcedAt: row.announced_at }
     : { ...closed, stage: 'closed' }
+}
+
+/** The window of a vote that asks whether anybody objects; null for every other. */
+export async function loadWindow(db: Reader, vote: VoteId): Promise<Window | null> {
+  const row = await db.selectFrom('windows').selectAll().where('vote', '=', vote).executeTakeFirst()
+  if (!row) return null
+  const { until, objected, objected_at: at, objected_by: by } = row
+  if (objected === null || at === null || by === null) return { vote, until, objection: null }
+  const place = await db
+    .selectFrom('rolls')
+    .select('account')
+    .where('vote', '=', vote)
+    .where('place', '=', objected)
+    .executeTakeFirstOrThrow()
+  return { vote, until, objection: { place: objected, account: place.account, at, by } }
+}
+
+/** What the rules make of a vote as it stands in the store: the one place where an outcome comes from. */
+export async function outcomeOf(db: Reader, loaded: LoadedVote): Promise<Outcome> {
+  const input = await outcomeInput(db, loaded)
+  const window = await loadWindow(db, loaded.vote.id)
+  return window ? outcomeWithoutVote(input, window.objection !== null) : computeOutcome(input)
 }
 
 /** The ballots of a vote in the order of the roll's places. */

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Manner } from '../../shared/councils/model.ts'
 import type {
   AccountId,
   AgendaPointId,
@@ -11,7 +10,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Choice } from '../../shared/votes/model.ts'
+import type { Choice, VoteManner } from '../../shared/votes/model.ts'
 
 export type VotesTables = {
   /** Fixed at opening; only stage, times and outcome are filled in later, never changed back. */
@@ -27,7 +26,7 @@ export type VotesTables = {
     /** The agenda point under which it was opened. */
     point: AgendaPointId | null
     hash: string
-    manner: Manner
+    manner: VoteManner
     counting: Counting
     /** JSON: the councils with their standing orders and members as they stood at opening. */
     councils: string
@@ -58,6 +57,15 @@ export type VotesTables = {
     seats: string
     reason: string | null
     position: number
+  }
+  /** The windows in which anybody may object to deciding without a vote. */
+  windows: {
+    vote: VoteId
+    until: Instant
+    /** The place that objected, when, and by whose hand. */
+    objected: PlaceId | null
+    objected_at: Instant | null
+    objected_by: AccountId | null
   }
   ballots: {
     vote: VoteId
@@ -128,4 +136,15 @@ export async function addQuestions(db: Kysely<unknown>): Promise<void> {
       .alterTable('votes')
       .alterColumn(column, (c) => c.dropNotNull())
       .execute()
+}
+
+export async function createWindowsTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('windows')
+    .addColumn('vote', 'text', (c) => c.primaryKey().references('votes.id'))
+    .addColumn('until', 'bigint', (c) => c.notNull())
+    .addColumn('objected', 'text')
+    .addColumn('objected_at', 'bigint')
+    .addColumn('objected_by', 'text')
+    .execute()
 }

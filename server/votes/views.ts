@@ -9,6 +9,7 @@ import type { RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
 import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
+import type { Window } from '../../shared/votes/without-vote.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
@@ -17,7 +18,7 @@ import { entryOf } from '../record/entries.ts'
 import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { prepareVote } from './prepare.ts'
-import { isAdoptedBy, type LoadedVote, loadBallots, loadVote, presidingCouncil } from './queries.ts'
+import { isAdoptedBy, type LoadedVote, loadBallots, loadVote, loadWindow, presidingCouncil } from './queries.ts'
 import { type Asked, titleOf, titleOfVersion } from './questions.ts'
 
 /** The votes of a session, newest first. */
@@ -116,6 +117,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     recused: vote.roll.recused.map((seat) => ({ ...named(seat), reason: loaded.recusalReasons.get(seat.seat) ?? '' })),
     absent: vote.roll.absent.map(named),
     ...ownPlaces(loaded, ballots, account),
+    window: shownWindow(await loadWindow(db, vote.id), names),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),
     head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
@@ -157,6 +159,22 @@ async function waitsForAdoption(db: Reader, { id, session, question }: Vote, tex
   return question.texts.some(({ recommendation }) => set.get(recommendation)?.stage !== 'adopted')
 }
 
+function shownWindow(window: Window | null, names: Awaited<ReturnType<typeof loadNames>>) {
+  if (!window) return null
+  const { until, objection } = window
+  if (!objection) return { until, objection: null }
+  const { account, at, by } = objection
+  return {
+    until,
+    objection: {
+      account,
+      name: nameIn(names, account),
+      at,
+      source: by === account ? ('device' as const) : ('word' as const),
+    },
+  }
+}
+
 function ownPlaces(
   { vote }: LoadedVote,
   ballots: ReadonlyMap<string, Awaited<ReturnType<typeof loadBallots>>[number]>,
@@ -181,7 +199,7 @@ function mayDo(vote: Vote, { capacity }: SessionFor, waits: boolean) {
   return {
     close: run(capacity).ok && vote.stage === 'open',
     announce: run(capacity).ok && vote.stage === 'closed',
-    recordWord: isSecretariat(capacity) && vote.stage === 'open',
+    recordWord: isSecretariat(capacity) && vote.stage === 'open' && vote.manner !== 'without-a-vote',
     adopt: capacity.presiding && vote.stage === 'announced' && vote.outcome.result === 'carried' && waits,
   }
 }

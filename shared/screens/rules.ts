@@ -1,10 +1,10 @@
-import type { Manner } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, AgendaPointId, RecommendationId, SessionId, VoteId } from '../ids.ts'
 import type { AgendaPoint, Session, SessionStage } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import { isHidden } from '../sessions/sitting-rules.ts'
 import type { Instant } from '../time.ts'
+import type { VoteManner } from '../votes/model.ts'
 import type { Choice, Scene, Screen, Shown } from './model.ts'
 
 /** Whether a person makes, lists and revokes the links of screens: the secretariat, and who runs the session. Refuses: no-right. Source: RULES.md SE50. */
@@ -130,4 +130,8 @@ const askedScene = ({ id, vote }: AskedVote): SceneNow => ({
 })
 
 /** Whether a manner of voting shows the room each choice as it is recorded; a new manner has to say. Source: RULES.md SE54. */
-export const SHOWS_CHOICES: Readonly<Record<Manner, boolean>> = { 'roll-call': true, open: true }
+export const SHOWS_CHOICES: Readonly<Record<VoteManner, boolean>> = {
+  'roll-call': true,
+  open: true,
+  'without-a-vote': false,
+}

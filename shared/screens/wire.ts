@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { MANNERS } from '../councils/model.ts'
 import type { CouncilId, RecommendationId, ScreenId, SessionId } from '../ids.ts'
 import { RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from '../recommendations/model.ts'
 import { SESSION_STAGES } from '../sessions/model.ts'
-import { CHOICES } from '../votes/model.ts'
+import { CHOICES, VOTE_MANNERS } from '../votes/model.ts'
 import { outcome } from '../votes/wire.ts'
 import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
 import { MOST_SCREEN_LANGUAGES, SHOWN } from './model.ts'
@@ -69,7 +68,9 @@ const shown = z.discriminatedUnion('scene', [
     said,
     question: localised,
     stage: z.enum(['open', 'closed']),
-    manner: z.enum(MANNERS),
+    manner: z.enum(VOTE_MANNERS),
+    /** Until when objections are waited for, where nobody votes. */
+    until: instant.nullable(),
     carriedBy: localised,
     places: int,
     cast: int,

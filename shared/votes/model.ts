@@ -1,12 +1,12 @@
 import type { SeatRole } from '../accounts/model.ts'
-import type {
-  Council,
-  CouncilRules,
-  Fraction,
-  MajorityBase,
-  Manner,
-  QuorumCount,
-  StandingOrders,
+import {
+  type Council,
+  type CouncilRules,
+  type Fraction,
+  MANNERS,
+  type MajorityBase,
+  type QuorumCount,
+  type StandingOrders,
 } from '../councils/model.ts'
 import type { RuleId } from '../decision.ts'
 import type { Hash } from '../hash.ts'
@@ -34,6 +34,10 @@ export type Question =
   | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
   | { readonly kind: 'adopt-set'; readonly texts: readonly SetText[] }
   | { readonly kind: 'procedure'; readonly words: Localised }
+
+/** How a vote is taken: a manner of giving ballots, or by asking whether anybody objects. */
+export const VOTE_MANNERS = [...MANNERS, 'without-a-vote'] as const
+export type VoteManner = (typeof VOTE_MANNERS)[number]
 
 export const VOTED_KINDS = [
   'adopt-recommendation',
@@ -87,7 +91,7 @@ type VoteBase = {
   readonly version: VersionId | null
   /** Of the version, or of the question's own bytes. */
   readonly hash: Hash
-  readonly manner: Manner
+  readonly manner: VoteManner
   readonly counting: Counting
   readonly councils: readonly Council[]
   readonly orders: readonly StandingOrders[]
@@ -163,6 +167,8 @@ export type Outcome = {
     | 'no-quorum-at-opening'
     | 'no-quorum-at-close'
     | 'only-abstentions'
+    | 'no-objection'
+    | 'objected'
     | 'no-ballots'
   readonly quorum: { readonly opening: readonly QuorumCount[]; readonly close: readonly QuorumCount[] }
   readonly tallies: readonly Tally[]

@@ -4,13 +4,13 @@ import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Counting, Session } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, preside, run } from '../sessions/rules.ts'
-import type { Ballot, Choice, Place, Roll, RollSeat } from './model.ts'
+import type { Ballot, Choice, Place, Roll, RollSeat, VoteManner } from './model.ts'
 
 /** What the rules need of a vote: enough for opening, casting and closing. */
 type Standing = {
   readonly stage: 'open' | 'closed' | 'announced'
   readonly hash: string
-  readonly manner: Manner
+  readonly manner: VoteManner
   readonly roll: Roll
 }
 
@@ -47,7 +47,7 @@ export function openVote(question: {
   readonly voteOpen: boolean
   /** A point of order waits for its ruling, or an appeal for its result. */
   readonly rulingWaits: boolean
-  readonly manner: Manner
+  readonly manner: VoteManner
   readonly orders: readonly StandingOrders[]
   readonly quorum: readonly QuorumCount[]
   readonly roll: Roll
@@ -60,7 +60,9 @@ export function openVote(question: {
   if (question.hash === null) return refuse('not-frozen', 'VO2')
   if (question.hash !== question.shownHash) return refuse('wrong-text', 'VO2')
   if (question.voteOpen) return refuse('vote-running', 'VO4')
-  if (!question.orders.every((orders) => mannersOf(orders).includes(question.manner)))
+  const { manner, orders } = question
+  // Any council may agree in silence; whoever does not objects. Source: RULES.md VO105.
+  if (manner !== 'without-a-vote' && !orders.every((one) => mannersOf(one).includes(manner)))
     return refuse('wrong-manner', 'VO6')
   const missing = question.quorum.find((count) => !count.reached)
   if (missing)
@@ -139,6 +141,7 @@ type CastAttempt = {
  */
 export function castBallot(vote: Standing, ballots: readonly Ballot[], attempt: CastAttempt): Decision {
   if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
+  if (vote.manner === 'without-a-vote') return refuse('wrong-manner', 'VO106')
   if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
   const place = vote.roll.places.find(({ id }) => id === attempt.place)
   if (!place) {
@@ -158,6 +161,7 @@ export function castBallot(vote: Standing, ballots: readonly Ballot[], attempt: 
 export function recordWord(vote: Standing, capacity: Capacity, attempt: Omit<CastAttempt, 'account'>): Decision {
   if (!isSecretariat(capacity)) return refuse('no-right', 'VO12')
   if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
+  if (vote.manner === 'without-a-vote') return refuse('wrong-manner', 'VO106')
   if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
   return vote.roll.places.some(({ id }) => id === attempt.place) ? allow() : refuse('not-on-the-roll', 'VO9')
 }

@@ -15,7 +15,8 @@ import type {
 import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
-import { CHOICES, VOTED_KINDS } from './model.ts'
+import { CHOICES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
+import { WINDOW_S } from './without-vote.ts'
 
 const choice = z.enum(CHOICES)
 const int = z.number().int()
@@ -40,6 +41,8 @@ export const outcome = z.object({
     'no-quorum-at-opening',
     'no-quorum-at-close',
     'only-abstentions',
+    'no-objection',
+    'objected',
     'no-ballots',
   ]),
   quorum: z.object({ opening: z.array(quorumCount), close: z.array(quorumCount) }),
@@ -112,7 +115,7 @@ const vote = z.object({
   }),
   version: id<VersionId>().nullable(),
   hash,
-  manner: z.enum(MANNERS),
+  manner: z.enum(VOTE_MANNERS),
   counting: z.enum(COUNTINGS),
   councils: z.array(
     z.object({ id: id<CouncilId>(), name: localised, orders: id<StandingOrdersId>(), ordersVersion: int }),
@@ -148,6 +151,15 @@ const vote = z.object({
   ),
   /** Why the asking account has no place, when it holds a seat: it came later, is recused, or was absent. */
   notMine: z.enum(['recused', 'absent', 'no-seat']).nullable(),
+  /** Where nobody votes but whoever objects says so: until when the chair waits, and who objected. */
+  window: z
+    .object({
+      until: instant,
+      objection: z
+        .object({ account: id<AccountId>(), name: localised, at: instant, source: z.enum(['device', 'word']) })
+        .nullable(),
+    })
+    .nullable(),
   /** Computed at close; shown to everyone at announcement, before it only to who presides and the secretariat. */
   outcome: outcome.nullable(),
   /** What the adoption made of it, once adopted. */
@@ -183,6 +195,8 @@ const preparation = z.object({
 /** A question in words, short enough to be read from the back of the hall; empty in a language it is not said in. */
 const said = z.string().max(1_000)
 const words = z.object({ kk: said, ru: said, en: said })
+
+const adopting = z.object({ kind: z.literal('adopt-recommendation'), recommendation: id<RecommendationId>() })
 
 /** What may be put beside the adoption of one recommendation. */
 const asked = z.discriminatedUnion('kind', [
@@ -239,6 +253,21 @@ export const votesWire = {
     'Opens a vote on the set as a whole (its hash named), on a part of a frozen text (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
+  ),
+  'ask-without-vote': command(
+    'Asks whether anybody objects to adopting without a vote: fixes what open fixes, and waits so many seconds. Refuses as open and open-question do.',
+    z.object({
+      question: z.discriminatedUnion('kind', [adopting, ...asked.options]),
+      hash: hash.optional(),
+      seconds: int.min(WINDOW_S.least).max(WINDOW_S.most).default(WINDOW_S.usual),
+      requestId,
+    }),
+    z.object({ vote: id<VoteId>(), number: int, until: instant }),
+  ),
+  object: command(
+    'Objects for one’s own place; the secretary for a member who spoke up. The question then needs a vote. Refuses: not-found, vote-not-open, wrong-manner, not-on-the-roll, not-your-place.',
+    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), requestId }),
+    z.object({}),
   ),
   cast: command(
     'Casts a ballot for one’s own place on the hash that was shown. Refuses: not-found, vote-not-open, wrong-text, not-on-the-roll, not-your-place, recused, already-cast.',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { cast, freezes, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, freezes, must, type Person, SESSION, type World, world } from '../world.ts'
 import { refuses } from './store.ts'
 
 let w: World
@@ -185,5 +185,106 @@ describe('the set as a whole', () => {
     const vote = await decides(asks, (await prepared('adopt-set')).hash, 'against')
     await refuses(w, () => chair.act('adoption', 'adopt', { vote: vote.id, hash: vote.hash }), 'not-carried', 'AD1')
     expect(new Set(await stages())).toEqual(new Set(['frozen']))
+  })
+})
+
+describe('without a vote', () => {
+  const asks = (hash: string, more = {}) =>
+    chair.act('votes', 'ask-without-vote', {
+      question: { kind: 'adopt-recommendation', recommendation: 'r03' },
+      hash,
+      ...more,
+    })
+  const asked = async () => {
+    const hash = await freezes(chair, 'r03')
+    const { vote, until } = must(await asks(hash))
+    return { vote, until, hash }
+  }
+  const close = (vote: string) => chair.act('votes', 'close', { vote })
+
+  test('[VO105] nobody objects, and when the time is over the chair says so: carried, announced, adopted', async () => {
+    const { vote, until, hash } = await asked()
+    expect(until - w.clock.now()).toBe(60_000)
+    expect(await member.sees('votes', 'vote', { id: vote })).toMatchObject({
+      manner: 'without-a-vote',
+      window: { until, objection: null },
+      progress: { cast: 0 },
+    })
+    await refuses(w, () => close(vote), 'window-open', 'VO105')
+    w.clock.move(60_000)
+    await chair.does('votes', 'close', { vote })
+    await chair.does('votes', 'announce', { vote })
+    const seen = await observer.sees('votes', 'vote', { id: vote })
+    expect(seen.outcome).toMatchObject({ result: 'carried', reason: 'no-objection', tallies: [] })
+    expect(seen.outcome?.headline.ru).toBe('Одобрено без голосования: никто не возразил.')
+    expect((await chair.does('adoption', 'adopt', { vote, hash })).adopted).toEqual(['r03'])
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+  })
+
+  test('[VO106] one objection ends it for everybody to see, and the text is put to the vote', async () => {
+    const { vote, hash } = await asked()
+    await member.does('votes', 'object', { vote, place: 'm03' })
+    const seen = await observer.sees('votes', 'vote', { id: vote })
+    expect(seen).toMatchObject({
+      stage: 'announced',
+      outcome: { result: 'no-decision', reason: 'objected' },
+      window: { objection: { account: 'm03', source: 'device' } },
+    })
+    await refuses(w, () => member.act('votes', 'object', { vote, place: 'm03' }), 'vote-not-open', 'VO7')
+    await refuses(w, () => chair.act('adoption', 'adopt', { vote, hash }), 'not-carried', 'AD1')
+    expect(await chair.act('votes', 'open', { recommendation: 'r03', hash })).toMatchObject({ ok: true })
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+  })
+
+  test('[VO106] the secretary notes who spoke up; nobody objects for another, from beside the roll, or by a ballot', async () => {
+    const { vote, hash } = await asked()
+    const [secretary, absent] = (await w.people('s01', 'm09')) as [Person, Person]
+    await refuses(w, () => member.act('votes', 'object', { vote, place: 'm02' }), 'not-your-place', 'VO10')
+    await refuses(w, () => absent.act('votes', 'object', { vote, place: 'm09' }), 'not-on-the-roll', 'VO9')
+    const ballot = { vote, hash, place: 'm03', choice: 'against' }
+    await refuses(w, () => member.act('votes', 'cast', ballot), 'wrong-manner', 'VO106')
+    await refuses(w, () => secretary.act('votes', 'record-word', ballot), 'wrong-manner', 'VO106')
+    await secretary.does('votes', 'object', { vote, place: 'm02' })
+    expect((await member.sees('votes', 'vote', { id: vote })).window?.objection).toMatchObject({
+      account: 'm02',
+      source: 'word',
+    })
+  })
+
+  test('[VO106] to a vote by ballots nobody objects in this way', async () => {
+    const hash = await freezes(chair, 'r03')
+    const { vote } = await chair.does('votes', 'open', { recommendation: 'r03', hash })
+    await refuses(w, () => member.act('votes', 'object', { vote, place: 'm03' }), 'wrong-manner', 'VO106')
+  })
+
+  test('[VO105] the time is between 10 and 600 seconds, and the set may be asked about too', async () => {
+    const hash = await freezes(chair, 'r03')
+    for (const seconds of [9, 601])
+      expect(await asks(hash, { seconds })).toMatchObject({ ok: false, code: 'malformed' })
+    await freezesAllBut('r03')
+    const set = await prepared('adopt-set')
+    const { vote } = await chair.does('votes', 'ask-without-vote', {
+      question: { kind: 'adopt-set', session: SESSION },
+      hash: set.hash,
+      seconds: 10,
+    })
+    w.clock.move(10_000)
+    await chair.does('votes', 'close', { vote })
+    await chair.does('votes', 'announce', { vote })
+    expect((await chair.does('adoption', 'adopt', { vote, hash: set.hash })).adopted).toHaveLength(13)
+  })
+
+  test('[VO107] silence without a quorum at the close decides nothing', async () => {
+    const { vote } = await asked()
+    const [secretary] = (await w.people('s01')) as [Person]
+    for (const account of ['m12', 'm13', 'm14', 'm15'])
+      await secretary.does('sessions', 'note-attendance', { session: SESSION, account, event: 'left' })
+    w.clock.move(60_000)
+    await chair.does('votes', 'close', { vote })
+    await chair.does('votes', 'announce', { vote })
+    expect((await observer.sees('votes', 'vote', { id: vote })).outcome).toMatchObject({
+      result: 'no-decision',
+      reason: 'no-quorum-at-close',
+    })
   })
 })

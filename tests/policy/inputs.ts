@@ -184,6 +184,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/open-question': () => ({
     question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
   }),
+  'votes/ask-without-vote': () => ({
+    question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
+  }),
+  'votes/object': ({ vote }, role) => ({ vote, place: ROLES[role] ?? 'm01' }),
   'votes/cast': ({ vote, hash }, role) => ({ vote, hash, place: ROLES[role] ?? 'm01', choice: 'for' }),
   'votes/record-word': ({ vote, hash }) => ({ vote, hash, place: 'm04', choice: 'for' }),
   'votes/close': ({ vote }) => ({ vote }),

@@ -1,3 +1,4 @@
+import Ear from 'lucide-react/icons/ear'
 import Gavel from 'lucide-react/icons/gavel'
 import Lock from 'lucide-react/icons/lock'
 import LockOpen from 'lucide-react/icons/lock-open'
@@ -8,6 +9,7 @@ import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
 import type { Manner } from '../../../shared/councils/model.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { WINDOW_S } from '../../../shared/votes/without-vote.ts'
 import { useAct, useSaid } from '../../api.ts'
 import { useNow } from '../../clock.tsx'
 import { useLanguage, useWords } from '../../language.tsx'
@@ -47,6 +49,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const stop = useAct('versions', 'stop-freeze', said)
   const takeBack = useAct('votes', 'take-back-freeze', said)
   const open = useAct('votes', 'open', said)
+  const silent = useAct('votes', 'ask-without-vote', said)
   const close = useAct('votes', 'close', said)
   const announce = useAct('votes', 'announce', said)
   const adopt = useAct('adoption', 'adopt')
@@ -129,10 +132,27 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
       >
         {t('votes.desk.open')}
       </ReasonedButton>
+      {off.open === null ? (
+        <ReasonedButton
+          icon={<Ear size={ICON} aria-hidden />}
+          effect={t('votes.window.askEffect', { count: WINDOW_S.usual })}
+          pending={silent.pending}
+          onPress={() => {
+            const question = { kind: 'adopt-recommendation', recommendation } as const
+            if (chosen.version) void silent.run({ question, hash: chosen.version.hash })
+          }}
+        >
+          {t('votes.window.ask')}
+        </ReasonedButton>
+      ) : null}
       <ReasonedButton
         icon={<Square size={ICON} aria-hidden />}
         variant={look('close')}
-        effect={waiting > 0 ? t('votes.desk.closeEffect', { count: waiting }) : t('votes.desk.closeEffectAll')}
+        effect={
+          waiting > 0 && !vote?.window
+            ? t('votes.desk.closeEffect', { count: waiting })
+            : t('votes.desk.closeEffectAll')
+        }
         reason={off.close?.text ?? null}
         rule={off.close?.rule ?? null}
         pending={close.pending}

@@ -110,6 +110,15 @@ export const outcome = {
   apart: 'The councils count apart: each decides by its own standing orders, and all must carry.',
   forInformation: 'For information, {{council}}: {{counts}}.',
   again: 'The text stays frozen and may be put again.',
+  window: {
+    silent:
+      'The chair asked whether anybody objects to deciding without a vote, and nobody did before the time was over.',
+    objected: 'Somebody objected to deciding without a vote. The text stays as it is and is put to the vote.',
+    headline: {
+      silent: 'Carried without a vote: nobody objected.',
+      objected: 'No decision: there was an objection, so it goes to a vote.',
+    },
+  },
   result: {
     carried: 'The question is carried; adoption is a separate act.',
     rejected: 'The question is rejected.',

@@ -65,6 +65,8 @@ export const record = {
     'screen-link-made': 'Screen link made',
     'screen-link-revoked': 'Screen link revoked',
     'shown-on-screens': 'Put on the screens',
+    'objections-asked': 'Asked for objections',
+    objected: 'Objected',
     'vote-opened': 'Vote opened',
     'ballot-cast': 'Ballot cast',
     'vote-closed': 'Vote closed',

@@ -44,6 +44,7 @@ export const refusals = {
     'The page shows another version of the text. Nothing was done. Reload the page, read the text and try again.',
   'already-cast': 'Your ballot is recorded already. In a roll call it is changed only by word to the secretary.',
   recused: 'You declared an interest in this text, so you have no ballot here. You vote in the next.',
+  'window-open': 'The time for objections is not over yet.',
   'not-in-the-text': 'The words must stand in the frozen text as they are, and be a part of it.',
   'not-carried': 'The vote was not carried, so the text cannot be adopted.',
   'already-adopted': 'The text has been adopted already.',

@@ -29,8 +29,24 @@ export const votes = {
     set: 'The set as a whole',
   },
   manners: {
+    'without-a-vote': 'without a vote',
     'roll-call': 'roll call',
     open: 'open',
+  },
+  window: {
+    question: 'Does anybody object?',
+    left: '{{time}} left',
+    over: 'The time is over; the chair will say that nobody objected.',
+    object: 'I object',
+    silence: 'If you say nothing, it is adopted without a vote.',
+    sure: 'With your objection it goes to a vote at once. Your name is recorded.',
+    objected: '{{name}} objected.',
+    spoken: 'Who objected in the hall',
+    note: 'Note the objection',
+    ask: 'Adopt without a vote: ask for objections',
+    askSet: 'The set without a vote: ask for objections',
+    askEffect_one: '{{count}} second for objections; one objection makes it a vote.',
+    askEffect_other: '{{count}} seconds for objections; one objection makes it a vote.',
   },
   mannerLong: {
     'roll-call':

@@ -68,6 +68,8 @@ export const record: Translated<typeof english> = {
     'screen-link-made': 'Экранға сілтеме жасалды',
     'screen-link-revoked': 'Экранға сілтеме кері қайтарылды',
     'shown-on-screens': 'Экрандарға шығарылды',
+    'objections-asked': 'Қарсылық бар-жоғы сұралды',
+    objected: 'Қарсылық білдірілді',
     'vote-opened': 'Дауыс беру ашылды',
     'ballot-cast': 'Дауыс берілді',
     'vote-closed': 'Дауыс беру жабылды',

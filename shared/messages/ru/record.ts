@@ -68,6 +68,8 @@ export const record: Translated<typeof english> = {
     'screen-link-made': 'Ссылка для экрана создана',
     'screen-link-revoked': 'Ссылка для экрана отозвана',
     'shown-on-screens': 'Выведено на экраны',
+    'objections-asked': 'Спрошено о возражениях',
+    objected: 'Возражение',
     'vote-opened': 'Открыто голосование',
     'ballot-cast': 'Подан голос',
     'vote-closed': 'Голосование закрыто',
