@@ -10,6 +10,7 @@ import { joinStorm } from './storm.ts'
 import type { Column } from './table.ts'
 import { type Cut, cutAtTwo, typingAtTwo } from './two-servers.ts'
 import { typing } from './typing.ts'
+import { voting, votingThroughKills } from './voting.ts'
 
 export type Scenario = {
   readonly name: string
@@ -167,6 +168,39 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'generatorLag', heading: 'generator lag p99 ms', digits: 1 },
     ],
     play: news,
+  },
+  {
+    name: 'voting',
+    title: '100 people with 100 sign-ins vote, all at once and within two seconds in turn',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 20,
+    columns: [
+      { figure: 'votes', heading: 'votes', digits: 0 },
+      { figure: 'whole', heading: 'all at once: last receipt max ms', digits: 0, most: 2_000 },
+      { figure: 'atOnceP95', heading: 'all at once: receipt p95 ms', digits: 0 },
+      { figure: 'spreadP50', heading: 'within 2 s: receipt p50 ms', digits: 1 },
+      { figure: 'spreadP95', heading: 'within 2 s: receipt p95 ms', digits: 0, most: 150 },
+      { figure: 'cpu', heading: 'CPU %', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'generatorCpu', heading: 'generator CPU %', digits: 0 },
+    ],
+    play: voting,
+  },
+  {
+    name: 'voting-kill',
+    title: 'kill -9 while 100 people vote, who press again until they have a receipt',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 20,
+    columns: [
+      { figure: 'kills', heading: 'kills', digits: 0 },
+      { figure: 'receipts', heading: 'receipts', digits: 0 },
+      { figure: 'faults', heading: 'not as they must be', digits: 0 },
+    ],
+    play: votingThroughKills,
   },
   {
     name: 'slow',

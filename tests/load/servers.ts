@@ -47,10 +47,14 @@ export type Server = {
   remove(): Promise<void>
 }
 
-type Settings = { readonly env?: Readonly<Record<string, string>> }
+type Settings = {
+  readonly env?: Readonly<Record<string, string>>
+  /** Puts something into the new store before the server starts. */
+  readonly fill?: (store: StoreAddress) => Promise<void>
+}
 
 /** Starts a server in production on a free port of 127.0.0.1 with a new, empty store; resolves when it is ready. */
-export async function startServer(name: ServerName, { env = {} }: Settings = {}): Promise<Server> {
+export async function startServer(name: ServerName, { env = {}, fill }: Settings = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), `kenes-bench-${name}-`))
   const port = await freePort()
   let child: ChildProcess | null = null
@@ -82,6 +86,7 @@ export async function startServer(name: ServerName, { env = {} }: Settings = {})
     child?.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   })
+  await fill?.(embedded(folder))
   await again()
   return {
     name,
