@@ -88,6 +88,7 @@ import {
 } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
+import { prepareSeriesAct, viewSeries } from './votes/series.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 import { askWithoutVoteAct, objectAct } from './votes/without-vote.ts'
 
@@ -240,6 +241,8 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       'open-question': act((one, { question, ...input }: { question: Asked; hash?: string | undefined }) =>
         openVoteAct(one, question, input),
       ),
+      'prepare-series': act(prepareSeriesAct),
+      series: query(viewSeries),
       'ask-without-vote': act(askWithoutVoteAct),
       object: act(objectAct),
       cast: act(castBallotAct),

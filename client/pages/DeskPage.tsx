@@ -15,6 +15,7 @@ import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
+import { SeriesDesk } from '../votes/SeriesDesk.tsx'
 import css from './DeskPage.module.css'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
@@ -100,6 +101,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         )}
         <DeskTexts session={session.id} set={set} chosen={chosenId} />
         {desk ? <PenSelect key={`${chosenId} ${desk.chosen.pen}`} chosen={desk.chosen} set={set} /> : null}
+        <SeriesDesk session={session} set={set} />
         <QuestionsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <PointActs session={session} />
       </div>

@@ -14,7 +14,7 @@ import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
-import { addQuestions, createVotesTables, createWindowsTable } from '../votes/tables.ts'
+import { addQuestions, createSeriesTable, createVotesTables, createWindowsTable } from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
 
 /** Steps of the store, in order; one that has been released is never changed, the next one corrects it. */
@@ -55,6 +55,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-26-comments': { up: createCommentsTables },
   '2026-11-26-votes-questions': { up: addQuestions },
   '2026-11-26-votes-windows': { up: createWindowsTable },
+  '2026-11-26-votes-x-series': { up: createSeriesTable },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -67,6 +67,13 @@ export type VotesTables = {
     objected_at: Instant | null
     objected_by: AccountId | null
   }
+  /** Texts that are put one after another, the newest choice of each session. */
+  series: {
+    session: SessionId
+    /** JSON: RecommendationId[]. */
+    texts: string
+    since: Instant
+  }
   ballots: {
     vote: VoteId
     place: PlaceId
@@ -146,5 +153,14 @@ export async function createWindowsTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('objected', 'text')
     .addColumn('objected_at', 'bigint')
     .addColumn('objected_by', 'text')
+    .execute()
+}
+
+export async function createSeriesTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('series')
+    .addColumn('session', 'text', (c) => c.primaryKey().references('sessions.id'))
+    .addColumn('texts', 'text', (c) => c.notNull())
+    .addColumn('since', 'bigint', (c) => c.notNull())
     .execute()
 }

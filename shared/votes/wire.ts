@@ -16,6 +16,7 @@ import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { CHOICES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
+import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
 
 const choice = z.enum(CHOICES)
@@ -253,6 +254,24 @@ export const votesWire = {
     'Opens a vote on the set as a whole (its hash named), on a part of a frozen text (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
+  ),
+  'prepare-series': command(
+    'Prepares texts to be put one after another, in place of those prepared before; none: no series. Refuses: no-right, not-found, session-closed, malformed.',
+    z.object({
+      session: id<SessionId>(),
+      recommendations: z.array(id<RecommendationId>()).max(MOST_IN_SERIES),
+      requestId,
+    }),
+    z.object({}),
+  ),
+  series: query(
+    'The texts that are put one after another, whether each was put, and which is next. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      texts: z.array(z.object({ recommendation: id<RecommendationId>(), put: z.boolean() })),
+      next: id<RecommendationId>().nullable(),
+      may: z.object({ prepare: z.boolean() }),
+    }),
   ),
   'ask-without-vote': command(
     'Asks whether anybody objects to adopting without a vote: fixes what open fixes, and waits so many seconds. Refuses as open and open-question do.',

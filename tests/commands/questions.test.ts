@@ -288,3 +288,38 @@ describe('without a vote', () => {
     })
   })
 })
+
+describe('texts put one after another', () => {
+  const prepare = (person: Person, ...recommendations: string[]) =>
+    person.act('votes', 'prepare-series', { session: SESSION, recommendations })
+  const series = () => member.sees('votes', 'series', { session: SESSION })
+
+  test('[VO108] the next is the first that was not put since; a vote on a part puts no text, and a new series takes its place', async () => {
+    const hash = await freezes(chair, 'r04')
+    await freezes(chair, 'r05')
+    must(await prepare(chair, 'r04', 'r05'))
+    expect(await series()).toMatchObject({
+      next: 'r04',
+      texts: [{ recommendation: 'r04', put: false }, { put: false }],
+    })
+    const words = (await chair.sees('recommendations', 'text', { id: 'r04' })).plain.text.ru.slice(0, 20)
+    const part = { kind: 'keep-part', recommendation: 'r04', words: { ...NOBODY_SAID, ru: words } }
+    w.clock.move(1_000)
+    await decides(part, hash)
+    expect((await series()).next).toBe('r04')
+    const { vote } = await chair.does('votes', 'open', { recommendation: 'r04', hash, manner: 'open' })
+    expect(await series()).toMatchObject({ next: 'r05', texts: [{ put: true }, { put: false }] })
+    await cast(w, { vote, hash }, { for: FOR })
+    w.clock.move(1_000)
+    must(await prepare((await w.people('s01'))[0] as Person, 'r05'))
+    expect(await series()).toMatchObject({ next: 'r05', texts: [{ recommendation: 'r05' }] })
+    must(await prepare(chair))
+    expect(await series()).toMatchObject({ next: null, texts: [] })
+  })
+
+  test('[VO108] prepared by who runs the session or the secretariat, of texts of this session, each once', async () => {
+    await refuses(w, () => prepare(member, 'r04'), 'no-right', 'VO108')
+    await refuses(w, () => prepare(chair, 'r04', 'r04'), 'malformed', 'VO108')
+    await refuses(w, () => prepare(chair, 'r99'), 'not-found', 'VO108')
+  })
+})

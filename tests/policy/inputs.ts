@@ -184,6 +184,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/open-question': () => ({
     question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
   }),
+  'votes/series': () => session,
+  'votes/prepare-series': () => ({ ...session, recommendations: ['r03', 'r04'] }),
   'votes/ask-without-vote': () => ({
     question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
   }),

@@ -8,6 +8,7 @@ import Square from 'lucide-react/icons/square'
 import Timer from 'lucide-react/icons/timer'
 import { useState } from 'react'
 import type { Manner } from '../../../shared/councils/model.ts'
+import type { VoteId } from '../../../shared/ids.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
 import { WINDOW_S } from '../../../shared/votes/without-vote.ts'
 import { useAct, useSaid } from '../../api.ts'
@@ -17,6 +18,8 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { useRecordWords } from '../../ui/RecordWords.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { NextInSeries } from '../../votes/NextInSeries.tsx'
+import { useSeries } from '../../votes/useSeries.ts'
 import css from './DeskActs.module.css'
 import { reasonsOf } from './reasons.ts'
 import type { Desk } from './useDesk.ts'
@@ -44,6 +47,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const { inMine } = useLanguage()
   const inRecord = useRecordWords()
   const { chosen, vote, prepared } = desk
+  const recommendation = chosen.id
   const freeze = useAct('versions', 'freeze')
   const said = useSaid()
   const stop = useAct('versions', 'stop-freeze', said)
@@ -52,11 +56,11 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const silent = useAct('votes', 'ask-without-vote', said)
   const close = useAct('votes', 'close', said)
   const announce = useAct('votes', 'announce', said)
+  const series = useSeries(desk.session.id, recommendation)
   const adopt = useAct('adoption', 'adopt')
   const [asking, setAsking] = useState<Asking | null>(null)
   const off = reasonsOf(desk, t, inMine)
   const { words: title } = inRecord(chosen.title, chosen.sourceLanguage)
-  const recommendation = chosen.id
   const next = (['adopt', 'announce', 'close', 'open', 'freeze'] as const).find((act) => off[act] === null)
   const look = (act: typeof next) => (act === next ? 'filled' : 'default')
   const waiting = vote ? vote.progress.places - vote.progress.cast : 0
@@ -70,8 +74,17 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
     if (done?.ok) setAsking(null)
   }
 
+  // In a series the outcome is announced with the same press: open, close, next.
+  const closes = async (id: VoteId) => {
+    const done = await close.run({ vote: id })
+    if (done?.ok && series.isIn) await announce.run({ vote: id })
+  }
+
   return (
     <div className={css.acts}>
+      {series.isIn && vote?.stage === 'announced' ? (
+        <NextInSeries session={desk.session.id} next={series.next} />
+      ) : null}
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {chosen.freezesAt !== null ? (
         <>
@@ -157,10 +170,10 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
         rule={off.close?.rule ?? null}
         pending={close.pending}
         onPress={() => {
-          if (vote) void close.run({ vote: vote.id })
+          if (vote) void closes(vote.id)
         }}
       >
-        {t('votes.desk.close')}
+        {t(series.isIn ? 'votes.series.closeAndAnnounce' : 'votes.desk.close')}
       </ReasonedButton>
       <ReasonedButton
         icon={<Megaphone size={ICON} aria-hidden />}

@@ -65,6 +65,7 @@ export const record = {
     'screen-link-made': 'Screen link made',
     'screen-link-revoked': 'Screen link revoked',
     'shown-on-screens': 'Put on the screens',
+    'series-prepared': 'Prepared to be put one after another',
     'objections-asked': 'Asked for objections',
     objected: 'Objected',
     'vote-opened': 'Vote opened',

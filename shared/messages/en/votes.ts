@@ -33,6 +33,18 @@ export const votes = {
     'roll-call': 'roll call',
     open: 'open',
   },
+  series: {
+    title: 'One after another',
+    choose:
+      'Choose the texts to be put one after another; each then takes three presses: open, close and announce, next.',
+    prepare: 'Put these one after another',
+    end: 'End the series',
+    closeAndAnnounce: 'Close and announce',
+    next: 'Next: {{text}}',
+    all: 'All texts of the series were put.',
+    put: 'put',
+    least: 'Choose at least one text.',
+  },
   window: {
     question: 'Does anybody object?',
     left: '{{time}} left',

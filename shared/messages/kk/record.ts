@@ -68,6 +68,7 @@ export const record: Translated<typeof english> = {
     'screen-link-made': 'Экранға сілтеме жасалды',
     'screen-link-revoked': 'Экранға сілтеме кері қайтарылды',
     'shown-on-screens': 'Экрандарға шығарылды',
+    'series-prepared': 'Бірінен соң бірі дауыс беру дайындалды',
     'objections-asked': 'Қарсылық бар-жоғы сұралды',
     objected: 'Қарсылық білдірілді',
     'vote-opened': 'Дауыс беру ашылды',

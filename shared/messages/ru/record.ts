@@ -68,6 +68,7 @@ export const record: Translated<typeof english> = {
     'screen-link-made': 'Ссылка для экрана создана',
     'screen-link-revoked': 'Ссылка для экрана отозвана',
     'shown-on-screens': 'Выведено на экраны',
+    'series-prepared': 'Подготовлено голосование одно за другим',
     'objections-asked': 'Спрошено о возражениях',
     objected: 'Возражение',
     'vote-opened': 'Открыто голосование',
