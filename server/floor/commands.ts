@@ -1,5 +1,6 @@
 import { allow, type Decision, type Nothing } from '../../shared/decision.ts'
 import { asked, called, ended, given, moved, without } from '../../shared/floor/list.ts'
+import type { SpeakersList } from '../../shared/floor/model.ts'
 import {
   askForFloor,
   callSpeaker,
@@ -11,7 +12,7 @@ import {
   withdrawAsking,
 } from '../../shared/floor/rules.ts'
 import type { AccountId, FloorEntryId, SessionId } from '../../shared/ids.ts'
-import { wordOf } from '../../shared/sessions/rules.ts'
+import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Act } from '../act.ts'
 import { loadPresent, type SessionFor, sessionFor } from '../sessions/queries.ts'
@@ -70,19 +71,45 @@ export async function askForFloorAct(
 
 type EntryInput = { session: SessionId; entry: FloorEntryId }
 
-/** Takes one who waits off the list. */
-export async function withdrawAskingAct(act: Act, input: EntryInput, votes: VotesFacts): Promise<Decision<Nothing>> {
+/** What an act does with one entry of the list. */
+type OnList = {
+  readonly may: (by: Capacity, facts: FloorFacts) => Decision
+  readonly after: (list: SpeakersList) => SpeakersList
+  /** The act's name in the record book, and what it says beside the entry. */
+  readonly name: string
+  readonly more?: Record<string, string | number | null>
+}
+
+/** Does something with one entry of the list; the answer is the list after it. */
+async function changeList(
+  act: Act,
+  input: EntryInput,
+  votes: VotesFacts,
+  { may, after, name, more }: OnList,
+): Promise<Decision<SpeakersList>> {
   const found = await floorFor(act, input.session, votes)
   if (!found.ok) return found
   const { capacity, facts, session } = found.facts
-  const may = withdrawAsking(capacity, input.entry, facts)
-  if (!may.ok) return may
+  const allowed = may(capacity, facts)
+  if (!allowed.ok) return allowed
   const { list } = facts.floor
-  await saveList(act, list, without(list, input.entry))
-  await recordEntry(act, found.facts, 'floor-withdrawn', input.entry)
+  await saveList(act, list, after(list))
+  await recordEntry(act, found.facts, name, input.entry, more)
   act.tell(session.id, 'floor')
-  return allow({})
+  return allow(after(list))
 }
+
+const done = (changed: Decision<SpeakersList>): Decision<Nothing> => (changed.ok ? allow({}) : changed)
+
+/** Takes one who waits off the list. */
+export const withdrawAskingAct = async (act: Act, input: EntryInput, votes: VotesFacts): Promise<Decision<Nothing>> =>
+  done(
+    await changeList(act, input, votes, {
+      may: (by, facts) => withdrawAsking(by, input.entry, facts),
+      after: (list) => without(list, input.entry),
+      name: 'floor-withdrawn',
+    }),
+  )
 
 /** Gives the floor to one who waits; who had it before is done. */
 export async function callSpeakerAct(
@@ -108,17 +135,14 @@ export async function callSpeakerAct(
 }
 
 /** Ends the speech under way. */
-export async function endSpeechAct(act: Act, input: EntryInput, votes: VotesFacts): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
-  if (!found.ok) return found
-  const { capacity, facts, session } = found.facts
-  const may = endSpeech(capacity, input.entry, facts)
-  if (!may.ok) return may
-  await saveList(act, facts.floor.list, ended(facts.floor.list))
-  await recordEntry(act, found.facts, 'speech-ended', input.entry)
-  act.tell(session.id, 'floor')
-  return allow({})
-}
+export const endSpeechAct = async (act: Act, input: EntryInput, votes: VotesFacts): Promise<Decision<Nothing>> =>
+  done(
+    await changeList(act, input, votes, {
+      may: (by, facts) => endSpeech(by, input.entry, facts),
+      after: ended,
+      name: 'speech-ended',
+    }),
+  )
 
 /** Gives who speaks more time. */
 export async function giveTimeAct(
@@ -126,35 +150,29 @@ export async function giveTimeAct(
   input: EntryInput & { seconds: number },
   votes: VotesFacts,
 ): Promise<Decision<{ seconds: number }>> {
-  const found = await floorFor(act, input.session, votes)
-  if (!found.ok) return found
-  const { capacity, facts, session } = found.facts
-  const may = changeSpeech(capacity, input.entry, facts)
-  if (!may.ok) return may
-  const after = given(facts.floor.list, input.seconds)
-  await saveList(act, facts.floor.list, after)
-  await recordEntry(act, found.facts, 'time-given', input.entry, { seconds: input.seconds })
-  act.tell(session.id, 'floor')
-  return allow({ seconds: after.speaking?.seconds ?? 0 })
+  const changed = await changeList(act, input, votes, {
+    may: (by, facts) => changeSpeech(by, input.entry, facts),
+    after: (list) => given(list, input.seconds),
+    name: 'time-given',
+    more: { seconds: input.seconds },
+  })
+  return changed.ok ? allow({ seconds: changed.facts.speaking?.seconds ?? 0 }) : changed
 }
 
 /** Moves one who waits before another, or to the end. */
-export async function moveSpeakerAct(
+export const moveSpeakerAct = async (
   act: Act,
   input: EntryInput & { before: FloorEntryId | null },
   votes: VotesFacts,
-): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
-  if (!found.ok) return found
-  const { capacity, facts, session } = found.facts
-  const may = moveSpeaker(capacity, input, facts)
-  if (!may.ok) return may
-  const { list } = facts.floor
-  await saveList(act, list, moved(list, input.entry, input.before))
-  await recordEntry(act, found.facts, 'speaker-moved', input.entry, { before: input.before })
-  act.tell(session.id, 'floor')
-  return allow({})
-}
+): Promise<Decision<Nothing>> =>
+  done(
+    await changeList(act, input, votes, {
+      may: (by, facts) => moveSpeaker(by, input, facts),
+      after: (list) => moved(list, input.entry, input.before),
+      name: 'speaker-moved',
+      more: { before: input.before },
+    }),
+  )
 
 /** Sets the time of each speaker, closes or opens the list, lets those without a seat ask or not. */
 export async function setListAct(

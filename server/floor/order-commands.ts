@@ -84,22 +84,27 @@ const tellOrder = (act: Act, session: SessionId): void => act.tell(session, 'flo
 
 type PointInput = { session: SessionId; point: PointOfOrderId }
 
-/** A point of order of the present sitting. Refuses: not-found. */
-const pointFor = ({ facts }: FloorFor, id: PointOfOrderId): Decision<PointOfOrder> => {
-  const point = facts.floor.pointsOfOrder.find((one) => one.id === id)
-  return point ? allow(point) : refuse('not-found', 'SE34')
+/** The floor with a point of order of the present sitting. Refuses: not-found. */
+async function withPoint(
+  act: Act,
+  input: PointInput,
+  votes: VotesFacts,
+): Promise<Decision<FloorFor & { readonly point: PointOfOrder }>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const point = found.facts.facts.floor.pointsOfOrder.find(({ id }) => id === input.point)
+  return point ? allow({ ...found.facts, point }) : refuse('not-found', 'SE34')
 }
 
 /** Takes a point of order back before its ruling. */
 export async function withdrawPointAct(act: Act, input: PointInput, votes: VotesFacts): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
+  const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const point = pointFor(found.facts, input.point)
-  if (!point.ok) return point
-  const may = withdrawPoint(found.facts.capacity, point.facts, found.facts.facts)
+  const { capacity, facts, point } = found.facts
+  const may = withdrawPoint(capacity, point, facts)
   if (!may.ok) return may
   await act.tx.updateTable('points_of_order').set({ stage: 'withdrawn' }).where('id', '=', input.point).execute()
-  await recordPoint(act, found.facts, 'point-of-order-withdrawn', point.facts)
+  await recordPoint(act, found.facts, 'point-of-order-withdrawn', point)
   return allow({})
 }
 
@@ -109,12 +114,10 @@ export async function rulePointAct(
   input: PointInput & { ruling: Ruling; words: string },
   votes: VotesFacts,
 ): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
+  const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, session } = found.facts
-  const point = pointFor(found.facts, input.point)
-  if (!point.ok) return point
-  const may = rulePoint(capacity, point.facts, facts)
+  const { capacity, facts, session, point } = found.facts
+  const may = rulePoint(capacity, point, facts)
   if (!may.ok) return may
   await businessDone(act, session, facts.floor)
   await act.tx
@@ -130,7 +133,7 @@ export async function rulePointAct(
     })
     .where('id', '=', input.point)
     .execute()
-  await recordPoint(act, found.facts, 'point-of-order-ruled', point.facts, { ruling: input.ruling })
+  await recordPoint(act, found.facts, 'point-of-order-ruled', point, { ruling: input.ruling })
   return allow({})
 }
 
@@ -140,44 +143,40 @@ export async function appealRulingAct(
   input: PointInput & { account: AccountId },
   votes: VotesFacts,
 ): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
+  const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, present } = found.facts
+  const { capacity, facts, present, point } = found.facts
   const person = await personIn(act.tx, found.facts, capacity, input.account, present)
-  const point = pointFor(found.facts, input.point)
-  if (!point.ok) return point
-  const may = appealRuling(capacity, person, point.facts, facts)
+  const may = appealRuling(capacity, person, point, facts)
   if (!may.ok) return may
   await act.tx
     .updateTable('points_of_order')
     .set({ stage: 'appealed', appellant: input.account, appealed_at: act.at })
     .where('id', '=', input.point)
     .execute()
-  await recordPoint(act, found.facts, 'ruling-appealed', { ...point.facts, account: input.account })
+  await recordPoint(act, found.facts, 'ruling-appealed', { ...point, account: input.account })
   return allow({})
 }
 
 /** The secretary enters how the vote on the ruling came out. */
 export async function settleAppealAct(
   act: Act,
-  { session: id, point: of, ...input }: PointInput & Counts,
+  input: PointInput & Counts,
   votes: VotesFacts,
 ): Promise<Decision<{ overturned: boolean }>> {
-  const found = await floorFor(act, id, votes)
+  const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, present } = found.facts
-  const point = pointFor(found.facts, of)
-  if (!point.ok) return point
+  const { capacity, facts, present, point } = found.facts
   const counts: Counts = { for: input.for, against: input.against, abstain: input.abstain }
-  const may = settleAppeal(capacity, point.facts, counts, entitledNow(found.facts, present), facts)
+  const may = settleAppeal(capacity, point, counts, entitledNow(found.facts, present), facts)
   if (!may.ok) return may
   const overturned = isOverturned(counts)
   await act.tx
     .updateTable('points_of_order')
     .set({ stage: 'settled', counts: JSON.stringify(counts), overturned: overturned ? 1 : 0 })
-    .where('id', '=', of)
+    .where('id', '=', point.id)
     .execute()
-  await recordPoint(act, found.facts, 'appeal-settled', point.facts, { ...counts, overturned })
+  await recordPoint(act, found.facts, 'appeal-settled', point, { ...counts, overturned })
   return allow({ overturned })
 }
 
@@ -238,20 +237,26 @@ export async function raiseMotionAct(
 
 type MotionInput = { session: SessionId; motion: MotionId }
 
-const motionFor = ({ facts }: FloorFor, id: MotionId): Decision<Motion> => {
-  const motion = facts.floor.motions.find((one) => one.id === id)
-  return motion ? allow(motion) : refuse('not-found', 'SE39')
+/** The floor with a motion of the present sitting. Refuses: not-found. */
+async function withMotion(
+  act: Act,
+  input: MotionInput,
+  votes: VotesFacts,
+): Promise<Decision<FloorFor & { readonly motion: Motion }>> {
+  const found = await floorFor(act, input.session, votes)
+  if (!found.ok) return found
+  const motion = found.facts.facts.floor.motions.find(({ id }) => id === input.motion)
+  return motion ? allow({ ...found.facts, motion }) : refuse('not-found', 'SE39')
 }
 
 /** Takes a motion back. */
 export async function withdrawMotionAct(act: Act, input: MotionInput, votes: VotesFacts): Promise<Decision<Nothing>> {
-  const found = await floorFor(act, input.session, votes)
+  const found = await withMotion(act, input, votes)
   if (!found.ok) return found
-  const motion = motionFor(found.facts, input.motion)
-  if (!motion.ok) return motion
-  const may = withdrawMotion(found.facts.capacity, motion.facts, found.facts.facts)
+  const { capacity, facts, motion } = found.facts
+  const may = withdrawMotion(capacity, motion, facts)
   if (!may.ok) return may
-  const { account, kind } = motion.facts
+  const { account, kind } = motion
   await act.tx.updateTable('motions').set({ stage: 'withdrawn' }).where('id', '=', input.motion).execute()
   await act.record({
     act: 'motion-withdrawn',
@@ -268,13 +273,11 @@ export async function decideMotionAct(
   input: MotionInput & { result: MotionResult },
   votes: VotesFacts,
 ): Promise<Decision<{ stage: 'carried' | 'rejected' | 'out-of-order' }>> {
-  const found = await floorFor(act, input.session, votes)
+  const found = await withMotion(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, session, present } = found.facts
-  const motion = motionFor(found.facts, input.motion)
-  if (!motion.ok) return motion
-  const { account, kind } = motion.facts
-  const may = decideMotion(capacity, motion.facts, input.result, entitledNow(found.facts, present), facts)
+  const { capacity, facts, session, present, motion } = found.facts
+  const { account, kind } = motion
+  const may = decideMotion(capacity, motion, input.result, entitledNow(found.facts, present), facts)
   if (!may.ok) return may
   const stage = motionStage(input.result)
   await act.tx

@@ -2,7 +2,6 @@ import type { Seat } from '../../shared/councils/model.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import type { AccountId, AgendaPointId, PaperId, SessionId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
-import type { AgendaPoint } from '../../shared/sessions/model.ts'
 import type { Intention } from '../../shared/sessions/planning.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
 import type { Reader, Tx } from '../db/database.ts'
@@ -28,21 +27,6 @@ export async function loadPlan(db: Reader, session: SessionId): Promise<KeptPlan
     agendaRev: row?.agenda_rev ?? 1,
     deadlineDone: row?.deadline_done ?? null,
   }
-}
-
-/** The agenda in its order. */
-export async function loadAgenda(db: Reader, session: SessionId): Promise<AgendaPoint[]> {
-  const rows = db.selectFrom('agenda_points').selectAll().where('session', '=', session).orderBy('position')
-  return (await rows.execute()).map(({ id, number, kind, start, minutes, title, closed, released }) => ({
-    id,
-    number,
-    kind,
-    start,
-    minutes,
-    title: fromJson<Localised>(title),
-    closed: closed === 1,
-    released: released === 1,
-  }))
 }
 
 /** How people of a session said they will take part. */

@@ -7,8 +7,8 @@ import { loadAccount, loadNames } from '../accounts/queries.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
-import { loadAgenda, loadForecast, loadIntentions, loadPaper, loadPapers, loadPlan } from './planning-queries.ts'
-import { sessionFor } from './queries.ts'
+import { loadForecast, loadIntentions, loadPaper, loadPapers, loadPlan } from './planning-queries.ts'
+import { loadAgenda, sessionFor } from './queries.ts'
 import { nameIn } from './views.ts'
 
 /** Councils with those who may preside, and accounts to invite; without a session for a new one. Refuses: no-right, not-found, session-closed. */

@@ -25,8 +25,8 @@ import { instantIn } from '../../shared/time.ts'
 import { loadAccount } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
-import { loadAgenda, loadPaper, loadPlan, pointsWithPapers } from './planning-queries.ts'
-import { sessionFor } from './queries.ts'
+import { loadPaper, loadPlan, pointsWithPapers } from './planning-queries.ts'
+import { loadAgenda, sessionFor } from './queries.ts'
 
 type Decided<Facts> = Promise<Decision<Facts>>
 

@@ -1,18 +1,16 @@
 import type { Json } from '../../shared/canonical-json.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import { sha256Hex } from '../../shared/hash.ts'
-import type { AccountId, SessionId, VersionId } from '../../shared/ids.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { isObserver } from '../../shared/sessions/rules.ts'
 import { instantIn, type LocalDate } from '../../shared/time.ts'
 import { circulate, circulated, readRevision } from '../../shared/versions/circulation-rules.ts'
-import { canonicalContent } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
 import type { TextReading } from '../live/live-texts.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { loadRevision, loadRevisions } from './circulation-queries.ts'
-import { loadVersions } from './queries.ts'
+import { insertVersion, recordCut } from './cutting.ts'
 
 type Input = {
   readonly session: SessionId
@@ -98,39 +96,9 @@ async function writeRevision(
 /** A version of a text that is still drafted; null where it was not read. */
 async function cutFor(act: Act, kept: Kept, revision: number, reading: TextReading | undefined) {
   if (!reading) return null
-  const content = canonicalContent({
-    recommendation: kept.id,
-    kind: kept.kind,
-    fields: kept.fields,
-    parts: reading.parts,
-  })
-  const number = ((await loadVersions(act.tx, kept.id))[0]?.number ?? 0) + 1
-  const id = act.newId() as VersionId
-  const hash = sha256Hex(content)
-  await act.tx
-    .insertInto('versions')
-    .values({
-      id,
-      number,
-      hash,
-      recommendation: kept.id,
-      text: kept.textId,
-      reason: 'circulation',
-      content,
-      seq: reading.seq,
-      state: reading.state,
-      authors: JSON.stringify(reading.authors),
-      created_at: act.at,
-      created_by: act.by,
-    })
-    .execute()
-  await act.record({
-    act: 'version-cut',
-    subject: kept.id,
-    facts: { version: id, number, hash, seq: reading.seq, revision },
-    rows: [{ table: 'versions', key: { id } }],
-  })
-  return id
+  const cut = await insertVersion(act, kept, reading, 'circulation')
+  await recordCut(act, kept, { ...cut, seq: reading.seq, revision })
+  return cut.id
 }
 
 /** Everybody on the session gets it, those who look on only where the act says so. Source: RULES.md RE31. */

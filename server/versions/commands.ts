@@ -1,23 +1,21 @@
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import { sha256Hex } from '../../shared/hash.ts'
-import type { AccountId, RecommendationId, VersionId } from '../../shared/ids.ts'
+import type { AccountId, RecommendationId } from '../../shared/ids.ts'
 import { wordOf } from '../../shared/sessions/rules.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
-import { canonicalContent, freeze, stopFreeze } from '../../shared/versions/rules.ts'
+import { freeze, stopFreeze } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
 import type { TextReading } from '../live/live-texts.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteFreeze, noteVersion, setStage } from '../recommendations/commands.ts'
 import { type Kept, loadRecommendation, recommendationFor } from '../recommendations/queries.ts'
-import { loadVersions } from './queries.ts'
+import { type Cut, insertVersion, recordCut } from './cutting.ts'
 
 /**
  * Freezing is three steps: an act closes the log at row N; outside any transaction the text is replayed to N and hashed;
  * a second act writes the version. A server that dies between them finishes at its next start.
  */
 
-type Cut = { readonly id: VersionId; readonly number: number; readonly hash: string }
 export type FreezeAnswer = { freezesAt: Instant | null; version: Cut | null }
 
 /** Freezes now, or announces a freeze with a countdown. Refuses what `freeze` refuses. */
@@ -142,38 +140,10 @@ async function cutVersion(house: House, id: RecommendationId, requestId?: string
 async function writeVersion(act: Act, kept: Kept, reading: TextReading): Promise<Decision<Cut>> {
   const head = await act.tx.selectFrom('heads').selectAll().where('text', '=', kept.textId).executeTakeFirst()
   if (head?.state !== 'freezing' || head.seq !== reading.seq) return refuse('not-frozen', 'VE1')
-  const content = canonicalContent({
-    recommendation: kept.id,
-    kind: kept.kind,
-    fields: kept.fields,
-    parts: reading.parts,
-  })
-  const number = ((await loadVersions(act.tx, kept.id))[0]?.number ?? 0) + 1
-  const cut: Cut = { id: act.newId() as VersionId, number, hash: sha256Hex(content) }
-  await act.tx
-    .insertInto('versions')
-    .values({
-      ...cut,
-      recommendation: kept.id,
-      text: kept.textId,
-      reason: 'freeze',
-      content,
-      seq: reading.seq,
-      state: reading.state,
-      authors: JSON.stringify(reading.authors),
-      created_at: act.at,
-      created_by: act.by,
-    })
-    .execute()
+  const cut = await insertVersion(act, kept, reading, 'freeze')
   await setHead(act.tx, kept.textId, { state: 'closed' })
   await noteVersion(act, kept.id, cut)
-  const rows = [{ table: 'versions', key: { id: cut.id } }] as const
-  await act.record({
-    act: 'version-cut',
-    subject: kept.id,
-    facts: { version: cut.id, number, hash: cut.hash, seq: reading.seq },
-    rows,
-  })
+  await recordCut(act, kept, { ...cut, seq: reading.seq })
   act.touchText(kept.textId)
   act.tell(kept.session, 'recommendations', `recommendation:${kept.id}`)
   return allow(cut)

@@ -30,6 +30,9 @@ export const leastReaching = ({ numerator, denominator }: Fraction, strict: bool
   return Math.max(1, strict || remainder > 0 ? floor + 1 : floor)
 }
 
+/** Whether a seat is a council's chair's or deputy's: they may preside over a session. Source: RULES.md SE10, SE61. */
+export const leads = (seat: Pick<Seat, 'role'>): boolean => seat.role !== 'member'
+
 /** Whether a seat's term covers a day. Source: RULES.md CO1. */
 export const inForce = (seat: Seat, on: LocalDate): boolean =>
   seat.from <= on && (seat.until === null || on <= seat.until)

@@ -1,6 +1,6 @@
 import type { Account } from '../accounts/model.ts'
 import type { Seat } from '../councils/model.ts'
-import { inForce } from '../councils/rules.ts'
+import { inForce, leads } from '../councils/rules.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, AgendaPointId, CouncilId } from '../ids.ts'
 import { isTimezone } from '../time.ts'
@@ -35,7 +35,7 @@ export function soundPlan(plan: Plan, councils: readonly CouncilId[], seats: rea
 export const mayPreside = (plan: Pick<Plan, 'councils' | 'date'>, seats: readonly Seat[]): readonly AccountId[] => [
   ...new Set(
     seats
-      .filter((seat) => plan.councils.includes(seat.council) && seat.role !== 'member' && inForce(seat, plan.date))
+      .filter((seat) => plan.councils.includes(seat.council) && leads(seat) && inForce(seat, plan.date))
       .map((seat) => seat.holder),
   ),
 ]

@@ -41,6 +41,17 @@ const point = z.object({
   closed: z.boolean(),
 })
 
+/** A point of the agenda as it is answered. */
+export const agendaPoint = z.object({
+  id: id<AgendaPointId>(),
+  number: z.string(),
+  kind: z.string(),
+  start: z.string(),
+  minutes: z.number().int(),
+  title: localised,
+  closed: z.boolean(),
+})
+
 const forecast = z.object({
   council: id<CouncilId>(),
   /** Seats whose members said that they will be in the hall, on-line, or away; the others have not answered. */
@@ -92,17 +103,7 @@ export const planningWire = {
       title: localised,
       place: localised,
       agendaRev: z.number().int(),
-      agenda: z.array(
-        z.object({
-          id: id<AgendaPointId>(),
-          number: z.string(),
-          kind: z.string(),
-          start: z.string(),
-          minutes: z.number().int(),
-          title: localised,
-          closed: z.boolean(),
-        }),
-      ),
+      agenda: z.array(agendaPoint),
       people: z.array(
         z.object({
           account: id<AccountId>(),

@@ -1,4 +1,5 @@
 import type { Seat } from '../councils/model.ts'
+import { leads } from '../councils/rules.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, AgendaPointId } from '../ids.ts'
 import type { AgendaPoint, Session, SessionStage } from './model.ts'
@@ -80,13 +81,9 @@ export function handOver(
   if (!may.ok) return may
   if (session.stage === 'closed') return refuse('wrong-stage', 'SE10', { stage: session.stage })
   if (to === capacity.account) return refuse('already-presiding', 'SE10')
-  if (!mayPreside(seats, to)) return refuse('no-chair', 'SE10')
+  if (!seats.some((seat) => seat.holder === to && leads(seat))) return refuse('no-chair', 'SE10')
   return session.stage === 'open' && !present.has(to) ? refuse('not-present', 'SE10') : allow()
 }
-
-/** Chairs and deputies of the session's councils may preside. */
-export const mayPreside = (seats: readonly Seat[], account: AccountId): boolean =>
-  seats.some((seat) => seat.holder === account && seat.role !== 'member')
 
 /** Whether who presides may name an operator, or with null take the naming back. Refuses: no-right, wrong-stage, not-secretariat, already-so. Source: RULES.md SE9. */
 export function nameOperator(

@@ -3,7 +3,7 @@ import { SEAT_ROLES } from '../accounts/model.ts'
 import type { AccountId, AgendaPointId, CouncilId, RecommendationId, SeatId, SessionId } from '../ids.ts'
 import { command, hash, id, instant, localDate, localised, query, requestId } from '../wire.ts'
 import { ATTENDANCE_EVENTS, COUNTINGS, SESSION_ROLES, SESSION_STAGES } from './model.ts'
-import { planningWire } from './planning-wire.ts'
+import { agendaPoint, planningWire } from './planning-wire.ts'
 
 const session = id<SessionId>()
 const mode = z.enum(['hall', 'remote'])
@@ -42,16 +42,9 @@ export const sessionsWire = {
     'One session: agenda, councils with their seats and who is present, quorum, other people, recusals. Refuses: not-found.',
     z.object({ id: session }),
     summary.extend({
+      /** Its title is empty where it is `hidden`. */
       agenda: z.array(
-        z.object({
-          id: id<AgendaPointId>(),
-          number: z.string(),
-          kind: z.string(),
-          start: z.string(),
-          minutes: z.number().int(),
-          /** Empty words where `hidden`. */
-          title: localised,
-          closed: z.boolean(),
+        agendaPoint.extend({
           released: z.boolean(),
           /** Closed, and who asks looks on: they see that there is a point, and nothing of it. */
           hidden: z.boolean(),

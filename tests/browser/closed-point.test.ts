@@ -1,23 +1,10 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens } from './browser.ts'
+import { expect, test } from 'vitest'
+import { SESSION } from '../world.ts'
+import type { Device } from './browser.ts'
+import { PATIENT, served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
+const here = served()
 
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
-const PATIENT = { timeout: 20_000 }
 /** Everything that the device keeps of texts: names of databases and keys of the storage. */
 const keptOn = (device: Device): Promise<string[]> =>
   device.page.evaluate(async () => [
@@ -27,10 +14,10 @@ const keptOn = (device: Device): Promise<string[]> =>
 const ofText = async (device: Device, text: string) =>
   (await keptOn(device)).filter((name) => name.includes(`/${text}`))
 const point = async (closed: boolean, released = false) =>
-  (await w.person('m01')).does('sessions', 'change-privacy', { session: SESSION, point: 'a09', closed, released })
+  (await here.w.person('m01')).does('sessions', 'change-privacy', { session: SESSION, point: 'a09', closed, released })
 
 test('[SE12] a text of a closed point leaves the device and nothing that was typed is lost', async () => {
-  const device = await opens(browser, base, 'm03', 'en')
+  const device = await here.opens('m03', 'en')
   await device.goes(workspace('r01'))
   await device.writes('text', 'en', ' Before.')
   await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
@@ -53,7 +40,7 @@ test('[SE12] a text of a closed point leaves the device and nothing that was typ
 })
 
 test('[SE12] words that waited while the point was closed reach the text, and the device keeps none of them', async () => {
-  const device = await opens(browser, base, 'm04', 'en')
+  const device = await here.opens('m04', 'en')
   const live = await device.liveSwitch()
   await device.goes(workspace('r02'))
   await device.writes('text', 'en', ' One.')
@@ -64,7 +51,7 @@ test('[SE12] words that waited while the point was closed reach the text, and th
   await point(true)
   live.on()
   await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
-  const read = await (await w.person('m01')).sees('recommendations', 'text', { id: 'r02' })
+  const read = await (await here.w.person('m01')).sees('recommendations', 'text', { id: 'r02' })
   expect(read.plain.text.en).toContain('One. Two.')
   await expect.poll(() => ofText(device, 'r02'), PATIENT).toEqual([])
   await point(false)
@@ -72,7 +59,7 @@ test('[SE12] words that waited while the point was closed reach the text, and th
 })
 
 test('[SE12] an observer’s open page shows nothing more of it, and keeps nothing', async () => {
-  const device = await opens(browser, base, 'o01', 'en')
+  const device = await here.opens('o01', 'en')
   await device.goes(workspace('r03'))
   const words = await device.wordsOf('text', 'en')
   expect(words.length).toBeGreaterThan(40)
@@ -90,9 +77,9 @@ test('[SE12] an observer’s open page shows nothing more of it, and keeps nothi
 })
 
 test('[RE8] the pen is handed over while one types: no typed word is lost', async () => {
-  const device = await opens(browser, base, 'm05', 'en')
+  const device = await here.opens('m05', 'en')
   await device.goes(workspace('r04'))
-  const chair = await w.person('m01')
+  const chair = await here.w.person('m01')
   const give = (pen: 'secretariat' | 'everyone-seated') =>
     chair.does('recommendations', 'set-pen', { recommendations: ['r04'], pen } as never)
   await device.editor('text', 'en').click()

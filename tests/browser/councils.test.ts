@@ -1,20 +1,8 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { realClock, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { expect, test } from 'vitest'
+import { type Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { served } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
+const here = served()
 
 const choosesFile = async (device: Device, name: string, words: string | Buffer) =>
   device.page.locator('input[type=file]').setInputFiles({
@@ -24,7 +12,7 @@ const choosesFile = async (device: Device, name: string, words: string | Buffer)
   })
 
 test('[CO16] [CO18] [CO19] the secretary takes in a list: errors at their rows, the corrected file previewed, then all of it', async () => {
-  const device = await opens(browser, base, 's01', 'ru')
+  const device = await here.opens('s01', 'ru')
   const { page } = device
   await device.goes('/councils')
   await page.getByRole('link', { name: device.words('councils.list.title') }).click()
@@ -69,7 +57,7 @@ test('[CO16] [CO18] [CO19] the secretary takes in a list: errors at their rows, 
 })
 
 test('[CO6] [CO11] the secretary ends a seat and gives another; what cannot be is said in the dialog', async () => {
-  const device = await opens(browser, base, 's01', 'en')
+  const device = await here.opens('s01', 'en')
   const { page } = device
   await device.goes('/councils/cc')
   await device.button('councils.give').click()
@@ -103,7 +91,7 @@ test('[CO6] [CO11] the secretary ends a seat and gives another; what cannot be i
 })
 
 test('[CO23] [CO24] [CO29] the secretary makes a version of the standing orders and reads on an example what it means', async () => {
-  const device = await opens(browser, base, 's01', 'en')
+  const device = await here.opens('s01', 'en')
   const { page } = device
   await device.goes('/councils/cc/standing-orders')
   const said = page.locator('section', { has: page.locator('#examples-title') }).getByRole('status')
@@ -147,13 +135,13 @@ test('[CO23] [CO24] [CO29] the secretary makes a version of the standing orders 
 })
 
 test('[CO4] [CO5] a member reads councils and orders and finds nothing to press; an observer reads the orders only', async () => {
-  const member = await opens(browser, base, 'm02', 'kk', { width: 360, height: 780 })
+  const member = await here.opens('m02', 'kk', { width: 360, height: 780 })
   await member.goes('/councils/cc')
   await member.page.getByText(member.words('councils.readOnly')).waitFor()
   expect(await member.button('councils.give').count()).toBe(0)
   expect(await scrollsSideways(member.page)).toBe(false)
   await member.context.close()
-  const observer = await opens(browser, base, 'o06', 'en')
+  const observer = await here.opens('o06', 'en')
   await observer.goes('/councils')
   await observer.page.getByText(observer.words('refusals.no-right')).waitFor()
   await observer.goes('/councils/cc/standing-orders')

@@ -1,20 +1,9 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freezes, realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { expect, test } from 'vitest'
+import { freezes, SESSION } from '../world.ts'
+import { type Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { served } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
+const here = served()
 
 /** Three people at three pages, each looked at by axe. */
 const LONG_MS = 150_000
@@ -25,11 +14,11 @@ const clockOf = (device: Device) => device.page.getByRole('timer').first()
 test(
   '[SE30] [SE31] [SE32] [SE34] [SE35] [SE36] a member asks on the phone, the chair calls on the desk, a point of order holds a vote until it is ruled on',
   async () => {
-    await freezes(await w.person('m01'), 'r05')
+    await freezes(await here.w.person('m01'), 'r05')
     const [chair, aigul, marat] = await Promise.all([
-      opens(browser, base, 'm01', 'en'),
-      opens(browser, base, 'm03', 'kk', PHONE),
-      opens(browser, base, 'm05', 'ru', PHONE),
+      here.opens('m01', 'en'),
+      here.opens('m03', 'kk', PHONE),
+      here.opens('m05', 'ru', PHONE),
     ])
     await Promise.all([chair.goes(desk), aigul.goes(`/sessions/${SESSION}`), marat.goes(`/sessions/${SESSION}`)])
 
@@ -43,7 +32,7 @@ test(
 
     // The list is put in another order by keyboard, and the focus stays with who was moved.
     for (const id of ['m04', 'm06', 'm07'])
-      await (await w.person(id)).does('floor', 'ask', { session: SESSION, account: id })
+      await (await here.w.person(id)).does('floor', 'ask', { session: SESSION, account: id })
     const order = () =>
       chair.page.locator('[data-press$=" down"]').evaluateAll((all) => all.map((one) => one.ariaLabel))
     await expect.poll(async () => (await order()).length).toBe(3)
@@ -81,7 +70,9 @@ test(
     }
     await open.click()
     await expect
-      .poll(async () => (await (await w.person('m01')).sees('votes', 'list', { session: SESSION })).votes[0]?.stage)
+      .poll(
+        async () => (await (await here.w.person('m01')).sees('votes', 'list', { session: SESSION })).votes[0]?.stage,
+      )
       .toBe('open')
     for (const device of [chair, aigul, marat]) {
       expect(device.faults).toEqual([])

@@ -1,29 +1,15 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { realClock, SESSION, type World, world } from '../world.ts'
-import { Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { expect, test } from 'vitest'
+import { Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { PATIENT, served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
+const here = served()
 
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
-const PATIENT = { timeout: 20_000 }
 const council = async (recommendation: string) =>
-  (await (await w.person('m01')).sees('recommendations', 'text', { id: recommendation })).plain.text.en
+  (await (await here.w.person('m01')).sees('recommendations', 'text', { id: recommendation })).plain.text.en
 
 /** A member in a text whose live connection has just been taken away. */
 async function cutOff(id: string, recommendation: string, prepare = async (_device: Device) => {}) {
-  const device = await opens(browser, base, id, 'en')
+  const device = await here.opens(id, 'en')
   await prepare(device)
   const live = await device.liveSwitch()
   await device.goes(workspace(recommendation))
@@ -107,7 +93,7 @@ const LOOKS = [
 test.each(LOOKS)(
   '[AC10] [LT71] on a phone in $language, $scheme, the line with many changes and its banners fit and are read by all',
   async ({ language, scheme }) => {
-    const device = await opens(browser, base, 'm05', language, { width: 360, height: 780, scheme })
+    const device = await here.opens('m05', language, { width: 360, height: 780, scheme })
     const live = await device.liveSwitch()
     await device.goes(workspace('r04'))
     await device.writes('text', language, '1')
@@ -131,7 +117,7 @@ test.each(LOOKS)(
 )
 
 test('[LT1] [LT47] two people type while the network goes and comes: no word is lost or doubled, and both agree', async () => {
-  const [one, two] = await Promise.all([opens(browser, base, 'm06', 'en'), opens(browser, base, 'm15', 'en')])
+  const [one, two] = await Promise.all([here.opens('m06', 'en'), here.opens('m15', 'en')])
   await Promise.all([one.goes(workspace('r05')), two.goes(workspace('r05'))])
   await one.writes('text', 'en', ' ')
   await two.writes('rationale', 'en', ' ')
@@ -154,7 +140,7 @@ test('[LT1] [LT47] two people type while the network goes and comes: no word is 
     await cut.context.setOffline(false)
   }
   for (const device of [one, two]) await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
-  const sees = async () => (await (await w.person('m01')).sees('recommendations', 'text', { id: 'r05' })).plain
+  const sees = async () => (await (await here.w.person('m01')).sees('recommendations', 'text', { id: 'r05' })).plain
   const { text, rationale } = await sees()
   const mine = (words: string, letter: string) => words.match(new RegExp(`${letter}w\\d+x\\d+`, 'g'))
   expect(mine(text.en, 'a')).toEqual(written.map((word) => `a${word}`))

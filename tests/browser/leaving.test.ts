@@ -1,25 +1,12 @@
-import type { Browser, Dialog } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens } from './browser.ts'
+import type { Dialog } from 'playwright'
+import { expect, test } from 'vitest'
+import type { Device } from './browser.ts'
+import { served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
-
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
+const here = served()
 
 test('[LT48] signing out with unsent words asks; kept ones are sent at the next sign-in', async () => {
-  const device = await opens(browser, base, 'm02', 'en')
+  const device = await here.opens('m02', 'en')
   await device.goes(workspace('r07'))
   await device.writes('text', 'en', ' Sent.')
   await device.page
@@ -46,7 +33,7 @@ test('[LT48] signing out with unsent words asks; kept ones are sent at the next 
     .getByRole('button', { name: device.words('accounts.waiting.keep') })
     .click()
   await device.page.waitForURL(/sign-in/)
-  const reader = await w.person('m03')
+  const reader = await here.w.person('m03')
   expect((await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en).not.toContain('Waiting.')
 
   live.on()
@@ -72,7 +59,7 @@ async function asksAt(device: Device, leave: () => Promise<unknown>, answer: 'st
 }
 
 test('[LT74] going elsewhere with unsent words: every page says how many wait and asks, and they arrive from there', async () => {
-  const device = await opens(browser, base, 'm12', 'en')
+  const device = await here.opens('m12', 'en')
   const live = await device.liveSwitch()
   await device.goes(workspace('r09'))
   await device.writes('text', 'en', ' Sent.')
@@ -95,7 +82,7 @@ test('[LT74] going elsewhere with unsent words: every page says how many wait an
   await expect.poll(() => device.line()).toBe('7 changes are not sent')
   expect(await asksAt(device, () => device.page.evaluate(() => location.reload()), 'stay')).toBe(true)
   live.on()
-  const reader = await w.person('m03')
+  const reader = await here.w.person('m03')
   const council = async () => (await reader.sees('recommendations', 'text', { id: 'r09' })).plain.text.en
   await expect.poll(council, { timeout: 15_000 }).toContain('Sent. Going.')
   await device.page.getByText(device.words('common.connection.live')).first().waitFor()
@@ -104,7 +91,7 @@ test('[LT74] going elsewhere with unsent words: every page says how many wait an
 })
 
 test('[LT77] unsent words that are to be deleted are deleted once the sign-out is done, and never come back', async () => {
-  const device = await opens(browser, base, 'm13', 'en')
+  const device = await here.opens('m13', 'en')
   const live = await device.liveSwitch()
   await device.goes(workspace('r10'))
   await device.writes('text', 'en', ' Sent.')
@@ -139,7 +126,7 @@ test('[LT77] unsent words that are to be deleted are deleted once the sign-out i
 })
 
 test('[SE6] [VO9] a member declares an interest on the page and is not asked for a ballot', async () => {
-  const device = await opens(browser, base, 'm05', 'en')
+  const device = await here.opens('m05', 'en')
   await device.goes(workspace('r08'))
   await device.page.getByRole('tab', { name: device.words('recommendations.vote') }).click()
   await device.button('sessions.interests.declare').click()
@@ -148,7 +135,7 @@ test('[SE6] [VO9] a member declares an interest on the page and is not asked for
   await dialog.getByRole('button', { name: device.words('sessions.interests.declare') }).click()
   await device.page.getByText('employed by the body addressed').first().waitFor()
 
-  const chair = await w.person('m01')
+  const chair = await here.w.person('m01')
   const { version } = await chair.does('versions', 'freeze', { recommendation: 'r08' })
   const { vote } = await chair.does('votes', 'open', { recommendation: 'r08', hash: version?.hash })
   await device.page.getByText(device.words('votes.sheet.notMine.recused')).first().waitFor()
@@ -157,7 +144,7 @@ test('[SE6] [VO9] a member declares an interest on the page and is not asked for
 })
 
 test('[LT42] [LT13] words typed without a network into a text that was frozen meanwhile stay with their author', async () => {
-  const device = await opens(browser, base, 'm11', 'en')
+  const device = await here.opens('m11', 'en')
   await device.goes(workspace('r11'))
   await device.writes('text', 'en', ' In time.')
   await device.page
@@ -170,7 +157,7 @@ test('[LT42] [LT13] words typed without a network into a text that was frozen me
     .getByText(/Offline, \d+ changes? waits?/)
     .first()
     .waitFor()
-  const chair = await w.person('m01')
+  const chair = await here.w.person('m01')
   const { version } = await chair.does('versions', 'freeze', { recommendation: 'r11' })
   await device.context.setOffline(false)
 

@@ -1,37 +1,25 @@
-import type { Browser, Locator } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Locator } from 'playwright'
+import { expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
-import { realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens } from './browser.ts'
+import { SESSION } from '../world.ts'
+import type { Device } from './browser.ts'
+import { served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
-
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
+const here = served()
 
 /** The words of a part on a page. */
 const words = (device: Device, language: Language) => device.editor('text', language).innerText()
 
 /** Everyone on the roll but those named casts for, at once. */
 async function othersVote(vote: string, hash: string, except: readonly string[]): Promise<void> {
-  const { roll } = await (await w.person('m01')).sees('votes', 'vote', { id: vote })
+  const { roll } = await (await here.w.person('m01')).sees('votes', 'vote', { id: vote })
   for (const { account, place } of roll.filter((one) => !except.includes(one.account))) {
-    await (await w.person(account)).does('votes', 'cast', { vote, place, hash, choice: 'for' })
+    await (await here.w.person(account)).does('votes', 'cast', { vote, place, hash, choice: 'for' })
   }
 }
 
 test('[LT1] with the network gone one goes on typing, and the words arrive when it is back', async () => {
-  const [aigul, irina] = await Promise.all([opens(browser, base, 'm03', 'ru'), opens(browser, base, 'm16', 'ru')])
+  const [aigul, irina] = await Promise.all([here.opens('m03', 'ru'), here.opens('m16', 'ru')])
   await Promise.all([aigul.goes(workspace('r04')), irina.goes(workspace('r04'))])
   await aigul.writes('text', 'ru', ' До разрыва.')
   await expect.poll(() => words(irina, 'ru')).toContain('До разрыва.')
@@ -73,9 +61,9 @@ test.each([
   '[VE1] [VO11] [AD1] [LA9] in %s two pages write %s, the chair freezes, members vote, the chair adopts',
   async (language, recommendation) => {
     const [chair, aigul, irina] = await Promise.all([
-      opens(browser, base, 'm01', language),
-      opens(browser, base, 'm02', language),
-      opens(browser, base, 'm15', language, { width: 360, height: 780 }),
+      here.opens('m01', language),
+      here.opens('m02', language),
+      here.opens('m15', language, { width: 360, height: 780 }),
     ])
     await Promise.all([aigul.goes(workspace(recommendation)), irina.goes(workspace(recommendation))])
 
@@ -113,9 +101,9 @@ test.each([
       await presses(choice, confirm)
       await presses(confirm, receipt)
     }
-    const list = await (await w.person('m01')).sees('votes', 'list', { session: SESSION })
+    const list = await (await here.w.person('m01')).sees('votes', 'list', { session: SESSION })
     const { id: vote } = list.votes[0] ?? { id: '' }
-    const { hash } = await (await w.person('m01')).sees('votes', 'vote', { id: vote })
+    const { hash } = await (await here.w.person('m01')).sees('votes', 'vote', { id: vote })
     await othersVote(vote, hash, ['m02', 'm15', 'm01'])
 
     // Closed, announced, adopted; each page shows it.
@@ -130,11 +118,11 @@ test.each([
     await expect
       .poll(
         async () =>
-          (await (await w.person('m01')).sees('recommendations', 'recommendation', { id: recommendation })).stage,
+          (await (await here.w.person('m01')).sees('recommendations', 'recommendation', { id: recommendation })).stage,
       )
       .toBe('adopted')
     await aigul.goes(`/votes/${vote}`)
-    const { outcome } = await (await w.person('m02')).sees('votes', 'vote', { id: vote })
+    const { outcome } = await (await here.w.person('m02')).sees('votes', 'vote', { id: vote })
     await aigul.page
       .getByText(outcome?.headline[language] ?? '—')
       .first()

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
 import { listOf } from '../docx.ts'
-import { realClock, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { served } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
+const here = served()
 
 const looksWell = async (page: Page) => {
   expect(await seriousFindings(page)).toEqual([])
@@ -37,7 +26,7 @@ const word = (name: string, words: string) => ({
 let session = ''
 
 test('[SE60] [SE64] the secretary plans a session and makes its agenda by keyboard', async () => {
-  const s = await opens(browser, base, 's01', 'en')
+  const s = await here.opens('s01', 'en')
   const { page } = s
   await s.goes('/sessions/new')
   await s.button('planning.create').click()
@@ -67,7 +56,7 @@ test('[SE60] [SE64] the secretary plans a session and makes its agenda by keyboa
   await expect.poll(() => agenda.locator('input[lang="en"]').nth(0).inputValue()).toBe('Closing')
   await s.button('planning.agenda.save').click()
   await agenda.getByText(s.words('planning.saved')).waitFor()
-  const seen = await (await w.person('m03')).sees('sessions', 'session', { id: session })
+  const seen = await (await here.w.person('m03')).sees('sessions', 'session', { id: session })
   expect(seen.agenda.map(({ number, title }) => `${number} ${title.kk}`)).toEqual([
     '1 Closing',
     '2 Opening',
@@ -78,12 +67,12 @@ test('[SE60] [SE64] the secretary plans a session and makes its agenda by keyboa
 })
 
 test('[SE63] an agenda that another changes meanwhile is shown beside one’s own, and nothing typed is lost', async () => {
-  const s = await opens(browser, base, 's01', 'en')
+  const s = await here.opens('s01', 'en')
   const { page } = s
   await s.goes(`/sessions/${session}/plan`)
   const agenda = page.getByRole('region', { name: s.words('planning.agenda.title') })
   await agenda.locator('input[lang="en"]').nth(0).fill('Mine, just typed')
-  const other = await w.person('s02')
+  const other = await here.w.person('s02')
   const { agenda: points, agendaRev: rev } = await other.sees('sessions', 'plan', { session })
   const kept = points.map(({ number: _, ...point }) => point)
   const theirs = { id: null, kind: 'debate', start: '16:00', minutes: 10, closed: false }
@@ -106,7 +95,7 @@ test('[SE63] an agenda that another changes meanwhile is shown beside one’s ow
 })
 
 test('[RE21] [RE23] [RE30] [RE40] [RE42] three Word lists become twelve texts, go round as Rev.1, are commented on and answered', async () => {
-  const s = await opens(browser, base, 's01', 'ru')
+  const s = await here.opens('s01', 'ru')
   const { page } = s
   await s.goes(`/sessions/${session}/import`)
   await s.button('lists.read').click()
@@ -139,9 +128,9 @@ test('[RE21] [RE23] [RE30] [RE40] [RE42] three Word lists become twelve texts, g
   await page.getByText(s.words('circulation.opened', { opened: 0, count: 22 })).waitFor()
   await page.getByText(s.words('circulation.messageTitle')).click()
   const message = page.getByLabel(s.words('circulation.messageFor', { language: s.words('common.languages.ru') }))
-  expect(await message.inputValue()).toContain(`${base}/sessions/${session}/rev/1`)
+  expect(await message.inputValue()).toContain(`${here.base}/sessions/${session}/rev/1`)
 
-  const member = await opens(browser, base, 'm03', 'kk', { width: 360, height: 780, scheme: 'dark' })
+  const member = await here.opens('m03', 'kk', { width: 360, height: 780, scheme: 'dark' })
   await member.goes(`/sessions/${session}`)
   await member.button('planning.answers.remote').click()
   await expect.poll(() => member.button('planning.answers.remote').getAttribute('aria-pressed')).toBe('true')
@@ -176,7 +165,7 @@ test('[RE21] [RE23] [RE30] [RE40] [RE42] three Word lists become twelve texts, g
 })
 
 test('[RE32] a printed revision carries DRAFT, its name, hour and reader on A4', async () => {
-  const m = await opens(browser, base, 'm03', 'en')
+  const m = await here.opens('m03', 'en')
   await m.goes(`/sessions/${session}/rev/1`)
   await m.page.getByText('Recommendation: 2 2 3.').waitFor()
   await m.page.emulateMedia({ media: 'print' })

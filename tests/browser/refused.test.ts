@@ -1,31 +1,18 @@
-import type { Browser, WebSocketRoute } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WebSocketRoute } from 'playwright'
+import { expect, test } from 'vitest'
 import { setHead } from '../../server/live/log-rows.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
 import type { Pen } from '../../shared/recommendations/model.ts'
-import { freezes, realClock, SESSION, type World, world } from '../world.ts'
-import { Device, HALL, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { freezes } from '../world.ts'
+import { Device, HALL, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { PATIENT, served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
-
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
-const PATIENT = { timeout: 20_000 }
+const here = served()
 
 /** Gives the pen of a recommendation to others, as an act of the chair does. */
 async function givePen(recommendation: string, pen: Pen): Promise<void> {
-  const { house } = w.app
+  const { house } = here.w.app
   const request = { by: 'm01' as AccountId, endpoint: 'test/pen', input: null }
   await house.acts.run(request, async (act) => {
     const row = await act.tx
@@ -62,12 +49,12 @@ const LONG = ' қанағаттандырылмағандықтарыңызда�
 test.each(LOOKS)(
   '[LT42] in $language, words frozen out while offline are in the tray, can be copied over plain http and stay until removed',
   async ({ language, recommendation, look }) => {
-    const device = await opens(browser, base.replace('127.0.0.1', HALL), 'm02', language, look)
+    const device = await opens(here.browser, here.base.replace('127.0.0.1', HALL), 'm02', language, look)
     expect(await device.page.evaluate(() => isSecureContext)).toBe(false)
     await cutOff(device, recommendation, language)
     await device.page.keyboard.type(LONG)
     await expect.poll(() => device.line(), PATIENT).toContain(String(LONG.length))
-    await freezes(await w.person('m01'), recommendation)
+    await freezes(await here.w.person('m01'), recommendation)
     await device.context.setOffline(false)
 
     const entry = tray(device).locator('li').first()
@@ -115,7 +102,7 @@ test.each(LOOKS)(
       .first()
       .waitFor()
     expect(await tray(device).count()).toBe(0)
-    const { plain } = await (await w.person('m01')).sees('recommendations', 'text', { id: recommendation })
+    const { plain } = await (await here.w.person('m01')).sees('recommendations', 'text', { id: recommendation })
     expect(plain.text[language]).not.toContain('қанағаттандырылмағандықтарыңыздан')
     expect(device.faults).toEqual([])
     await device.context.close()
@@ -123,7 +110,7 @@ test.each(LOOKS)(
 )
 
 test('[LT76] [LT12] who loses the pen while typing reads on within a second and finds the last words in the tray', async () => {
-  const device = await opens(browser, base, 'm03', 'en')
+  const device = await here.opens('m03', 'en')
   await device.goes(workspace('r05'))
   await device.writes('text', 'en', ' Before.')
   await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
@@ -137,7 +124,7 @@ test('[LT76] [LT12] who loses the pen while typing reads on within a second and 
   await typing
   await expect.poll(async () => (await device.line()) === device.words('live.line.readOnly'), PATIENT).toBe(true)
   // Every letter that was typed into the text is either in it or in the tray, in order and once.
-  const council = (await (await w.person('m01')).sees('recommendations', 'text', { id: 'r05' })).plain.text.en
+  const council = (await (await here.w.person('m01')).sees('recommendations', 'text', { id: 'r05' })).plain.text.en
   await expect.poll(() => device.wordsOf('text', 'en')).toBe(council)
   const added = tray(device).locator('ins')
   const kept = (await added.count()) > 0 ? await added.first().innerText() : ''
@@ -149,7 +136,7 @@ test('[LT76] [LT12] who loses the pen while typing reads on within a second and 
 })
 
 test('[LT76] words typed without a network before the pen was lost are in the tray and not in the text', async () => {
-  const device = await opens(browser, base, 'm04', 'en')
+  const device = await here.opens('m04', 'en')
   await cutOff(device, 'r06', 'en')
   await device.page.keyboard.type(' Without the pen.')
   await givePen('r06', 'secretariat')
@@ -162,7 +149,7 @@ test('[LT76] words typed without a network before the pen was lost are in the tr
 })
 
 test('[LT73] two pages of one person in one text, both cut off and frozen out: the words of both are kept, each once', async () => {
-  const one = await opens(browser, base, 'm05', 'en')
+  const one = await here.opens('m05', 'en')
   await one.goes(workspace('r07'))
   const page = await one.context.newPage()
   const two = new Device(one.context, page, 'en')
@@ -173,7 +160,7 @@ test('[LT73] two pages of one person in one text, both cut off and frozen out: t
   await two.writes('rationale', 'en', ' Second page.')
   await expect.poll(() => one.line(), PATIENT).toMatch(/^Offline, 12 changes wait/)
   await expect.poll(() => two.line(), PATIENT).toMatch(/^Offline, 13 changes wait/)
-  await freezes(await w.person('m01'), 'r07')
+  await freezes(await here.w.person('m01'), 'r07')
   await one.context.setOffline(false)
   for (const device of [one, two]) {
     await passages(device).first().waitFor(PATIENT)
@@ -190,7 +177,7 @@ test('[LT73] two pages of one person in one text, both cut off and frozen out: t
 })
 
 test('[LT73] words of a page that ended are found by another page of the same person when the text is frozen', async () => {
-  const stays = await opens(browser, base, 'm06', 'en')
+  const stays = await here.opens('m06', 'en')
   await stays.goes(workspace('r08'))
   await stays.writes('text', 'en', ' Stays.')
   await expect.poll(() => stays.isSaved(), PATIENT).toBe(true)
@@ -210,7 +197,7 @@ test('[LT73] words of a page that ended are found by another page of the same pe
   await ends.writes('text', 'en', ' Of the ended page.')
   await expect.poll(() => ends.line(), PATIENT).toBe('Offline, 19 changes wait')
   await ends.page.close()
-  await freezes(await w.person('m01'), 'r08')
+  await freezes(await here.w.person('m01'), 'r08')
   await passages(stays).first().waitFor(PATIENT)
   expect(await tray(stays).innerText()).toContain('Of the ended page.')
   expect(await passages(stays).count()).toBe(1)

@@ -1,29 +1,14 @@
-import type { Browser } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { realClock, SESSION, type World, world } from '../world.ts'
-import { Device, launch, opens, seriousFindings } from './browser.ts'
+import { Device, seriousFindings } from './browser.ts'
+import { PATIENT, served, workspace } from './served.ts'
 
-let w: World
-let base: string
-let browser: Browser
-beforeAll(async () => {
-  w = await world({ pages: true, clock: realClock() })
-  base = await w.listen()
-  browser = await launch()
-})
-afterAll(async () => {
-  await browser.close()
-  await w.close()
-})
-
-const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`
-const PATIENT = { timeout: 20_000 }
+const here = served()
 
 /** The council's English words of a recommendation. */
 const council = async (recommendation: string) =>
-  (await (await w.person('m01')).sees('recommendations', 'text', { id: recommendation })).plain.text.en
+  (await (await here.w.person('m01')).sees('recommendations', 'text', { id: recommendation })).plain.text.en
 
 /** Another page of the same browser. */
 async function secondPage(device: Device): Promise<Device> {
@@ -34,14 +19,14 @@ async function secondPage(device: Device): Promise<Device> {
 async function endsSignIn(device: Device, account: string): Promise<void> {
   const cookie = (await device.context.cookies()).find(({ name }) => name === 'kenes')
   const hash = sha256Hex(cookie?.value ?? '')
-  await w.app.house.signIns.end(hash)
-  w.app.house.live.signedOut(account as AccountId, hash)
-  w.app.house.news.signedOut(account as AccountId)
+  await here.w.app.house.signIns.end(hash)
+  here.w.app.house.live.signedOut(account as AccountId, hash)
+  here.w.app.house.news.signedOut(account as AccountId)
 }
 
 /** A member with words that cannot be sent: their live connection is off. */
 async function withWaitingWords(id: string, recommendation: string, words: string) {
-  const device = await opens(browser, base, id, 'en')
+  const device = await here.opens(id, 'en')
   const live = await device.liveSwitch()
   await device.goes(workspace(recommendation))
   await device.writes('text', 'en', ' Sent.')
@@ -54,7 +39,7 @@ async function withWaitingWords(id: string, recommendation: string, words: strin
 }
 
 test('[LT74] [LT33] a sign-in that ends: the page says so within a second, and the words come after the next sign-in', async () => {
-  const device = await opens(browser, base, 'm02', 'en')
+  const device = await here.opens('m02', 'en')
   await device.goes(workspace('r01'))
   await device.writes('text', 'en', ' Sent.')
   await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
@@ -76,7 +61,7 @@ test('[LT74] [LT33] a sign-in that ends: the page says so within a second, and t
 })
 
 test('[LT33] a page without a live text says within a second, too, that its sign-in has ended', async () => {
-  const device = await opens(browser, base, 'm07', 'en')
+  const device = await here.opens('m07', 'en')
   await device.page.getByText(device.words('common.connection.live')).first().waitFor()
   await endsSignIn(device, 'm07')
   const ended = Date.now()
@@ -113,7 +98,7 @@ test('[LT74] [LT44] words left by one account are not shown to the next one, and
 test('[LT70] a page whose cookie became somebody else’s sends nothing as them', async () => {
   const { device, live } = await withWaitingWords('m05', 'r03', ' Of the first one.')
   // At one blow, as when the second one signs in in another tab before the first page asks.
-  const other = await opens(browser, base, 'm06', 'en')
+  const other = await here.opens('m06', 'en')
   await device.context.addCookies(await other.context.cookies())
   await other.context.close()
   live.on()
