@@ -11,6 +11,7 @@ import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
+import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
 import { loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
@@ -43,6 +44,7 @@ import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
 import { createCountdowns } from './versions/countdowns.ts'
+import { sealsFrom } from './votes/seals.ts'
 
 /** A changed text is told at most this often; whoever reads it asks again. */
 const TEXT_NEWS_MS = SECOND_MS / 2
@@ -57,6 +59,8 @@ export type AppNeeds = {
   readonly random: (bytes: number) => Uint8Array
   readonly log: Log
   readonly settings: HouseSettings
+  /** What the operator set for sealed ballots; the embedded store makes its own. */
+  readonly ballotSecret?: Uint8Array | null
   /** Sends mail; without it links are shown to be copied. */
   readonly mail?: Mailer | null
 }
@@ -87,6 +91,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     readersChanged: peopleChanged,
   })
   const dialect = dialectOf(needs.store)
+  const secret = ballotSecret(needs.store, needs.ballotSecret ?? null, random)
+  if (!secret) log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
   let live: Rooms | null = null
   let servers: Servers | null = null
   const texts = (): Rooms => {
@@ -161,6 +167,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     newId: () => makeId(random),
     log,
     settings,
+    seals: sealsFrom(secret),
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),

@@ -78,14 +78,8 @@ import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
-import {
-  announceVoteAct,
-  castBallotAct,
-  closeVoteAct,
-  openVoteAct,
-  recordWordAct,
-  takeBackFreezeAct,
-} from './votes/commands.ts'
+import { ballots } from './vote-endpoints.ts'
+import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
 import { prepareSeriesAct, viewSeries } from './votes/series.ts'
@@ -236,19 +230,17 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       ),
       'take-back-freeze': act(takeBackFreezeAct),
       open: act((one, { recommendation, ...input }: { recommendation: RecommendationId; hash: string }) =>
-        openVoteAct(one, { kind: 'adopt-recommendation', recommendation }, input),
+        openVoteAct(one, { kind: 'adopt-recommendation', recommendation }, input, house.seals),
       ),
       'open-question': act((one, { question, ...input }: { question: Asked; hash?: string | undefined }) =>
-        openVoteAct(one, question, input),
+        openVoteAct(one, question, input, house.seals),
       ),
       'prepare-series': act(prepareSeriesAct),
       series: query(viewSeries),
       'ask-without-vote': act(askWithoutVoteAct),
       object: act(objectAct),
-      cast: act(castBallotAct),
-      'record-word': act(recordWordAct),
-      close: act(closeVoteAct),
       announce: act(announceVoteAct),
+      ...ballots(house.seals),
     },
     adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
     screens: {

@@ -7,6 +7,7 @@ import type { Memo } from './db/memo.ts'
 import type { LiveTexts } from './live/live-texts.ts'
 import type { News } from './live/news.ts'
 import type { Mailer } from './mail.ts'
+import type { SealOf } from './votes/seals.ts'
 
 /** The only sources of time and chance. Tests hand in their own. */
 export type Clock = {
@@ -41,6 +42,8 @@ export type House = {
   readonly newId: () => string
   readonly log: Log
   readonly settings: HouseSettings
+  /** Seals the ballots of sealed votes under the server's secret. */
+  readonly seals: SealOf
   /** Sends mail; null where no mail server was named. */
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */

@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const app = await createApp({
     store: settings.store,
     redisUrl: settings.redisUrl,
+    ballotSecret: settings.ballotSecret,
     pages: existsSync(pages) ? pages : null,
     clock: systemClock,
     random,

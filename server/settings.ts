@@ -1,3 +1,4 @@
+import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
 import type { HouseSettings } from './house.ts'
@@ -9,6 +10,8 @@ export type Settings = HouseSettings & {
   readonly store: StoreAddress
   readonly redisUrl: string | null
   readonly smtpUrl: string | null
+  /** What sealed ballots are kept under with PostgreSQL; null: no sealed vote opens there. */
+  readonly ballotSecret: Uint8Array | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -36,6 +39,7 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     store: readStore(environment, mode === 'demo'),
     redisUrl: readRedis(environment),
     smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
+    ballotSecret: readBallotSecret(environment.BALLOT_SECRET),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
     insecure: !loopback && !behindTls,
@@ -68,6 +72,13 @@ function readSmtp(url: string | undefined, publicUrl: string | null): string | n
   if (protocol !== 'smtp:' && protocol !== 'smtps:') throw new WrongSetting('SMTP_URL is not a smtp:// address')
   if (!publicUrl) throw new WrongSetting('SMTP_URL needs PUBLIC_URL: the links in mails lead there')
   return url
+}
+
+function readBallotSecret(words: string | undefined): Uint8Array | null {
+  if (!words) return null
+  const secret = secretFrom(words)
+  if (!secret) throw new WrongSetting('BALLOT_SECRET is not 64 hex digits, as `openssl rand -hex 32` prints')
+  return secret
 }
 
 function readPort(word: string | undefined): number {

@@ -147,7 +147,12 @@ export type WorldOptions = {
   /** Other settings than the demo's, such as `{ demo: false }`, where second factors are asked. */
   readonly settings?: Partial<HouseSettings>
   readonly mail?: Mailer
+  /** Another secret of sealed ballots than the store's own. */
+  readonly ballotSecret?: Uint8Array
 }
+
+/** What an operator would set beside PostgreSQL. */
+const OPERATORS_SECRET = new Uint8Array(32).fill(7)
 
 /** The small world of a test: a real store of its own, the demo's people and texts, a clock that stands still. */
 export async function world(options: WorldOptions = {}): Promise<World> {
@@ -157,6 +162,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
   const app = await createApp({
     store,
     redisUrl: null,
+    ballotSecret: options.ballotSecret ?? (store.kind === 'postgres' ? OPERATORS_SECRET : null),
     pages: options.pages ? join(import.meta.dirname, '..', 'dist') : null,
     clock,
     random,

@@ -88,7 +88,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
         ) : (
           <>
             <p className={css.explanation}>
-              {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t('votes.page.stillOpenShown')}
+              {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t(`votes.page.stillOpen.${vote.manner}`)}
             </p>
             <p className={css.explanation}>{inMine(vote.carriedBy)}</p>
             {vote.window ? <WindowLeft until={vote.window.until} /> : <CastProgress {...vote.progress} />}

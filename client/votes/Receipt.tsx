@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import Pencil from 'lucide-react/icons/pencil'
 import { formatDate, formatTimeWithSeconds, localDateOf } from '../../shared/messages/format.ts'
+import { WAYS } from '../../shared/votes/manners.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
@@ -36,7 +37,7 @@ export function Receipt({ vote, receipt, who, timezone }: Props) {
           <Hash hash={vote.hash} />
         </dd>
         <dt>{t('votes.sheet.how')}</dt>
-        <dd>{t(receipt.source === 'word' ? 'votes.sheet.word' : 'votes.sheet.device')}</dd>
+        <dd>{t(`votes.sheet.${receipt.source}`)}</dd>
       </dl>
     </div>
   )
@@ -53,10 +54,11 @@ type FootProps = {
 export function ReceiptFoot({ vote, receipt, onChange, onClose }: FootProps) {
   const t = useWords()
   const open = vote.stage === 'open'
-  const mayChange = open && vote.manner === 'open' && receipt.source === 'device'
+  const mayChange = open && WAYS[vote.manner].changed && receipt.source === 'device'
+  const hint = mayChange ? (vote.manner === 'sealed' ? 'sealedHint' : 'changeHint') : 'rollCallHint'
   return (
     <div className={css.foot}>
-      {open ? <p>{t(mayChange ? 'votes.sheet.changeHint' : 'votes.sheet.rollCallHint')}</p> : null}
+      {open ? <p>{t(`votes.sheet.${hint}`)}</p> : null}
       {mayChange ? (
         <Button variant="default" size="lg" leftSection={<Pencil size={18} aria-hidden />} onClick={onChange}>
           {t('votes.sheet.change')}

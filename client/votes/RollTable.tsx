@@ -1,5 +1,6 @@
 import UserMinus from 'lucide-react/icons/user-minus'
 import UserX from 'lucide-react/icons/user-x'
+import { WAYS } from '../../shared/votes/manners.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ChoiceMark } from './ChoiceMark.tsx'
 import type { VoteDetail } from './data.ts'
@@ -26,8 +27,11 @@ function Ballot({ row, vote }: { row: RollRow; vote: VoteDetail }) {
       <>
         <ChoiceMark choice={place.choice} />
         {place.source === 'word' ? <span className={css.word}>{t('votes.page.byWord')}</span> : null}
+        {place.source === 'paper' ? <span className={css.word}>{t('votes.page.byPaper')}</span> : null}
       </>
     )
+  if (place.cast === null || WAYS[vote.manner].byHands)
+    return <span className={css.away}>{t('votes.page.onRoll')}</span>
   if (place.cast) return <span>{t('votes.page.hasVoted')}</span>
   return <span className={css.away}>{t(vote.stage === 'open' ? 'votes.page.notYet' : 'votes.page.didNotVote')}</span>
 }

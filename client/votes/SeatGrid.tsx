@@ -1,5 +1,6 @@
 import Check from 'lucide-react/icons/check'
 import Hourglass from 'lucide-react/icons/hourglass'
+import User from 'lucide-react/icons/user'
 import UserMinus from 'lucide-react/icons/user-minus'
 import UserX from 'lucide-react/icons/user-x'
 import type { ReactNode } from 'react'
@@ -22,6 +23,7 @@ const iconOf = (row: RollRow): ReactNode => {
   if (row.kind === 'absent') return <UserX size={15} aria-hidden />
   if (row.kind === 'recused') return <UserMinus size={15} aria-hidden />
   if (row.place.choice) return <ChoiceIcon choice={row.place.choice} size={15} />
+  if (row.place.cast === null) return <User size={15} aria-hidden />
   return row.place.cast ? <Check size={15} aria-hidden /> : <Hourglass size={15} aria-hidden />
 }
 
@@ -33,6 +35,7 @@ export function SeatGrid({ vote, connected, onWord }: Props) {
     if (row.kind === 'absent') return t('votes.page.absent')
     if (row.kind === 'recused') return t('votes.page.recused')
     if (row.place.choice) return t(`votes.recorded.${row.place.choice}`)
+    if (row.place.cast === null) return t('votes.page.onRoll')
     return t(row.place.cast ? 'votes.page.hasVoted' : 'votes.page.notYet')
   }
   const notesOf = (row: RollRow): string[] => {
@@ -42,7 +45,8 @@ export function SeatGrid({ vote, connected, onWord }: Props) {
       ...(row.several ? [t('votes.desk.both')] : []),
       ...(place.mode === 'remote' ? [t('sessions.remote')] : []),
       ...(place.source === 'word' ? [t('votes.page.byWord')] : []),
-      ...(connected && !connected.has(place.account) && !place.cast && vote.stage === 'open'
+      ...(place.source === 'paper' ? [t('votes.page.byPaper')] : []),
+      ...(connected && !connected.has(place.account) && place.cast === false && vote.stage === 'open'
         ? [t('votes.desk.notConnected')]
         : []),
     ]
@@ -72,7 +76,9 @@ export function SeatGrid({ vote, connected, onWord }: Props) {
             <p className={css.head}>
               <strong>{inMine(council.name)}</strong>
               <span className="quiet tabular">
-                {t('common.of', { count: places.filter((row) => row.place.cast).length, total: places.length })}
+                {places.some((row) => row.place.cast === null)
+                  ? places.length
+                  : t('common.of', { count: places.filter((row) => row.place.cast).length, total: places.length })}
               </span>
             </p>
             <ul className={css.grid}>

@@ -26,7 +26,8 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
         </p>
         <div className={css.bar}>
           <p>
-            <strong>{t('votes.desk.progress')}</strong> <span className="quiet">{t('votes.desk.shownAsCast')}</span>
+            <strong>{t('votes.desk.progress')}</strong>{' '}
+            <span className="quiet">{t(`votes.desk.shown.${vote.manner}`)}</span>
           </p>
           <Progress
             value={places > 0 ? (100 * cast) / places : 0}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { padOf } from '../../shared/votes/manners.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -15,7 +16,7 @@ export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: 
   const record = useAct('votes', 'record-word')
   const [choice, setChoice] = useState<Choice>(place.choice ?? 'for')
   const confirm = async () => {
-    const done = await record.run({ vote: vote.id, place: place.place, hash: vote.hash, choice })
+    const done = await record.run({ vote: vote.id, place: place.place, hash: vote.hash, choice, pad: padOf(choice) })
     if (done?.ok) onClose()
   }
   return (

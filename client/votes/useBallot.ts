@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { padOf, WAYS } from '../../shared/votes/manners.ts'
 import { act, keyOf, type Refusal, whoseIs } from '../api.ts'
 import type { Choice, VoteDetail } from './data.ts'
 
@@ -30,7 +31,7 @@ export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
     const acted = await act(
       'votes',
       'cast',
-      { vote: vote.id, place: place.place, hash: vote.hash, choice },
+      { vote: vote.id, place: place.place, hash: vote.hash, choice, pad: padOf(choice) },
       {
         as: whoseIs(queries),
         keepTrying: () => open.current,
@@ -60,7 +61,7 @@ export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
     /** A touch: in a roll call it asks once, elsewhere it casts. */
     choose: (choice: Choice) => {
       if (state.step === 'sending') return
-      if (vote.manner === 'roll-call') setState({ step: 'confirming', choice })
+      if (!WAYS[vote.manner].changed) setState({ step: 'confirming', choice })
       else void send(choice)
     },
     confirm: () => {

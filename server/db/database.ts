@@ -14,6 +14,7 @@ import type { PlanningTables } from '../sessions/planning-tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
 import type { CirculationTables } from '../versions/circulation-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
+import type { MannersTables } from '../votes/manners-tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
 import type { StoreAddress } from './address.ts'
 import { dialectOf } from './dialect.ts'
@@ -33,6 +34,7 @@ export type Tables = AccountsTables &
   CirculationTables &
   CommentsTables &
   VotesTables &
+  MannersTables &
   AdoptionTables &
   ScreensTables &
   LiveTables &

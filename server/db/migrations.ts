@@ -14,6 +14,7 @@ import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
+import { createMannersTables } from '../votes/manners-tables.ts'
 import { addQuestions, createSeriesTable, createVotesTables, createWindowsTable } from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
 
@@ -56,6 +57,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-26-votes-questions': { up: addQuestions },
   '2026-11-26-votes-windows': { up: createWindowsTable },
   '2026-11-26-votes-x-series': { up: createSeriesTable },
+  '2026-11-27-manners': { up: (db: Kysely<unknown>) => createMannersTables(db, dialect) },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

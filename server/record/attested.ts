@@ -12,6 +12,8 @@ export const ATTESTED = {
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],
   windows: ['vote'],
+  sealed_votes: ['vote'],
+  sealed_ballots: ['vote', 'place'],
   adopted_texts: ['recommendation'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED

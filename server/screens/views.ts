@@ -11,13 +11,13 @@ import {
   keepScreens,
   LOOKING_ON,
   type SceneNow,
-  SHOWS_CHOICES,
   sceneOf,
   showOnScreens,
 } from '../../shared/screens/rules.ts'
 import type { AgendaPoint, AttendanceEvent, Session } from '../../shared/sessions/model.ts'
 import { presentIn, seatsPresent } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
+import { showsChoices } from '../../shared/votes/manners.ts'
 import type { Question } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
@@ -41,7 +41,7 @@ import {
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { loadBallots, loadVote, loadVotesFacts, loadWindow, presidingCouncil } from '../votes/queries.ts'
+import { loadBallots, loadCast, loadVote, loadVotesFacts, loadWindow, presidingCouncil } from '../votes/queries.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
 /** The links of a session, for who keeps them. */
@@ -316,11 +316,11 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
     until: (await loadWindow(db, vote.id))?.until ?? null,
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),
     places: vote.roll.places.length,
-    cast: ballots.size,
+    cast: (await loadCast(db, vote)).length,
     roll: vote.roll.places.map((place) => ({
       place: place.id,
       name: nameIn(names, place.account),
-      choice: SHOWS_CHOICES[vote.manner] ? (ballots.get(place.id) ?? null) : null,
+      choice: showsChoices(vote) ? (ballots.get(place.id) ?? null) : null,
     })),
   }
 }

@@ -1,27 +1,23 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import type { PlaceId, RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type { RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
-import type { Choice, Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
+import { WAYS } from '../../shared/votes/manners.ts'
+import type { Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
-import {
-  announceVote,
-  castBallot,
-  closeVote,
-  mannersOf,
-  openVote,
-  recordWord,
-  takeBackFreeze,
-} from '../../shared/votes/rules.ts'
+import { announceVote, closeVote, mannersOf, openVote, takeBackFreeze } from '../../shared/votes/rules.ts'
 import { closeWindow } from '../../shared/votes/without-vote.ts'
 import type { Act } from '../act.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
-import { lastAttendance, sessionFor } from '../sessions/queries.ts'
+import { lastAttendance } from '../sessions/queries.ts'
+import { voteFor } from './acting.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
-import { type LoadedVote, loadBallots, loadVote, loadWindow, outcomeOf } from './queries.ts'
+import { loadVote, loadWindow, outcomeOf } from './queries.ts'
 import type { Asked } from './questions.ts'
+import { type AttestedRow, fixKey, openBallots } from './sealed.ts'
+import type { SealOf } from './seals.ts'
 
 /** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
 export async function takeBackFreezeAct(
@@ -67,6 +63,7 @@ export async function openVoteAct(
   act: Act,
   asked: Asked,
   input: { hash?: string | undefined; manner?: VoteManner | undefined },
+  seals: SealOf,
 ): Promise<Decision<{ vote: VoteId; number: number }>> {
   const prepared = await prepareVote(act.tx, asked, act.by, act.at)
   if (!prepared.ok) return prepared
@@ -86,10 +83,11 @@ export async function openVoteAct(
     roll,
   })
   if (!may.ok) return may
-  const vote = await insertVote(act, prepared.facts, manner)
-  await noteVoteOn(act, question, vote.vote, 'open')
-  act.tell(session.id, 'votes', `vote:${vote.vote}`, 'recommendations', ...topicOf(question))
-  return allow(vote)
+  const vote = await insertVote(act, prepared.facts, manner, seals)
+  if (!vote.ok) return vote
+  await noteVoteOn(act, question, vote.facts.vote, 'open')
+  act.tell(session.id, 'votes', `vote:${vote.facts.vote}`, 'recommendations', ...topicOf(question))
+  return vote
 }
 
 /** A text knows the newest vote on its adoption; a vote on a part of it is no such vote. */
@@ -106,7 +104,8 @@ async function insertVote(
   act: Act,
   prepared: Preparation,
   manner: VoteManner,
-): Promise<{ vote: VoteId; number: number }> {
+  seals: SealOf,
+): Promise<Decision<{ vote: VoteId; number: number }>> {
   const { question, version, hash, session, rules, roll, recusalReasons } = prepared
   if (hash === null) throw new Error('a vote on nothing fixed')
   const vote = act.newId() as VoteId
@@ -144,6 +143,8 @@ async function insertVote(
     })
     .execute()
   const places = await insertRoll(act, vote, roll, recusalReasons)
+  const key = await fixKey(act, { id: vote, manner }, seals)
+  if (!key.ok) return key
   await act.record({
     act: 'vote-opened',
     subject: vote,
@@ -160,9 +161,10 @@ async function insertVote(
     rows: [
       { table: 'votes', key: { id: vote } },
       ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } })),
+      ...key.facts,
     ],
   })
-  return { vote, number }
+  return allow({ vote, number })
 }
 
 async function insertRoll(
@@ -200,53 +202,12 @@ async function insertRoll(
   return lines.map(({ place }) => place)
 }
 
-export type Receipt = { vote: VoteId; place: PlaceId; choice: Choice; at: number; source: 'device' | 'word' }
-type BallotInput = { vote: VoteId; place: PlaceId; hash: string; choice: Choice }
-
-/** Casts a member's own ballot; its receipt is the answer, and it is on disk before it is given. */
-export async function castBallotAct(act: Act, input: BallotInput): Promise<Decision<Receipt>> {
-  const found = await voteFor(act, input.vote)
-  if (!found.ok) return found
-  const { vote } = found.facts
-  const may = castBallot(vote, await loadBallots(act.tx, vote.id), { ...input, account: act.by })
-  return may.ok ? allow(await saveBallot(act, found.facts, input, 'device')) : may
-}
-
-/** The secretary records a member's word; it closes that place's device ballot. */
-export async function recordWordAct(act: Act, input: BallotInput): Promise<Decision<Receipt>> {
-  const found = await voteFor(act, input.vote)
-  if (!found.ok) return found
-  const may = recordWord(found.facts.vote, found.facts.capacity, input)
-  return may.ok ? allow(await saveBallot(act, found.facts, input, 'word')) : may
-}
-
-async function saveBallot(
-  act: Act,
-  { vote }: LoadedVote,
-  input: BallotInput,
-  source: Receipt['source'],
-): Promise<Receipt> {
-  const { place, choice } = input
-  const given = { choice, at: act.at, given_by: act.by, source }
-  await act.tx
-    .insertInto('ballots')
-    .values({ vote: vote.id, place, ...given, changes: 0 })
-    .onConflict((conflict) =>
-      conflict.columns(['vote', 'place']).doUpdateSet((q) => ({ ...given, changes: q('ballots.changes', '+', 1) })),
-    )
-    .execute()
-  await act.record({
-    act: 'ballot-cast',
-    subject: vote.id,
-    facts: { place, choice, source },
-    rows: [{ table: 'ballots', key: { vote: vote.id, place } }],
-  })
-  act.tell(vote.session, `vote:${vote.id}`)
-  return { vote: vote.id, place, choice, at: act.at, source }
-}
-
 /** Closes the vote and computes the outcome, once. Source: RULES.md VO13. */
-export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<Decision<{ outcome: Outcome }>> {
+export async function closeVoteAct(
+  act: Act,
+  input: { vote: VoteId },
+  seals: SealOf,
+): Promise<Decision<{ outcome: Outcome }>> {
   const found = await voteFor(act, input.vote)
   if (!found.ok) return found
   const { vote, capacity } = found.facts
@@ -255,8 +216,11 @@ export async function closeVoteAct(act: Act, input: { vote: VoteId }): Promise<D
   const window = await loadWindow(act.tx, vote.id)
   const over = window ? closeWindow(window, act.at) : allow()
   if (!over.ok) return over
+  if (WAYS[vote.manner].byHands) return refuse('not-counted', 'VO66')
+  const opened = await openBallots(act, vote, seals)
+  if (!opened.ok) return opened
   const outcome = await outcomeOf(act.tx, found.facts)
-  await saveClose(act, vote, outcome, capacity)
+  await saveClose(act, vote, outcome, capacity, opened.facts)
   return allow({ outcome })
 }
 
@@ -273,8 +237,14 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
   return allow({ outcome })
 }
 
-/** The close with its outcome, on the word of who presides where an operator pressed. */
-export async function saveClose(act: Act, vote: Vote, outcome: Outcome, capacity: Capacity): Promise<void> {
+/** The close with its outcome and the rows written with it, on the word of who presides where an operator pressed. */
+export async function saveClose(
+  act: Act,
+  vote: Vote,
+  outcome: Outcome,
+  capacity: Capacity,
+  rows: readonly AttestedRow[] = [],
+): Promise<void> {
   await act.tx
     .updateTable('votes')
     .set({
@@ -292,7 +262,7 @@ export async function saveClose(act: Act, vote: Vote, outcome: Outcome, capacity
     act: 'vote-closed',
     subject: vote.id,
     onWordOf: wordOf(capacity),
-    rows: [{ table: 'votes', key: { id: vote.id } }],
+    rows: [{ table: 'votes', key: { id: vote.id } }, ...rows],
   })
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
 }
@@ -325,14 +295,4 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
   const text = recommendation && (await recommendationFor(act.tx, recommendation, act.by, act.at))
   if (text?.ok) act.touchText(text.facts.recommendation.textId)
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations', ...topicOf(question))
-}
-
-/** A vote as the acting account meets it. Refuses: not-found. */
-async function voteFor(act: Act, id: VoteId) {
-  const loaded = await loadVote(act.tx, id)
-  if (!loaded) return refuse('not-found', 'VO16')
-  const found = await sessionFor(act.tx, loaded.vote.session, act.by, act.at)
-  return found.ok
-    ? allow({ ...loaded, capacity: found.facts.capacity, session: found.facts.session })
-    : refuse('not-found', 'VO16')
 }

@@ -1,9 +1,19 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { UNSAID } from '../../shared/councils/orders.ts'
 import { inForce } from '../../shared/councils/rules.ts'
-import type { AccountId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
+import type { AccountId, PlaceId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import { utcDay } from '../../shared/time.ts'
-import type { Ballot, Outcome, OutcomeInput, Place, Question, Roll, RollSeat, Vote } from '../../shared/votes/model.ts'
+import type {
+  Ballot,
+  Cast,
+  Outcome,
+  OutcomeInput,
+  Place,
+  Question,
+  Roll,
+  RollSeat,
+  Vote,
+} from '../../shared/votes/model.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { outcomeWithoutVote, type Window } from '../../shared/votes/without-vote.ts'
 import { loadSeats } from '../councils/queries.ts'
@@ -11,6 +21,7 @@ import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { VotesFacts } from '../floor/queries.ts'
 import { loadAttendance } from '../sessions/queries.ts'
+import { loadSealed } from './sealed.ts'
 import type { VotesTables } from './tables.ts'
 
 /** The councils of a vote as they stood at opening. */
@@ -113,9 +124,24 @@ export async function outcomeOf(db: Reader, loaded: LoadedVote): Promise<Outcome
   return window ? outcomeWithoutVote(input, window.objection !== null) : computeOutcome(input)
 }
 
-/** The ballots of a vote in the order of the roll's places. */
+/** Places that hold a paper sheet: nothing else is their ballot. Source: RULES.md VO70. */
+export async function loadSheetPlaces(db: Reader, vote: VoteId): Promise<readonly PlaceId[]> {
+  const rows = await db.selectFrom('paper_sheets').select('place').where('vote', '=', vote).execute()
+  return rows.map(({ place }) => place)
+}
+
+/** Who has cast, and how, whether or not the choices are known yet. */
+export async function loadCast(db: Reader, vote: Pick<Vote, 'id' | 'manner'>): Promise<readonly Cast[]> {
+  const ballots = await loadBallots(db, vote.id)
+  if (vote.manner !== 'sealed' || ballots.length > 0) return ballots
+  return (await loadSealed(db, vote.id)).map(({ place, at, given_by, source }) => ({ place, at, by: given_by, source }))
+}
+
+/** The ballots of a vote that count, in the order of the roll's places. */
 export async function loadBallots(db: Reader, vote: VoteId): Promise<Ballot[]> {
-  const rows = await db.selectFrom('ballots').selectAll().where('vote', '=', vote).orderBy('place').execute()
+  const sheets = await loadSheetPlaces(db, vote)
+  const all = await db.selectFrom('ballots').selectAll().where('vote', '=', vote).orderBy('place').execute()
+  const rows = all.filter(({ place, source }) => source === 'paper' || !sheets.includes(place))
   return rows.map(({ place, choice, at, given_by, source }) => ({ place, choice, at, by: given_by, source }))
 }
 

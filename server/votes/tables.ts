@@ -10,7 +10,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { Choice, VoteManner } from '../../shared/votes/model.ts'
+import type { BallotSource, Choice, VoteManner } from '../../shared/votes/model.ts'
 
 export type VotesTables = {
   /** Fixed at opening; only stage, times and outcome are filled in later, never changed back. */
@@ -80,7 +80,7 @@ export type VotesTables = {
     choice: Choice
     at: Instant
     given_by: AccountId
-    source: 'device' | 'word'
+    source: BallotSource
     changes: number
   }
 }

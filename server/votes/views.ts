@@ -1,11 +1,12 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, SessionId, VoteId } from '../../shared/ids.ts'
+import type { AccountId, CouncilId, PlaceId, SessionId, VoteId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run } from '../../shared/sessions/rules.ts'
-import type { RollSeat, Vote } from '../../shared/votes/model.ts'
+import { padOf, showsChoices, WAYS } from '../../shared/votes/manners.ts'
+import type { Cast, Choice, Place, RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
 import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
@@ -17,9 +18,19 @@ import { type Kept, loadSet, recommendationFor } from '../recommendations/querie
 import { entryOf } from '../record/entries.ts'
 import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
+import type { Receipt } from './ballots.ts'
 import { prepareVote } from './prepare.ts'
-import { isAdoptedBy, type LoadedVote, loadBallots, loadVote, loadWindow, presidingCouncil } from './queries.ts'
+import {
+  isAdoptedBy,
+  type LoadedVote,
+  loadBallots,
+  loadCast,
+  loadVote,
+  loadWindow,
+  presidingCouncil,
+} from './queries.ts'
 import { type Asked, titleOf, titleOfVersion } from './questions.ts'
+import { loadSealed, sealFor } from './sealed.ts'
 
 /** The votes of a session, newest first. */
 export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
@@ -72,7 +83,14 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   if (!found.ok) return found
   const { recommendation } = found.facts
   const names = await loadNames(db)
-  const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot]))
+  const { capacity } = found.facts
+  const cast = new Map((await loadCast(db, vote)).map((one) => [one.place, one]))
+  const choices = new Map((await loadBallots(db, vote.id)).map(({ place, choice }) => [place, choice]))
+  const shown = showsChoices(vote)
+  const own = await ownPlaces(house, loaded, { cast, choices }, account)
+  if (!own.ok) return own
+  // Who has cast is told of an open sealed vote to the desk, and to each of their own place. Source: RULES.md VO61.
+  const tells = (place: Place) => shown || seePreparation(capacity).ok || place.account === account
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
   const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused, ...vote.roll.absent]
   return allow({
@@ -103,22 +121,22 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     openedAt: vote.openedAt,
     closedAt: vote.stage === 'open' ? null : vote.closedAt,
     announcedAt: vote.stage === 'announced' ? vote.announcedAt : null,
-    progress: { places: vote.roll.places.length, cast: ballots.size },
+    progress: { places: vote.roll.places.length, cast: cast.size },
     roll: vote.roll.places.map((place) => ({
       place: place.id,
       account: place.account,
       name: nameIn(names, place.account),
       mode: place.mode,
       seats: place.seats.map(({ seat, council, role }) => ({ seat, council, role })),
-      cast: ballots.has(place.id),
-      choice: ballots.get(place.id)?.choice ?? null,
-      source: ballots.get(place.id)?.source ?? null,
+      cast: tells(place) ? cast.has(place.id) : null,
+      choice: shown ? (choices.get(place.id) ?? null) : null,
+      source: tells(place) ? (cast.get(place.id)?.source ?? null) : null,
     })),
     recused: vote.roll.recused.map((seat) => ({ ...named(seat), reason: loaded.recusalReasons.get(seat.seat) ?? '' })),
     absent: vote.roll.absent.map(named),
-    ...ownPlaces(loaded, ballots, account),
+    ...own.facts,
     window: shownWindow(await loadWindow(db, vote.id), names),
-    outcome: vote.stage !== 'open' && seeOutcome(vote.stage, found.facts.capacity) ? vote.outcome : null,
+    outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),
     head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
     may: mayDo(vote, found.facts, await waitsForAdoption(db, vote, recommendation)),
@@ -175,31 +193,60 @@ function shownWindow(window: Window | null, names: Awaited<ReturnType<typeof loa
   }
 }
 
-function ownPlaces(
+type Given = { readonly cast: ReadonlyMap<PlaceId, Cast>; readonly choices: ReadonlyMap<PlaceId, Choice> }
+
+/** The asking account's places and receipts; its own sealed choice is opened for it alone. Refuses: no-ballot-secret, wrong-ballot-secret. */
+async function ownPlaces(
+  house: House,
   { vote }: LoadedVote,
-  ballots: ReadonlyMap<string, Awaited<ReturnType<typeof loadBallots>>[number]>,
+  { cast, choices }: Given,
   account: AccountId,
-) {
+): Promise<Decision<Mine>> {
   const own = vote.roll.places.filter((place) => place.account === account)
   const isAmong = (seats: readonly RollSeat[]) => seats.some((seat) => seat.account === account)
   const why = isAmong(vote.roll.recused) ? 'recused' : isAmong(vote.roll.absent) ? 'absent' : 'no-seat'
-  return {
-    mine: own.map((place) => {
-      const ballot = ballots.get(place.id)
-      const receipt = ballot
-        ? { vote: vote.id, place: place.id, choice: ballot.choice, at: ballot.at, source: ballot.source }
+  const mine: Mine['mine'] = []
+  for (const place of own) {
+    const given = cast.get(place.id)
+    const choice = given && (choices.get(place.id) ?? (await openOwn(house, vote, place.id)))
+    if (choice && typeof choice !== 'string') return choice
+    const receipt =
+      given && choice
+        ? {
+            vote: vote.id,
+            place: place.id,
+            choice,
+            at: given.at,
+            source: given.source,
+            ...(vote.manner === 'sealed' && { pad: padOf(choice) }),
+          }
         : null
-      return { place: place.id, seats: place.seats.map(({ council }) => ({ council })), receipt }
-    }),
-    notMine: own.length > 0 ? null : (why as 'recused' | 'absent' | 'no-seat'),
+    mine.push({ place: place.id, seats: place.seats.map(({ council }) => ({ council })), receipt })
   }
+  return allow({ mine, notMine: own.length > 0 ? null : why })
+}
+
+type Mine = {
+  readonly mine: {
+    readonly place: PlaceId
+    readonly seats: readonly { readonly council: CouncilId }[]
+    readonly receipt: (Receipt & { readonly pad?: string }) | null
+  }[]
+  readonly notMine: 'recused' | 'absent' | 'no-seat' | null
+}
+
+async function openOwn(house: House, vote: Vote, place: PlaceId) {
+  const seal = await sealFor(house.db, vote, house.seals)
+  if (!seal.ok) return seal
+  const row = (await loadSealed(house.db, vote.id)).find((one) => one.place === place)
+  return (row && seal.facts?.open(place, row.sealed)) ?? refuse('wrong-ballot-secret', 'VO63')
 }
 
 function mayDo(vote: Vote, { capacity }: SessionFor, waits: boolean) {
   return {
     close: run(capacity).ok && vote.stage === 'open',
     announce: run(capacity).ok && vote.stage === 'closed',
-    recordWord: isSecretariat(capacity) && vote.stage === 'open' && vote.manner !== 'without-a-vote',
+    recordWord: isSecretariat(capacity) && vote.stage === 'open' && WAYS[vote.manner].ballots,
     adopt: capacity.presiding && vote.stage === 'announced' && vote.outcome.result === 'carried' && waits,
   }
 }

@@ -14,7 +14,7 @@ export async function askWithoutVoteAct(
   act: Act,
   { question, hash, seconds }: { question: Asked; hash?: string | undefined; seconds: number },
 ): Promise<Decision<{ vote: VoteId; number: number; until: Instant }>> {
-  const opened = await openVoteAct(act, question, { hash, manner: 'without-a-vote' })
+  const opened = await openVoteAct(act, question, { hash, manner: 'without-a-vote' }, () => null)
   if (!opened.ok) return opened
   const { vote, number } = opened.facts
   const until = act.at + seconds * SECOND_MS

@@ -38,12 +38,12 @@ export type MajorityRule = {
 export const TIE_RULES = ['rejected', 'presiding-chair'] as const
 export type TieRule = (typeof TIE_RULES)[number]
 
-export const MANNERS = ['roll-call', 'open'] as const
-/** How ballots are given on devices here. */
+export const MANNERS = ['roll-call', 'open', 'sealed', 'show-of-hands'] as const
+/** How votes are held here: by ballots on devices, by word or on paper, or by hands that are counted. */
 export type Manner = (typeof MANNERS)[number]
 
-export const ORDERS_MANNERS = [...MANNERS, 'sealed', 'secret', 'show-of-hands'] as const
-/** How ballots are given by the standing orders; what is no `Manner` is not run on devices yet. */
+export const ORDERS_MANNERS = [...MANNERS, 'secret'] as const
+/** How ballots are given by the standing orders; what is no `Manner` is not held here yet. */
 export type OrdersManner = (typeof ORDERS_MANNERS)[number]
 
 export const MANNER_ASKERS = ['nobody', 'presiding-chair', 'any-member', 'decision-of-council'] as const

@@ -4,7 +4,6 @@ import type { AgendaPoint, Session, SessionStage } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import { isHidden } from '../sessions/sitting-rules.ts'
 import type { Instant } from '../time.ts'
-import type { VoteManner } from '../votes/model.ts'
 import type { Choice, Scene, Screen, Shown } from './model.ts'
 
 /** Whether a person makes, lists and revokes the links of screens: the secretariat, and who runs the session. Refuses: no-right. Source: RULES.md SE50. */
@@ -128,10 +127,3 @@ const askedScene = ({ id, vote }: AskedVote): SceneNow => ({
   text: null,
   vote: id,
 })
-
-/** Whether a manner of voting shows the room each choice as it is recorded; a new manner has to say. Source: RULES.md SE54. */
-export const SHOWS_CHOICES: Readonly<Record<VoteManner, boolean>> = {
-  'roll-call': true,
-  open: true,
-  'without-a-vote': false,
-}

@@ -73,13 +73,33 @@ export type Roll = {
   readonly presiding: PlaceId | null
 }
 
-/** One place's answer. `by` is the secretary when the member's word was recorded. */
-export type Ballot = {
+export const SOURCES = ['device', 'word', 'paper'] as const
+/** On the member's device, by word to the secretary, or on a sheet keyed by two tellers. */
+export type BallotSource = (typeof SOURCES)[number]
+
+/** That a place has cast; what it chose may be unknown still, as in a sealed vote. `by` is the secretary or teller who entered it. */
+export type Cast = {
   readonly place: PlaceId
-  readonly choice: Choice
   readonly at: Instant
   readonly by: AccountId
-  readonly source: 'device' | 'word'
+  readonly source: BallotSource
+}
+
+/** One place's answer. */
+export type Ballot = Cast & { readonly choice: Choice }
+
+/** What tellers counted in one scope: the pool, or a council. */
+export type HandCount = {
+  readonly scope: Tally['scope']
+  readonly for: number
+  readonly against: number
+  readonly abstain: number
+}
+
+/** Hands counted instead of ballots; `chairs`: what the chair of a scope says was their own, where it decides a tie. */
+export type Counted = {
+  readonly counts: readonly HandCount[]
+  readonly chairs: readonly { readonly scope: Tally['scope']; readonly choice: Choice | null }[]
 }
 
 type VoteBase = {
@@ -118,6 +138,8 @@ export type OutcomeInput = {
   readonly presidingCouncil: CouncilId
   readonly roll: Roll
   readonly ballots: readonly Ballot[]
+  /** Set in a show of hands, where there are no ballots. */
+  readonly counted?: Counted
   /** Seats noted as having left between opening and close and not returned. */
   readonly leftBeforeClose: readonly SeatId[]
 }

@@ -4,7 +4,8 @@ import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Counting, Session } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, preside, run } from '../sessions/rules.ts'
-import type { Ballot, Choice, Place, Roll, RollSeat, VoteManner } from './model.ts'
+import { WAYS } from './manners.ts'
+import type { Cast, Choice, Place, Roll, RollSeat, VoteManner } from './model.ts'
 
 /** What the rules need of a vote: enough for opening, casting and closing. */
 type Standing = {
@@ -136,12 +137,18 @@ type CastAttempt = {
 
 /**
  * Whether a ballot may be cast by its member for its own place, on the text that was shown.
- * In roll call a ballot stands; in the open manner the last one counts. A word recorded by the secretary closes the device.
- * Refuses: vote-not-open, wrong-text, recused, not-on-the-roll, not-your-place, already-cast. Source: RULES.md VO7–VO11.
+ * In roll call a ballot stands; in the open and sealed manners the last one counts. A word recorded by the secretary closes the device.
+ * Refuses: vote-not-open, hands-are-counted, wrong-text, recused, not-on-the-roll, not-your-place, sheet-handed, already-cast. Source: RULES.md VO7–VO11, VO60, VO66, VO70.
  */
-export function castBallot(vote: Standing, ballots: readonly Ballot[], attempt: CastAttempt): Decision {
+export function castBallot(
+  vote: Standing,
+  ballots: readonly Cast[],
+  attempt: CastAttempt,
+  sheets: readonly PlaceId[] = [],
+): Decision {
   if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
   if (vote.manner === 'without-a-vote') return refuse('wrong-manner', 'VO106')
+  if (WAYS[vote.manner].byHands) return refuse('hands-are-counted', 'VO66')
   if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
   const place = vote.roll.places.find(({ id }) => id === attempt.place)
   if (!place) {
@@ -149,21 +156,29 @@ export function castBallot(vote: Standing, ballots: readonly Ballot[], attempt: 
     return recused ? refuse('recused', 'VO9') : refuse('not-on-the-roll', 'VO9')
   }
   if (place.account !== attempt.account) return refuse('not-your-place', 'VO10')
+  if (sheets.includes(attempt.place)) return refuse('sheet-handed', 'VO70')
   const given = ballots.find((ballot) => ballot.place === attempt.place)
-  if (given && (vote.manner === 'roll-call' || given.source === 'word')) return refuse('already-cast', 'VO11')
+  if (given && (!WAYS[vote.manner].changed || given.source !== 'device')) return refuse('already-cast', 'VO11')
   return allow()
 }
 
 /**
  * Whether the secretary may record a member's word for a place; it replaces what was given before.
- * Refuses: no-right, vote-not-open, wrong-text, not-on-the-roll. Source: RULES.md VO12.
+ * Refuses: no-right, vote-not-open, hands-are-counted, wrong-text, not-on-the-roll, sheet-handed. Source: RULES.md VO12, VO66, VO70.
  */
-export function recordWord(vote: Standing, capacity: Capacity, attempt: Omit<CastAttempt, 'account'>): Decision {
+export function recordWord(
+  vote: Standing,
+  capacity: Capacity,
+  attempt: Omit<CastAttempt, 'account'>,
+  sheets: readonly PlaceId[] = [],
+): Decision {
   if (!isSecretariat(capacity)) return refuse('no-right', 'VO12')
   if (vote.stage !== 'open') return refuse('vote-not-open', 'VO7')
   if (vote.manner === 'without-a-vote') return refuse('wrong-manner', 'VO106')
+  if (WAYS[vote.manner].byHands) return refuse('hands-are-counted', 'VO66')
   if (vote.hash !== attempt.hash) return refuse('wrong-text', 'VO8')
-  return vote.roll.places.some(({ id }) => id === attempt.place) ? allow() : refuse('not-on-the-roll', 'VO9')
+  if (!vote.roll.places.some(({ id }) => id === attempt.place)) return refuse('not-on-the-roll', 'VO9')
+  return sheets.includes(attempt.place) ? refuse('sheet-handed', 'VO70') : allow()
 }
 
 /** Whether a vote may be closed, by who runs the session. Refuses: no-right, vote-not-open. Source: RULES.md VO13. */

@@ -15,11 +15,13 @@ import type {
 import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
-import { CHOICES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
+import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
 
 const choice = z.enum(CHOICES)
+/** What a page adds to a sealed choice, so that no length on the way tells which it is. */
+const pad = z.string().max(8).optional()
 const int = z.number().int()
 const rule = z.string()
 
@@ -85,7 +87,9 @@ const receipt = z.object({
   place: id<PlaceId>(),
   choice,
   at: instant,
-  source: z.enum(['device', 'word']),
+  source: z.enum(SOURCES),
+  /** In a sealed vote: makes every receipt equally long. */
+  pad: z.string().optional(),
 })
 
 const vote = z.object({
@@ -134,10 +138,11 @@ const vote = z.object({
       name: localised,
       mode: z.enum(['hall', 'remote']),
       seats: z.array(z.object({ seat: id<SeatId>(), council: id<CouncilId>(), role: z.enum(SEAT_ROLES) })),
-      cast: z.boolean(),
-      /** Roll call and open: shown as it is recorded. */
+      /** Null while a sealed vote is open, but for the desk and of one’s own place: only how many have cast is told. */
+      cast: z.boolean().nullable(),
+      /** Roll call and open: shown as it is recorded; sealed: from the close. */
       choice: choice.nullable(),
-      source: z.enum(['device', 'word']).nullable(),
+      source: z.enum(SOURCES).nullable(),
     }),
   ),
   recused: z.array(seat.extend({ reason: z.string() })),
@@ -289,13 +294,13 @@ export const votesWire = {
     z.object({}),
   ),
   cast: command(
-    'Casts a ballot for one’s own place on the hash that was shown. Refuses: not-found, vote-not-open, wrong-text, not-on-the-roll, not-your-place, recused, already-cast.',
-    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, requestId }),
+    'Casts a ballot for one’s own place on the hash that was shown. Refuses: not-found, vote-not-open, wrong-text, not-on-the-roll, not-your-place, recused, already-cast, hands-are-counted, sheet-handed, no-ballot-secret, wrong-ballot-secret.',
+    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, pad, requestId }),
     receipt,
   ),
   'record-word': command(
-    'The secretary records a member’s word for a place; it closes that place’s device ballot. Refuses: no-right, not-found, vote-not-open, wrong-text, not-on-the-roll.',
-    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, requestId }),
+    'The secretary records a member’s word for a place; it closes that place’s device ballot. Refuses: no-right, not-found, vote-not-open, wrong-text, not-on-the-roll, hands-are-counted, sheet-handed, no-ballot-secret, wrong-ballot-secret.',
+    z.object({ vote: id<VoteId>(), place: id<PlaceId>(), hash, choice, pad, requestId }),
     receipt,
   ),
   close: command(

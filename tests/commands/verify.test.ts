@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
+import { allowsManners } from './manners.ts'
 
 type Value = Exclude<SQLOutputValue, null>
 type Row = Record<string, SQLOutputValue>
@@ -30,6 +31,10 @@ beforeAll(async () => {
   await chair.does('votes', 'announce', { vote: carried.vote })
   await chair.does('adoption', 'adopt', carried)
   adopted = carried.hash
+  await allowsManners(w, ['open', 'sealed', 'show-of-hands'])
+  const sealed = await opensVote(chair, 'r03', 'sealed')
+  await cast(w, sealed, { for: ['m01', 'm02', 'm06'], against: ['m03'] })
+  await chair.does('votes', 'close', { vote: sealed.vote })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   const open = await opensVote(chair, 'r01')

@@ -37,6 +37,7 @@ describe('settings', () => {
       { DATABASE_URL: 'mysql://kenes.example/kenes' },
       { DATABASE_URL: 'postgres' },
       { REDIS_URL: 'redis://127.0.0.1' },
+      { BALLOT_SECRET: 'short' },
     ]) {
       expect(() => readSettings(wrong, 'workspace')).toThrow(Object.keys(wrong)[0])
     }

@@ -265,6 +265,20 @@ describe('ballots', () => {
     }
   })
 
+  test('[VO66] in a show of hands nothing is cast on a device or by word', () => {
+    const hands = vote('open', 'show-of-hands')
+    expect(castBallot(hands, [], tries('m06'))).toMatchObject(refused('hands-are-counted', 'VO66'))
+    expect(recordWord(hands, SECRETARY, tries('s01', 'm06'))).toMatchObject(refused('hands-are-counted', 'VO66'))
+  })
+
+  test('[VO70] a place that holds a paper sheet casts nothing else', () => {
+    expect(castBallot(vote(), [], tries('m06'), [place('m06')])).toMatchObject(refused('sheet-handed', 'VO70'))
+    expect(castBallot(vote(), [], tries('m02'), [place('m06')])).toMatchObject(ALLOWED)
+    expect(recordWord(vote(), SECRETARY, tries('s01', 'm06'), [place('m06')])).toMatchObject(
+      refused('sheet-handed', 'VO70'),
+    )
+  })
+
   test('[VO13] the presiding chair closes an open vote, once', () => {
     expect(closeVote(vote(), CHAIR)).toMatchObject(ALLOWED)
     for (const stage of ['closed', 'announced'] as const)

@@ -32,6 +32,8 @@ export const votes = {
     'without-a-vote': 'without a vote',
     'roll-call': 'roll call',
     open: 'open',
+    sealed: 'sealed until close',
+    'show-of-hands': 'show of hands',
   },
   series: {
     title: 'One after another',
@@ -64,6 +66,9 @@ export const votes = {
     'roll-call':
       'Roll call: each choice is shown with the name as it is recorded; after the touch it is changed only by word to the secretary.',
     open: 'Open: each choice is shown to the room; it may be changed until close.',
+    sealed:
+      'Sealed until close: while the vote is open nobody else sees your choice; it may be changed until close. At the close names and choices are shown.',
+    'show-of-hands': 'Show of hands: two tellers count; nothing is cast on devices, and the roll shows no choices.',
   },
   sheet: {
     open: 'Vote open',
@@ -91,6 +96,8 @@ export const votes = {
     how: 'How',
     device: 'on a device',
     word: 'recorded by the secretary, on your word',
+    paper: 'on a paper sheet, keyed by two tellers',
+    sealedHint: 'Until the close nobody else sees your choice, and you may change it. The last one counts.',
     change: 'Change my vote',
     changeHint: 'You may change it until the chair closes the vote. The last one counts.',
     rollCallHint: 'A mistake? Tell the secretary: in a roll call a vote is changed by word.',
@@ -170,7 +177,13 @@ export const votes = {
     checkInHall: 'In the hall',
     checkInRemote: 'On-line',
     progress: 'Have voted',
-    shownAsCast: 'Each choice is shown as it is recorded',
+    shown: {
+      'without-a-vote': 'The chair asks whether anybody objects.',
+      'roll-call': 'Each choice is shown as it is recorded',
+      open: 'Each choice is shown as it is recorded',
+      sealed: 'Only how many have voted is told; choices are shown at the close',
+      'show-of-hands': 'Hands are counted by two tellers',
+    },
     total: 'of {{count}}',
     notConnected: 'no connection',
     recordWordFor: 'Record the word of {{name}}',
@@ -190,7 +203,14 @@ export const votes = {
     openedAt: 'opened {{time}}',
     announcedAt: 'announced {{time}}',
     closedNotAnnounced: 'The vote is closed. The outcome appears here when the chair announces it.',
-    stillOpenShown: 'The vote is open. Choices are shown as they are recorded; the outcome comes at close.',
+    stillOpen: {
+      'without-a-vote': 'The chair asks whether anybody objects.',
+      'roll-call': 'The vote is open. Choices are shown as they are recorded; the outcome comes at close.',
+      open: 'The vote is open. Choices are shown as they are recorded; the outcome comes at close.',
+      sealed:
+        'The vote is open and sealed: only how many have voted is told. Names and choices are shown at the close.',
+      'show-of-hands': 'The vote is open: hands are raised and two tellers count.',
+    },
     pool: 'Councils together, one person one vote',
     decides: 'decides',
     forInformation: 'for information',
@@ -209,6 +229,8 @@ export const votes = {
     roll: 'Roll',
     name: 'Name',
     choice: 'Ballot',
+    byPaper: 'on paper',
+    onRoll: 'On the roll',
     byWord: 'by word',
     absent: 'Absent',
     recused: 'Recused',

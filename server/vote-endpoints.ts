@@ -1,0 +1,16 @@
+import { act, type Input, mine } from './http/handlers.ts'
+import { castBallotAct, recordWordAct } from './votes/ballots.ts'
+import { closeVoteAct } from './votes/commands.ts'
+import { runVeiled } from './votes/sealed.ts'
+import type { SealOf } from './votes/seals.ts'
+
+/** The endpoints of ballots, hands and sheets; part of the wiring, beside endpoints.ts. */
+export const ballots = (seals: SealOf) => ({
+  cast: mine(async (house, asker, input: Input<'votes', 'cast'>) =>
+    runVeiled(house, asker.account, 'votes/cast', input, (one, ballot) => castBallotAct(one, ballot, seals)),
+  ),
+  'record-word': mine(async (house, asker, input: Input<'votes', 'record-word'>) =>
+    runVeiled(house, asker.account, 'votes/record-word', input, (one, ballot) => recordWordAct(one, ballot, seals)),
+  ),
+  close: act((one, input: Input<'votes', 'close'>) => closeVoteAct(one, input, seals)),
+})
