@@ -35,6 +35,10 @@ beforeAll(async () => {
   const sealed = await opensVote(chair, 'r03', 'sealed')
   await cast(w, sealed, { for: ['m01', 'm02', 'm06'], against: ['m03'] })
   await chair.does('votes', 'close', { vote: sealed.vote })
+  const words = { kk: '', ru: 'Перерыв?', en: 'A break?' }
+  const asked = { kind: 'procedure', session: '2025-04-joint', words }
+  const { vote } = await chair.does('votes', 'ask-without-vote', { question: asked })
+  await (await w.person('m03')).does('votes', 'object', { vote, place: 'm03' })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   const open = await opensVote(chair, 'r01')
