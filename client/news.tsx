@@ -59,7 +59,13 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'votes':
       return [of('votes', 'list', 'prepare'), of('recommendations', 'list', 'recommendation'), of('floor')]
     case 'vote':
-      return [about('votes', 'vote', 'id', id), of('votes', 'list'), of('recommendations', 'list', 'recommendation')]
+      return [
+        about('votes', 'vote', 'id', id),
+        about('votes', 'opinions', 'vote', id),
+        of('votes', 'list'),
+        of('recommendations', 'list', 'recommendation'),
+        of('adoption', 'text'),
+      ]
     case 'text':
       return [of('recommendations', 'text')]
     case 'screens':

@@ -78,7 +78,7 @@ import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
-import { ballots } from './vote-endpoints.ts'
+import { ballots, opinions } from './vote-endpoints.ts'
 import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
@@ -241,6 +241,7 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       object: act(objectAct),
       announce: act(announceVoteAct),
       ...ballots(house.seals),
+      ...opinions,
     },
     adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
     screens: {

@@ -1,6 +1,7 @@
-import { act, type Input, mine } from './http/handlers.ts'
+import { act, type Input, mine, query } from './http/handlers.ts'
 import { castBallotAct, recordWordAct } from './votes/ballots.ts'
 import { closeVoteAct } from './votes/commands.ts'
+import { changeOpinionAct, giveOpinionAct, viewOpinions, withdrawOpinionAct } from './votes/opinions.ts'
 import { runVeiled } from './votes/sealed.ts'
 import type { SealOf } from './votes/seals.ts'
 
@@ -14,3 +15,11 @@ export const ballots = (seals: SealOf) => ({
   ),
   close: act((one, input: Input<'votes', 'close'>) => closeVoteAct(one, input, seals)),
 })
+
+/** What members say of votes in their own words. */
+export const opinions = {
+  opinions: query(viewOpinions),
+  'give-opinion': act(giveOpinionAct),
+  'change-opinion': act(changeOpinionAct),
+  'withdraw-opinion': act(withdrawOpinionAct),
+}

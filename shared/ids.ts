@@ -15,6 +15,7 @@ export type PointOfOrderId = Branded<'point-of-order'>
 export type MotionId = Branded<'motion'>
 export type VersionId = Branded<'version'>
 export type VoteId = Branded<'vote'>
+export type OpinionId = Branded<'opinion'>
 export type PlaceId = Branded<'place'>
 export type FindingId = Branded<'finding'>
 export type StandardId = Branded<'standard'>

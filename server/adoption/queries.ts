@@ -11,6 +11,7 @@ import { recommendationFor } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf } from '../versions/queries.ts'
+import { opinionsOnText } from '../votes/opinions.ts'
 import { loadVote } from '../votes/queries.ts'
 
 /** The adopted text with vote, outcome and the head of the record book at adoption. */
@@ -47,6 +48,7 @@ export async function viewAdopted(house: House, account: AccountId, input: { rec
     adoptedAt: row.adopted_at,
     adoptedBy: { account: row.adopted_by, name: nameIn(await loadNames(db), row.adopted_by) },
     outcome: loaded.vote.outcome,
+    opinions: await opinionsOnText(db, row),
     head,
     canonical: row.content,
   })

@@ -15,6 +15,7 @@ import type { SessionsTables } from '../sessions/tables.ts'
 import type { CirculationTables } from '../versions/circulation-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { MannersTables } from '../votes/manners-tables.ts'
+import type { OpinionsTables } from '../votes/opinions-tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
 import type { StoreAddress } from './address.ts'
 import { dialectOf } from './dialect.ts'
@@ -35,6 +36,7 @@ export type Tables = AccountsTables &
   CommentsTables &
   VotesTables &
   MannersTables &
+  OpinionsTables &
   AdoptionTables &
   ScreensTables &
   LiveTables &

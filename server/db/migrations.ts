@@ -15,6 +15,7 @@ import { createSessionsTables, createSittingsTables } from '../sessions/tables.t
 import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables } from '../votes/manners-tables.ts'
+import { createOpinionsTable } from '../votes/opinions-tables.ts'
 import { addQuestions, createSeriesTable, createVotesTables, createWindowsTable } from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
 
@@ -58,6 +59,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-26-votes-windows': { up: createWindowsTable },
   '2026-11-26-votes-x-series': { up: createSeriesTable },
   '2026-11-27-manners': { up: (db: Kysely<unknown>) => createMannersTables(db, dialect) },
+  '2026-11-27-opinions': { up: createOpinionsTable },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -43,7 +43,7 @@ export function adoptedHtml(adopted: Adopted, languages: readonly Language[], ad
   return `<!doctype html>
 <html lang="${languages[0]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title>
-<style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2{font-size:1rem;margin-bottom:0}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
+<style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2,h3{font-size:1rem;margin-bottom:0}h3{font-weight:400;font-style:italic}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
 <body>
 <main>
 ${languages.map((language) => languageSection(adopted, language, addressees)).join('\n')}
@@ -84,7 +84,24 @@ ${to}${by}<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(adopted.question
 <dt>${t('hash')}</dt><dd>${adopted.hash} (${shortHash(adopted.hash)})</dd>
 <dt>${t('head')}</dt><dd>${adopted.head.number} · ${shortHash(adopted.head.hash)}. ${t('check', { head })}</dd>
 </dl>
-</section>`
+${opinionsHtml(adopted, language)}</section>`
+}
+
+/** What members said of it: in the section's language, else in the first in which they said it. Source: RULES.md AD10. */
+function opinionsHtml({ opinions, timezone }: Adopted, language: Language): string {
+  if (opinions.length === 0) return ''
+  const each = opinions.map((opinion) => {
+    const said = [language, ...LANGUAGES].find((one) => opinion.words[one].trim() !== '') ?? language
+    const councils = opinion.councils.map(({ name }) => name[language]).join('; ')
+    const when = formatDateTime(language, opinion.changedAt ?? opinion.givenAt, timezone)
+    const head = `${say(language, `opinions.kinds.${opinion.kind}`)}: ${opinion.name[language]} (${councils}), ${when}, ${say(language, 'opinions.onVote', { number: opinion.voteNumber })}`
+    const paragraphs = opinion.words[said]
+      .split(/\n+/)
+      .map((words) => `<p>${escapeHtml(words)}</p>`)
+      .join('')
+    return `<h3>${escapeHtml(head)}</h3>\n<div lang="${said}">${paragraphs}</div>`
+  })
+  return `<h2>${escapeHtml(say(language, 'opinions.title'))}</h2>\n${each.join('\n')}\n`
 }
 
 const blocksHtml = (blocks: readonly Block[]): string =>

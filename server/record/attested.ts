@@ -14,6 +14,7 @@ export const ATTESTED = {
   windows: ['vote'],
   sealed_votes: ['vote'],
   sealed_ballots: ['vote', 'place'],
+  opinions: ['id'],
   adopted_texts: ['recommendation'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED

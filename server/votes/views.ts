@@ -5,6 +5,7 @@ import { eachLanguage } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run } from '../../shared/sessions/rules.ts'
+import type { Instant } from '../../shared/time.ts'
 import { padOf, showsChoices, WAYS } from '../../shared/votes/manners.ts'
 import type { Cast, Choice, Place, RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
@@ -79,7 +80,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   const loaded = await loadVote(db, input.id)
   if (!loaded) return refuse('not-found', 'VO16')
   const { vote, rules } = loaded
-  const found = await seenBy(house, vote, account)
+  const found = await seenBy(db, vote, account, house.clock.now())
   if (!found.ok) return found
   const { recommendation } = found.facts
   const names = await loadNames(db)
@@ -144,14 +145,13 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
 }
 
 /** A vote is seen by who sees its session and its text. Refuses: not-found. Source: RULES.md VO16. */
-async function seenBy(house: House, vote: Vote, account: AccountId) {
-  const now = house.clock.now()
+export async function seenBy(db: Reader, vote: Vote, account: AccountId, now: Instant) {
   const id = recommendationOf(vote.question)
   if (id !== null) {
-    const found = await recommendationFor(house.db, id, account, now)
+    const found = await recommendationFor(db, id, account, now)
     return found.ok ? allow<SessionFor & { recommendation: Kept | null }>(found.facts) : refuse('not-found', 'VO16')
   }
-  const found = await sessionFor(house.db, vote.session, account, now)
+  const found = await sessionFor(db, vote.session, account, now)
   return found.ok ? allow({ ...found.facts, recommendation: null }) : refuse('not-found', 'VO16')
 }
 

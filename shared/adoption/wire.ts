@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LANGUAGE_STATES } from '../councils/model.ts'
 import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '../ids.ts'
 import { fields, parts } from '../recommendations/wire.ts'
+import { opinion } from '../votes/opinions-wire.ts'
 import { outcome } from '../votes/wire.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 
@@ -43,6 +44,8 @@ export const adoptionWire = {
       adoptedAt: instant,
       adoptedBy: z.object({ account: id<AccountId>(), name: localised }),
       outcome,
+      /** What members said of it in their own words: explanations, dissents, reservations. */
+      opinions: z.array(opinion),
       head: z.object({ number: z.number().int(), hash }),
       /** The very bytes that are hashed. */
       canonical: z.string(),

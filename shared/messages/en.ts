@@ -8,6 +8,7 @@ import { files } from './en/files.ts'
 import { floor } from './en/floor.ts'
 import { lists } from './en/lists.ts'
 import { live } from './en/live.ts'
+import { opinions } from './en/opinions.ts'
 import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
 import { people } from './en/people.ts'
@@ -33,6 +34,7 @@ export const en = {
   live,
   versions,
   votes,
+  opinions,
   outcome,
   adoption,
   record,

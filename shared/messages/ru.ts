@@ -8,6 +8,7 @@ import { files } from './ru/files.ts'
 import { floor } from './ru/floor.ts'
 import { lists } from './ru/lists.ts'
 import { live } from './ru/live.ts'
+import { opinions } from './ru/opinions.ts'
 import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
 import { people } from './ru/people.ts'
@@ -33,6 +34,7 @@ export const ru = {
   live,
   versions,
   votes,
+  opinions,
   outcome,
   adoption,
   record,

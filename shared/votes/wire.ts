@@ -16,6 +16,7 @@ import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
+import { opinionsWire } from './opinions-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
 
@@ -212,6 +213,7 @@ const asked = z.discriminatedUnion('kind', [
 ])
 
 export const votesWire = {
+  ...opinionsWire,
   list: query(
     'The votes of a session, newest first, without rolls. Refuses: not-found.',
     z.object({ session: id<SessionId>() }),

@@ -17,7 +17,7 @@ let copy: string
 let head: { number: number; hash: string }
 let adopted: string
 
-/** A session in which a text was adopted, another rejected, a freeze taken back and a vote is still open. */
+/** A session in which a text was adopted with opinions on it, silence was broken, a freeze taken back and a vote is still open. */
 beforeAll(async () => {
   played = mkdtempSync(join(tmpdir(), 'kenes-played-'))
   const w = await world({ store: embedded(played) })
@@ -38,7 +38,13 @@ beforeAll(async () => {
   const words = { kk: '', ru: 'Перерыв?', en: 'A break?' }
   const asked = { kind: 'procedure', session: '2025-04-joint', words }
   const { vote } = await chair.does('votes', 'ask-without-vote', { question: asked })
-  await (await w.person('m03')).does('votes', 'object', { vote, place: 'm03' })
+  const dissenter = await w.person('m03')
+  await dissenter.does('votes', 'object', { vote, place: 'm03' })
+  for (const kind of ['explanation', 'dissent']) {
+    const { opinion } = await dissenter.does('votes', 'give-opinion', { vote: carried.vote, kind, words })
+    await dissenter.does('votes', 'change-opinion', { opinion, words: { ...words, ru: 'Не согласен.' } })
+    if (kind === 'dissent') await dissenter.does('votes', 'withdraw-opinion', { opinion })
+  }
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   const open = await opensVote(chair, 'r01')

@@ -16,6 +16,7 @@ const NO_RIGHT = new Set([
   'not-on-the-roll',
   'not-your-place',
   'not-your-comment',
+  'not-your-opinion',
   'own-account',
 ])
 /** Refusals that no asking of this table may meet: its own words would be wrong. */

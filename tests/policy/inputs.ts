@@ -195,6 +195,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/close': ({ vote }) => ({ vote }),
   'votes/announce': ({ counted }) => ({ vote: counted }),
 
+  'votes/opinions': ({ announced }) => ({ vote: announced }),
+  'votes/give-opinion': ({ counted }) => ({ vote: counted, kind: 'explanation', words: NAME }),
+  'votes/change-opinion': ({ opinion }) => ({ opinion, words: NAME }),
+  'votes/withdraw-opinion': ({ opinion }) => ({ opinion }),
+
   'adoption/adopt': ({ announced, carried }) => ({ vote: announced, hash: carried }),
   'adoption/text': () => ({ recommendation: 'r06' }),
 
@@ -285,6 +290,7 @@ export const OF_CLOSED: Readonly<
   },
   'votes/list@closed': { asks: () => session, holds: ({ closedVote }) => closedVote },
   'votes/vote@closed': { asks: ({ closedVote }) => ({ id: closedVote }) },
+  'votes/opinions@closed': { asks: ({ closedVote }) => ({ vote: closedVote }) },
   'adoption/text@closed': { asks: () => ({ recommendation: CLOSED.adopted }) },
   'adoption/file@closed': { asks: () => ({ recommendation: CLOSED.adopted, format: 'json' }) },
 }

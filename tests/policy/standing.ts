@@ -91,6 +91,11 @@ export async function prepare(w: World) {
   const adopted = await carries(w, 'r06')
   const closedVote = await carries(w, CLOSED.adopted)
   for (const one of [adopted, closedVote]) await chair.does('adoption', 'adopt', one)
+  const { opinion } = await member.does('votes', 'give-opinion', {
+    vote: announced.vote,
+    kind: 'explanation',
+    words: { kk: '', ru: 'Потому.', en: '' },
+  })
   const frozen = await freezes(chair, 'r02')
   await chair.does('versions', 'freeze', { recommendation: 'r05', inSeconds: 10 })
   for (const recommendation of [CLOSED.drafted, CLOSED.adopted])
@@ -123,6 +128,7 @@ export async function prepare(w: World) {
     ...papers,
     ...comments,
     announced: announced.vote,
+    opinion,
     carried: announced.hash,
     counted: counted.vote,
     closedVote: closedVote.vote,

@@ -62,6 +62,14 @@ export const refusals = {
   'other-teller-first': 'You have keyed this sheet. The other teller keys it now.',
   'not-cast': 'No ballot was cast for this place.',
   'not-carried': 'The vote was not carried, so the text cannot be adopted.',
+  'not-your-opinion': 'This opinion is another member’s. Only its member changes it or takes it back.',
+  'no-dissent': 'The standing orders of your council allow no dissenting opinions. You may explain your vote.',
+  'nothing-decided':
+    'There is no decision to say this of: nothing was carried, or the outcome has not been announced yet.',
+  'voted-for': 'You voted for. A dissenting opinion is given by who did not; you may explain your vote.',
+  'was-voted': 'There was a vote on it. Explain your vote, or give a dissenting opinion once it is announced.',
+  'already-given': 'You have given such an opinion on this already. Change its words instead.',
+  'opinions-over': 'The time for it is over. What was said by then stays as it is.',
   'already-adopted': 'The text has been adopted already.',
   'languages-behind': 'A language of record is behind. Have its translation checked first.',
   'seats-full':
