@@ -34,19 +34,19 @@ export function matchersOf(topic: string): readonly Matcher[] {
   const id = colon < 0 ? '' : topic.slice(colon + 1)
   switch (kind) {
     case 'session':
-      return [of('sessions', 'list', 'session'), of('votes', 'prepare'), of('floor')]
+      return [of('sessions', 'list', 'session'), of('votes', 'prepare', 'prepare-question'), of('floor')]
     case 'councils':
       return [of('councils'), of('accounts', 'me')]
     case 'attendance':
-      return [of('sessions', 'session', 'attendance'), of('votes', 'prepare'), of('floor')]
+      return [of('sessions', 'session', 'attendance'), of('votes', 'prepare', 'prepare-question'), of('floor')]
     case 'floor':
       return [of('floor')]
     case 'order':
-      return [of('votes', 'prepare')]
+      return [of('votes', 'prepare', 'prepare-question')]
     case 'connected':
-      return [of('sessions', 'connected'), of('votes', 'prepare')]
+      return [of('sessions', 'connected'), of('votes', 'prepare', 'prepare-question')]
     case 'recommendations':
-      return [of('recommendations', 'list', 'recommendation'), of('votes', 'prepare')]
+      return [of('recommendations', 'list', 'recommendation'), of('votes', 'prepare', 'prepare-question')]
     case 'recommendation':
       return [
         of('recommendations', 'list'),
@@ -57,7 +57,11 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('adoption', 'text', 'recommendation', id),
       ]
     case 'votes':
-      return [of('votes', 'list', 'prepare'), of('recommendations', 'list', 'recommendation'), of('floor')]
+      return [
+        of('votes', 'list', 'prepare', 'prepare-question', 'series', 'trial'),
+        of('recommendations', 'list', 'recommendation'),
+        of('floor'),
+      ]
     case 'vote':
       return [
         about('votes', 'vote', 'id', id),

@@ -83,6 +83,7 @@ import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/command
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
 import { prepareSeriesAct, viewSeries } from './votes/series.ts'
+import { closeTrialAct, openTrialAct, pressTrialAct, viewTrial } from './votes/trial.ts'
 import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
 import { askWithoutVoteAct, objectAct } from './votes/without-vote.ts'
 
@@ -235,6 +236,10 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       'open-question': act((one, { question, ...input }: { question: Asked; hash?: string | undefined }) =>
         openVoteAct(one, question, input, house.seals),
       ),
+      trial: query(viewTrial),
+      'open-trial': act(openTrialAct),
+      'close-trial': act(closeTrialAct),
+      'press-trial': act(pressTrialAct),
       'prepare-series': act(prepareSeriesAct),
       series: query(viewSeries),
       'ask-without-vote': act(askWithoutVoteAct),

@@ -13,6 +13,7 @@ export type TextId = Branded<'text'>
 export type FloorEntryId = Branded<'floor-entry'>
 export type PointOfOrderId = Branded<'point-of-order'>
 export type MotionId = Branded<'motion'>
+export type TrialId = Branded<'trial'>
 export type VersionId = Branded<'version'>
 export type VoteId = Branded<'vote'>
 export type OpinionId = Branded<'opinion'>

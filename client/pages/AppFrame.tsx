@@ -26,6 +26,7 @@ import { TopBar } from '../ui/TopBar.tsx'
 import { TopSlot, TopSlotProvider } from '../ui/TopSlot.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { useOpenVote } from '../votes/data.ts'
+import { TrialSheet } from '../votes/TrialSheet.tsx'
 import { VoteSheet } from '../votes/VoteSheet.tsx'
 import css from './AppFrame.module.css'
 
@@ -186,6 +187,7 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
           </main>
           {tabs.length > 0 ? <BottomBar tabs={tabs} /> : null}
           {session ? <VoteSheet session={session} me={me} /> : null}
+          {session ? <TrialSheet session={session.id} /> : null}
         </div>
       </TopSlotProvider>
     </NewsProvider>

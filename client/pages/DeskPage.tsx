@@ -16,6 +16,7 @@ import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import { SeriesDesk } from '../votes/SeriesDesk.tsx'
+import { TrialDesk } from '../votes/TrialDesk.tsx'
 import css from './DeskPage.module.css'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
@@ -101,6 +102,9 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         )}
         <DeskTexts session={session.id} set={set} chosen={chosenId} />
         {desk ? <PenSelect key={`${chosenId} ${desk.chosen.pen}`} chosen={desk.chosen} set={set} /> : null}
+        <section className={css.acts}>
+          <TrialDesk session={session.id} />
+        </section>
         <SeriesDesk session={session} set={set} />
         <QuestionsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <PointActs session={session} />

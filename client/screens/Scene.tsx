@@ -8,6 +8,7 @@ import { Head, RecordHead, TextHead } from './Head.tsx'
 import { OutcomeScene } from './OutcomeScene.tsx'
 import css from './Scene.module.css'
 import { SpeakerNow } from './SpeakerNow.tsx'
+import { TrialScene } from './TrialScene.tsx'
 import { VoteScene } from './VoteScene.tsx'
 
 /** Sizes of a text at 1920 by 1080, in pixels. */
@@ -94,6 +95,8 @@ function Closed() {
 export function Scene({ answer, at }: { answer: ScreenAnswer; at: number }) {
   const { shown } = answer
   switch (shown.scene) {
+    case 'trial':
+      return <TrialScene shown={shown} />
     case 'arrival':
       return <Arrival answer={answer} shown={shown} />
     case 'point':

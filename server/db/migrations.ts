@@ -16,7 +16,13 @@ import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
-import { addQuestions, createSeriesTable, createVotesTables, createWindowsTable } from '../votes/tables.ts'
+import {
+  addQuestions,
+  createSeriesTable,
+  createTrialsTables,
+  createVotesTables,
+  createWindowsTable,
+} from '../votes/tables.ts'
 import { neverChanged, type StoreDialect } from './dialect.ts'
 
 /** Steps of the store, in order; one that has been released is never changed, the next one corrects it. */
@@ -58,6 +64,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-26-votes-questions': { up: addQuestions },
   '2026-11-26-votes-windows': { up: createWindowsTable },
   '2026-11-26-votes-x-series': { up: createSeriesTable },
+  '2026-11-26-votes-x-trials': { up: createTrialsTables },
   '2026-11-27-manners': { up: (db: Kysely<unknown>) => createMannersTables(db, dialect) },
   '2026-11-27-opinions': { up: createOpinionsTable },
 })

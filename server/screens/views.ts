@@ -42,6 +42,7 @@ import {
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import { loadBallots, loadCast, loadVote, loadVotesFacts, loadWindow, presidingCouncil } from '../votes/queries.ts'
+import { loadTrial } from '../votes/trial.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
 /** The links of a session, for who keeps them. */
@@ -98,6 +99,11 @@ async function shownTo(house: House, screen: Screen, session: Session) {
   switch (now.scene) {
     case 'closed-point':
       return { scene: now.scene }
+    case 'trial': {
+      const holders = new Set(seated.seats.map(({ holder }) => holder))
+      const pressed = (await loadTrial(db, session.id))?.pressed ?? new Set()
+      return { scene: now.scene, pressed: [...holders].filter((one) => pressed.has(one)).length, of: holders.size }
+    }
     case 'ended':
       return { scene: now.scene, head: await headOf(db, session) }
     case 'arrival':
@@ -173,6 +179,7 @@ async function sceneNow(db: Reader, session: Session, { set, point, attendance, 
       vote: one.vote ? (votes.get(one.vote.id) ?? null) : null,
     })),
     asked: await newestAsked(db, session, set, live),
+    trial: (await loadTrial(db, session.id)) !== null,
     choice: await loadChoice(db, session.id),
     hadQuorum: session.stage === 'open' && (await hadQuorum(db, seated, attendance)),
   })

@@ -5,6 +5,7 @@ import type {
   PlaceId,
   RecommendationId,
   SessionId,
+  TrialId,
   VersionId,
   VoteId,
 } from '../../shared/ids.ts'
@@ -73,6 +74,18 @@ export type VotesTables = {
     /** JSON: RecommendationId[]. */
     texts: string
     since: Instant
+  }
+  /** Votes for practice. */
+  trials: {
+    id: TrialId
+    session: SessionId
+    opened_at: Instant
+    closed_at: Instant | null
+  }
+  /** From whom something arrived; what it was is not kept. */
+  trial_presses: {
+    trial: TrialId
+    account: AccountId
   }
   ballots: {
     vote: VoteId
@@ -162,5 +175,21 @@ export async function createSeriesTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('session', 'text', (c) => c.primaryKey().references('sessions.id'))
     .addColumn('texts', 'text', (c) => c.notNull())
     .addColumn('since', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
+export async function createTrialsTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('trials')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('session', 'text', (c) => c.notNull().references('sessions.id'))
+    .addColumn('opened_at', 'bigint', (c) => c.notNull())
+    .addColumn('closed_at', 'bigint')
+    .execute()
+  await db.schema
+    .createTable('trial_presses')
+    .addColumn('trial', 'text', (c) => c.notNull().references('trials.id'))
+    .addColumn('account', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('trial_presses_key', ['trial', 'account'])
     .execute()
 }

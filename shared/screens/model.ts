@@ -33,5 +33,5 @@ export type Choice = {
 }
 
 /** What a screen can be showing. */
-export const SCENES = ['arrival', 'point', 'closed-point', 'text', 'vote', 'outcome', 'ended'] as const
+export const SCENES = ['arrival', 'point', 'closed-point', 'trial', 'text', 'vote', 'outcome', 'ended'] as const
 export type Scene = (typeof SCENES)[number]

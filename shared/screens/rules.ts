@@ -77,6 +77,8 @@ export type Situation = {
   /** In the order of the set. */
   readonly texts: readonly Candidate[]
   readonly asked: AskedVote | null
+  /** A vote for practice runs. */
+  readonly trial: boolean
   readonly choice: Choice | null
   /** Whether this sitting has had its quorum at any moment. */
   readonly hadQuorum: boolean
@@ -89,13 +91,14 @@ export type SceneNow = { readonly scene: Scene; readonly text: RecommendationId 
  * What the screens show. An open vote before all; of a closed point, or of a text that may not be read, nothing.
  * The outcome stays until the desk shows something else or takes another point. Source: RULES.md SE52, SE53, SE54.
  */
-export function sceneOf({ stage, point, texts, asked, choice, hadQuorum }: Situation): SceneNow {
+export function sceneOf({ stage, point, texts, asked, trial, choice, hadQuorum }: Situation): SceneNow {
   const only = (scene: Scene): SceneNow => ({ scene, text: null })
   if (stage === 'planned') return only('arrival')
   if (stage !== 'open') return only('ended')
   const open = texts.find(({ vote }) => vote?.stage === 'open')
   if (open) return open.visible ? { scene: 'vote', text: open.id } : only('closed-point')
   if (asked?.vote.stage === 'open') return asked.visible ? askedScene(asked) : only('closed-point')
+  if (trial) return only('trial')
   const chosen = choice && choice.point === (point?.id ?? null) ? choice : null
   if (chosen?.shown === 'check-in' || (!hadQuorum && !chosen)) return only('arrival')
   if (point && isHidden(point)) return only('closed-point')

@@ -59,6 +59,7 @@ const shown = z.discriminatedUnion('scene', [
     head: head.nullable(),
   }),
   barWithFloor.extend({ scene: z.literal('point'), point: point.nullable() }),
+  z.object({ scene: z.literal('trial'), pressed: int, of: int }),
   z.object({ scene: z.literal('closed-point') }),
   barWithFloor.extend({ scene: z.literal('text'), point: point.nullable(), text }),
   bar.extend({

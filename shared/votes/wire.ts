@@ -9,6 +9,7 @@ import type {
   SeatId,
   SessionId,
   StandingOrdersId,
+  TrialId,
   VersionId,
   VoteId,
 } from '../ids.ts'
@@ -261,6 +262,39 @@ export const votesWire = {
     'Opens a vote on the set as a whole (its hash named), on a part of a frozen text (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
+  ),
+  trial: query(
+    'The trial vote that runs, if any: whether something arrived from the asker, how many pressed; to the desk from whom nothing did. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      trial: z
+        .object({
+          id: id<TrialId>(),
+          openedAt: instant,
+          /** Null for who holds no seat. */
+          mine: z.boolean().nullable(),
+          pressed: int,
+          of: int,
+          missing: z.array(z.object({ account: id<AccountId>(), name: localised })),
+        })
+        .nullable(),
+      may: z.object({ open: z.boolean() }),
+    }),
+  ),
+  'open-trial': command(
+    'Begins a vote for practice. Refuses: no-right, not-found, session-closed, vote-running, already-so.',
+    z.object({ session: id<SessionId>(), requestId }),
+    z.object({ trial: id<TrialId>() }),
+  ),
+  'close-trial': command(
+    'Ends the vote for practice. Refuses: no-right, not-found.',
+    z.object({ session: id<SessionId>(), requestId }),
+    z.object({}),
+  ),
+  'press-trial': command(
+    'Says that a device works; no choice is sent or kept. Refuses: not-found, not-on-the-roll, vote-not-open.',
+    z.object({ session: id<SessionId>(), requestId }),
+    z.object({}),
   ),
   'prepare-series': command(
     'Prepares texts to be put one after another, in place of those prepared before; none: no series. Refuses: no-right, not-found, session-closed, malformed.',

@@ -323,3 +323,38 @@ describe('texts put one after another', () => {
     await refuses(w, () => prepare(chair, 'r99'), 'not-found', 'VO108')
   })
 })
+
+describe('a vote for practice', () => {
+  const trial = async (person: Person) => (await person.sees('votes', 'trial', { session: SESSION })).trial
+  const act = (person: Person, name: 'open-trial' | 'close-trial' | 'press-trial') =>
+    person.act('votes', name, { session: SESSION })
+
+  test('[VO109] keeps who has pressed and never what; the desk sees from whom nothing arrived', async () => {
+    const before = await chair.sees('record', 'head', {})
+    must(await act(chair, 'open-trial'))
+    expect(await trial(member)).toMatchObject({ mine: false, pressed: 0, of: 22, missing: [] })
+    must(await act(member, 'press-trial'))
+    must(await act(member, 'press-trial'))
+    expect(await trial(member)).toMatchObject({ mine: true, pressed: 1 })
+    expect((await trial(chair))?.missing.map(({ account }) => account)).not.toContain('m03')
+    expect((await trial(chair))?.missing).toHaveLength(21)
+    expect(await trial(observer)).toMatchObject({ mine: null, missing: [] })
+    must(await act(chair, 'close-trial'))
+    expect(await trial(member)).toBeNull()
+    expect(await chair.sees('record', 'head', {})).toEqual(before)
+  })
+
+  test('[VO109] one at a time, by who presides, with a seat, and not while a vote is open', async () => {
+    await refuses(w, () => act(member, 'open-trial'), 'no-right', 'SE2')
+    await refuses(w, () => act(chair, 'close-trial'), 'not-found', 'VO109')
+    await refuses(w, () => act(member, 'press-trial'), 'vote-not-open', 'VO109')
+    must(await act(chair, 'open-trial'))
+    await refuses(w, () => act(chair, 'open-trial'), 'already-so', 'VO109')
+    await refuses(w, () => act(observer, 'press-trial'), 'not-on-the-roll', 'VO109')
+    const hash = await freezes(chair, 'r03')
+    await chair.does('votes', 'open', { recommendation: 'r03', hash })
+    expect(await trial(member)).toBeNull()
+    await refuses(w, () => act(member, 'press-trial'), 'vote-not-open', 'VO109')
+    await refuses(w, () => act(chair, 'open-trial'), 'vote-running', 'VO109')
+  })
+})

@@ -184,6 +184,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/open-question': () => ({
     question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
   }),
+  'votes/trial': () => session,
+  'votes/open-trial': () => session,
+  'votes/close-trial': () => session,
+  'votes/press-trial': () => session,
   'votes/series': () => session,
   'votes/prepare-series': () => ({ ...session, recommendations: ['r03', 'r04'] }),
   'votes/ask-without-vote': () => ({

@@ -53,6 +53,7 @@ const scene = (change: Partial<Situation> = {}) =>
     point: point(),
     texts: [text('r1'), text('r2')],
     asked: null,
+    trial: false,
     choice: null,
     hadQuorum: true,
     ...change,
@@ -123,6 +124,11 @@ describe('what screens show', () => {
     expect(scene({ texts })).toEqual({ scene: 'point', text: null })
     const voted = [text('r1', { visible: false, vote: vote('open') })]
     expect(scene({ texts: voted })).toEqual({ scene: 'closed-point', text: null })
+  })
+
+  test('[SE54] [VO109] a vote for practice says so on the screens, and gives way to a vote', () => {
+    expect(scene({ trial: true })).toEqual({ scene: 'trial', text: null })
+    expect(scene({ trial: true, texts: [text('r2', { vote: vote('open') })] })).toEqual({ scene: 'vote', text: 'r2' })
   })
 
   test('[SE54] [VO100] a vote on the set, a part or procedure stands on the screens like one on a text, until its point is over', () => {

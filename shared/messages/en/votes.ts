@@ -47,6 +47,18 @@ export const votes = {
     put: 'put',
     least: 'Choose at least one text.',
   },
+  trial: {
+    title: 'Practice',
+    sign: 'PRACTICE',
+    what: 'This is a practice vote: nothing is counted or kept. Press any button.',
+    arrived: 'It arrived. Your device works.',
+    open: 'Practice vote',
+    effect: 'Everybody with a seat presses once; you see from whom nothing arrived.',
+    end: 'End the practice',
+    missing: 'Nothing arrived from',
+    all: 'Something arrived from everybody.',
+    pressed: '{{pressed}} of {{of}} have pressed',
+  },
   window: {
     question: 'Does anybody object?',
     left: '{{time}} left',
