@@ -155,19 +155,20 @@ function serviceProcess(spawned: () => ChildProcess, answers: () => Promise<unkn
   return {
     pid: () => child?.pid ?? 0,
     signal: (signal: NodeJS.Signals) => void child?.kill(signal),
+    /** One that was killed leaves children behind for a moment, beside whom it does not start: it is begun again. */
     async start(): Promise<void> {
       await ended
-      const mine = spawned()
-      child = mine
-      ended = new Promise((resolve) => mine.once('exit', resolve))
       const late = performance.now() + LONGEST_START_MS
       for (;;) {
-        if (mine.exitCode !== null) throw new Error(`${mine.spawnfile} ended with ${mine.exitCode}`)
+        const mine = child && child.exitCode === null && child.signalCode === null ? child : spawned()
+        if (mine !== child) ended = new Promise((resolve) => mine.once('exit', resolve))
+        child = mine
         try {
           await answers()
           return
         } catch (fault) {
-          if (performance.now() > late) throw fault
+          if (performance.now() > late)
+            throw mine.exitCode === null ? fault : new Error(`${mine.spawnfile} ends with ${mine.exitCode}`)
           await new Promise((resolve) => setTimeout(resolve, 20))
         }
       }
