@@ -5,6 +5,7 @@ import type { RecommendationId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { AdoptedFields } from '../adoption/AdoptedFields.tsx'
+import { AdoptedOpinions } from '../adoption/AdoptedOpinions.tsx'
 import { AdoptedProof } from '../adoption/AdoptedProof.tsx'
 import { AdoptedWords } from '../adoption/AdoptedWords.tsx'
 import { type AdoptedText, useAdopted } from '../adoption/data.ts'
@@ -53,6 +54,7 @@ function Adopted({ text, timezone }: { text: AdoptedText; timezone: string }) {
         </div>
         <AdoptedWords text={text} shown={present} />
         <AdoptedFields text={text} />
+        <AdoptedOpinions text={text} timezone={timezone} />
       </article>
       <aside className={css.aside}>
         <AdoptedProof text={text} />

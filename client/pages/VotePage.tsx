@@ -13,6 +13,7 @@ import { unbroken } from '../ui/unbroken.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import { CastProgress } from '../votes/CastProgress.tsx'
 import { useVote, type VoteDetail } from '../votes/data.ts'
+import { Opinions } from '../votes/Opinions.tsx'
 import { OutcomeBars } from '../votes/OutcomeBars.tsx'
 import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
@@ -94,6 +95,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
             {vote.window ? <WindowLeft until={vote.window.until} /> : <CastProgress {...vote.progress} />}
           </>
         )}
+        <Opinions vote={vote} timezone={timezone} />
       </article>
       <aside className={css.aside}>
         <RollTable vote={vote} />

@@ -184,8 +184,9 @@ export async function viewOpinions(house: House, account: AccountId, input: { vo
     })),
     kinds: OPINION_KINDS.map((kind) => {
       const may = giveOpinion(kind, found.facts)
-      const { code, rule } = may.ok ? { code: '', rule: '' } : may.refusal
-      return { kind, may: may.ok ? { ok: true as const } : { ok: false as const, code, rule } }
+      if (may.ok) return { kind, may: { ok: true as const } }
+      const { code, rule } = may.refusal
+      return { kind, may: { ok: false as const, code, rule } }
     }),
     lastDay: lastDayForOpinions(vote, account, session.timezone),
   })

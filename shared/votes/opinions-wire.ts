@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REFUSAL_CODES } from '../decision.ts'
 import type { AccountId, CouncilId, OpinionId, RecommendationId, VoteId } from '../ids.ts'
 import { command, id, instant, localDate, localised, query, requestId } from '../wire.ts'
 import { LONGEST_OPINION, OPINION_KINDS } from './opinions.ts'
@@ -28,7 +29,7 @@ const giving = z.object({
   /** Whether the asking account may give one of this kind now; else why not. */
   may: z.union([
     z.object({ ok: z.literal(true) }),
-    z.object({ ok: z.literal(false), code: z.string(), rule: z.string() }),
+    z.object({ ok: z.literal(false), code: z.enum(REFUSAL_CODES), rule: z.string() }),
   ]),
 })
 
