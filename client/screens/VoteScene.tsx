@@ -14,14 +14,34 @@ const TEXT = { most: 56, least: 30 } as const
 
 /** A vote under way: question, fixed text, how many have voted, and who and what in the manners that show it. */
 export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
-  const t = useWords()
   const { inMine } = useLanguage()
   const closed = shown.stage === 'closed'
   return (
     <>
       <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
       {shown.text ? <FitText text={shown.text} tight {...TEXT} /> : <Said said={shown.said} />}
-      <ul className={css.roll} hidden={shown.until !== null}>
+      {shown.until === null ? <Ballots shown={shown} /> : <Silence until={shown.until} closed={closed} />}
+    </>
+  )
+}
+
+/** Nobody votes: whoever objects says so in time. */
+function Silence({ until, closed }: { until: number; closed: boolean }) {
+  const t = useWords()
+  return (
+    <Foot>
+      <div className={css.cast}>{closed ? t('screens.page.voteClosed') : <WindowLeft until={until} />}</div>
+    </Foot>
+  )
+}
+
+function Ballots({ shown }: { shown: SceneOf<'vote'> }) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const closed = shown.stage === 'closed'
+  return (
+    <>
+      <ul className={css.roll}>
         {shown.roll.map(({ place, name, choice }) => (
           <li key={place} className={css.place} data-choice={choice ?? undefined}>
             <span className={css.sign} aria-hidden="true">
@@ -34,19 +54,15 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
       </ul>
       <Foot>
         <div className={css.vote}>
-          <div className={css.progress} hidden={shown.until !== null}>
+          <div className={css.progress}>
             <p className={css.cast} role="status">
               {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
             </p>
             <Marks tall count={shown.places} kindOf={(at) => (at < shown.cast ? 'hall' : 'absent')} />
           </div>
-          {shown.until !== null && !closed ? (
-            <WindowLeft until={shown.until} />
-          ) : (
-            <p className={closed ? css.waits : css.carriedBy}>
-              {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
-            </p>
-          )}
+          <p className={closed ? css.waits : css.carriedBy}>
+            {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
+          </p>
         </div>
       </Foot>
     </>
