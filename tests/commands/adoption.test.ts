@@ -30,7 +30,7 @@ describe('adopting', () => {
   test('[AD1] [RE2] the presiding chair adopts what an announced vote carried, on its hash', async () => {
     await begin()
     const vote = await decided('for')
-    expect(await adopt(chair, vote)).toMatchObject({ ok: true, value: { recommendation: 'r01' } })
+    expect(await adopt(chair, vote)).toMatchObject({ ok: true, value: { adopted: ['r01'] } })
     expect(await member.sees('recommendations', 'recommendation', { id: 'r01' })).toMatchObject({ stage: 'adopted' })
     expect(await member.sees('votes', 'vote', { id: vote.vote })).toMatchObject({
       adopted: true,
