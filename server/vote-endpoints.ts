@@ -1,6 +1,7 @@
 import { act, type Input, mine, query } from './http/handlers.ts'
 import { castBallotAct, recordWordAct } from './votes/ballots.ts'
 import { closeVoteAct } from './votes/commands.ts'
+import { enterCountAct } from './votes/hands.ts'
 import { changeOpinionAct, giveOpinionAct, viewOpinions, withdrawOpinionAct } from './votes/opinions.ts'
 import { runVeiled } from './votes/sealed.ts'
 import type { SealOf } from './votes/seals.ts'
@@ -14,6 +15,7 @@ export const ballots = (seals: SealOf) => ({
     runVeiled(house, asker.account, 'votes/record-word', input, (one, ballot) => recordWordAct(one, ballot, seals)),
   ),
   close: act((one, input: Input<'votes', 'close'>) => closeVoteAct(one, input, seals)),
+  'enter-count': act(enterCountAct),
 })
 
 /** What members say of votes in their own words. */

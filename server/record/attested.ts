@@ -12,6 +12,8 @@ export const ATTESTED = {
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],
   windows: ['vote'],
+  hand_counts: ['vote', 'number'],
+  chair_words: ['vote', 'scope'],
   sealed_votes: ['vote'],
   sealed_ballots: ['vote', 'place'],
   opinions: ['id'],

@@ -2,7 +2,7 @@ import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
 import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
-import { WAYS } from '../../shared/votes/manners.ts'
+import type { ChairsWord } from '../../shared/votes/hands-rules.ts'
 import type { Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
 import { announceVote, closeVote, mannersOf, openVote, takeBackFreeze } from '../../shared/votes/rules.ts'
@@ -13,6 +13,7 @@ import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { lastAttendance } from '../sessions/queries.ts'
 import { voteFor } from './acting.ts'
+import { closeHands } from './hands.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
 import { loadVote, loadWindow, outcomeOf } from './queries.ts'
 import type { Asked } from './questions.ts'
@@ -205,7 +206,7 @@ async function insertRoll(
 /** Closes the vote and computes the outcome, once. Source: RULES.md VO13. */
 export async function closeVoteAct(
   act: Act,
-  input: { vote: VoteId },
+  input: { vote: VoteId; chairs?: readonly ChairsWord[] | undefined },
   seals: SealOf,
 ): Promise<Decision<{ outcome: Outcome }>> {
   const found = await voteFor(act, input.vote)
@@ -216,11 +217,12 @@ export async function closeVoteAct(
   const window = await loadWindow(act.tx, vote.id)
   const over = window ? closeWindow(window, act.at) : allow()
   if (!over.ok) return over
-  if (WAYS[vote.manner].byHands) return refuse('not-counted', 'VO66')
+  const counted = await closeHands(act, found.facts, input.chairs ?? [])
+  if (!counted.ok) return counted
   const opened = await openBallots(act, vote, seals)
   if (!opened.ok) return opened
   const outcome = await outcomeOf(act.tx, found.facts)
-  await saveClose(act, vote, outcome, capacity, opened.facts)
+  await saveClose(act, vote, outcome, capacity, [...counted.facts, ...opened.facts])
   return allow({ outcome })
 }
 

@@ -3,6 +3,7 @@ import { UNSAID } from '../../shared/councils/orders.ts'
 import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, PlaceId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import { utcDay } from '../../shared/time.ts'
+import { WAYS } from '../../shared/votes/manners.ts'
 import type {
   Ballot,
   Cast,
@@ -21,6 +22,7 @@ import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { VotesFacts } from '../floor/queries.ts'
 import { loadAttendance } from '../sessions/queries.ts'
+import { loadCounted } from './counts.ts'
 import { loadSealed } from './sealed.ts'
 import type { VotesTables } from './tables.ts'
 
@@ -208,12 +210,14 @@ export async function outcomeInput(
   const last = new Map(log.map((event) => [event.account, event.event]))
   const present = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused]
   const seats = [...present, ...vote.roll.absent]
+  const counted = WAYS[vote.manner].byHands ? await loadCounted(db, vote.id) : null
   return {
     counting: vote.counting,
     councils: rules,
     presidingCouncil: presidingCouncil(rules, seats, presiding),
     roll: vote.roll,
     ballots: await loadBallots(db, vote.id),
+    ...(counted && { counted }),
     leftBeforeClose: present.filter((seat) => last.get(seat.account) === 'left').map(({ seat }) => seat),
   }
 }

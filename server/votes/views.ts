@@ -20,6 +20,7 @@ import { entryOf } from '../record/entries.ts'
 import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import type { Receipt } from './ballots.ts'
+import { viewHands } from './hands-views.ts'
 import { prepareVote } from './prepare.ts'
 import {
   isAdoptedBy,
@@ -136,6 +137,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     recused: vote.roll.recused.map((seat) => ({ ...named(seat), reason: loaded.recusalReasons.get(seat.seat) ?? '' })),
     absent: vote.roll.absent.map(named),
     ...own.facts,
+    hands: await viewHands(db, loaded, capacity),
     window: shownWindow(await loadWindow(db, vote.id), names),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),

@@ -1,7 +1,7 @@
 import type { CouncilRules, MajorityBase, MajorityRule, StandingOrders } from '../councils/model.ts'
 import { countQuorum, leastReaching } from '../councils/rules.ts'
 import type { PlaceId, SeatId } from '../ids.ts'
-import type { Choice, Outcome, OutcomeInput, RollSeat, Tally } from './model.ts'
+import type { Choice, Counted, Outcome, OutcomeInput, RollSeat, Tally } from './model.ts'
 import { type Count, describe, type Findings } from './sentences.ts'
 
 type Sitting = CouncilRules
@@ -17,7 +17,7 @@ export const computeOutcome = (input: OutcomeInput): Outcome => {
     opening: countQuorum(input.councils, seatsAtOpening(input)),
     close: countQuorum(input.councils, seatsAtClose(input, choices)),
   }
-  const counts = electorates(input).map((electorate) => judge(electorate, choices))
+  const counts = electorates(input).map((electorate) => judge(electorate, choices, input.counted))
   const findings: Findings = { input, quorum, counts, ...decide(quorum, counts) }
   return {
     result: findings.result,
@@ -83,7 +83,9 @@ type Electorate = {
 const electorates = (input: OutcomeInput): readonly Electorate[] => {
   const apart = input.counting === 'each-apart'
   const councils = input.councils.map((sitting) => councilElectorate(input, sitting, apart))
-  return apart ? councils : [poolElectorate(input), ...councils]
+  if (apart) return councils
+  // Hands are counted together: they say nothing of each council. Source: RULES.md VO68.
+  return input.counted ? [poolElectorate(input)] : [poolElectorate(input), ...councils]
 }
 
 /** One place a person; a person with two seats is one, among the present and the members too. */
@@ -135,15 +137,14 @@ const seatsInBasePresent = (
   presentAmong([...seats, ...(orders.recusal.countsForMajority ? recused : [])], input.roll.presentAtOpening)
 
 /** One count with its verdict. Source: RULES.md VO26, VO32–VO44. */
-const judge = (electorate: Electorate, choices: Choices): Count => {
-  const { scope, decides, places, orders } = electorate
-  const cast = places.map((place) => choices.get(place))
-  const number = (choice: Choice | undefined) => cast.filter((one) => one === choice).length
-  const sums = { for: number('for'), against: number('against'), abstain: number('abstain') }
+const judge = (electorate: Electorate, choices: Choices, counted: Counted | undefined): Count => {
+  const { scope, decides, places, orders, chair } = electorate
+  const sums = counted ? handsIn(counted, electorate) : ballotsIn(electorate, choices)
   const base = baseOf(orders.majority.base, sums, electorate)
   const needed = votesNeeded(orders.majority, base)
   const tied = isTied(orders.majority, sums, base)
-  const tie = tied && orders.tie === 'presiding-chair' ? chairsBallot(electorate.chair, choices) : null
+  const own = chair === null ? null : counted ? handOf(counted, scope) : (choices.get(chair) ?? null)
+  const tie = tied && orders.tie === 'presiding-chair' ? { place: chair, choice: own } : null
   const carried = sums.for >= needed || tie?.choice === 'for'
   const { fraction, strict, leastFor } = orders.majority
   return {
@@ -153,7 +154,7 @@ const judge = (electorate: Electorate, choices: Choices): Count => {
       decides,
       places: places.length,
       ...sums,
-      notVoting: number(undefined),
+      notVoting: places.length - sums.for - sums.against - sums.abstain,
       majority: { base: orders.majority.base, fraction, strict, leastFor: leastFor ?? null },
       base,
       needed,
@@ -164,6 +165,20 @@ const judge = (electorate: Electorate, choices: Choices): Count => {
 }
 
 type Sums = { readonly for: number; readonly against: number; readonly abstain: number }
+
+const ballotsIn = ({ places }: Electorate, choices: Choices): Sums => {
+  const cast = places.map((place) => choices.get(place))
+  const number = (choice: Choice) => cast.filter((one) => one === choice).length
+  return { for: number('for'), against: number('against'), abstain: number('abstain') }
+}
+
+const handsIn = ({ counts }: Counted, { scope, places }: Electorate): Sums => {
+  const found = counts.find((count) => count.scope === scope)
+  if (!found) throw new Error(`no hands were counted in ${scope}`)
+  const { for: inFavour, against, abstain } = found
+  if (inFavour + against + abstain > places.length) throw new Error(`more hands than places in ${scope}`)
+  return { for: inFavour, against, abstain }
+}
 
 const baseOf = (base: MajorityBase, sums: Sums, { present, members }: Electorate): number => {
   switch (base) {
@@ -187,10 +202,9 @@ const isTied = ({ fraction, strict, leastFor }: MajorityRule, sums: Sums, base: 
   sums.for * 2 === base &&
   sums.for >= (leastFor ?? 0)
 
-const chairsBallot = (chair: PlaceId | null, choices: Choices): Tally['tie'] => ({
-  place: chair,
-  choice: chair === null ? null : (choices.get(chair) ?? null),
-})
+/** What the chair of a scope said at the close was their own hand. */
+const handOf = ({ chairs }: Counted, scope: Tally['scope']): Choice | null =>
+  chairs.find((one) => one.scope === scope)?.choice ?? null
 
 /** Quorum first, then the counts that decide. Source: RULES.md VO25, VO28, VO30, VO31, VO44. */
 const decide = (quorum: Outcome['quorum'], counts: readonly Count[]): Pick<Outcome, 'result' | 'reason'> => {

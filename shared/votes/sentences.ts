@@ -106,11 +106,11 @@ const quorumSentence = (findings: Findings, moment: 'opening' | 'close', counts:
 }
 
 /** Persons in one pool, seats in councils apart. */
-const entitled = ({ input }: Findings): Localised => {
+const entitled = (findings: Findings): Localised => {
+  const { input } = findings
   const pool = input.counting === 'one-pool'
   const { places, recused, absent } = input.roll
   const number = (seats: readonly RollSeat[]) => (pool ? new Set(seats.map((seat) => seat.account)).size : seats.length)
-  const cast = new Set(input.ballots.map((ballot) => ballot.place))
   const some = (key: 'onSeveral' | 'recused' | 'absent' | 'notVoting', count: number) =>
     count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : []
   return sentences([
@@ -118,7 +118,10 @@ const entitled = ({ input }: Findings): Localised => {
     ...some('onSeveral', places.filter((place) => place.seats.length > 1).length),
     ...some('recused', number(recused)),
     ...some('absent', number(absent)),
-    ...some('notVoting', places.filter((place) => !cast.has(place.id)).length),
+    ...some(
+      'notVoting',
+      deciding(findings).reduce((sum, { tally }) => sum + tally.notVoting, 0),
+    ),
   ])
 }
 

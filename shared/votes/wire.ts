@@ -16,6 +16,7 @@ import type {
 import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
+import { chairsWords, hands, handsWire } from './hands-wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { opinionsWire } from './opinions-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
@@ -149,6 +150,8 @@ const vote = z.object({
   ),
   recused: z.array(seat.extend({ reason: z.string() })),
   absent: z.array(seat),
+  /** Set in a show of hands. */
+  hands: hands.nullable(),
   /** The asking account's places with the receipt of what was recorded, null while not cast. */
   mine: z.array(
     z.object({
@@ -340,8 +343,8 @@ export const votesWire = {
     receipt,
   ),
   close: command(
-    'The presiding chair closes the vote; the outcome is computed. Refuses: no-right, not-found, vote-not-open.',
-    z.object({ vote: id<VoteId>(), requestId }),
+    'The presiding chair closes the vote; the outcome is computed. Refuses: no-right, not-found, vote-not-open, not-counted, counts-differ, chair-choice-needed, chair-not-counted, no-ballot-secret, wrong-ballot-secret.',
+    z.object({ vote: id<VoteId>(), chairs: chairsWords.optional(), requestId }),
     z.object({ outcome }),
   ),
   announce: command(
@@ -349,4 +352,5 @@ export const votesWire = {
     z.object({ vote: id<VoteId>(), requestId }),
     z.object({ outcome }),
   ),
+  ...handsWire,
 } as const

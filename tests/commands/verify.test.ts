@@ -45,6 +45,10 @@ beforeAll(async () => {
     await dissenter.does('votes', 'change-opinion', { opinion, words: { ...words, ru: 'Не согласен.' } })
     if (kind === 'dissent') await dissenter.does('votes', 'withdraw-opinion', { opinion })
   }
+  const hands = await opensVote(chair, 'r04', 'show-of-hands')
+  const counts = [{ scope: 'pool', for: 7, against: 7, abstain: 1 }]
+  for (const teller of await w.people('s01', 's02')) await teller.does('votes', 'enter-count', { ...hands, counts })
+  await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   const open = await opensVote(chair, 'r01')

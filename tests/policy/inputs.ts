@@ -196,6 +196,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/object': ({ vote }, role) => ({ vote, place: ROLES[role] ?? 'm01' }),
   'votes/cast': ({ vote, hash }, role) => ({ vote, hash, place: ROLES[role] ?? 'm01', choice: 'for' }),
   'votes/record-word': ({ vote, hash }) => ({ vote, hash, place: 'm04', choice: 'for' }),
+  'votes/enter-count': ({ vote }) => ({ vote, counts: [{ scope: 'pool', for: 1, against: 0, abstain: 0 }] }),
   'votes/close': ({ vote }) => ({ vote }),
   'votes/announce': ({ counted }) => ({ vote: counted }),
 

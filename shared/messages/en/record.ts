@@ -73,6 +73,7 @@ export const record = {
     'opinion-withdrawn': 'Opinion taken back',
     'vote-opened': 'Vote opened',
     'ballot-cast': 'Ballot cast',
+    'hands-counted': 'Hands counted by a teller',
     'vote-closed': 'Vote closed',
     'vote-announced': 'Outcome announced',
     'floor-asked': 'Floor asked for',

@@ -76,6 +76,7 @@ export const record: Translated<typeof english> = {
     'opinion-withdrawn': 'Пікір қайтарып алынды',
     'vote-opened': 'Дауыс беру ашылды',
     'ballot-cast': 'Дауыс берілді',
+    'hands-counted': 'Есепші қол санады',
     'vote-closed': 'Дауыс беру жабылды',
     'vote-announced': 'Нәтиже жарияланды',
     'floor-asked': 'Сөз сұралды',

@@ -76,6 +76,7 @@ export const record: Translated<typeof english> = {
     'opinion-withdrawn': 'Мнение отозвано',
     'vote-opened': 'Открыто голосование',
     'ballot-cast': 'Подан голос',
+    'hands-counted': 'Счётчик посчитал руки',
     'vote-closed': 'Голосование закрыто',
     'vote-announced': 'Итог оглашён',
     'floor-asked': 'Попросили слово',
