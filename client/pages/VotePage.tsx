@@ -92,7 +92,11 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
               {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t(`votes.page.stillOpen.${vote.manner}`)}
             </p>
             <p className={css.explanation}>{inMine(vote.carriedBy)}</p>
-            {vote.window ? <WindowLeft until={vote.window.until} /> : <CastProgress {...vote.progress} />}
+            {vote.window ? (
+              <WindowLeft until={vote.window.until} />
+            ) : vote.hands ? null : (
+              <CastProgress {...vote.progress} />
+            )}
           </>
         )}
         <Opinions vote={vote} timezone={timezone} />

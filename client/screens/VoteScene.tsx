@@ -1,3 +1,4 @@
+import { WAYS } from '../../shared/votes/manners.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { shortName } from '../ui/names.ts'
 import { ChoiceIcon } from '../votes/ChoiceMark.tsx'
@@ -39,11 +40,25 @@ function Ballots({ shown }: { shown: SceneOf<'vote'> }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const closed = shown.stage === 'closed'
+  const { byHands } = WAYS[shown.manner]
+  const nameOf = (place: string | null | undefined) => {
+    const found = shown.roll.find((one) => one.place === place)
+    return found ? inMine(found.name) : null
+  }
+  const now = nameOf(shown.turn?.now)
+  const next = nameOf(shown.turn?.next)
+  const called =
+    now && [t('manners.turn.now', { name: now }), ...(next ? [t('manners.turn.next', { name: next })] : [])].join(' · ')
   return (
     <>
-      <ul className={css.roll}>
+      <ul className={css.roll} hidden={byHands}>
         {shown.roll.map(({ place, name, choice }) => (
-          <li key={place} className={css.place} data-choice={choice ?? undefined}>
+          <li
+            key={place}
+            className={css.place}
+            data-choice={choice ?? undefined}
+            data-turn={shown.turn?.now === place || undefined}
+          >
             <span className={css.sign} aria-hidden="true">
               {choice ? <ChoiceIcon choice={choice} size="1em" /> : '·'}
             </span>
@@ -56,12 +71,14 @@ function Ballots({ shown }: { shown: SceneOf<'vote'> }) {
         <div className={css.vote}>
           <div className={css.progress}>
             <p className={css.cast} role="status">
-              {t('screens.page.votes', { cast: shown.cast, places: shown.places })}
+              {byHands ? t('manners.hands.title') : t('screens.page.votes', { cast: shown.cast, places: shown.places })}
             </p>
-            <Marks tall count={shown.places} kindOf={(at) => (at < shown.cast ? 'hall' : 'absent')} />
+            {byHands ? null : (
+              <Marks tall count={shown.places} kindOf={(at) => (at < shown.cast ? 'hall' : 'absent')} />
+            )}
           </div>
           <p className={closed ? css.waits : css.carriedBy}>
-            {closed ? t('screens.page.voteClosed') : inMine(shown.carriedBy)}
+            {closed ? t('screens.page.voteClosed') : (called ?? inMine(shown.carriedBy))}
           </p>
         </div>
       </Foot>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Clock from 'lucide-react/icons/clock'
+import Hand from 'lucide-react/icons/hand'
 import X from 'lucide-react/icons/x'
 import { useEffect, useId, useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
@@ -19,6 +20,7 @@ import type { VoteDetail } from './data.ts'
 import { ObjectBox } from './ObjectBox.tsx'
 import { PlaceBallot } from './PlaceBallot.tsx'
 import { Receipt, ReceiptFoot } from './Receipt.tsx'
+import { TurnNote } from './TurnLine.tsx'
 import { VotedText } from './VotedText.tsx'
 
 type Props = {
@@ -109,7 +111,12 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
         <div className={css.foot}>
           {vote.notMine ? <p>{t(`votes.sheet.notMine.${vote.notMine}`)}</p> : null}
           {vote.window ? <ObjectBox vote={vote} window={vote.window} /> : null}
-          {open && !vote.window ? (
+          {open && vote.hands && vote.mine.length > 0 ? (
+            <p className={css.who}>
+              <Hand size={20} aria-hidden />
+              <span>{t('manners.hands.device')}</span>
+            </p>
+          ) : open && !vote.window ? (
             vote.mine.map((place) => (
               <div key={place.place} className={css.place}>
                 {place.receipt && changing !== place.place ? (
@@ -130,6 +137,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
                         </span>
                       </span>
                     </p>
+                    <TurnNote turn={vote.turn} place={place.place} />
                     <PlaceBallot
                       vote={vote}
                       place={place}
@@ -142,7 +150,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
             ))
           ) : (
             <>
-              {first && !first.receipt && !vote.window ? (
+              {first && !first.receipt && !vote.window && !vote.hands ? (
                 <p className={css.lost}>{t('votes.sheet.notCounted')}</p>
               ) : null}
               {open ? null : (

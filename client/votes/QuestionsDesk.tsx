@@ -5,7 +5,6 @@ import Layers from 'lucide-react/icons/layers'
 import Megaphone from 'lucide-react/icons/megaphone'
 import Quote from 'lucide-react/icons/quote'
 import Scale from 'lucide-react/icons/scale'
-import Square from 'lucide-react/icons/square'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
@@ -18,6 +17,7 @@ import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
+import { CloseVote } from './CloseVote.tsx'
 import { useVote, useVotes, type VoteDetail } from './data.ts'
 import css from './QuestionsDesk.module.css'
 import { Finished, Running } from './VoteUnderWay.tsx'
@@ -59,7 +59,6 @@ function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail
   const adopt = useAct('adoption', 'adopt')
   const [asking, setAsking] = useState(false)
   const [refusal] = said
-  const waiting = vote.progress.places - vote.progress.cast
   const confirm = async () => {
     const done = await adopt.run({ vote: vote.id, hash: vote.hash })
     if (done?.ok) setAsking(false)
@@ -75,15 +74,14 @@ function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail
       {vote.stage === 'open' ? <Running vote={vote} session={session} /> : <Finished vote={vote} />}
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {vote.may.close ? (
-        <ReasonedButton
-          icon={<Square size={ICON} aria-hidden />}
+        <CloseVote
+          key={vote.id}
+          vote={vote}
+          reason={null}
           variant="filled"
-          effect={waiting > 0 ? t('votes.desk.closeEffect', { count: waiting }) : t('votes.desk.closeEffectAll')}
           pending={close.pending}
-          onPress={() => void close.run({ vote: vote.id })}
-        >
-          {t('votes.desk.close')}
-        </ReasonedButton>
+          onClose={(chairs) => void close.run({ vote: vote.id, chairs })}
+        />
       ) : null}
       {vote.may.announce ? (
         <ReasonedButton

@@ -72,6 +72,7 @@ export function RollTable({ vote }: { vote: VoteDetail }) {
           </table>
         ))}
       </div>
+      {vote.hands ? <p className={css.note}>{t('manners.hands.noNames')}</p> : null}
       {several.map((place) => (
         <p key={place.place} className={css.note}>
           {t('votes.page.sitsOnBoth', { name: inMine(place.name) })}

@@ -17,6 +17,7 @@ const waits = (vote: VoteDetail) => vote.mine.some((place) => place.receipt === 
 function useBarWords(vote: VoteDetail): string {
   const t = useWords()
   if (vote.notMine) return t(`votes.sheet.notMine.${vote.notMine}`)
+  if (vote.hands) return t('manners.hands.bar')
   if (vote.window) return t('votes.window.question')
   const receipt = vote.mine.find((place) => place.receipt)?.receipt
   if (waits(vote) || !receipt) return t('votes.sheet.barNotCast')

@@ -5,8 +5,10 @@ import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { unbroken } from '../ui/unbroken.ts'
 import type { Place, VoteDetail } from './data.ts'
+import { HandsUnderWay } from './HandsUnderWay.tsx'
 import { OutcomeBars } from './OutcomeBars.tsx'
 import { SeatGrid } from './SeatGrid.tsx'
+import { TurnLine } from './TurnLine.tsx'
 import css from './VoteUnderWay.module.css'
 import { WindowUnderWay } from './WindowUnderWay.tsx'
 import { WordDialog } from './WordDialog.tsx'
@@ -18,6 +20,13 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
   const connected = useAsk('sessions', 'connected', { session: session.id }).data?.accounts
   const { cast, places } = vote.progress
   if (vote.window) return <WindowUnderWay vote={vote} window={vote.window} notes={session.may.noteAttendance} />
+  if (vote.hands)
+    return (
+      <>
+        <HandsUnderWay vote={vote} hands={vote.hands} />
+        <SeatGrid vote={vote} connected={null} onWord={null} />
+      </>
+    )
   return (
     <>
       <div className={css.progress}>
@@ -37,6 +46,7 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
           />
         </div>
       </div>
+      {vote.turn ? <TurnLine vote={vote} turn={vote.turn} onWord={vote.may.recordWord ? setWord : null} /> : null}
       {vote.may.recordWord ? <p className="quiet">{t('votes.desk.recordWordHint')}</p> : null}
       <SeatGrid
         vote={vote}

@@ -17,7 +17,7 @@ import {
 import type { AgendaPoint, AttendanceEvent, Session } from '../../shared/sessions/model.ts'
 import { presentIn, seatsPresent } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
-import { showsChoices } from '../../shared/votes/manners.ts'
+import { inTurn, showsChoices } from '../../shared/votes/manners.ts'
 import type { Question } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
@@ -41,7 +41,15 @@ import {
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { loadBallots, loadCast, loadVote, loadVotesFacts, loadWindow, presidingCouncil } from '../votes/queries.ts'
+import {
+  loadBallots,
+  loadCast,
+  loadSheetPlaces,
+  loadVote,
+  loadVotesFacts,
+  loadWindow,
+  presidingCouncil,
+} from '../votes/queries.ts'
 import { loadTrial } from '../votes/trial.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
@@ -311,6 +319,7 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
       head: await entryOf(db, text?.stage === 'adopted' ? 'text-adopted' : 'vote-announced', subjectOf(text, id)),
     }
   const names = await loadNames(db)
+  const cast = await loadCast(db, vote)
   const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot.choice]))
   const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused, ...vote.roll.absent]
   return {
@@ -323,7 +332,8 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
     until: (await loadWindow(db, vote.id))?.until ?? null,
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),
     places: vote.roll.places.length,
-    cast: (await loadCast(db, vote)).length,
+    cast: cast.length,
+    turn: inTurn(vote, [...cast.map(({ place }) => place), ...(await loadSheetPlaces(db, vote.id))]),
     roll: vote.roll.places.map((place) => ({
       place: place.id,
       name: nameIn(names, place.account),

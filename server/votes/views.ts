@@ -6,7 +6,7 @@ import { say } from '../../shared/messages/translate.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
-import { padOf, showsChoices, WAYS } from '../../shared/votes/manners.ts'
+import { inTurn, padOf, showsChoices, WAYS } from '../../shared/votes/manners.ts'
 import type { Cast, Choice, Place, RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
@@ -27,6 +27,7 @@ import {
   type LoadedVote,
   loadBallots,
   loadCast,
+  loadSheetPlaces,
   loadVote,
   loadWindow,
   presidingCouncil,
@@ -138,6 +139,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     absent: vote.roll.absent.map(named),
     ...own.facts,
     hands: await viewHands(db, loaded, capacity),
+    turn: inTurn(vote, [...cast.keys(), ...(await loadSheetPlaces(db, vote.id))]),
     window: shownWindow(await loadWindow(db, vote.id), names),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),

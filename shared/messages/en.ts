@@ -8,6 +8,7 @@ import { files } from './en/files.ts'
 import { floor } from './en/floor.ts'
 import { lists } from './en/lists.ts'
 import { live } from './en/live.ts'
+import { manners } from './en/manners.ts'
 import { opinions } from './en/opinions.ts'
 import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
@@ -34,6 +35,7 @@ export const en = {
   live,
   versions,
   votes,
+  manners,
   opinions,
   outcome,
   adoption,

@@ -8,6 +8,7 @@ import { files } from './kk/files.ts'
 import { floor } from './kk/floor.ts'
 import { lists } from './kk/lists.ts'
 import { live } from './kk/live.ts'
+import { manners } from './kk/manners.ts'
 import { opinions } from './kk/opinions.ts'
 import { orders } from './kk/orders.ts'
 import { outcome } from './kk/outcome.ts'
@@ -34,6 +35,7 @@ export const kk = {
   live,
   versions,
   votes,
+  manners,
   opinions,
   outcome,
   adoption,

@@ -8,6 +8,7 @@ import { files } from './ru/files.ts'
 import { floor } from './ru/floor.ts'
 import { lists } from './ru/lists.ts'
 import { live } from './ru/live.ts'
+import { manners } from './ru/manners.ts'
 import { opinions } from './ru/opinions.ts'
 import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
@@ -34,6 +35,7 @@ export const ru = {
   live,
   versions,
   votes,
+  manners,
   opinions,
   outcome,
   adoption,

@@ -77,6 +77,8 @@ const shown = z.discriminatedUnion('scene', [
     cast: int,
     /** Names in the order of the roll with what was recorded, in the manners that show it. */
     roll: z.array(z.object({ place: z.string(), name: localised, choice: z.enum(CHOICES).nullable() })),
+    /** Roll call: the places whose names are called now and next. */
+    turn: z.object({ now: z.string(), next: z.string().nullable() }).nullable(),
   }),
   z.object({
     scene: z.literal('outcome'),

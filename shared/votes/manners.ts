@@ -25,15 +25,15 @@ export const WAYS: Readonly<Record<VoteManner, Way>> = {
 export const showsChoices = (vote: { readonly manner: VoteManner; readonly stage: string }): boolean =>
   WAYS[vote.manner].shownAsCast || vote.stage !== 'open'
 
-/** Whose name is called now and whose is next, in the order of the roll; null where names are not called. Source: RULES.md VO78. */
+/** Whose name is called now and whose is next, in the order of the roll; null when all have been called, and where names are not called. Source: RULES.md VO78. */
 export function inTurn(
   vote: { readonly manner: VoteManner; readonly stage: string; readonly roll: { readonly places: readonly Place[] } },
   /** Places that need not be called: they have cast, or hold a paper sheet. */
-  done: ReadonlySet<PlaceId>,
-): { readonly now: PlaceId | null; readonly next: PlaceId | null } | null {
+  done: readonly PlaceId[],
+): { readonly now: PlaceId; readonly next: PlaceId | null } | null {
   if (vote.manner !== 'roll-call' || vote.stage !== 'open') return null
-  const [now, next] = vote.roll.places.filter(({ id }) => !done.has(id))
-  return { now: now?.id ?? null, next: next?.id ?? null }
+  const [now, next] = vote.roll.places.filter(({ id }) => !done.includes(id))
+  return now ? { now: now.id, next: next?.id ?? null } : null
 }
 
 const LONGEST = Math.max(...CHOICES.map((choice) => choice.length))

@@ -150,6 +150,8 @@ const vote = z.object({
   ),
   recused: z.array(seat.extend({ reason: z.string() })),
   absent: z.array(seat),
+  /** Roll call: whose name is called now and whose is next; null when all have been called, and in other manners. */
+  turn: z.object({ now: id<PlaceId>(), next: id<PlaceId>().nullable() }).nullable(),
   /** Set in a show of hands. */
   hands: hands.nullable(),
   /** The asking account's places with the receipt of what was recorded, null while not cast. */

@@ -160,6 +160,30 @@ describe('casting', () => {
   })
 })
 
+describe('names in turn', () => {
+  test('[VO78] in a roll call the first place of the roll without a ballot is called, and the next one told', async () => {
+    await opened('roll-call')
+    const { roll, turn } = await seen()
+    const [first, second, third, fourth] = roll.map(({ place }) => place)
+    expect(turn).toEqual({ now: first, next: second })
+    await says(second ?? '')
+    expect((await seen(observer)).turn).toEqual({ now: first, next: third })
+    await says(first ?? '')
+    expect((await seen()).turn).toEqual({ now: third, next: fourth })
+    for (const { place } of roll) await says(place)
+    expect((await seen()).turn).toBeNull()
+  })
+
+  test('[VO78] in other manners, and after the close, nobody is called', async () => {
+    await opened('open')
+    expect((await seen()).turn).toBeNull()
+    await chair.does('votes', 'close', { vote: vote.vote })
+    vote = await opensVote(chair, 'r01', 'roll-call')
+    await chair.does('votes', 'close', { vote: vote.vote })
+    expect((await seen()).turn).toBeNull()
+  })
+})
+
 describe('a word to the secretary', () => {
   test('[VO12] the secretary records it for a place, in place of what was given; the device ballot is closed', async () => {
     await opened('open')

@@ -18,6 +18,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { useRecordWords } from '../../ui/RecordWords.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { type ChairsWord, CloseVote } from '../../votes/CloseVote.tsx'
 import { NextInSeries } from '../../votes/NextInSeries.tsx'
 import { useSeries } from '../../votes/useSeries.ts'
 import css from './DeskActs.module.css'
@@ -63,7 +64,6 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const { words: title } = inRecord(chosen.title, chosen.sourceLanguage)
   const next = (['adopt', 'announce', 'close', 'open', 'freeze'] as const).find((act) => off[act] === null)
   const look = (act: typeof next) => (act === next ? 'filled' : 'default')
-  const waiting = vote ? vote.progress.places - vote.progress.cast : 0
   const [refusal] = said
 
   const confirm = async () => {
@@ -75,8 +75,8 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   }
 
   // In a series the outcome is announced with the same press: open, close, next.
-  const closes = async (id: VoteId) => {
-    const done = await close.run({ vote: id })
+  const closes = async (id: VoteId, chairs: ChairsWord[]) => {
+    const done = await close.run({ vote: id, chairs })
     if (done?.ok && series.isIn) await announce.run({ vote: id })
   }
 
@@ -158,23 +158,17 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
           {t('votes.window.ask')}
         </ReasonedButton>
       ) : null}
-      <ReasonedButton
-        icon={<Square size={ICON} aria-hidden />}
+      <CloseVote
+        key={vote?.id ?? 'none'}
+        vote={vote}
+        reason={off.close}
+        {...(series.isIn ? { label: t('votes.series.closeAndAnnounce') } : {})}
         variant={look('close')}
-        effect={
-          waiting > 0 && !vote?.window
-            ? t('votes.desk.closeEffect', { count: waiting })
-            : t('votes.desk.closeEffectAll')
-        }
-        reason={off.close?.text ?? null}
-        rule={off.close?.rule ?? null}
         pending={close.pending}
-        onPress={() => {
-          if (vote) void closes(vote.id)
+        onClose={(chairs) => {
+          if (vote) void closes(vote.id, chairs)
         }}
-      >
-        {t(series.isIn ? 'votes.series.closeAndAnnounce' : 'votes.desk.close')}
-      </ReasonedButton>
+      />
       <ReasonedButton
         icon={<Megaphone size={ICON} aria-hidden />}
         variant={look('announce')}
