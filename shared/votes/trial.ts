@@ -23,11 +23,11 @@ export function openTrial(session: Session, capacity: Capacity, voteOpen: boolea
   return running ? refuse('already-so', 'VO109') : allow()
 }
 
-/** Whether a trial may be ended, by who runs the session. Refuses: no-right, not-found. Source: RULES.md VO109. */
+/** Whether a trial may be ended, by who runs the session. Refuses: no-right, vote-not-open. Source: RULES.md VO109. */
 export function closeTrial(capacity: Capacity, running: Trial | null): Decision<Trial> {
   const may = run(capacity)
   if (!may.ok) return may
-  return running ? allow(running) : refuse('not-found', 'VO109')
+  return running ? allow(running) : refuse('vote-not-open', 'VO109')
 }
 
 /** Whether somebody presses in a trial: whoever holds a seat, as often as they like. Refuses: not-on-the-roll, vote-not-open. Source: RULES.md VO109. */

@@ -292,7 +292,7 @@ export const votesWire = {
     z.object({ trial: id<TrialId>() }),
   ),
   'close-trial': command(
-    'Ends the vote for practice. Refuses: no-right, not-found.',
+    'Ends the vote for practice. Refuses: no-right, not-found, vote-not-open.',
     z.object({ session: id<SessionId>(), requestId }),
     z.object({}),
   ),

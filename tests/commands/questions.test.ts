@@ -346,7 +346,7 @@ describe('a vote for practice', () => {
 
   test('[VO109] one at a time, by who presides, with a seat, and not while a vote is open', async () => {
     await refuses(w, () => act(member, 'open-trial'), 'no-right', 'SE2')
-    await refuses(w, () => act(chair, 'close-trial'), 'not-found', 'VO109')
+    await refuses(w, () => act(chair, 'close-trial'), 'vote-not-open', 'VO109')
     await refuses(w, () => act(member, 'press-trial'), 'vote-not-open', 'VO109')
     must(await act(chair, 'open-trial'))
     await refuses(w, () => act(chair, 'open-trial'), 'already-so', 'VO109')
