@@ -56,6 +56,7 @@ import {
   viewSinceSuspension,
   viewText,
 } from './recommendations/views.ts'
+import { remedies } from './remedy-endpoints.ts'
 import { createLink, enterScreen, revokeLinkAct, showAct } from './screens/commands.ts'
 import { viewLinks, viewScreen } from './screens/views.ts'
 import {
@@ -247,6 +248,7 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       announce: act(announceVoteAct),
       ...ballots(house.seals),
       ...opinions,
+      ...remedies,
     },
     adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
     screens: {

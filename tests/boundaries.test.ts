@@ -24,6 +24,7 @@ const WIRING = [
   'server/account-endpoints.ts',
   'server/endpoints.ts',
   'server/preparation-endpoints.ts',
+  'server/remedy-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
   'server/db/database.ts',

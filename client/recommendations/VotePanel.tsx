@@ -6,7 +6,7 @@ import { StateBadge, shownState } from '../ui/StateBadge.tsx'
 import type { RecommendationDetail } from './data.ts'
 import css from './SidePanel.module.css'
 
-const SENTENCE = { open: 'voteOpen', closed: 'voteClosed', announced: 'voteAnnounced' } as const
+const SENTENCE = { open: 'voteOpen', closed: 'voteClosed', announced: 'voteAnnounced', void: 'voteVoid' } as const
 
 /** Where the vote on a text stands, with the ways to it. */
 export function VotePanel({

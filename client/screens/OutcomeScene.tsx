@@ -13,28 +13,36 @@ type Props = { readonly shown: SceneOf<'outcome'>; readonly languages: readonly 
 export function OutcomeScene({ shown, languages }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const { outcome, councils } = shown
+  const { outcome, councils, void: isVoid } = shown
   const nameOf = (scope: string) => {
     const council = councils.find(({ id }) => id === scope)
     return council ? inMine(council.name) : t('screens.page.pool')
   }
-  const [first] = outcome.tallies
+  const tallies = outcome?.tallies ?? []
+  const [first] = tallies
+  const headline = isVoid ?? outcome?.headline
+  const state = isVoid ? 'void' : (outcome?.result ?? 'closed')
   return (
     <>
       <TextHead
         text={shown.text}
-        state={shown.text?.stage === 'adopted' ? 'adopted' : outcome.result}
+        state={shown.text?.stage === 'adopted' ? 'adopted' : state}
         {...(shown.text ? {} : { question: inMine(shown.question) })}
       />
       <div className={css.outcome} role="status">
         {languages.map((language) => (
-          <p key={language} lang={language} className={css.headline} data-result={outcome.result}>
-            {outcome.headline[language]}
+          <p key={language} lang={language} className={css.headline} data-result={state}>
+            {headline?.[language]}
           </p>
         ))}
+        {isVoid && outcome ? (
+          <p className={css.before}>
+            <s>{inMine(outcome.headline)}</s>
+          </p>
+        ) : null}
       </div>
-      <div className={css.bars}>
-        {outcome.tallies.map((tally) => (
+      <div className={css.bars} data-void={isVoid ? true : undefined}>
+        {tallies.map((tally) => (
           <figure key={tally.scope} data-decides={tally.decides || undefined}>
             <figcaption className={css.caption}>
               <strong>{nameOf(tally.scope)}</strong>

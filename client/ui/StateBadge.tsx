@@ -1,3 +1,4 @@
+import Ban from 'lucide-react/icons/ban'
 import BookCheck from 'lucide-react/icons/book-check'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import CircleDot from 'lucide-react/icons/circle-dot'
@@ -30,6 +31,7 @@ const LOOK = {
   adopted: { icon: CircleCheck, colour: 'adopted' },
   rejected: { icon: CircleX, colour: 'rejected' },
   'no-decision': { icon: CircleMinus, colour: 'drafting' },
+  void: { icon: Ban, colour: 'rejected' },
   deferred: { icon: Clock, colour: 'deferred' },
   withdrawn: { icon: Undo2, colour: 'withdrawn' },
   stale: { icon: RefreshCw, colour: 'stale' },

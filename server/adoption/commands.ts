@@ -8,6 +8,7 @@ import { type Kept, loadSet, recommendationFor } from '../recommendations/querie
 import { sessionFor } from '../sessions/queries.ts'
 import { loadVersion } from '../versions/queries.ts'
 import { loadVote } from '../votes/queries.ts'
+import { loadObjections } from '../votes/remedies-queries.ts'
 
 type Adopted = { adopted: RecommendationId[] }
 
@@ -29,7 +30,7 @@ export async function adoptAct(act: Act, input: { vote: VoteId; hash: string }):
 const standing = (vote: Vote) => ({
   stage: vote.stage,
   hash: vote.hash,
-  result: vote.stage === 'open' ? null : vote.outcome.result,
+  result: vote.stage === 'open' ? null : (vote.outcome?.result ?? null),
 })
 
 async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: string): Promise<Decision<Adopted>> {
@@ -41,6 +42,7 @@ async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: s
     recommendation,
     capacity,
     vote: standing(vote),
+    objections: await loadObjections(act.tx, vote.id),
     shownHash,
     versionHash: version?.hash ?? null,
     orders: vote.orders,
@@ -66,7 +68,14 @@ async function adoptWhole(
     return [{ text, stage: text.stage, isAsPut: text.version?.hash === hash, languages: text.languages }]
   })
   const { capacity } = found.facts
-  const may = adoptSet({ capacity, vote: standing(vote), shownHash, orders: vote.orders, waiting })
+  const may = adoptSet({
+    capacity,
+    vote: standing(vote),
+    objections: await loadObjections(act.tx, vote.id),
+    shownHash,
+    orders: vote.orders,
+    waiting,
+  })
   if (!may.ok) return may
   for (const { text } of waiting) await keep(act, vote, text)
   return allow({ adopted: waiting.map(({ text }) => text.id) })

@@ -26,7 +26,7 @@ export async function viewAdopted(house: House, account: AccountId, input: { rec
     .executeTakeFirst()
   const loaded = row && (await loadVote(db, row.vote))
   const head = row && (await entryOf(db, 'text-adopted', row.recommendation))
-  if (!row || !loaded || !head || loaded.vote.stage === 'open') return refuse('not-found', 'AD4')
+  if (!row || !loaded || !head || loaded.vote.stage !== 'announced') return refuse('not-found', 'AD4')
   const { kind, parts, fields } = contentOf(row)
   return allow({
     recommendation: row.recommendation,

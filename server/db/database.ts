@@ -16,6 +16,7 @@ import type { CirculationTables } from '../versions/circulation-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { MannersTables } from '../votes/manners-tables.ts'
 import type { OpinionsTables } from '../votes/opinions-tables.ts'
+import type { RemediesTables } from '../votes/remedies-tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
 import type { StoreAddress } from './address.ts'
 import { dialectOf } from './dialect.ts'
@@ -37,6 +38,7 @@ export type Tables = AccountsTables &
   VotesTables &
   MannersTables &
   OpinionsTables &
+  RemediesTables &
   AdoptionTables &
   ScreensTables &
   LiveTables &

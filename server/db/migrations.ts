@@ -16,6 +16,7 @@ import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
+import { createRemediesTables } from '../votes/remedies-tables.ts'
 import {
   addQuestions,
   createSeriesTable,
@@ -67,6 +68,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-26-votes-x-trials': { up: createTrialsTables },
   '2026-11-27-manners': { up: (db: Kysely<unknown>) => createMannersTables(db, dialect) },
   '2026-11-27-opinions': { up: createOpinionsTable },
+  '2026-11-27-remedies': { up: createRemediesTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -1,13 +1,18 @@
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { VoteId } from '../../shared/ids.ts'
+import { corrected } from '../../shared/votes/correction-rules.ts'
+import type { Outcome } from '../../shared/votes/model.ts'
+import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { questionContent } from '../../shared/votes/questions.ts'
 import type { Database } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
 import { replayTo, verifyLogs } from '../live/verify-log.ts'
 import { ATTESTED } from '../record/attested.ts'
 import { type Finding, verifyChain, verifyRows } from '../record/verify.ts'
 import { contentOf } from '../versions/queries.ts'
-import { loadVote, outcomeOf } from '../votes/queries.ts'
+import { loadRecorded, loadVote, outcomeInput, outcomeOf } from '../votes/queries.ts'
+import { loadCorrections } from '../votes/remedies-queries.ts'
 
 export type Report = {
   readonly findings: readonly Finding[]
@@ -110,19 +115,32 @@ async function hashOfQuestion(db: Database, id: VoteId): Promise<string | null> 
   return sha256Hex(questionContent(session, question, version?.hash ?? null))
 }
 
+/** Whether the outcome, and each that stood before a correction, is what the rules make of the ballots as they stood then. */
 async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
   const loaded = await loadVote(db, id)
   if (!loaded || loaded.vote.stage === 'open') return true
   try {
-    const { result, tallies } = await outcomeOf(db, loaded)
     const stored = loaded.vote.outcome
-    return (
-      canonicalJson({ result, tallies } as unknown as Json) ===
-      canonicalJson({ result: stored.result, tallies: stored.tallies } as unknown as Json)
-    )
+    if (stored && !isSame(stored, await outcomeOf(db, loaded))) return false
+    const input = await outcomeInput(db, loaded)
+    const recorded = await loadRecorded(db, id)
+    const corrections = await loadCorrections(db, id)
+    return corrections.every(({ number, outcomeBefore }) => {
+      if (outcomeBefore === null) return true
+      const ballots = corrected(
+        recorded,
+        corrections.filter((earlier) => earlier.number < number),
+      )
+      return isSame(fromJson<Outcome>(outcomeBefore), computeOutcome({ ...input, ballots }))
+    })
   } catch {
     return false
   }
+}
+
+const isSame = (one: Outcome, other: Outcome): boolean => {
+  const numbers = ({ result, tallies }: Outcome) => canonicalJson({ result, tallies } as unknown as Json)
+  return numbers(one) === numbers(other)
 }
 
 async function verifyAdopted(db: Database) {

@@ -204,5 +204,5 @@ export const noteVersion = (
 export const noteVote = (
   act: Act,
   id: RecommendationId,
-  vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' },
+  vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' | 'void' },
 ) => act.tx.updateTable('recommendations').set({ vote: vote.id, vote_stage: vote.stage }).where('id', '=', id).execute()

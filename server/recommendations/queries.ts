@@ -37,7 +37,7 @@ export type Kept = Recommendation & {
   readonly languages: Readonly<Record<Language, LanguageState>>
   readonly freezeBy: AccountId | null
   readonly version: { readonly id: VersionId; readonly number: number; readonly hash: string } | null
-  readonly vote: { readonly id: VoteId; readonly stage: 'open' | 'closed' | 'announced' } | null
+  readonly vote: { readonly id: VoteId; readonly stage: 'open' | 'closed' | 'announced' | 'void' } | null
 }
 
 const fromRow = (row: Row): Kept => ({

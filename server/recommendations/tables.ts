@@ -38,7 +38,7 @@ export type RecommendationsTables = {
     version_number: number | null
     version_hash: string | null
     vote: VoteId | null
-    vote_stage: 'open' | 'closed' | 'announced' | null
+    vote_stage: 'open' | 'closed' | 'announced' | 'void' | null
   }
   addressees: { id: AddresseeId; parent: AddresseeId | null; position: number; abbr: string; name: string }
 }

@@ -17,6 +17,12 @@ export const ATTESTED = {
   sealed_votes: ['vote'],
   sealed_ballots: ['vote', 'place'],
   opinions: ['id'],
+  voidings: ['id'],
+  voiding_agreements: ['voiding', 'council'],
+  repeated_votes: ['vote'],
+  ballot_corrections: ['id'],
+  intended_votes: ['vote', 'place'],
+  objections: ['id'],
   adopted_texts: ['recommendation'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED

@@ -4,6 +4,7 @@ import { usedMs } from '../../shared/floor/list.ts'
 import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { AccountId, RecommendationId, ScreenId, SessionId, VoteId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
+import { sayInEach } from '../../shared/messages/translate.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Screen } from '../../shared/screens/model.ts'
 import {
@@ -18,7 +19,7 @@ import type { AgendaPoint, AttendanceEvent, Session } from '../../shared/session
 import { presentIn, seatsPresent } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { inTurn, showsChoices } from '../../shared/votes/manners.ts'
-import type { Question } from '../../shared/votes/model.ts'
+import type { Question, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
 import { recommendationOf } from '../../shared/votes/questions.ts'
 import { loadNames } from '../accounts/queries.ts'
@@ -50,6 +51,7 @@ import {
   loadWindow,
   presidingCouncil,
 } from '../votes/queries.ts'
+import { loadVoidings, loadVoidSince } from '../votes/remedies-queries.ts'
 import { loadTrial } from '../votes/trial.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
 
@@ -214,7 +216,11 @@ async function newestAsked(
     id: row.id,
     point: row.point,
     visible: row.recommendation === null || (!!text && textAccess(text, session, LOOKING_ON, live).visible),
-    vote: { stage: row.stage, openedAt: row.opened_at, announcedAt: row.announced_at },
+    vote: {
+      stage: row.stage,
+      openedAt: row.opened_at,
+      announcedAt: (await loadVoidSince(db, session.id)).get(row.id) ?? row.announced_at,
+    },
   }
 }
 
@@ -224,10 +230,11 @@ async function newestVotes(db: Reader, session: SessionId) {
     .select(['id', 'stage', 'opened_at', 'announced_at'])
     .where('session', '=', session)
     .execute()
+  const voidSince = await loadVoidSince(db, session)
   return new Map(
     rows.map(({ id, stage, opened_at, announced_at }) => [
       id,
-      { stage, openedAt: opened_at, announcedAt: announced_at },
+      { stage, openedAt: opened_at, announcedAt: voidSince.get(id) ?? announced_at },
     ]),
   )
 }
@@ -308,15 +315,16 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
         )
       : []
   const asks = questionSentence(question, put ?? null)
-  if (vote.stage === 'announced')
+  if (vote.stage === 'announced' || vote.stage === 'void')
     return {
       scene: 'outcome' as const,
       text: words,
       said,
       question: asks,
       outcome: vote.outcome,
+      void: await voidOf(db, vote),
       councils: rules.map(({ council }) => ({ id: council.id, name: council.name })),
-      head: await entryOf(db, text?.stage === 'adopted' ? 'text-adopted' : 'vote-announced', subjectOf(text, id)),
+      head: await entryOf(db, entryOfOutcome(text, vote), subjectOf(text, id)),
     }
   const names = await loadNames(db)
   const cast = await loadCast(db, vote)
@@ -340,6 +348,23 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
       choice: showsChoices(vote) ? (ballots.get(place.id) ?? null) : null,
     })),
   }
+}
+
+/** That a vote is void and why, in words; null of one that stands. */
+async function voidOf(db: Reader, vote: Vote) {
+  if (vote.stage !== 'void') return null
+  const done = (await loadVoidings(db, vote.id)).find(({ stage }) => stage === 'done')
+  return done
+    ? sayInEach('remedies.void.withGround', {
+        number: vote.number,
+        ground: sayInEach(`remedies.grounds.${done.ground}`),
+      })
+    : null
+}
+
+function entryOfOutcome(text: Kept | null, { stage }: Vote): string {
+  if (stage === 'void') return 'vote-void'
+  return text?.stage === 'adopted' ? 'text-adopted' : 'vote-announced'
 }
 
 const subjectOf = (text: Kept | null, vote: VoteId): RecommendationId | VoteId =>

@@ -17,8 +17,10 @@ import { closeHands } from './hands.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
 import { loadVote, loadWindow, outcomeOf } from './queries.ts'
 import type { Asked } from './questions.ts'
+import { loadCorrections } from './remedies-queries.ts'
 import { type AttestedRow, fixKey, openBallots } from './sealed.ts'
 import type { SealOf } from './seals.ts'
+import { noteRepeated } from './void.ts'
 
 /** Takes a freeze back until a vote opens on it: the text is open again and everyone starts from the server's. */
 export async function takeBackFreezeAct(
@@ -46,12 +48,12 @@ export async function takeBackFreezeAct(
   return allow({})
 }
 
-/** Whether a vote opened on the adoption of a version, alone or with the set; one on a part of it decides nothing about the whole. */
+/** Whether a vote opened on the adoption of a version, alone or with the set; one on a part of it, or a void one, decides nothing about the whole. */
 async function isPutForAdoption(act: Act, session: SessionId, version: { id: VersionId; hash: string }) {
   const rows = await act.tx.selectFrom('votes').select('id').where('session', '=', session).execute()
   for (const { id } of rows) {
     const loaded = await loadVote(act.tx, id)
-    if (!loaded) continue
+    if (!loaded || loaded.vote.stage === 'void') continue
     const { question } = loaded.vote
     if (question.kind === 'adopt-recommendation' && loaded.vote.version === version.id) return true
     if (question.kind === 'adopt-set' && question.texts.some(({ hash }) => hash === version.hash)) return true
@@ -146,6 +148,7 @@ async function insertVote(
   const places = await insertRoll(act, vote, roll, recusalReasons)
   const key = await fixKey(act, { id: vote, manner }, seals)
   if (!key.ok) return key
+  const repeats = await noteRepeated(act, session.id, { id: vote, number, question })
   await act.record({
     act: 'vote-opened',
     subject: vote,
@@ -157,12 +160,14 @@ async function insertVote(
       hash,
       manner,
       orders: rules.map(({ orders }) => orders.id),
+      ...(repeats && { repeats }),
     },
     onWordOf: wordOf(prepared.capacity),
     rows: [
       { table: 'votes', key: { id: vote } },
       ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } })),
       ...key.facts,
+      ...(repeats ? [{ table: 'repeated_votes' as const, key: { vote } }] : []),
     ],
   })
   return allow({ vote, number })
@@ -231,9 +236,9 @@ export async function announceVoteAct(act: Act, input: { vote: VoteId }): Promis
   const found = await voteFor(act, input.vote)
   if (!found.ok) return found
   const { vote, capacity } = found.facts
-  const may = announceVote(vote, capacity)
+  const may = announceVote(vote, capacity, await loadCorrections(act.tx, vote.id))
   if (!may.ok) return may
-  if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
+  if (vote.stage !== 'closed') return refuse('vote-not-closed', 'VO14')
   const { outcome } = vote
   await saveAnnouncement(act, vote, outcome, capacity)
   return allow({ outcome })

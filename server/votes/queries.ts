@@ -3,6 +3,7 @@ import { UNSAID } from '../../shared/councils/orders.ts'
 import { inForce } from '../../shared/councils/rules.ts'
 import type { AccountId, PlaceId, SeatId, SessionId, VoteId } from '../../shared/ids.ts'
 import { utcDay } from '../../shared/time.ts'
+import { corrected } from '../../shared/votes/correction-rules.ts'
 import { WAYS } from '../../shared/votes/manners.ts'
 import type {
   Ballot,
@@ -23,6 +24,7 @@ import { fromJson } from '../db/json.ts'
 import type { VotesFacts } from '../floor/queries.ts'
 import { loadAttendance } from '../sessions/queries.ts'
 import { loadCounted } from './counts.ts'
+import { loadCorrections } from './remedies-queries.ts'
 import { loadSealed } from './sealed.ts'
 import type { VotesTables } from './tables.ts'
 
@@ -97,8 +99,11 @@ function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vo
     openedAt: row.opened_at,
     openedBy: row.opened_by,
   }
-  if (row.stage === 'open' || row.closed_at === null || row.outcome === null) return { ...base, stage: 'open' }
-  const closed = { ...base, closedAt: row.closed_at, outcome: fromJson<Outcome>(row.outcome) }
+  const outcome = row.outcome === null ? null : fromJson<Outcome>(row.outcome)
+  if (row.stage === 'void')
+    return { ...base, stage: 'void', closedAt: row.closed_at ?? row.opened_at, outcome, announcedAt: row.announced_at }
+  if (row.stage === 'open' || row.closed_at === null || outcome === null) return { ...base, stage: 'open' }
+  const closed = { ...base, closedAt: row.closed_at, outcome }
   return row.stage === 'announced' && row.announced_at !== null
     ? { ...closed, stage: 'announced', announcedAt: row.announced_at }
     : { ...closed, stage: 'closed' }
@@ -139,8 +144,12 @@ export async function loadCast(db: Reader, vote: Pick<Vote, 'id' | 'manner'>): P
   return (await loadSealed(db, vote.id)).map(({ place, at, given_by, source }) => ({ place, at, by: given_by, source }))
 }
 
-/** The ballots of a vote that count, in the order of the roll's places. */
-export async function loadBallots(db: Reader, vote: VoteId): Promise<Ballot[]> {
+/** The ballots of a vote that count: as they were recorded, or as they were corrected. Source: RULES.md VO87. */
+export const loadBallots = async (db: Reader, vote: VoteId): Promise<Ballot[]> =>
+  corrected(await loadRecorded(db, vote), await loadCorrections(db, vote))
+
+/** The ballots of a vote as they were recorded first, in the order of the roll's places. */
+export async function loadRecorded(db: Reader, vote: VoteId): Promise<Ballot[]> {
   const sheets = await loadSheetPlaces(db, vote)
   const all = await db.selectFrom('ballots').selectAll().where('vote', '=', vote).orderBy('place').execute()
   const rows = all.filter(({ place, source }) => source === 'paper' || !sheets.includes(place))
@@ -172,6 +181,15 @@ export async function seatsThatTookPart(db: Reader): Promise<ReadonlySet<SeatId>
 export async function isAdoptedBy(db: Reader, vote: VoteId): Promise<boolean> {
   const row = await db.selectFrom('adopted_texts').select('recommendation').where('vote', '=', vote).executeTakeFirst()
   return row !== undefined
+}
+
+/** The votes of a session in the order of their numbers: what each asks and how far it is. */
+export async function votesOf(
+  db: Reader,
+  session: SessionId,
+): Promise<Pick<Vote, 'id' | 'number' | 'stage' | 'question'>[]> {
+  const rows = await db.selectFrom('votes').selectAll().where('session', '=', session).orderBy('number').execute()
+  return rows.map((row) => ({ id: row.id, number: row.number, stage: row.stage, question: questionOf(row) }))
 }
 
 /** Whether any vote of a session is open. Source: RULES.md VO4. */

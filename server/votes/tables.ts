@@ -11,7 +11,7 @@ import type {
 } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { BallotSource, Choice, VoteManner } from '../../shared/votes/model.ts'
+import type { BallotSource, Choice, VoteManner, VoteStage } from '../../shared/votes/model.ts'
 
 export type VotesTables = {
   /** Fixed at opening; only stage, times and outcome are filled in later, never changed back. */
@@ -38,7 +38,7 @@ export type VotesTables = {
     /** The last number of the session's attendance log at opening and at close: who left in between is read off it. */
     attendance_at_opening: number
     attendance_at_close: number | null
-    stage: 'open' | 'closed' | 'announced'
+    stage: VoteStage
     opened_at: Instant
     opened_by: AccountId
     closed_at: Instant | null

@@ -15,10 +15,11 @@ import type { Window } from '../../shared/votes/without-vote.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
+import { type Kept, loadRecommendation, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
+import { votesNow } from './acting.ts'
 import type { Receipt } from './ballots.ts'
 import { viewHands } from './hands-views.ts'
 import { prepareVote } from './prepare.ts'
@@ -33,6 +34,7 @@ import {
   presidingCouncil,
 } from './queries.ts'
 import { type Asked, titleOf, titleOfVersion } from './questions.ts'
+import { viewRemedies } from './remedies-views.ts'
 import { loadSealed, sealFor } from './sealed.ts'
 
 /** The votes of a session, newest first. */
@@ -68,7 +70,7 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
           recommendation: recommendationOf(vote.question),
           title: await titleOf(house.db, vote),
           openedAt: vote.openedAt,
-          result: shown ? vote.outcome.result : null,
+          result: shown ? (vote.outcome?.result ?? null) : null,
         },
       ]
     }),
@@ -123,7 +125,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, loaded.presiding)),
     openedAt: vote.openedAt,
     closedAt: vote.stage === 'open' ? null : vote.closedAt,
-    announcedAt: vote.stage === 'announced' ? vote.announcedAt : null,
+    announcedAt: vote.stage === 'announced' || vote.stage === 'void' ? vote.announcedAt : null,
     progress: { places: vote.roll.places.length, cast: cast.size },
     roll: vote.roll.places.map((place) => ({
       place: place.id,
@@ -144,6 +146,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),
     head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
+    remedies: await viewRemedies(house, vote, found.facts),
     may: mayDo(vote, found.facts, await waitsForAdoption(db, vote, recommendation)),
   })
 }
@@ -153,10 +156,12 @@ export async function seenBy(db: Reader, vote: Vote, account: AccountId, now: In
   const id = recommendationOf(vote.question)
   if (id !== null) {
     const found = await recommendationFor(db, id, account, now)
-    return found.ok ? allow<SessionFor & { recommendation: Kept | null }>(found.facts) : refuse('not-found', 'VO16')
+    if (found.ok) return allow<SessionFor & { recommendation: Kept | null }>(found.facts)
+    if (!votesNow(vote, account)) return refuse('not-found', 'VO16')
   }
-  const found = await sessionFor(db, vote.session, account, now)
-  return found.ok ? allow({ ...found.facts, recommendation: null }) : refuse('not-found', 'VO16')
+  const found = await sessionFor(db, vote.session, account, now, votesNow(vote, account))
+  if (!found.ok) return refuse('not-found', 'VO16')
+  return allow({ ...found.facts, recommendation: id && (await loadRecommendation(db, id)) })
 }
 
 /** The texts of a set that a reader may see, as they were put; those of a closed point are not named to who looks on. */

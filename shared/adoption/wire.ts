@@ -14,7 +14,7 @@ const languageStates = z.object({
 
 export const adoptionWire = {
   adopt: command(
-    'The presiding chair makes a carried version, or the carried set, the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-not-closed, wrong-text, already-adopted, languages-behind.',
+    'The presiding chair makes a carried version, or the carried set, the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-void, vote-not-closed, wrong-text, already-adopted, languages-behind, objection-waits.',
     z.object({ vote: id<VoteId>(), hash, requestId }),
     /** The texts that were adopted by this act: one, or those of the set that were not adopted before. */
     z.object({ adopted: z.array(id<RecommendationId>()) }),

@@ -17,6 +17,7 @@ import { planning } from './en/planning.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
 import { refusals } from './en/refusals.ts'
+import { remedies } from './en/remedies.ts'
 import { screens } from './en/screens.ts'
 import { sessions } from './en/sessions.ts'
 import { versions } from './en/versions.ts'
@@ -38,6 +39,7 @@ export const en = {
   manners,
   opinions,
   outcome,
+  remedies,
   adoption,
   record,
   screens,

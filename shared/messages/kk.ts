@@ -17,6 +17,7 @@ import { planning } from './kk/planning.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
 import { refusals } from './kk/refusals.ts'
+import { remedies } from './kk/remedies.ts'
 import { screens } from './kk/screens.ts'
 import { sessions } from './kk/sessions.ts'
 import { versions } from './kk/versions.ts'
@@ -38,6 +39,7 @@ export const kk = {
   manners,
   opinions,
   outcome,
+  remedies,
   adoption,
   record,
   screens,

@@ -17,6 +17,7 @@ import { planning } from './ru/planning.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
 import { refusals } from './ru/refusals.ts'
+import { remedies } from './ru/remedies.ts'
 import { screens } from './ru/screens.ts'
 import { sessions } from './ru/sessions.ts'
 import { versions } from './ru/versions.ts'
@@ -38,6 +39,7 @@ export const ru = {
   manners,
   opinions,
   outcome,
+  remedies,
   adoption,
   record,
   screens,

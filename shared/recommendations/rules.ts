@@ -108,7 +108,7 @@ export function mayDo(
   recommendation: Recommendation,
   session: Session,
   capacity: Capacity,
-  vote: 'open' | 'closed' | 'announced' | null,
+  vote: 'open' | 'closed' | 'announced' | 'void' | null,
 ) {
   const { stage } = recommendation
   const runs = run(capacity).ok && session.stage === 'open'
@@ -118,7 +118,7 @@ export function mayDo(
     setPen: stage === 'drafting' && goesOn && arranges(session, capacity),
     moveToPoint: goesOn && moves(recommendation, session, capacity),
     freeze: runs && stage === 'drafting',
-    takeBackFreeze: capacity.presiding && goesOn && stage === 'frozen' && vote === null,
+    takeBackFreeze: capacity.presiding && goesOn && stage === 'frozen' && (vote === null || vote === 'void'),
     openVote: runs && (stage === 'frozen' || stage === 'no-decision') && vote !== 'open',
     adopt: capacity.presiding && stage === 'carried',
   }

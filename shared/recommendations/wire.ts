@@ -41,7 +41,7 @@ const recommendation = z.object({
   pen: z.enum(PENS),
   freezesAt: instant.nullable(),
   /** The vote on this text that is open, closed or announced last; null before the first. */
-  vote: z.object({ id: id<VoteId>(), stage: z.enum(['open', 'closed', 'announced']) }).nullable(),
+  vote: z.object({ id: id<VoteId>(), stage: z.enum(['open', 'closed', 'announced', 'void']) }).nullable(),
   /** The frozen version, null while drafting. */
   version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }).nullable(),
 })

@@ -58,8 +58,9 @@ export type Candidate = {
 }
 
 type VoteSeen = {
-  readonly stage: 'open' | 'closed' | 'announced'
+  readonly stage: 'open' | 'closed' | 'announced' | 'void'
   readonly openedAt: Instant
+  /** When it was announced, or made void. */
   readonly announcedAt: Instant | null
 }
 
@@ -108,7 +109,7 @@ export function sceneOf({ stage, point, texts, asked, trial, choice, hadQuorum }
   if (!text?.visible) return only('point')
   const voted = movedAt(text) >= (chosen?.at ?? 0) ? text.vote?.stage : null
   if (voted === 'closed') return { scene: 'vote', text: text.id }
-  if (voted === 'announced') return { scene: 'outcome', text: text.id }
+  if (voted === 'announced' || voted === 'void') return { scene: 'outcome', text: text.id }
   return { scene: 'text', text: text.id }
 }
 
@@ -122,11 +123,11 @@ function textShown(texts: readonly Candidate[], point: AgendaPointId | null, cho
   return (chosen?.shown === 'text' ? texts.find(({ id }) => id === chosen.recommendation) : null) ?? of[0] ?? null
 }
 
-/** When a text's newest vote last called for the screens: at its announcement, before it at its opening. */
+/** When a text's newest vote last called for the screens: when it was announced or made void, before that at its opening. */
 const movedAt = ({ vote }: Pick<Candidate, 'vote'>): Instant => vote?.announcedAt ?? vote?.openedAt ?? -1
 
 const askedScene = ({ id, vote }: AskedVote): SceneNow => ({
-  scene: vote.stage === 'announced' ? 'outcome' : 'vote',
+  scene: vote.stage === 'announced' || vote.stage === 'void' ? 'outcome' : 'vote',
   text: null,
   vote: id,
 })

@@ -85,7 +85,10 @@ const shown = z.discriminatedUnion('scene', [
     text: text.nullable(),
     said,
     question: localised,
-    outcome,
+    /** Null of a vote that became void before it was closed. */
+    outcome: outcome.nullable(),
+    /** That it is void, and why. */
+    void: localised.nullable(),
     councils: z.array(z.object({ id: id<CouncilId>(), name: localised })),
     head: head.nullable(),
   }),

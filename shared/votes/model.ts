@@ -127,7 +127,18 @@ export type AnnouncedVote = VoteBase & {
   readonly outcome: Outcome
   readonly announcedAt: Instant
 }
-export type Vote = OpenVote | ClosedVote | AnnouncedVote
+/** Counts for nothing; roll, ballots and, where it had been closed, its outcome stay. Source: RULES.md VO83. */
+export type VoidVote = VoteBase & {
+  readonly stage: 'void'
+  /** When it took no more ballots. */
+  readonly closedAt: Instant
+  readonly outcome: Outcome | null
+  readonly announcedAt: Instant | null
+}
+export type Vote = OpenVote | ClosedVote | AnnouncedVote | VoidVote
+
+export const VOTE_STAGES = ['open', 'closed', 'announced', 'void'] as const satisfies Vote['stage'][]
+export type VoteStage = (typeof VOTE_STAGES)[number]
 
 /** Everything the outcome depends on, and nothing else. */
 export type OutcomeInput = {

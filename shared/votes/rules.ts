@@ -4,12 +4,14 @@ import type { AccountId, CouncilId, PlaceId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Counting, Session } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, preside, run } from '../sessions/rules.ts'
+import { correctionsSettled } from './correction-rules.ts'
 import { WAYS } from './manners.ts'
-import type { Cast, Choice, Place, Roll, RollSeat, VoteManner } from './model.ts'
+import type { Cast, Choice, Place, Roll, RollSeat, VoteManner, VoteStage } from './model.ts'
+import type { Correction } from './remedies.ts'
 
 /** What the rules need of a vote: enough for opening, casting and closing. */
 type Standing = {
-  readonly stage: 'open' | 'closed' | 'announced'
+  readonly stage: VoteStage
   readonly hash: string
   readonly manner: VoteManner
   readonly roll: Roll
@@ -188,17 +190,25 @@ export function closeVote(vote: Standing, capacity: Capacity): Decision {
   return vote.stage === 'open' ? allow() : refuse('vote-not-open', 'VO13')
 }
 
-/** Whether an outcome may be announced, by who runs the session. Refuses: no-right, vote-not-closed, already-announced. Source: RULES.md VO14. */
-export function announceVote(vote: Standing, capacity: Capacity): Decision {
+/**
+ * Whether an outcome may be announced, by who runs the session.
+ * Refuses: no-right, vote-not-closed, already-announced, vote-void, correction-waits. Source: RULES.md VO14, VO88.
+ */
+export function announceVote(
+  vote: Standing,
+  capacity: Capacity,
+  corrections: readonly Pick<Correction, 'stage'>[] = [],
+): Decision {
   const may = run(capacity)
   if (!may.ok) return may
   if (vote.stage === 'open') return refuse('vote-not-closed', 'VO14')
-  return vote.stage === 'closed' ? allow() : refuse('already-announced', 'VO14')
+  if (vote.stage === 'void') return refuse('vote-void', 'VO83')
+  return vote.stage === 'closed' ? correctionsSettled(corrections) : refuse('already-announced', 'VO14')
 }
 
-/** Who reads an outcome before it is announced: who presides and the secretariat. Source: RULES.md VO15. */
+/** Who reads an outcome before it is announced: who presides and the secretariat; that of a void vote everybody. Source: RULES.md VO15, VO83. */
 export const seeOutcome = (stage: Standing['stage'], capacity: Capacity): boolean =>
-  stage === 'announced' || (stage === 'closed' && (capacity.presiding || isSecretariat(capacity)))
+  stage === 'announced' || stage === 'void' || (stage === 'closed' && (capacity.presiding || isSecretariat(capacity)))
 
 /** Whether a person sees the roll as it would be now: who presides and the secretariat. Refuses: no-right. Source: RULES.md VO18. */
 export const seePreparation = (capacity: Capacity): Decision =>

@@ -19,6 +19,7 @@ import { command, hash, id, instant, localised, query, requestId } from '../wire
 import { chairsWords, hands, handsWire } from './hands-wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { opinionsWire } from './opinions-wire.ts'
+import { remedies, remediesWire } from './remedies-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
 
@@ -99,7 +100,7 @@ const vote = z.object({
   id: id<VoteId>(),
   session: id<SessionId>(),
   number: int,
-  stage: z.enum(['open', 'closed', 'announced']),
+  stage: z.enum(['open', 'closed', 'announced', 'void']),
   question: z.object({
     kind: z.enum(VOTED_KINDS),
     /** The one text it is about; null for the set and for procedure. */
@@ -179,6 +180,8 @@ const vote = z.object({
   adopted: z.boolean(),
   /** Head of the record book at announcement: `N:HASH`, checked by `verify --head`. */
   head: z.object({ number: int, hash }).nullable(),
+  /** What followed when something went wrong, and what the reader may do about it. */
+  remedies,
   may: z.object({ close: z.boolean(), announce: z.boolean(), recordWord: z.boolean(), adopt: z.boolean() }),
 })
 
@@ -228,7 +231,7 @@ export const votesWire = {
         z.object({
           id: id<VoteId>(),
           number: int,
-          stage: z.enum(['open', 'closed', 'announced']),
+          stage: z.enum(['open', 'closed', 'announced', 'void']),
           kind: z.enum(VOTED_KINDS),
           recommendation: id<RecommendationId>().nullable(),
           title: localised,
@@ -350,9 +353,10 @@ export const votesWire = {
     z.object({ outcome }),
   ),
   announce: command(
-    'The presiding chair announces the outcome to everyone. Refuses: no-right, not-found, vote-not-closed, already-announced.',
+    'The presiding chair announces the outcome to everyone. Refuses: no-right, not-found, vote-not-closed, already-announced, vote-void, correction-waits.',
     z.object({ vote: id<VoteId>(), requestId }),
     z.object({ outcome }),
   ),
   ...handsWire,
+  ...remediesWire,
 } as const

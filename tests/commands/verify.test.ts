@@ -8,6 +8,7 @@ import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/datab
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { allowsManners } from './manners.ts'
+import { everythingGoesWrong } from './went-wrong.ts'
 
 type Value = Exclude<SQLOutputValue, null>
 type Row = Record<string, SQLOutputValue>
@@ -51,6 +52,7 @@ beforeAll(async () => {
   await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
+  await everythingGoesWrong(w)
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })
   head = await chair.sees('record', 'head')

@@ -88,6 +88,7 @@ export async function prepare(w: World) {
 
   const announced = await carries(w, 'r03')
   const counted = await carries(w, 'r04', false)
+  const remedies = await wentWrong(w)
   const adopted = await carries(w, 'r06')
   const closedVote = await carries(w, CLOSED.adopted)
   for (const one of [adopted, closedVote]) await chair.does('adoption', 'adopt', one)
@@ -131,6 +132,7 @@ export async function prepare(w: World) {
     opinion,
     carried: announced.hash,
     counted: counted.vote,
+    ...remedies,
     closedVote: closedVote.vote,
     frozen,
     speaking,
@@ -176,6 +178,30 @@ async function carries(w: World, recommendation: string, announces = true) {
   await chair.does('votes', 'close', { vote: put.vote })
   if (announces) await chair.does('votes', 'announce', { vote: put.vote })
   return put
+}
+
+/** Votes in which something went wrong: one that the other chair would have void, one objected to, two keyed wrongly. */
+async function wentWrong(w: World) {
+  const [secretary, chair, member] = (await w.people('s01', 'm12', 'm03')) as [Person, Person, Person]
+  const ground = { ground: 'wrong-roll', words: 'Somebody was missing.' }
+  const { vote: doubted } = await carries(w, 'r09')
+  const { voiding } = await chair.does('votes', 'void', { vote: doubted, ...ground })
+  const { vote: disputed } = await carries(w, 'r10')
+  const { objection } = await member.does('votes', 'lodge-objection', { vote: disputed, ...ground })
+  const wrong = await keyedWrongly(w, 'r11')
+  const right = { place: 'm05', right: { choice: 'for' }, words: 'Heard wrongly.' }
+  const { correction } = await secretary.does('votes', 'propose-correction', { vote: wrong, ...right })
+  return { voiding, objection, correction, keyed: await keyedWrongly(w, 'r12') }
+}
+
+/** A vote that is counted, with a word that was recorded. */
+async function keyedWrongly(w: World, recommendation: string): Promise<string> {
+  const [chair, secretary] = (await w.people('m01', 's01')) as [Person, Person]
+  const put = await opensVote(chair, recommendation, 'open')
+  await cast(w, put, { for: ['m01', 'm02', 'm03'] })
+  await secretary.does('votes', 'record-word', { ...put, place: 'm05', choice: 'against' })
+  await chair.does('votes', 'close', { vote: put.vote })
+  return put.vote
 }
 
 /** The plan as it is changed by nobody else: read from the rows, for a closed session shows it to nobody. */

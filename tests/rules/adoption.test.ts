@@ -22,6 +22,7 @@ const facts = (change: Partial<Parameters<typeof adopt>[0]> = {}) => ({
   recommendation: aRecommendation({ stage: 'carried' }),
   capacity: CHAIR,
   vote: { stage: 'announced' as const, hash: HASH, result: 'carried' as const },
+  objections: [],
   shownHash: HASH,
   versionHash: HASH,
   orders: [someOrders('cc'), someOrders('ec')],

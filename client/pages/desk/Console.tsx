@@ -26,7 +26,7 @@ export function Console({ desk, manner, onManner }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const { session, chosen, vote, prepared } = desk
-  const again = vote?.stage === 'announced' && isPreparing(chosen)
+  const again = (vote?.stage === 'announced' || vote?.stage === 'void') && isPreparing(chosen)
   const current = again ? null : vote
   const state = shownState(chosen)
   return (
@@ -75,7 +75,9 @@ export function Console({ desk, manner, onManner }: Props) {
           </Link>
         ) : null}
       </p>
-      {chosen.stage === 'drafting' ? null : <VoteSteps at={current ? current.stage : 'prepared'} />}
+      {chosen.stage === 'drafting' ? null : (
+        <VoteSteps at={current && current.stage !== 'void' ? current.stage : 'prepared'} />
+      )}
       {current ? (
         current.stage === 'open' ? (
           <Running vote={current} session={session} />

@@ -42,6 +42,7 @@ export const common = {
     adopted: 'Adopted',
     rejected: 'Rejected',
     'no-decision': 'No decision',
+    void: 'Void',
     deferred: 'Deferred',
     withdrawn: 'Withdrawn',
     stale: 'Stale',

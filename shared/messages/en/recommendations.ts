@@ -81,6 +81,7 @@ export const recommendations = {
   voteOpen: 'A vote on this text is open.',
   voteClosed: 'The vote is closed; the outcome has not been announced yet.',
   voteAnnounced: 'The outcome has been announced.',
+  voteVoid: 'The last vote on this text is void.',
   toVote: 'Show the vote',
   toOutcome: 'Show the outcome',
   toAdopted: 'Show the adopted text',

@@ -45,6 +45,7 @@ export const common: Translated<typeof english> = {
     adopted: 'Қабылданды',
     rejected: 'Қабылданбады',
     'no-decision': 'Шешім жоқ',
+    void: 'Жарамсыз',
     deferred: 'Кейінге қалдырылды',
     withdrawn: 'Қайтарып алынды',
     stale: 'Ескірген',

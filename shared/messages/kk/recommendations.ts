@@ -86,6 +86,7 @@ export const recommendations: Translated<typeof english> = {
   voteOpen: 'Бұл мәтінге дауыс беру жүріп жатыр.',
   voteClosed: 'Дауыс беру жабылды, нәтижесі әлі жарияланған жоқ.',
   voteAnnounced: 'Нәтиже жарияланды.',
+  voteVoid: 'Бұл мәтін бойынша соңғы дауыс беру жарамсыз.',
   toVote: 'Дауыс беруді көрсету',
   toOutcome: 'Нәтижені көрсету',
   toAdopted: 'Қабылданған мәтінді көрсету',

@@ -45,6 +45,7 @@ export const common: Translated<typeof english> = {
     adopted: 'Принята',
     rejected: 'Отклонена',
     'no-decision': 'Нет решения',
+    void: 'Недействительно',
     deferred: 'Отложена',
     withdrawn: 'Отозвана',
     stale: 'Устарел',

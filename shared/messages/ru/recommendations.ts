@@ -86,6 +86,7 @@ export const recommendations: Translated<typeof english> = {
   voteOpen: 'По этому тексту идёт голосование.',
   voteClosed: 'Голосование закрыто, итог ещё не оглашён.',
   voteAnnounced: 'Итог оглашён.',
+  voteVoid: 'Последнее голосование по этому тексту недействительно.',
   toVote: 'Показать голосование',
   toOutcome: 'Показать итог',
   toAdopted: 'Показать принятый текст',

@@ -1,0 +1,37 @@
+import type { Outcome, Question, VoteStage } from './model.ts'
+
+type Known = {
+  readonly stage: VoteStage
+  readonly kind: Question['kind']
+  /** Null where the reader may not read it yet, or there is none. */
+  readonly outcome: Pick<Outcome, 'result' | 'reason'> | null
+  readonly adopted: boolean
+  readonly objectionWaits: boolean
+  /** The same question was put again after it. */
+  readonly repeated: boolean
+}
+
+/** What may be done after a vote, by the name of its sentence. Source: RULES.md VO94. */
+export function nextAfter({ stage, kind, outcome, adopted, objectionWaits, repeated }: Known) {
+  if (stage === 'open' || stage === 'closed') return stage
+  if (repeated) return 'repeated'
+  const aboutText = kind === 'adopt-recommendation'
+  if (stage === 'void' || !outcome) return aboutText ? 'void' : 'voidOther'
+  if (adopted) return 'adopted'
+  if (objectionWaits) return 'objection'
+  switch (outcome.result) {
+    case 'carried':
+      return aboutText ? 'carried' : kind === 'adopt-set' ? 'carriedSet' : 'carriedOther'
+    case 'rejected':
+      return aboutText ? 'rejected' : 'rejectedOther'
+    case 'no-decision':
+      if (!aboutText) return 'noDecisionOther'
+      return WANTING_QUORUM.has(outcome.reason)
+        ? 'noQuorum'
+        : outcome.reason === 'objected'
+          ? 'objected'
+          : 'onlyAbstentions'
+  }
+}
+
+const WANTING_QUORUM: ReadonlySet<Outcome['reason']> = new Set(['no-quorum-at-opening', 'no-quorum-at-close'])
