@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
-import CircleCheck from 'lucide-react/icons/circle-check'
+import { useParams } from '@tanstack/react-router'
 import Printer from 'lucide-react/icons/printer'
 import type { VoteId } from '../../shared/ids.ts'
 import { formatTime } from '../../shared/messages/format.ts'
@@ -16,46 +15,27 @@ import { useVote, type VoteDetail } from '../votes/data.ts'
 import { Opinions } from '../votes/Opinions.tsx'
 import { OutcomeBars } from '../votes/OutcomeBars.tsx'
 import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
+import { Remedies } from '../votes/Remedies.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
+import { VoidNotice } from '../votes/VoidNotice.tsx'
 import { VotedText } from '../votes/VotedText.tsx'
 import { VoteFacts } from '../votes/VoteFacts.tsx'
+import { WhatNext } from '../votes/WhatNext.tsx'
 import { WindowLeft } from '../votes/WindowLeft.tsx'
 import css from './VotePage.module.css'
 
 const stateOf = (vote: VoteDetail): State => {
   if (vote.stage === 'open') return 'voting'
+  if (vote.stage === 'void') return 'void'
   if (vote.adopted) return 'adopted'
   return vote.stage === 'announced' && vote.outcome ? vote.outcome.result : 'closed'
-}
-
-function AdoptedNote({ vote }: { vote: VoteDetail }) {
-  const t = useWords()
-  const { kind, recommendation } = vote.question
-  if (vote.stage !== 'announced' || vote.outcome?.result !== 'carried') return null
-  if (kind !== 'adopt-recommendation' && kind !== 'adopt-set') return null
-  return (
-    <p className={css.note}>
-      <CircleCheck size={18} aria-hidden />
-      {vote.adopted ? (
-        <span>
-          {t('votes.page.adopted')}{' '}
-          {recommendation ? (
-            <Link to="/adopted/$recommendation" params={{ recommendation }}>
-              {t('votes.page.adoptedLink')}
-            </Link>
-          ) : null}
-        </span>
-      ) : (
-        <span>{t('votes.page.adoptNext')}</span>
-      )}
-    </p>
-  )
 }
 
 function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const { outcome } = vote
+  const isVoid = vote.stage === 'void'
   const head = vote.outcome ? unbroken(inMine(vote.outcome.headline)) : inMine(vote.question.sentence)
   return (
     <div className={css.page}>
@@ -66,7 +46,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
             {t('votes.page.title', { number: vote.number })} · <RecordWords value={vote.question.title} />
           </span>
         </p>
-        <div className={css.headline}>
+        <div className={css.headline} data-void={(isVoid && outcome !== null) || undefined}>
           <PageTitle>{head}</PageTitle>
         </div>
         {vote.question.kind === 'adopt-recommendation' ? null : <VotedText vote={vote} />}
@@ -76,6 +56,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
             ? `, ${t('votes.page.announcedAt', { time: formatTime(vote.announcedAt, timezone) })}`
             : null}
         </p>
+        <VoidNotice vote={vote} timezone={timezone} />
         {outcome ? (
           <>
             <p className={css.explanation}>{unbroken(inMine(outcome.explanation))}</p>
@@ -84,22 +65,24 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
             ) : null}
             <OutcomeBars outcome={outcome} vote={vote} />
             <OutcomeSteps outcome={outcome} />
-            <AdoptedNote vote={vote} />
           </>
         ) : (
           <>
             <p className={css.explanation}>
-              {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : t(`votes.page.stillOpen.${vote.manner}`)}
+              {vote.stage === 'open' ? t(`votes.page.stillOpen.${vote.manner}`) : null}
+              {vote.stage === 'closed' ? t('votes.page.closedNotAnnounced') : null}
             </p>
             <p className={css.explanation}>{inMine(vote.carriedBy)}</p>
-            {vote.window ? (
+            {vote.window && vote.stage === 'open' ? (
               <WindowLeft until={vote.window.until} />
             ) : vote.hands ? null : (
               <CastProgress {...vote.progress} />
             )}
           </>
         )}
+        <Remedies vote={vote} timezone={timezone} />
         <Opinions vote={vote} timezone={timezone} />
+        <WhatNext vote={vote} />
       </article>
       <aside className={css.aside}>
         <RollTable vote={vote} />

@@ -20,7 +20,10 @@ import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
 import { CloseVote } from './CloseVote.tsx'
 import { useVote, useVotes, type VoteDetail } from './data.ts'
 import css from './QuestionsDesk.module.css'
+import { Remedies } from './Remedies.tsx'
+import { VoidNotice } from './VoidNotice.tsx'
 import { Finished, Running } from './VoteUnderWay.tsx'
+import { WhatNext } from './WhatNext.tsx'
 
 const ICON = 18
 const MOST_WORDS = 1_000
@@ -39,7 +42,7 @@ export function QuestionsDesk({ session, chosen }: Props) {
   const votes = useVotes(session.id).data?.votes ?? []
   const newest = votes.find(({ kind }) => kind !== 'adopt-recommendation')
   const vote = useVote(newest?.id ?? null).data ?? null
-  const runs = votes.some(({ stage }) => stage !== 'announced')
+  const runs = votes.some(({ stage }) => stage === 'open' || stage === 'closed')
   return (
     <section className={`sheet ${css.questions}`} aria-labelledby="questions-title">
       <SectionTitle id="questions-title">{t('votes.questions.title')}</SectionTitle>
@@ -71,7 +74,10 @@ function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail
           {t('votes.desk.wholeOutcome')}
         </Link>
       </p>
+      <VoidNotice vote={vote} timezone={session.timezone} />
       {vote.stage === 'open' ? <Running vote={vote} session={session} /> : <Finished vote={vote} />}
+      <Remedies vote={vote} timezone={session.timezone} />
+      <WhatNext vote={vote} onDesk />
       {refusal ? <RefusalNote refusal={refusal} /> : null}
       {vote.may.close ? (
         <CloseVote

@@ -26,6 +26,7 @@ function Ballot({ row, vote }: { row: RollRow; vote: VoteDetail }) {
     return (
       <>
         <ChoiceMark choice={place.choice} />
+        <FirstEntry place={place.place} vote={vote} />
         {place.source === 'word' ? <span className={css.word}>{t('votes.page.byWord')}</span> : null}
         {place.source === 'paper' ? <span className={css.word}>{t('votes.page.byPaper')}</span> : null}
       </>
@@ -34,6 +35,20 @@ function Ballot({ row, vote }: { row: RollRow; vote: VoteDetail }) {
     return <span className={css.away}>{t('votes.page.onRoll')}</span>
   if (place.cast) return <span>{t('votes.page.hasVoted')}</span>
   return <span className={css.away}>{t(vote.stage === 'open' ? 'votes.page.notYet' : 'votes.page.didNotVote')}</span>
+}
+
+/** What was recorded first, beside what is right. Source: RULES.md VO87. */
+function FirstEntry({ place, vote }: { place: string; vote: VoteDetail }) {
+  const t = useWords()
+  const made = vote.remedies.corrections.filter(
+    ({ stage, ...one }) => stage === 'confirmed' && (one.place.id === place || one.moved?.id === place),
+  )
+  return made.map(({ id, was, moved, place: first }) => (
+    <span key={id} className={css.word}>
+      {moved && first.id !== place ? t('remedies.corrections.rollMoved') : null}
+      {moved ? null : t('remedies.corrections.rollNote', { was: t(`votes.recorded.${was}`) })}
+    </span>
+  ))
 }
 
 /** The roll of a vote, a table a council: every seat and what is shown of its ballot. */

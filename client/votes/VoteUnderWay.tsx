@@ -62,7 +62,7 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
 export function Finished({ vote }: { vote: VoteDetail }) {
   const t = useWords()
   const { inMine } = useLanguage()
-  if (!vote.outcome) return <p>{t('votes.page.closedNotAnnounced')}</p>
+  if (!vote.outcome) return vote.stage === 'closed' ? <p>{t('votes.page.closedNotAnnounced')}</p> : null
   return (
     <>
       {vote.stage === 'closed' ? <p className="quiet">{t('votes.desk.outcomeAfterClose')}</p> : null}

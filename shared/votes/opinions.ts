@@ -91,7 +91,7 @@ export function giveOpinion(kind: OpinionKind, facts: OpinionFacts): Decision {
     case 'reservation':
     case 'dissociation': {
       if (vote.manner !== 'without-a-vote') return refuse('was-voted', 'VO123')
-      const fell = vote.stage !== 'open' && vote.outcome.result !== 'carried'
+      const fell = vote.stage !== 'open' && (vote.stage === 'void' || vote.outcome.result !== 'carried')
       return fell ? refuse('nothing-decided', 'VO123') : inTime(facts, 'VO123', false)
     }
   }
@@ -114,6 +114,6 @@ export function checkOpinion(vote: Vote, about: RecommendationId | null, words: 
   return isOfIt ? allow() : refuse('not-found', 'VO124')
 }
 
-/** Who reads an opinion: its author at once, everybody else from the announcement on. Source: RULES.md VO126. */
+/** Who reads an opinion: its author at once, everybody else from the announcement on, and of a void vote. Source: RULES.md VO126. */
 export const seeOpinion = (opinion: Pick<Opinion, 'account'>, vote: Pick<Vote, 'stage'>, reader: AccountId): boolean =>
-  opinion.account === reader || vote.stage === 'announced'
+  opinion.account === reader || vote.stage === 'announced' || vote.stage === 'void'

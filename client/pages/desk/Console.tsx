@@ -6,8 +6,11 @@ import { useLanguage, useWords } from '../../language.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
 import { StateBadge, shownState } from '../../ui/StateBadge.tsx'
+import { Remedies } from '../../votes/Remedies.tsx'
+import { VoidNotice } from '../../votes/VoidNotice.tsx'
 import { VoteSteps } from '../../votes/VoteSteps.tsx'
 import { Finished, Running } from '../../votes/VoteUnderWay.tsx'
+import { WhatNext } from '../../votes/WhatNext.tsx'
 import css from './Console.module.css'
 import { PreparedRoll } from './PreparedRoll.tsx'
 import { type Desk, isPreparing } from './useDesk.ts'
@@ -78,6 +81,7 @@ export function Console({ desk, manner, onManner }: Props) {
       {chosen.stage === 'drafting' ? null : (
         <VoteSteps at={current && current.stage !== 'void' ? current.stage : 'prepared'} />
       )}
+      {vote ? <VoidNotice vote={vote} timezone={session.timezone} /> : null}
       {current ? (
         current.stage === 'open' ? (
           <Running vote={current} session={session} />
@@ -86,6 +90,12 @@ export function Console({ desk, manner, onManner }: Props) {
         )
       ) : prepared ? (
         <PreparedRoll session={session} prepared={prepared} manner={manner} onManner={onManner} />
+      ) : null}
+      {vote ? (
+        <>
+          <Remedies vote={vote} timezone={session.timezone} />
+          <WhatNext vote={vote} onDesk />
+        </>
       ) : null}
     </section>
   )

@@ -38,12 +38,18 @@ export function reasonsOf(desk: Desk, t: Say, inMine: (value: Localised) => stri
     if (running) return because(t('votes.desk.reasons.closeFirst'), 'VO14')
     if (!vote) return because(t('votes.desk.reasons.noVoteOpen'), 'VO14')
     if (vote.stage === 'announced') return because(t('votes.desk.reasons.announced'), 'VO14')
+    if (vote.stage === 'void') return because(t('refusals.vote-void'), 'VO83')
+    if (vote.remedies.corrections.some(({ stage }) => stage === 'proposed'))
+      return because(t('refusals.correction-waits'), 'VO88')
     return vote.may.announce ? null : noRight
   }
   const adopt = (): Reason => {
     if (chosen.stage === 'adopted') return because(t('votes.desk.reasons.adopted'), 'AD2')
+    if (vote?.stage === 'void') return because(t('refusals.vote-void'), 'VO83')
     if (vote?.stage !== 'announced') return because(t('votes.desk.reasons.announceFirst'), 'AD1')
     if (chosen.stage !== 'carried') return because(t('votes.desk.reasons.notCarried'), 'AD1')
+    if (vote.remedies.objections.some(({ stage }) => stage === 'waiting'))
+      return because(t('refusals.objection-waits'), 'VO93')
     return chosen.may.adopt || vote.may.adopt ? null : noRight
   }
   return { freeze: freeze(), open: open(), close: close(), announce: announce(), adopt: adopt() }

@@ -15,14 +15,12 @@ export const remedies = {
     disorder: 'Disorder: the vote could not be held in order',
     'wrong-count': 'Wrong count: ballots were counted wrongly',
   },
+  wrong: 'If something went wrong',
   ground: 'Ground',
   words: 'Reason, in words that everybody will read',
   wordsMissing: 'Say it in a few words.',
   void: {
-    badge: 'Void',
-    headline: 'Vote {{number}} is void',
     withGround: 'Vote {{number}} is void: {{ground}}',
-    title: 'Void: {{ground}}',
     by: {
       chair: 'Made void by the presiding chair {{name}}, {{time}}, before any choice was shown.',
       chairs: 'Made void by the chairs of all councils together; the last to agree was {{name}}, {{time}}.',
@@ -53,16 +51,15 @@ export const remedies = {
   repeatedBy: 'The question was put again in vote {{number}}.',
   corrections: {
     title: 'Corrections of recorded ballots',
-    first: 'First recorded',
     choiceLine: '{{name}}: first recorded as «{{was}}», right is «{{now}}».',
     placeLine: '«{{now}}» was first recorded for {{name}}, right is {{moved}}.',
-    reason: 'Reason: {{words}}',
     stages: {
       proposed: 'proposed by {{by}}, {{time}}; waits for a second person',
       confirmed: 'proposed by {{by}}, confirmed by {{second}}, {{time}}',
       declined: 'proposed by {{by}}, declined by {{second}}, {{time}}',
     },
     before: 'Outcome before: {{headline}}',
+    rollMoved: 'first recorded for another place',
     rollNote: 'first recorded: {{was}}',
     act: 'Correct a recorded ballot',
     effect:
@@ -103,6 +100,7 @@ export const remedies = {
     verb: 'Lodge the objection',
     rule: 'Rule on the objection',
     ruleEffect: 'Everybody reads the ruling. Upheld, the vote is void and the question can be put again.',
+    choose: 'Choose',
     ruling: 'Ruling',
     rulings: { upheld: 'Upheld: the vote is void', 'not-upheld': 'Not upheld: the outcome stands' },
     rulingWords: 'The ruling in words',
@@ -129,6 +127,5 @@ export const remedies = {
     repeated: 'The question was put again.',
     toDesk: 'To the desk, to put it again',
     toDeskAdopt: 'To the desk, to adopt it',
-    title2: 'If something went wrong',
   },
 }

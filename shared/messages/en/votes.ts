@@ -264,9 +264,7 @@ export const votes = {
       'each-apart': 'each council apart',
     },
     manner: 'Manner',
-    adopted: 'The councils adopted this text.',
     adoptedLink: 'Read the adopted text',
-    adoptNext: 'Carried. The presiding chair can now adopt the text.',
     print: 'Print',
     threshold: {
       more: 'More than {{part}}',

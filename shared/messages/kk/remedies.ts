@@ -18,14 +18,12 @@ export const remedies: Translated<typeof english> = {
     disorder: 'Тәртіп бұзылды: дауыс беруді тиісінше өткізу мүмкін болмады',
     'wrong-count': 'Есеп қате: дауыстар дұрыс саналмады',
   },
+  wrong: 'Бірдеңе дұрыс болмаса',
   ground: 'Негіз',
   words: 'Себебі сөзбен, оны бәрі оқиды',
   wordsMissing: 'Бірнеше сөзбен айтыңыз.',
   void: {
-    badge: 'Жарамсыз',
-    headline: '{{number}}-дауыс беру жарамсыз',
     withGround: '{{number}}-дауыс беру жарамсыз: {{ground}}',
-    title: 'Жарамсыз: {{ground}}',
     by: {
       chair: 'Төрағалық етушінің шешімі: {{name}}, {{time}}, әлі ешкімнің дауысы көрінбей тұрып.',
       chairs: 'Барлық кеңес төрағаларының бірлескен шешімі; соңғы келісім: {{name}}, {{time}}.',
@@ -56,16 +54,15 @@ export const remedies: Translated<typeof english> = {
   repeatedBy: 'Мәселе қайта қойылды, {{number}}-дауыс беру.',
   corrections: {
     title: 'Жазылған дауыстарды түзету',
-    first: 'Алғаш жазылғаны',
     choiceLine: '{{name}}: алғаш «{{was}}» деп жазылды, дұрысы «{{now}}».',
     placeLine: '«{{now}}» алғаш мына орынға жазылды: {{name}}; дұрысы: {{moved}}.',
-    reason: 'Себебі: {{words}}',
     stages: {
       proposed: 'ұсынған: {{by}}, {{time}}; екінші адам керек',
       confirmed: 'ұсынған: {{by}}, растаған: {{second}}, {{time}}',
       declined: 'ұсынған: {{by}}, бас тартқан: {{second}}, {{time}}',
     },
     before: 'Түзетуге дейінгі нәтиже: {{headline}}',
+    rollMoved: 'алғаш басқа орынға жазылды',
     rollNote: 'алғаш жазылғаны: {{was}}',
     act: 'Жазылған дауысты түзету',
     effect:
@@ -106,6 +103,7 @@ export const remedies: Translated<typeof english> = {
     verb: 'Қарсылықты енгізу',
     rule: 'Қарсылық бойынша шешу',
     ruleEffect: 'Шешімді бәрі оқиды. Қарсылық қолдау тапса, дауыс беру жарамсыз болып, мәселені қайта қоюға болады.',
+    choose: 'Таңдаңыз',
     ruling: 'Шешім',
     rulings: { upheld: 'Қолдау: дауыс беру жарамсыз', 'not-upheld': 'Қабылдамау: нәтиже күшінде' },
     rulingWords: 'Шешім сөзбен',
@@ -133,6 +131,5 @@ export const remedies: Translated<typeof english> = {
     repeated: 'Мәселе қайта қойылды.',
     toDesk: 'Қайта қою үшін төраға үстеліне өту',
     toDeskAdopt: 'Қабылдау үшін төраға үстеліне өту',
-    title2: 'Бірдеңе дұрыс болмаса',
   },
 }

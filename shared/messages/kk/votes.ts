@@ -270,9 +270,7 @@ export const votes: Translated<typeof english> = {
       'each-apart': 'әр кеңес бөлек',
     },
     manner: 'Тәсілі',
-    adopted: 'Кеңестер бұл мәтінді қабылдады.',
     adoptedLink: 'Қабылданған мәтінді оқу',
-    adoptNext: 'Мақұлданды. Енді төрағалық етуші мәтінді қабылдай алады.',
     print: 'Басып шығару',
     threshold: {
       more: '{{part}} артық',

@@ -279,9 +279,7 @@ export const votes: Translated<typeof english> = {
       'each-apart': 'каждый совет отдельно',
     },
     manner: 'Способ',
-    adopted: 'Советы приняли этот текст.',
     adoptedLink: 'Открыть принятый текст',
-    adoptNext: 'Одобрено. Теперь председательствующий может принять текст.',
     print: 'Распечатать',
     threshold: {
       more: 'Больше {{part}}',
