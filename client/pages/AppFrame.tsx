@@ -26,6 +26,7 @@ import { TopBar } from '../ui/TopBar.tsx'
 import { TopSlot, TopSlotProvider } from '../ui/TopSlot.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { useOpenVote } from '../votes/data.ts'
+import { FrozenTexts } from '../votes/FrozenTexts.tsx'
 import { TrialSheet } from '../votes/TrialSheet.tsx'
 import { VoteSheet } from '../votes/VoteSheet.tsx'
 import css from './AppFrame.module.css'
@@ -188,6 +189,7 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
           {tabs.length > 0 ? <BottomBar tabs={tabs} /> : null}
           {session ? <VoteSheet session={session} me={me} /> : null}
           {session ? <TrialSheet session={session.id} /> : null}
+          {session && me.seats.length > 0 ? <FrozenTexts session={session.id} /> : null}
         </div>
       </TopSlotProvider>
     </NewsProvider>
