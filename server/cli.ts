@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs'
 import { parseHead } from '../shared/record/chain.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
+import { playScript } from './demo/script/play.ts'
 import { verifyStore } from './exports/verify.ts'
 import { readStore, WrongSetting } from './settings.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
+       npm run kenes -- demo-script --url URL [--bad-day]
 The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
 
 /** Thrown for what the operator can put right. */
@@ -17,6 +19,7 @@ async function main(
   environment: Readonly<Record<string, string | undefined>>,
 ): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
+  if (command === 'demo-script') return demoScript(options)
   if (command !== 'migrate' && command !== 'verify') throw new WrongUse(USAGE)
   const store = readStore(environment, args.includes('--demo'))
   process.stdout.write(`store: ${nameOf(store)}\n`)
@@ -44,6 +47,21 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   say(`not covered: ${report.notCovered.join(', ')}`)
   say(report.findings.length === 0 ? 'verified: nothing was changed' : `${report.findings.length} found`)
   return report.findings.length === 0 ? 0 : 1
+}
+
+/** Plays the demo's script against a running demo server, which must be untouched. */
+async function demoScript(options: readonly string[]): Promise<number> {
+  const at = options.indexOf('--url')
+  const url = URL.parse(options[at + 1] ?? '')
+  const known = at < 0 ? [] : ['--url', options[at + 1], '--bad-day']
+  if (!url || !options.every((option) => known.includes(option))) throw new WrongUse(USAGE)
+  process.stdout.write(`server: ${url.origin}\n`)
+  const alive = await fetch(`${url.origin}/healthz`).catch(() => null)
+  if (!alive?.ok) throw new WrongUse(`no server answers at ${url.origin}`)
+  const isAsExpected = await playScript(url.origin, options.includes('--bad-day'), (line) =>
+    process.stdout.write(`${line}\n`),
+  )
+  return isAsExpected ? 0 : 1
 }
 
 function headOption(options: readonly string[]): { number: number; hash: string } | null {

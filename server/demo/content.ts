@@ -24,6 +24,7 @@ import type {
 import type { Language, Localised } from '../../shared/language.ts'
 import type { Priority, RecommendationKind } from '../../shared/recommendations/model.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
+import type { Choice } from '../../shared/votes/model.ts'
 
 /** Standing orders as a content file writes them; fractions are `n/m`. */
 export type OrdersContent = {
@@ -74,6 +75,23 @@ type RecommendationContent = {
   readonly sourceLanguage: Language
   readonly translation: Readonly<Record<Language, LanguageState>>
 }
+
+/** One step of the walk-through, as the file writes it. */
+export type ScriptStep =
+  | { readonly accept: string }
+  | { readonly freeze: string | readonly string[] }
+  | {
+      readonly vote: string
+      /** Not of the set, which is adopted without a vote. */
+      readonly for?: number
+      readonly against?: number
+      readonly abstain?: number
+      readonly expect: string
+      readonly recused?: readonly AccountId[]
+      readonly ballots?: Readonly<Record<Choice, readonly string[]>>
+      readonly then?: string
+    }
+  | { readonly dissent: AccountId; readonly on: RecommendationId; readonly withinWorkingDays: number }
 
 /** A session with everyone and everything in it, as `session.json` holds it; only what is loaded is typed. */
 export type SessionContent = {
@@ -134,10 +152,19 @@ export type SessionContent = {
   }[]
   readonly recommendations: readonly RecommendationContent[]
   readonly preamble: RecommendationContent
+  readonly amendments: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly recommendation: RecommendationId
+    readonly lang: Language
+    /** Of a separate vote: the words it is about. */
+    readonly part?: string
+  }[]
   readonly script: {
     readonly absent: readonly AccountId[]
     readonly remote: readonly AccountId[]
     readonly recused: readonly { readonly member: AccountId; readonly recommendation: RecommendationId }[]
+    readonly steps: readonly ScriptStep[]
   }
 }
 

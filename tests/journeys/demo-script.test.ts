@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { verifyStore } from '../../server/exports/verify.ts'
+import { type ServerProcess, startServer } from '../server-process.ts'
+
+const CLI = join(import.meta.dirname, '..', '..', 'server', 'cli.ts')
+/** The window for objections alone takes ten seconds of the real clock. */
+const PATIENCE_MS = 120_000
+
+/** The operator's command against a server; the answer is its exit code and its lines. */
+function plays(url: string, ...options: string[]): Promise<{ code: number | null; lines: string[] }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [CLI, 'demo-script', '--url', url, ...options])
+    let out = ''
+    child.stdout.on('data', (chunk) => (out += chunk))
+    child.stderr.on('data', (chunk) => (out += chunk))
+    child.on('close', (code) => resolve({ code, lines: out.trimEnd().split('\n') }))
+  })
+}
+const findings = async (server: ServerProcess) =>
+  (await server.store(async (db) => verifyStore(db, null))).findings.map(
+    ({ table, key, what }) => `${table} ${key} ${what}`,
+  )
+const stepsOf = (lines: readonly string[]) => lines.filter((line) => /^(ok |NOT |-- )/.test(line))
+
+test('[VO102] [VO40] [VO105] [AD5] [VO122] the script of the demo is played as it is written', {
+  timeout: PATIENCE_MS,
+}, async () => {
+  await using server = await startServer()
+  const { code, lines } = await plays(server.origin)
+  expect(lines.filter((line) => line.startsWith('NOT'))).toEqual([])
+  expect(code, lines.join('\n')).toBe(0)
+  expect(stepsOf(lines).map((line) => line.split(':')[0])).toEqual([
+    'ok   who is present',
+    'ok   every text',
+    '--   accept am5',
+    'ok   freeze r05, r09',
+    '--   vote am2',
+    '--   vote am1',
+    'ok   separate vote on a part of r09 (am3)',
+    '--   vote am4',
+    'ok   freeze r10',
+    'ok   vote r10',
+    'ok   adopt r10',
+    'ok   freeze 10 other texts',
+    'ok   vote set',
+    'ok   dissent of m22 on r09',
+  ])
+  expect(lines.at(-1)).toBe('10 steps, all as expected')
+  expect(await findings(server)).toEqual([])
+  // A second time nothing is as it was: that is said, and the command fails.
+  const again = await plays(server.origin)
+  expect(again.code).toBe(1)
+  expect(again.lines).toContain('NOT  every text: expected drafting; actual adopted')
+})
+
+test('[VO1] [VO9] [RB6] [VO24] [VO12] [VO106] a bad day: what goes wrong in a sitting is met as the rules say', {
+  timeout: PATIENCE_MS,
+}, async () => {
+  await using server = await startServer()
+  const { code, lines } = await plays(server.origin, '--bad-day')
+  expect(lines.filter((line) => line.startsWith('NOT'))).toEqual([])
+  expect(code, lines.join('\n')).toBe(0)
+  expect(await findings(server)).toEqual([])
+})
+
+test('[RB4] what is no address or no option is said and answered with 2', async () => {
+  expect((await plays('nowhere')).code).toBe(2)
+  expect((await plays('http://127.0.0.1:1', '--fast')).code).toBe(2)
+  const { code, lines } = await plays('http://127.0.0.1:1')
+  expect(code).toBe(2)
+  expect(lines).toContain('no server answers at http://127.0.0.1:1')
+})
