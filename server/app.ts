@@ -44,6 +44,7 @@ import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
 import { createCountdowns } from './versions/countdowns.ts'
+import { serveScan } from './votes/scan.ts'
 import { sealsFrom } from './votes/seals.ts'
 
 /** A changed text is told at most this often; whoever reads it asks again. */
@@ -186,6 +187,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveNews(http, house)
   serveAdoptedFile(http, house)
   servePaper(http, house)
+  serveScan(http, house)
   serveComments(http, house, titles)
   serveSignInLog(http, house)
   serveOpenApi(http)

@@ -3,6 +3,7 @@ import { castBallotAct, recordWordAct } from './votes/ballots.ts'
 import { closeVoteAct } from './votes/commands.ts'
 import { enterCountAct } from './votes/hands.ts'
 import { changeOpinionAct, giveOpinionAct, viewOpinions, withdrawOpinionAct } from './votes/opinions.ts'
+import { attachScanAct, handSheetAct, keySheetAct, withdrawBallotAct } from './votes/paper.ts'
 import { runVeiled } from './votes/sealed.ts'
 import type { SealOf } from './votes/seals.ts'
 
@@ -16,6 +17,12 @@ export const ballots = (seals: SealOf) => ({
   ),
   close: act((one, input: Input<'votes', 'close'>) => closeVoteAct(one, input, seals)),
   'enter-count': act(enterCountAct),
+  'hand-sheet': act(handSheetAct),
+  'withdraw-ballot': act(withdrawBallotAct),
+  'key-sheet': mine(async (house, asker, input: Input<'votes', 'key-sheet'>) =>
+    runVeiled(house, asker.account, 'votes/key-sheet', input, (one, keyed) => keySheetAct(one, keyed, seals)),
+  ),
+  'attach-scan': act(attachScanAct),
 })
 
 /** What members say of votes in their own words. */

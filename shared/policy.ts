@@ -35,6 +35,7 @@ export const BESIDE_THE_API = [
   'news',
   'accounts/sign-in-log-file',
   'sessions/paper',
+  'votes/scan',
   'comments/file',
   'adoption/file',
 ] as const

@@ -57,6 +57,18 @@ const OTHERS = {
     parameters: [asked('session', true, TEXT), asked('language', false, { enum: [...LANGUAGES] })],
     responses: answered('The table', { 'text/csv': { schema: TEXT } }),
   },
+  '/api/votes/scan': {
+    operationId: 'votes/scan',
+    summary: 'The scan of a paper sheet, for who may see the choice of its place. Refuses: not-found.',
+    tags: ['votes'],
+    security: [{ cookie: [] }],
+    parameters: [asked('vote', true, TEXT), asked('place', true, TEXT)],
+    responses: answered('The scan', {
+      'application/pdf': { schema: {} },
+      'image/png': { schema: {} },
+      'image/jpeg': { schema: {} },
+    }),
+  },
   '/api/sessions/paper': {
     operationId: 'sessions/paper',
     summary: 'The file of a paper, to be saved. Refuses: not-found.',

@@ -82,6 +82,7 @@ export async function openBallots(
       .where('place', '=', place)
       .where('number', '=', number)
       .execute()
+    rows.push({ table: 'sheet_keyings', key: { vote: vote.id, place, number } })
   }
   return allow(rows)
 }

@@ -22,6 +22,7 @@ import { nameIn } from '../sessions/views.ts'
 import { votesNow } from './acting.ts'
 import type { Receipt } from './ballots.ts'
 import { viewHands } from './hands-views.ts'
+import { viewSheets } from './paper-views.ts'
 import { prepareVote } from './prepare.ts'
 import {
   isAdoptedBy,
@@ -94,6 +95,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   const shown = showsChoices(vote)
   const own = await ownPlaces(house, loaded, { cast, choices }, account)
   if (!own.ok) return own
+  const sheets = await viewSheets(db, vote, capacity, house.seals)
   // Who has cast is told of an open sealed vote to the desk, and to each of their own place. Source: RULES.md VO61.
   const tells = (place: Place) => shown || seePreparation(capacity).ok || place.account === account
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
@@ -136,6 +138,8 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
       cast: tells(place) ? cast.has(place.id) : null,
       choice: shown ? (choices.get(place.id) ?? null) : null,
       source: tells(place) ? (cast.get(place.id)?.source ?? null) : null,
+      sheet: sheets.sheetOf(place.id),
+      withdrawal: sheets.withdrawalOf(place.id),
     })),
     recused: vote.roll.recused.map((seat) => ({ ...named(seat), reason: loaded.recusalReasons.get(seat.seat) ?? '' })),
     absent: vote.roll.absent.map(named),

@@ -19,6 +19,7 @@ import { command, hash, id, instant, localised, query, requestId } from '../wire
 import { chairsWords, hands, handsWire } from './hands-wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { opinionsWire } from './opinions-wire.ts'
+import { paperWire, sheet } from './paper-wire.ts'
 import { remedies, remediesWire } from './remedies-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
@@ -147,6 +148,10 @@ const vote = z.object({
       /** Roll call and open: shown as it is recorded; sealed: from the close. */
       choice: choice.nullable(),
       source: z.enum(SOURCES).nullable(),
+      /** Set once a paper sheet was handed to the place. */
+      sheet: sheet.nullable(),
+      /** A first person has asked to withdraw the ballot for a sheet: the reader, or another one; told to the desk. */
+      withdrawal: z.enum(['mine', 'other']).nullable(),
     }),
   ),
   recused: z.array(seat.extend({ reason: z.string() })),
@@ -359,4 +364,5 @@ export const votesWire = {
   ),
   ...handsWire,
   ...remediesWire,
+  ...paperWire,
 } as const

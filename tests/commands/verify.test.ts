@@ -35,7 +35,13 @@ beforeAll(async () => {
   await allowsManners(w, ['open', 'sealed', 'show-of-hands'])
   const sealed = await opensVote(chair, 'r03', 'sealed')
   await cast(w, sealed, { for: ['m01', 'm02', 'm06'], against: ['m03'] })
+  const sheet = { vote: sealed.vote, place: 'm06' }
+  const tellers = await w.people('s01', 's02')
+  for (const teller of tellers) await teller.does('votes', 'withdraw-ballot', sheet)
+  for (const teller of tellers) await teller.does('votes', 'key-sheet', { ...sealed, ...sheet, choice: 'against' })
   await chair.does('votes', 'close', { vote: sealed.vote })
+  const scan = Buffer.from('%PDF-1.7 a sheet').toString('base64')
+  await secretary.does('votes', 'attach-scan', { ...sheet, base64: scan })
   const words = { kk: '', ru: 'Перерыв?', en: 'A break?' }
   const asked = { kind: 'procedure', session: '2025-04-joint', words }
   const { vote } = await chair.does('votes', 'ask-without-vote', { question: asked })
@@ -48,7 +54,7 @@ beforeAll(async () => {
   }
   const hands = await opensVote(chair, 'r04', 'show-of-hands')
   const counts = [{ scope: 'pool', for: 7, against: 7, abstain: 1 }]
-  for (const teller of await w.people('s01', 's02')) await teller.does('votes', 'enter-count', { ...hands, counts })
+  for (const teller of tellers) await teller.does('votes', 'enter-count', { ...hands, counts })
   await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })

@@ -87,6 +87,8 @@ export async function prepare(w: World) {
   const comments = { comment: await commentOn('r01'), closedComment: await commentOn(CLOSED.drafted) }
 
   const announced = await carries(w, 'r03')
+  const scan = { place: 'm06', base64: Buffer.from('%PDF-1.7 x').toString('base64') }
+  await secretary.does('votes', 'attach-scan', { vote: announced.vote, ...scan })
   const counted = await carries(w, 'r04', false)
   const remedies = await wentWrong(w)
   const adopted = await carries(w, 'r06')
@@ -175,6 +177,8 @@ async function carries(w: World, recommendation: string, announces = true) {
   const chair = await w.person('m01')
   const put = await opensVote(chair, recommendation, 'open')
   await cast(w, put, { for: ['m01', 'm02', 'm03', 'm04', 'm05'] })
+  const secretary = await w.person('s01')
+  for (const place of ['m06', 'm07']) await secretary.does('votes', 'hand-sheet', { vote: put.vote, place })
   await chair.does('votes', 'close', { vote: put.vote })
   if (announces) await chair.does('votes', 'announce', { vote: put.vote })
   return put
@@ -253,7 +257,10 @@ export async function bringTo(w: World, stage: PolicyStage): Promise<void> {
   const chair = await w.person('m01')
   if (stage === 'voting') {
     const { version } = await chair.sees('recommendations', 'recommendation', { id: 'r02' })
-    await chair.does('votes', 'open', { recommendation: 'r02', hash: version?.hash ?? '', manner: 'open' })
+    const hash = version?.hash ?? ''
+    const { vote } = await chair.does('votes', 'open', { recommendation: 'r02', hash, manner: 'open' })
+    await cast(w, { vote, hash }, { for: ['m05'] })
+    await (await w.person('s03')).does('votes', 'hand-sheet', { vote, place: 'm06' })
   }
   if (stage === 'suspended') await chair.does('sessions', 'suspend', session)
   if (stage === 'closed') await chair.does('sessions', 'close', session)
