@@ -58,7 +58,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
       ]
     case 'votes':
       return [
-        of('votes', 'list', 'prepare', 'prepare-question', 'series', 'trial'),
+        of('votes', 'list', 'now', 'prepare', 'prepare-question', 'series', 'trial'),
         of('recommendations', 'list', 'recommendation'),
         of('floor'),
       ]

@@ -85,7 +85,7 @@ import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.t
 import type { Asked } from './votes/questions.ts'
 import { prepareSeriesAct, viewSeries } from './votes/series.ts'
 import { closeTrialAct, openTrialAct, pressTrialAct, viewTrial } from './votes/trial.ts'
-import { listVotes, viewPreparation, viewVote } from './votes/views.ts'
+import { listVotes, viewOpenVote, viewPreparation, viewVote } from './votes/views.ts'
 import { askWithoutVoteAct, objectAct } from './votes/without-vote.ts'
 
 const tookPart = (one: Act) => seatsThatTookPart(one.tx)
@@ -219,6 +219,7 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
     votes: {
       list: query(listVotes),
       vote: query(viewVote),
+      now: query(viewOpenVote),
       prepare: query((house, account, input: { recommendation: RecommendationId }) =>
         viewPreparation(house, account, { kind: 'adopt-recommendation', ...input }),
       ),

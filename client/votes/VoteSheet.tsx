@@ -57,8 +57,8 @@ export function VoteSheet({ session, me }: { session: SessionDetail; me: Me }) {
   const [seen, setSeen] = useState<VoteId | null>(null)
   const [aside, setAside] = useState(false)
   // A vote that closes under the sheet stays in it, to say whether the ballot counted.
-  const kept = useVote(shown).data
-  const vote = shown ? kept : open
+  const kept = useVote(shown === open?.id ? null : shown).data
+  const vote = shown && shown !== open?.id ? kept : open
   const calls = open && waits(open) && open.id !== seen ? open.id : null
   useEffect(() => {
     if (!calls) return

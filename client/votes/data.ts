@@ -14,8 +14,5 @@ export const useVote = (id: VoteId | null) => useAsk('votes', 'vote', id ? { id 
 
 /** The vote that is open in a session now, if any. */
 export function useOpenVote(session: SessionId | null): VoteDetail | null {
-  const votes = useVotes(session).data?.votes
-  const open = votes?.find((vote) => vote.stage === 'open')
-  const vote = useVote(open?.id ?? null).data
-  return vote?.stage === 'open' ? vote : null
+  return useAsk('votes', 'now', session ? { session } : null).data?.vote ?? null
 }

@@ -155,6 +155,20 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   })
 }
 
+/** The vote that is open now: a phone asks once and has it. */
+export async function viewOpenVote(house: House, account: AccountId, input: { session: SessionId }) {
+  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  if (!found.ok) return found
+  const row = await house.db
+    .selectFrom('votes')
+    .select('id')
+    .where('session', '=', input.session)
+    .where('stage', '=', 'open')
+    .executeTakeFirst()
+  const seen = row && (await viewVote(house, account, row))
+  return allow({ vote: seen?.ok ? seen.facts : null })
+}
+
 /** A vote is seen by who sees its session and its text. Refuses: not-found. Source: RULES.md VO16. */
 export async function seenBy(db: Reader, vote: Vote, account: AccountId, now: Instant) {
   const id = recommendationOf(vote.question)

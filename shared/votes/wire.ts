@@ -251,6 +251,11 @@ export const votesWire = {
     z.object({ id: id<VoteId>() }),
     vote,
   ),
+  now: query(
+    'The vote that is open in a session now, as `vote` answers it; null when there is none, or the asker does not see it. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({ vote: vote.nullable() }),
+  ),
   prepare: query(
     'The roll as it would be if the vote opened now: entitled, recused, absent, signed in but not checked in; quorum; and whether it may open. Refuses: no-right, not-found.',
     z.object({ recommendation: id<RecommendationId>() }),

@@ -176,6 +176,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'comments/answer': ({ comment }) => ({ comment, reply: 'Принято.' }),
 
   'votes/list': () => session,
+  'votes/now': () => session,
   'votes/vote': ({ vote }) => ({ id: vote }),
   'votes/prepare': () => draft,
   'votes/prepare-question': () => ({ ...session, kind: 'procedure' }),
