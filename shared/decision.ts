@@ -84,6 +84,8 @@ export const REFUSAL_CODES = [
   'was-voted',
   'already-given',
   'opinions-over',
+  'adopted-stays',
+  'nothing-to-reopen',
   'already-adopted',
   'languages-behind',
   'seats-full',

@@ -4,10 +4,13 @@ import Gavel from 'lucide-react/icons/gavel'
 import Layers from 'lucide-react/icons/layers'
 import Megaphone from 'lucide-react/icons/megaphone'
 import Quote from 'lucide-react/icons/quote'
+import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Scale from 'lucide-react/icons/scale'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
+import type { RecommendationStage } from '../../shared/recommendations/model.ts'
+import { putReopening } from '../../shared/votes/reopening.ts'
 import { WINDOW_S } from '../../shared/votes/without-vote.ts'
 import { useAct, useAsk, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
@@ -31,7 +34,7 @@ const MOST_WORDS = 1_000
 /** A text of the set as the desk knows it. */
 type Text = {
   readonly id: string
-  readonly stage: string
+  readonly stage: RecommendationStage
   readonly version: { readonly hash: string } | null
 }
 type Props = { readonly session: SessionDetail; readonly chosen: Text | null }
@@ -123,7 +126,7 @@ function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail
   )
 }
 
-type Asking = 'set' | 'part' | 'procedure'
+type Asking = 'set' | 'part' | 'procedure' | 'reopen'
 
 /** The three questions; each opens with one press more, after its words were said. */
 function Askable({ session, chosen }: Props) {
@@ -140,6 +143,13 @@ function Askable({ session, chosen }: Props) {
   const off = (prepared: typeof set) =>
     prepared && !prepared.mayOpen.ok ? { text: inMine(prepared.mayOpen.message), rule: prepared.mayOpen.rule } : null
   const offPart = frozen ? off(procedure) : { text: t('votes.desk.reasons.freezeFirst'), rule: 'VO102' }
+  const reopened = chosen && putReopening(chosen)
+  const decided = chosen && reopened?.ok ? chosen : null
+  const offReopen = !reopened
+    ? { text: t('votes.desk.noChosen'), rule: 'VO130' }
+    : reopened.ok
+      ? off(procedure)
+      : { text: t(`refusals.${reopened.refusal.code}`), rule: reopened.refusal.rule }
   const begin = (what: Asking) => {
     setWords(NO_WORDS)
     setAsking(what)
@@ -148,6 +158,11 @@ function Askable({ session, chosen }: Props) {
     if (asking === 'set')
       return { question: { kind: 'adopt-set', session: session.id }, hash: set?.hash ?? '' } as const
     if (asking === 'procedure') return { question: { kind: 'procedure', session: session.id, words } } as const
+    if (asking === 'reopen')
+      return {
+        question: { kind: 'reopen', recommendation: (decided?.id ?? '') as RecommendationId },
+        hash: decided?.version?.hash ?? '',
+      } as const
     return {
       question: { kind: 'keep-part', recommendation: (frozen?.id ?? '') as RecommendationId, words },
       hash: frozen?.version?.hash ?? '',
@@ -161,6 +176,7 @@ function Askable({ session, chosen }: Props) {
     { what: 'set', icon: <Layers size={ICON} aria-hidden />, reason: off(set) },
     { what: 'part', icon: <Quote size={ICON} aria-hidden />, reason: offPart },
     { what: 'procedure', icon: <Scale size={ICON} aria-hidden />, reason: off(procedure) },
+    { what: 'reopen', icon: <RotateCcw size={ICON} aria-hidden />, reason: offReopen },
   ] as const
   return (
     <div className={css.kinds}>

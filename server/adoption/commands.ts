@@ -9,6 +9,7 @@ import { sessionFor } from '../sessions/queries.ts'
 import { loadVersion } from '../versions/queries.ts'
 import { loadVote } from '../votes/queries.ts'
 import { loadObjections } from '../votes/remedies-queries.ts'
+import { reopenedSince } from '../votes/reopening.ts'
 
 type Adopted = { adopted: RecommendationId[] }
 
@@ -49,6 +50,8 @@ async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: s
     languages: recommendation.languages,
   })
   if (!may.ok) return may
+  // A vote before the text was taken up again is no more what it rests on. Source: RULES.md VO132.
+  if (recommendation.vote?.id !== vote.id) return refuse('not-carried', 'VO132')
   await keep(act, vote, recommendation)
   return allow({ adopted: [id] })
 }
@@ -62,10 +65,18 @@ async function adoptWhole(
   const found = await sessionFor(act.tx, vote.session, act.by, act.at)
   if (!found.ok) return found
   const set = new Map((await loadSet(act.tx, vote.session)).map((one) => [one.id, one]))
+  const reopened = await reopenedSince(act.tx, vote)
   const waiting = texts.flatMap(({ recommendation, hash }) => {
     const text = set.get(recommendation)
     if (!text || text.stage === 'adopted') return []
-    return [{ text, stage: text.stage, isAsPut: text.version?.hash === hash, languages: text.languages }]
+    return [
+      {
+        text,
+        stage: text.stage,
+        isAsPut: text.version?.hash === hash && !reopened.has(text.id),
+        languages: text.languages,
+      },
+    ]
   })
   const { capacity } = found.facts
   const may = adoptSet({

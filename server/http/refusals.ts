@@ -87,6 +87,8 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'was-voted': 409,
   'already-given': 409,
   'opinions-over': 409,
+  'adopted-stays': 409,
+  'nothing-to-reopen': 409,
   'already-adopted': 409,
   'languages-behind': 409,
   'seats-full': 409,

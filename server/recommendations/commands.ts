@@ -200,9 +200,14 @@ export const noteVersion = (
     .where('id', '=', id)
     .execute()
 
-/** Notes the newest vote and its stage. */
+/** Notes the newest vote and its stage, or with null that the text was taken up again and none counts. */
 export const noteVote = (
   act: Act,
   id: RecommendationId,
-  vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' | 'void' },
-) => act.tx.updateTable('recommendations').set({ vote: vote.id, vote_stage: vote.stage }).where('id', '=', id).execute()
+  vote: { id: VoteId; stage: 'open' | 'closed' | 'announced' | 'void' } | null,
+) =>
+  act.tx
+    .updateTable('recommendations')
+    .set({ vote: vote?.id ?? null, vote_stage: vote?.stage ?? null })
+    .where('id', '=', id)
+    .execute()

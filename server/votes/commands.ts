@@ -1,6 +1,6 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import type { RecommendationId, SessionId, VersionId, VoteId } from '../../shared/ids.ts'
+import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
 import type { ChairsWord } from '../../shared/votes/hands-rules.ts'
 import type { Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
@@ -15,9 +15,10 @@ import { lastAttendance } from '../sessions/queries.ts'
 import { voteFor } from './acting.ts'
 import { closeHands } from './hands.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
-import { loadVote, loadWindow, outcomeOf } from './queries.ts'
+import { loadWindow, outcomeOf } from './queries.ts'
 import type { Asked } from './questions.ts'
 import { loadCorrections } from './remedies-queries.ts'
+import { isPutForAdoption, reopenText } from './reopening.ts'
 import { type AttestedRow, fixKey, openBallots } from './sealed.ts'
 import type { SealOf } from './seals.ts'
 import { noteRepeated } from './void.ts'
@@ -31,7 +32,7 @@ export async function takeBackFreezeAct(
   if (!found.ok) return found
   const { recommendation, session, capacity } = found.facts
   const { version } = recommendation
-  const isPut = version !== null && (await isPutForAdoption(act, session.id, version))
+  const isPut = version !== null && (await isPutForAdoption(act.tx, recommendation, version))
   const may = takeBackFreeze(recommendation, session, capacity, isPut)
   if (!may.ok) return may
   if (!version) return refuse('freeze-running', 'VO1')
@@ -46,19 +47,6 @@ export async function takeBackFreezeAct(
   act.touchText(recommendation.textId)
   act.tell(session.id, 'recommendations', `recommendation:${recommendation.id}`)
   return allow({})
-}
-
-/** Whether a vote opened on the adoption of a version, alone or with the set; one on a part of it, or a void one, decides nothing about the whole. */
-async function isPutForAdoption(act: Act, session: SessionId, version: { id: VersionId; hash: string }) {
-  const rows = await act.tx.selectFrom('votes').select('id').where('session', '=', session).execute()
-  for (const { id } of rows) {
-    const loaded = await loadVote(act.tx, id)
-    if (!loaded || loaded.vote.stage === 'void') continue
-    const { question } = loaded.vote
-    if (question.kind === 'adopt-recommendation' && loaded.vote.version === version.id) return true
-    if (question.kind === 'adopt-set' && question.texts.some(({ hash }) => hash === version.hash)) return true
-  }
-  return false
 }
 
 /** Opens a vote on what is fixed: one transaction fixes everything the outcome depends on. Source: RULES.md VO2, VO3. */
@@ -284,6 +272,7 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
     .execute()
   if (question.kind === 'adopt-recommendation') await setStage(act, question.recommendation, outcome.result)
   await noteVoteOn(act, question, vote.id, 'announced')
+  await reopenText(act, vote, outcome)
   const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({
     scope,
     for: inFavour,

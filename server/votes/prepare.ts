@@ -1,12 +1,11 @@
 import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
-import { ordersFor } from '../../shared/councils/orders.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { whoPresides } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
-import { ordersKindOf } from '../../shared/votes/questions.ts'
+import { ordersOfQuestion } from '../../shared/votes/reopening.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
 import type { Reader } from '../db/database.ts'
 import { loadPointInterests, loadRulingWaits } from '../floor/queries.ts'
@@ -38,7 +37,7 @@ export async function prepareVote(
   const { session, seats, recommendation } = found.facts
   const presiding = whoPresides(session, seats) ?? session.presiding
   const standing = await loadRules(found.facts, db)
-  const rules = standing.map((one) => ({ ...one, orders: ordersFor(one.orders, ordersKindOf(asked.kind)) }))
+  const rules = standing.map((one) => ({ ...one, orders: ordersOfQuestion(one.orders, asked.kind) }))
   const present = await loadPresent(db, session)
   // An interest in the agenda point counts for every text under it; the text's own reason is the nearer one. Source: RULES.md SE6, SE41.
   // Nobody is recused from the set as a whole or from procedure. Source: RULES.md VO104.

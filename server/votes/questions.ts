@@ -7,6 +7,7 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Question, Vote } from '../../shared/votes/model.ts'
 import { putPart, putSet, putText, questionContent } from '../../shared/votes/questions.ts'
+import { putReopening } from '../../shared/votes/reopening.ts'
 import type { Reader } from '../db/database.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
@@ -16,6 +17,7 @@ import { contentOf, loadVersion } from '../versions/queries.ts'
 export type Asked =
   | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
   | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly session: SessionId }
   | { readonly kind: 'procedure'; readonly session: SessionId; readonly words: Localised }
 
@@ -37,6 +39,7 @@ export function questionFor(db: Reader, asked: Asked, account: AccountId, at: In
   switch (asked.kind) {
     case 'adopt-recommendation':
     case 'keep-part':
+    case 'reopen':
       return aboutText(db, asked, account, at)
     case 'adopt-set':
       return aboutSet(db, asked, account, at)
@@ -58,13 +61,15 @@ async function aboutText(
   const put = { ...found.facts, version: version?.id ?? null, shown: version?.hash ?? null }
   if (asked.kind === 'adopt-recommendation')
     return allow({ ...put, question: asked, put: putText(recommendation), hash: version?.hash ?? null })
+  const bound = version && sha256Hex(questionContent(session.id, asked, version.hash))
+  if (asked.kind === 'reopen') return allow({ ...put, question: asked, put: putReopening(recommendation), hash: bound })
   const content = version && (await loadVersion(db, version.id))
   const text = content ? plainParts(contentOf(content).parts).text : null
   return allow({
     ...put,
     question: asked,
     put: putPart(recommendation, asked.words, text),
-    hash: version && sha256Hex(questionContent(session.id, asked, version.hash)),
+    hash: bound,
   })
 }
 

@@ -77,8 +77,9 @@ async function newestOpenings(db: Reader, session: SessionId): Promise<ReadonlyM
     .where('recommendation', 'is not', null)
     .orderBy('number')
     .execute()
-  // A vote on a part of a text does not put the text.
-  const isPart = (question: string | null) => question !== null && fromJson<Question>(question).kind === 'keep-part'
+  // A vote on a part of a text, or on taking it up again, does not put the text.
+  const isPart = (question: string | null) =>
+    question !== null && fromJson<Question>(question).kind !== 'adopt-recommendation'
   return new Map(
     rows.flatMap(({ recommendation, question, opened_at }) =>
       recommendation && !isPart(question) ? [[recommendation, opened_at]] : [],

@@ -22,6 +22,7 @@ import { loadPresent, type SessionFor } from '../sessions/queries.ts'
 import { voteFor } from './acting.ts'
 import { isAdoptedBy, loadBallots, loadVote, votesOf } from './queries.ts'
 import { loadVoiding, loadVoidings } from './remedies-queries.ts'
+import { movedOnSince, undoReopening } from './reopening.ts'
 
 /** A vote as the rules on void votes meet it now. */
 export async function voidableNow(db: Reader, vote: Vote): Promise<Voidable> {
@@ -29,9 +30,10 @@ export async function voidableNow(db: Reader, vote: Vote): Promise<Voidable> {
     stage: vote.stage,
     choiceShown: choiceShown(vote, (await loadBallots(db, vote.id)).length),
     adopted: await isAdopted(db, vote),
-    putAgain: (await votesOf(db, vote.session)).some(
-      (other) => other.number > vote.number && sameQuestion(vote.question, other.question),
-    ),
+    putAgain:
+      (await votesOf(db, vote.session)).some(
+        (other) => other.number > vote.number && sameQuestion(vote.question, other.question),
+      ) || (await movedOnSince(db, vote)),
   }
 }
 
@@ -236,6 +238,7 @@ async function makeVoid(
     if (text) act.touchText(text.textId)
     act.tell(vote.session, `recommendation:${question.recommendation}`)
   }
+  await undoReopening(act, vote)
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
 }
 

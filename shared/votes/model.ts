@@ -32,6 +32,8 @@ export type Question =
   | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
   /** A separate vote: whether these words of a frozen text stay in it; empty in a language in which they are not quoted. */
   | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  /** Whether a text that was rejected, or carried and not adopted, is taken up again. */
+  | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly texts: readonly SetText[] }
   | { readonly kind: 'procedure'; readonly words: Localised }
 
@@ -42,6 +44,7 @@ export type VoteManner = (typeof VOTE_MANNERS)[number]
 export const VOTED_KINDS = [
   'adopt-recommendation',
   'keep-part',
+  'reopen',
   'adopt-set',
   'procedure',
 ] as const satisfies Question['kind'][]

@@ -19,6 +19,8 @@ export function nextAfter({ stage, kind, outcome, adopted, objectionWaits, repea
   if (stage === 'void' || !outcome) return aboutText ? 'void' : 'voidOther'
   if (adopted) return 'adopted'
   if (objectionWaits) return 'objection'
+  if (kind === 'reopen' && outcome.result !== 'no-decision')
+    return outcome.result === 'carried' ? 'reopened' : 'notReopened'
   switch (outcome.result) {
     case 'carried':
       return aboutText ? 'carried' : kind === 'adopt-set' ? 'carriedSet' : 'carriedOther'

@@ -45,7 +45,7 @@ export const opinionsWire = {
     }),
   ),
   'give-opinion': command(
-    'A member on the roll explains their vote, dissents from what was carried, or reserves their position on what was decided without a vote. Refuses: not-found, malformed, not-on-the-roll, no-dissent, nothing-decided, voted-for, was-voted, already-given, opinions-over, session-closed.',
+    'A member on the roll explains their vote, dissents from what was carried, or reserves their position on what was decided without a vote. Refuses: not-found, malformed, not-on-the-roll, vote-void, no-dissent, nothing-decided, voted-for, was-voted, already-given, opinions-over, session-closed.',
     z.object({
       vote: id<VoteId>(),
       kind /** Of a vote on the set: the one text it is about. */,
@@ -56,12 +56,12 @@ export const opinionsWire = {
     z.object({ opinion: id<OpinionId>() }),
   ),
   'change-opinion': command(
-    'Its member puts an opinion in other words while it is time. Refuses: not-found, malformed, not-your-opinion, opinions-over, session-closed.',
+    'Its member puts an opinion in other words while it is time. Refuses: not-found, malformed, not-your-opinion, vote-void, opinions-over, session-closed.',
     z.object({ opinion: id<OpinionId>(), words, requestId }),
     z.object({}),
   ),
   'withdraw-opinion': command(
-    'Its member takes an opinion back while it is time; it is shown no more. Refuses: not-found, not-your-opinion, opinions-over, session-closed.',
+    'Its member takes an opinion back while it is time; it is shown no more. Refuses: not-found, not-your-opinion, vote-void, opinions-over, session-closed.',
     z.object({ opinion: id<OpinionId>(), requestId }),
     z.object({}),
   ),

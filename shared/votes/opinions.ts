@@ -73,12 +73,13 @@ function inTime({ vote, account, session, now }: OpinionFacts, rule: RuleId, wit
 
 /**
  * Whether a member may give an opinion of this kind, or change or take back one they gave.
- * Refuses: not-on-the-roll, no-dissent, nothing-decided, voted-for, was-voted, opinions-over, session-closed.
+ * Refuses: not-on-the-roll, vote-void, no-dissent, nothing-decided, voted-for, was-voted, opinions-over, session-closed.
  * Source: RULES.md VO120–VO125.
  */
 export function giveOpinion(kind: OpinionKind, facts: OpinionFacts): Decision {
   const { vote, ballots, account } = facts
   if (seatsOnRoll(vote, account).length === 0) return refuse('not-on-the-roll', 'VO120')
+  if (vote.stage === 'void') return refuse('vote-void', 'VO120')
   const isDecided = vote.stage === 'announced' && vote.outcome.result === 'carried'
   switch (kind) {
     case 'explanation':
@@ -91,7 +92,7 @@ export function giveOpinion(kind: OpinionKind, facts: OpinionFacts): Decision {
     case 'reservation':
     case 'dissociation': {
       if (vote.manner !== 'without-a-vote') return refuse('was-voted', 'VO123')
-      const fell = vote.stage !== 'open' && (vote.stage === 'void' || vote.outcome.result !== 'carried')
+      const fell = vote.stage !== 'open' && vote.outcome.result !== 'carried'
       return fell ? refuse('nothing-decided', 'VO123') : inTime(facts, 'VO123', false)
     }
   }

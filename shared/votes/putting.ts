@@ -15,9 +15,9 @@ export function questionSentence(
   if (question.kind === 'procedure') return question.words
   if (question.kind === 'adopt-set' || !text) return sayInEach('outcome.put.theSet')
   const number = text.number ?? ''
-  return question.kind === 'adopt-recommendation'
-    ? sayInEach(`outcome.put.${text.kind}`, { number })
-    : sayInEach('outcome.put.keepPart', { text: sayInEach(`sessions.numbered.${text.kind}`, { number }) })
+  if (question.kind === 'adopt-recommendation') return sayInEach(`outcome.put.${text.kind}`, { number })
+  const named = { text: sayInEach(`sessions.numbered.${text.kind}`, { number }) }
+  return sayInEach(`outcome.put.${question.kind === 'reopen' ? 'reopen' : 'keepPart'}`, named)
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Question, SetText } from './model.ts'
 
 /** Under which of the standing orders' rules a question falls. A separate vote is decided as its text is. Source: RULES.md CO27. */
 export const ordersKindOf = (kind: Question['kind']): QuestionKind =>
-  kind === 'adopt-set' ? 'set' : kind === 'procedure' ? 'procedure' : 'recommendation'
+  kind === 'adopt-set' ? 'set' : kind === 'procedure' || kind === 'reopen' ? 'procedure' : 'recommendation'
 
 /** The one text a question is about; null for the set and for procedure. */
 export const recommendationOf = (question: Question): RecommendationId | null =>

@@ -120,6 +120,7 @@ export const stillToAgree = (
 export function sameQuestion(one: Question, other: Question): boolean {
   switch (one.kind) {
     case 'adopt-recommendation':
+    case 'reopen':
       return other.kind === one.kind && other.recommendation === one.recommendation
     case 'adopt-set':
       return other.kind === one.kind

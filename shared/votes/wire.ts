@@ -223,6 +223,7 @@ const adopting = z.object({ kind: z.literal('adopt-recommendation'), recommendat
 const asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('adopt-set'), session: id<SessionId>() }),
   z.object({ kind: z.literal('keep-part'), recommendation: id<RecommendationId>(), words }),
+  z.object({ kind: z.literal('reopen'), recommendation: id<RecommendationId>() }),
   z.object({ kind: z.literal('procedure'), session: id<SessionId>(), words }),
 ])
 
@@ -277,7 +278,7 @@ export const votesWire = {
     preparation,
   ),
   'open-question': command(
-    'Opens a vote on the set as a whole (its hash named), on a part of a frozen text (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
+    'Opens a vote on the set as a whole (its hash named), on a part of a frozen text or on taking a decided one up again (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, adopted-stays, nothing-to-reopen, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
   ),

@@ -259,4 +259,14 @@ describe('its words', () => {
     w.clock.move(30 * DAY_MS)
     expect(await seen(observer, vote)).toEqual(['m03 dissent'])
   })
+
+  test('[VO120] [VO126] of a void vote nothing more is said, and what was said stays with it', async () => {
+    const { vote } = await carried()
+    await gives(member, vote, 'dissent')
+    const { voiding } = await chair.does('votes', 'void', { vote, ground: 'wrong-roll', words: 'The roll was wrong.' })
+    const [other] = (await w.people('m12')) as [Person]
+    await other.does('votes', 'agree-to-void', { voiding })
+    expect(await seen(observer, vote)).toEqual(['m03 dissent'])
+    await refuses(w, () => gives(member, vote, 'explanation'), 'vote-void', 'VO120')
+  })
 })

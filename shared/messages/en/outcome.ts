@@ -91,6 +91,7 @@ export const outcome = {
   put: {
     theSet: 'Adopt the set of recommendations as a whole?',
     keepPart: 'Do these words stay in the text? {{text}}',
+    reopen: 'Take it up again? {{text}}',
     recommendation: 'Adopt recommendation {{number}}?',
     proposal: 'Adopt proposal {{number}}?',
     initiative: 'Adopt initiative {{number}}?',

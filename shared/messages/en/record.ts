@@ -106,6 +106,7 @@ export const record = {
     'motion-withdrawn': 'Motion taken back',
     'motion-decided': 'Motion decided',
     'text-adopted': 'Text adopted',
+    'text-reopened': 'Text taken up again',
   },
   title: 'Record book',
   intro:

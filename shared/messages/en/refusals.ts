@@ -93,6 +93,10 @@ export const refusals = {
   'was-voted': 'There was a vote on it. Explain your vote, or give a dissenting opinion once it is announced.',
   'already-given': 'You have given such an opinion on this already. Change its words instead.',
   'opinions-over': 'The time for it is over. What was said by then stays as it is.',
+  'adopted-stays':
+    'The text has been adopted and is never changed or reopened; a later change is a numbered corrigendum.',
+  'nothing-to-reopen':
+    'There is nothing to take up again: only a text that was rejected, or carried and not adopted, is reopened.',
   'already-adopted': 'The text has been adopted already.',
   'languages-behind': 'A language of record is behind. Have its translation checked first.',
   'seats-full':

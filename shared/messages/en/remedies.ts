@@ -116,6 +116,8 @@ export const remedies = {
     adopted: 'Adopted. The text is the councils’ own and is never changed again.',
     rejected: 'Rejected. The text keeps its number and is not adopted. To take it up again the council must reopen it.',
     rejectedOther: 'Rejected. Nothing changes.',
+    reopened: 'Taken up again: the text is frozen as it was. It is put to the vote anew, or its freeze is taken back.',
+    notReopened: 'It is not taken up again; what was decided on the text stands.',
     noQuorum:
       'No decision, for want of a quorum. The text stays frozen and can be put again as soon as there is a quorum.',
     onlyAbstentions: 'No decision: nobody voted for or against. The text stays frozen and can be put again.',

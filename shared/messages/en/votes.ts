@@ -16,11 +16,17 @@ export const votes = {
     '{{label}}. For {{for}}, against {{against}}, abstained {{abstain}}, not voting {{notVoting}}. {{needed}} needed.',
   questions: {
     title: 'Other questions',
-    put: { set: 'Put the set as a whole', part: 'Vote on a part apart', procedure: 'Put a question of procedure' },
+    put: {
+      set: 'Put the set as a whole',
+      part: 'Vote on a part apart',
+      procedure: 'Put a question of procedure',
+      reopen: 'Take the text up again',
+    },
     effects: {
       set: 'All texts that are frozen, carried or adopted, with the preamble, by one vote on one hash.',
       part: 'Asks whether quoted words of the frozen text stay in it.',
       procedure: 'Decided by the rules for procedure; changes no text.',
+      reopen: 'By the majority the standing orders name for it. The text is frozen as it was, and is put anew.',
     },
     words: { part: 'The words, as they stand in the text', procedure: 'The question, as it will be read out' },
     wordsMissing: 'Say it in one language at least.',

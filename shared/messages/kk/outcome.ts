@@ -95,6 +95,7 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Ұсынымдар жинағы тұтас қабылдансын ба?',
     keepPart: 'Бұл сөздер мәтінде қала ма? {{text}}',
+    reopen: 'Қайта қаралсын ба? {{text}}',
     recommendation: '{{number}}-ұсыным қабылдансын ба?',
     proposal: '{{number}}-ұсыныс қабылдансын ба?',
     initiative: '{{number}}-бастама қабылдансын ба?',

@@ -109,6 +109,7 @@ export const record: Translated<typeof english> = {
     'motion-withdrawn': 'Рәсімдік ұсыныс қайтарып алынды',
     'motion-decided': 'Рәсімдік ұсыныс бойынша шешілді',
     'text-adopted': 'Мәтін қабылданды',
+    'text-reopened': 'Мәтін қайта қаралатын болды',
   },
   title: 'Шешімдер кітабы',
   intro:

@@ -116,6 +116,7 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Принять свод рекомендаций в целом?',
     keepPart: 'Остаются ли эти слова в тексте? {{text}}',
+    reopen: 'Вернуться к рассмотрению? {{text}}',
     recommendation: 'Принять рекомендацию {{number}}?',
     proposal: 'Принять предложение {{number}}?',
     initiative: 'Принять инициативу {{number}}?',

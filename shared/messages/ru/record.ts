@@ -109,6 +109,7 @@ export const record: Translated<typeof english> = {
     'motion-withdrawn': 'Процедурное предложение отозвано',
     'motion-decided': 'Решено по процедурному предложению',
     'text-adopted': 'Текст принят',
+    'text-reopened': 'К тексту вернулись',
   },
   title: 'Книга решений',
   intro:
