@@ -15,6 +15,7 @@ import { useVote, type VoteDetail } from '../votes/data.ts'
 import { Opinions } from '../votes/Opinions.tsx'
 import { OutcomeBars } from '../votes/OutcomeBars.tsx'
 import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
+import { PaperSheets } from '../votes/PaperSheets.tsx'
 import { Remedies } from '../votes/Remedies.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
 import { VoidNotice } from '../votes/VoidNotice.tsx'
@@ -31,7 +32,7 @@ const stateOf = (vote: VoteDetail): State => {
   return vote.stage === 'announced' && vote.outcome ? vote.outcome.result : 'closed'
 }
 
-function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
+function Outcome({ vote, timezone, keeps }: { vote: VoteDetail; timezone: string; keeps: boolean }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const { outcome } = vote
@@ -86,6 +87,7 @@ function Outcome({ vote, timezone }: { vote: VoteDetail; timezone: string }) {
       </article>
       <aside className={css.aside}>
         <RollTable vote={vote} />
+        <PaperSheets vote={vote} keeps={keeps} />
         <VoteFacts vote={vote} />
         <div className="no-print">
           <Button
@@ -107,5 +109,10 @@ export function VotePage() {
   const { vote: id } = useParams({ from: '/frame/votes/$vote' })
   const vote = useVote(id as VoteId)
   const session = useSession(vote.data?.session ?? null)
-  return <Loaded from={vote}>{(loaded) => <Outcome vote={loaded} timezone={session.data?.timezone ?? 'UTC'} />}</Loaded>
+  const { timezone, may } = session.data ?? { timezone: 'UTC', may: null }
+  return (
+    <Loaded from={vote}>
+      {(loaded) => <Outcome vote={loaded} timezone={timezone} keeps={may?.noteAttendance ?? false} />}
+    </Loaded>
+  )
 }

@@ -50,6 +50,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
   const open = vote.stage === 'open'
   const [first] = vote.mine
   const done = vote.mine.length > 0 && vote.mine.every((place) => place.receipt !== null) && changing === null
+  const holdsSheet = (place: string) => vote.roll.some((one) => one.place === place && one.sheet !== null)
   const heading = useRef<HTMLHeadingElement>(null)
   const headingId = useId()
   // The button that was pressed is gone with its ballot: what is said instead gets its focus.
@@ -137,13 +138,19 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
                         </span>
                       </span>
                     </p>
-                    <TurnNote turn={vote.turn} place={place.place} />
-                    <PlaceBallot
-                      vote={vote}
-                      place={place}
-                      onCast={() => setChanging(null)}
-                      {...(place.receipt ? { onBack: () => setChanging(null) } : {})}
-                    />
+                    {holdsSheet(place.place) ? (
+                      <p>{t('manners.paper.yours')}</p>
+                    ) : (
+                      <>
+                        <TurnNote turn={vote.turn} place={place.place} />
+                        <PlaceBallot
+                          vote={vote}
+                          place={place}
+                          onCast={() => setChanging(null)}
+                          {...(place.receipt ? { onBack: () => setChanging(null) } : {})}
+                        />
+                      </>
+                    )}
                   </>
                 )}
               </div>

@@ -46,6 +46,8 @@ export function SeatGrid({ vote, connected, onWord }: Props) {
       ...(place.mode === 'remote' ? [t('sessions.remote')] : []),
       ...(place.source === 'word' ? [t('votes.page.byWord')] : []),
       ...(place.source === 'paper' ? [t('votes.page.byPaper')] : []),
+      ...(place.sheet && !place.cast ? [t('manners.paper.held')] : []),
+      ...(place.sheet?.standing === 'differ' ? [t('manners.paper.standing.differ')] : []),
       ...(connected && !connected.has(place.account) && place.cast === false && vote.stage === 'open'
         ? [t('votes.desk.notConnected')]
         : []),

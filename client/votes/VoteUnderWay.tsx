@@ -8,6 +8,7 @@ import type { Place, VoteDetail } from './data.ts'
 import { HandsUnderWay } from './HandsUnderWay.tsx'
 import { OutcomeBars } from './OutcomeBars.tsx'
 import { SeatGrid } from './SeatGrid.tsx'
+import { SheetDialog } from './SheetDialog.tsx'
 import { TurnLine } from './TurnLine.tsx'
 import css from './VoteUnderWay.module.css'
 import { WindowUnderWay } from './WindowUnderWay.tsx'
@@ -17,6 +18,7 @@ import { WordDialog } from './WordDialog.tsx'
 export function Running({ vote, session }: { vote: VoteDetail; session: SessionDetail }) {
   const t = useWords()
   const [word, setWord] = useState<Place | null>(null)
+  const chosen = vote.roll.find(({ place }) => place === word?.place)
   const connected = useAsk('sessions', 'connected', { session: session.id }).data?.accounts
   const { cast, places } = vote.progress
   if (vote.window) return <WindowUnderWay vote={vote} window={vote.window} notes={session.may.noteAttendance} />
@@ -53,7 +55,8 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
         connected={connected ? new Set(connected.map((each) => each.account)) : null}
         onWord={vote.may.recordWord ? setWord : null}
       />
-      {word ? <WordDialog vote={vote} place={word} onClose={() => setWord(null)} /> : null}
+      {chosen?.sheet ? <SheetDialog vote={vote} place={chosen} onClose={() => setWord(null)} /> : null}
+      {chosen && !chosen.sheet ? <WordDialog vote={vote} place={chosen} onClose={() => setWord(null)} /> : null}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ChoiceIcon } from './ChoiceMark.tsx'
 import type { Choice, Place, VoteDetail } from './data.ts'
+import { SheetActs } from './SheetActs.tsx'
 import css from './WordDialog.module.css'
 
 const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[]
@@ -39,6 +40,7 @@ export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: 
           </label>
         ))}
       </fieldset>
+      <SheetActs vote={vote} place={place} onDone={onClose} />
     </ConfirmDialog>
   )
 }
