@@ -121,6 +121,11 @@ const desk = createRoute({
   validateSearch: chosenSearch,
   component: lazyRouteComponent(() => import('./pages/DeskPage.tsx'), 'DeskPage'),
 })
+const paperKit = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/paper-kit/$recommendation',
+  component: lazyRouteComponent(() => import('./pages/PaperKitPage.tsx'), 'PaperKitPage'),
+})
 const attendance = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/attendance',
@@ -208,6 +213,7 @@ export const router = createRouter({
       session,
       workspace,
       desk,
+      paperKit,
       attendance,
       checkIn,
       screens,

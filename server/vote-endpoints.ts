@@ -2,6 +2,7 @@ import { act, type Input, mine, query } from './http/handlers.ts'
 import { castBallotAct, recordWordAct } from './votes/ballots.ts'
 import { closeVoteAct } from './votes/commands.ts'
 import { enterCountAct } from './votes/hands.ts'
+import { viewPaperKit } from './votes/kit.ts'
 import { changeOpinionAct, giveOpinionAct, viewOpinions, withdrawOpinionAct } from './votes/opinions.ts'
 import { attachScanAct, handSheetAct, keySheetAct, withdrawBallotAct } from './votes/paper.ts'
 import { runVeiled } from './votes/sealed.ts'
@@ -23,6 +24,7 @@ export const ballots = (seals: SealOf) => ({
     runVeiled(house, asker.account, 'votes/key-sheet', input, (one, keyed) => keySheetAct(one, keyed, seals)),
   ),
   'attach-scan': act(attachScanAct),
+  'paper-kit': query(viewPaperKit),
 })
 
 /** What members say of votes in their own words. */

@@ -17,6 +17,7 @@ import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { chairsWords, hands, handsWire } from './hands-wire.ts'
+import { kitWire } from './kit-wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { opinionsWire } from './opinions-wire.ts'
 import { paperWire, sheet } from './paper-wire.ts'
@@ -371,4 +372,5 @@ export const votesWire = {
   ...handsWire,
   ...remediesWire,
   ...paperWire,
+  ...kitWire,
 } as const

@@ -186,6 +186,26 @@ describe('a paper sheet', () => {
   })
 })
 
+describe('the paper kit', () => {
+  const kit = (person: Person) => person.ask('votes', 'paper-kit', { recommendation: 'r01' })
+
+  test('[VO75] has the words in the languages of record, the hash, and a sheet for each place', async () => {
+    expect(await kit(one)).toMatchObject({ ok: false, code: 'not-frozen', rule: 'VO75' })
+    await opens('roll-call')
+    for (const person of [chair, one]) {
+      const seen = await kit(person)
+      expect(seen).toMatchObject({ ok: true, value: { hash: vote.hash, vote: 1 } })
+      if (!seen.ok) continue
+      expect(seen.value.words.map(({ language }) => language)).toEqual(['kk', 'ru', 'en'])
+      expect(seen.value.words.every(({ title, text }) => title !== '' && text !== '')).toBe(true)
+      expect(seen.value.places).toHaveLength(20)
+      expect(seen.value.places.find(({ place }) => place === 'm06')?.councils).toEqual(['cc', 'ec'])
+    }
+    for (const person of [member, await w.person('o01')])
+      expect(await kit(person)).toMatchObject({ ok: false, code: 'no-right', rule: 'VO18' })
+  })
+})
+
 describe('the scan of a sheet', () => {
   test('[VO74] is attached once by the secretariat, and read as a file to be saved by who sees the choice', async () => {
     await opens('open')

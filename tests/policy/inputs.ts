@@ -206,6 +206,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     base64: Buffer.from('%PDF-1.7 x').toString('base64'),
   }),
   'votes/scan': ({ announced }) => ({ vote: announced, place: 'm06' }),
+  'votes/paper-kit': () => ({ recommendation: 'r02' }),
   'votes/enter-count': ({ vote }) => ({ vote, counts: [{ scope: 'pool', for: 1, against: 0, abstain: 0 }] }),
   'votes/close': ({ vote }) => ({ vote }),
   'votes/announce': ({ counted }) => ({ vote: counted }),

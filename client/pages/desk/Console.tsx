@@ -67,6 +67,16 @@ export function Console({ desk, manner, onManner }: Props) {
         >
           {t('votes.desk.readText')}
         </Link>
+        {chosen.version &&
+        session.may.seeAttendanceLog &&
+        (chosen.stage === 'frozen' || chosen.stage === 'no-decision') ? (
+          <Link
+            to="/sessions/$session/paper-kit/$recommendation"
+            params={{ session: session.id, recommendation: chosen.id }}
+          >
+            {t('manners.kit.open')}
+          </Link>
+        ) : null}
         {vote && vote.stage !== 'open' ? (
           <Link to="/votes/$vote" params={{ vote: vote.id }}>
             {t('votes.desk.wholeOutcome')}
