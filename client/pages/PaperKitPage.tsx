@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import Printer from 'lucide-react/icons/printer'
-import type { Language, Localised } from '../../shared/language.ts'
-import { say } from '../../shared/messages/translate.ts'
+import type { Localised } from '../../shared/language.ts'
 import { type Answer, useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -14,10 +13,10 @@ type Kit = Answer<'votes', 'paper-kit'>
 const CHOICES = ['for', 'against', 'abstain'] as const
 
 /** Words in every language of record, one under the other, so that a sheet can be read by whoever holds it. */
-function InEach({ kit, value }: { kit: Kit; value: (language: Language) => string }) {
-  return kit.words.map(({ language }) => (
-    <span key={language} lang={language} className={css.line}>
-      {value(language)}
+function InEach({ kit, value }: { kit: Kit; value: (words: Kit['words'][number]) => string }) {
+  return kit.words.map((words) => (
+    <span key={words.language} lang={words.language} className={css.line}>
+      {value(words)}
     </span>
   ))
 }
@@ -38,14 +37,14 @@ function BallotPaper({ kit, place }: { kit: Kit; place: Kit['places'][number] })
   return (
     <section className={css.sheet}>
       <p className={css.what}>
-        <InEach kit={kit} value={(language) => say(language, 'manners.kit.sheet')} />
+        <InEach kit={kit} value={({ sheet }) => sheet.title} />
       </p>
       <p className={css.who}>
         {inMine(place.name)}
         <span className={css.councils}>{councils(place.councils)}</span>
       </p>
       <p className={css.question}>
-        <InEach kit={kit} value={(language) => kit.question[language]} />
+        <InEach kit={kit} value={({ language }) => kit.question[language]} />
         <Hash hash={kit.hash} />
       </p>
       <ul className={css.boxes}>
@@ -53,16 +52,16 @@ function BallotPaper({ kit, place }: { kit: Kit; place: Kit['places'][number] })
           <li key={choice}>
             <span className={css.box} aria-hidden="true" />
             <span>
-              <InEach kit={kit} value={(language) => say(language, `votes.choices.${choice}`)} />
+              <InEach kit={kit} value={({ sheet }) => sheet[choice]} />
             </span>
           </li>
         ))}
       </ul>
       <p className={css.how}>
-        <InEach kit={kit} value={(language) => say(language, 'manners.kit.sheetHow')} />
+        <InEach kit={kit} value={({ sheet }) => sheet.how} />
       </p>
       <p className={css.sign}>
-        <InEach kit={kit} value={(language) => say(language, 'manners.kit.signature')} />
+        <InEach kit={kit} value={({ sheet }) => sheet.signature} />
       </p>
     </section>
   )

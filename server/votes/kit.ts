@@ -1,6 +1,7 @@
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
-import { LANGUAGES } from '../../shared/language.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { say } from '../../shared/messages/translate.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { questionSentence } from '../../shared/votes/putting.ts'
 import { seePreparation } from '../../shared/votes/rules.ts'
@@ -34,7 +35,12 @@ export async function viewPaperKit(house: House, account: AccountId, input: { re
     title: plain.title,
     hash: version.hash,
     version: version.number,
-    words: ofRecord.map((language) => ({ language, title: plain.title[language], text: plain.text[language] })),
+    words: ofRecord.map((language) => ({
+      language,
+      title: plain.title[language],
+      text: plain.text[language],
+      sheet: sheetWords(language),
+    })),
     councils: rules.map(({ council }) => ({ id: council.id, name: council.name })),
     places: roll.places.map((place) => ({
       place: place.id,
@@ -44,3 +50,12 @@ export async function viewPaperKit(house: House, account: AccountId, input: { re
     vote: open?.vote.number ?? null,
   })
 }
+
+const sheetWords = (language: Language) => ({
+  title: say(language, 'manners.kit.sheet'),
+  how: say(language, 'manners.kit.sheetHow'),
+  signature: say(language, 'manners.kit.signature'),
+  for: say(language, 'votes.choices.for'),
+  against: say(language, 'votes.choices.against'),
+  abstain: say(language, 'votes.choices.abstain'),
+})

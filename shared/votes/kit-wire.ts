@@ -12,7 +12,22 @@ export const kitWire = {
       hash,
       version: z.number().int(),
       /** The words in each language of record, the councils' own together. */
-      words: z.array(z.object({ language, title: z.string(), text: z.string() })),
+      words: z.array(
+        z.object({
+          language,
+          title: z.string(),
+          text: z.string(),
+          /** What the sheets say in this language, for they are read by whoever holds them. */
+          sheet: z.object({
+            title: z.string(),
+            how: z.string(),
+            signature: z.string(),
+            for: z.string(),
+            against: z.string(),
+            abstain: z.string(),
+          }),
+        }),
+      ),
       councils: z.array(z.object({ id: id<CouncilId>(), name: localised })),
       places: z.array(z.object({ place: id<PlaceId>(), name: localised, councils: z.array(id<CouncilId>()) })),
       /** The number of the vote; null before it opens. */
