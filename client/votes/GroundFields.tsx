@@ -17,8 +17,10 @@ export function GroundField<Ground extends ObjectionGround>({ grounds, value, on
     <NativeSelect
       label={t('remedies.ground')}
       size="md"
+      description={t(`remedies.groundLong.${value}`)}
+      inputWrapperOrder={['label', 'input', 'description']}
       value={value}
-      data={grounds.map((ground) => ({ value: ground, label: t(`remedies.groundLong.${ground}`) }))}
+      data={grounds.map((ground) => ({ value: ground, label: t(`remedies.grounds.${ground}`) }))}
       onChange={(event) => {
         const found = grounds.find((ground) => ground === event.currentTarget.value)
         if (found) onChange(found)

@@ -42,8 +42,10 @@ export function ObjectionRuling({ objection, onClose }: { objection: Objection; 
   const t = useWords()
   const act = useAct('votes', 'rule-on-objection')
   const [ruling, setRuling] = useState<(typeof RULINGS)[number] | ''>('')
+  const [pressed, setPressed] = useState(false)
   const reason = useReason()
   const confirm = async () => {
+    setPressed(true)
     if (ruling === '') return
     const done = await act.run({ objection: objection.id, upheld: ruling === 'upheld', words: reason.words })
     if (done?.ok) onClose()
@@ -64,6 +66,7 @@ export function ObjectionRuling({ objection, onClose }: { objection: Objection; 
         label={t('remedies.objections.ruling')}
         size="md"
         value={ruling}
+        error={pressed && ruling === '' ? t('remedies.objections.choose') : null}
         data={[
           { value: '', label: t('remedies.objections.choose') },
           ...RULINGS.map((each) => ({ value: each, label: t(`remedies.objections.rulings.${each}`) })),

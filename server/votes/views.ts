@@ -149,7 +149,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     window: shownWindow(await loadWindow(db, vote.id), names),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),
-    head: vote.stage === 'announced' ? await entryOf(db, 'vote-announced', vote.id) : null,
+    head: await headOf(db, vote),
     remedies: await viewRemedies(house, vote, found.facts),
     may: mayDo(vote, found.facts, await waitsForAdoption(db, vote, recommendation)),
   })
@@ -336,4 +336,10 @@ function mayOpen(decision: Decision, rules: readonly CouncilRules[]) {
     say(language, `refusals.${code}`, { ...details, ...(council && { council: council[language] }) }),
   )
   return { ok: false as const, code, rule, message }
+}
+
+/** The entry that announced a vote, or made it void. */
+async function headOf(db: Reader, { id, stage }: Vote) {
+  if (stage === 'announced') return entryOf(db, 'vote-announced', id)
+  return stage === 'void' ? entryOf(db, 'vote-void', id) : null
 }

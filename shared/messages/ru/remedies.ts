@@ -55,7 +55,7 @@ export const remedies: Translated<typeof english> = {
   corrections: {
     title: 'Исправления записанных голосов',
     choiceLine: '{{name}}: сначала записано «{{was}}», верно «{{now}}».',
-    placeLine: '«{{now}}» сначала записано за {{name}}, верно {{moved}}.',
+    placeLine: '«{{now}}» сначала записано на место: {{name}}; верное место: {{moved}}.',
     stages: {
       proposed: 'предложение: {{by}}, {{time}}; нужен второй человек',
       confirmed: 'предложение: {{by}}, подтверждение: {{second}}, {{time}}',
