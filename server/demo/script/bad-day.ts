@@ -1,10 +1,11 @@
 import type { SessionContent } from '../content.ts'
+import { objectsToAnOutcome, votesOnAWrongRoll, votesOnPaper } from './bad-day-after.ts'
 import { announces, cast, freezes, opens, resultOf } from './hall.ts'
 import { castAndCut } from './lost-answer.ts'
 import type { Answered, Player, Players } from './people.ts'
 import type { Report } from './report.ts'
 
-type Day = {
+export type BadDay = {
   readonly session: string
   readonly players: Players
   readonly report: Report
@@ -27,10 +28,13 @@ export async function playBadDay(content: SessionContent, players: Players, repo
   await losesTheQuorum(day)
   await losesADevice(day)
   await meetsAnObjection(day)
+  await votesOnAWrongRoll(day)
+  await votesOnPaper(day)
+  await objectsToAnOutcome(day)
 }
 
 /** The wrong text is frozen: the chair takes it back, and drafting goes on. */
-async function freezesTheWrongText({ chair, report }: Day): Promise<void> {
+async function freezesTheWrongText({ chair, report }: BadDay): Promise<void> {
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   const { stage } = await chair.sees('recommendations', 'recommendation', { id: 'r02' })
@@ -38,7 +42,7 @@ async function freezesTheWrongText({ chair, report }: Day): Promise<void> {
 }
 
 /** Who comes after the opening is not on the roll, and votes in the next. */
-async function comesLate({ session, players, chair, secretary, observer, report }: Day): Promise<void> {
+async function comesLate({ session, players, chair, secretary, observer, report }: BadDay): Promise<void> {
   const put = await opens(chair, 'r01', await freezes(chair, 'r01'), 'open')
   await secretary.does('sessions', 'note-attendance', { session, account: 'm09', event: 'came' })
   const late = await players.person('m09')
@@ -55,7 +59,7 @@ async function comesLate({ session, players, chair, secretary, observer, report 
 }
 
 /** The line is cut before the receipt comes: the device sends again under the same id, and it is one ballot. */
-async function losesAnAnswer({ players, chair, observer, report }: Day): Promise<void> {
+async function losesAnAnswer({ players, chair, observer, report }: BadDay): Promise<void> {
   const put = await opens(chair, 'r03', await freezes(chair, 'r03'))
   const member = await players.person('m03')
   const ballot = { ...put, place: 'm03', choice: 'against', requestId: 'bad-day-m03-ballot' }
@@ -73,7 +77,7 @@ async function losesAnAnswer({ players, chair, observer, report }: Day): Promise
 }
 
 /** Five leave without a ballot: no decision; they come back and the text is put again. */
-async function losesTheQuorum({ session, players, chair, secretary, observer, report }: Day): Promise<void> {
+async function losesTheQuorum({ session, players, chair, secretary, observer, report }: BadDay): Promise<void> {
   const hash = await freezes(chair, 'r04')
   const put = await opens(chair, 'r04', hash, 'open')
   await cast(players, put, { for: ['m01', 'm02', 'm06'] })
@@ -96,7 +100,7 @@ async function losesTheQuorum({ session, players, chair, secretary, observer, re
 }
 
 /** A phone is lost: its seat's devices are switched off, and the member votes by word. */
-async function losesADevice({ session, players, chair, secretary, observer, report }: Day): Promise<void> {
+async function losesADevice({ session, players, chair, secretary, observer, report }: BadDay): Promise<void> {
   const put = await opens(chair, 'r05', await freezes(chair, 'r05'))
   const member = await players.person('m08')
   await secretary.does('accounts', 'switch-off-devices', { session, account: 'm08' })
@@ -116,7 +120,7 @@ async function losesADevice({ session, players, chair, secretary, observer, repo
 }
 
 /** Somebody objects to deciding without a vote: it is voted on. */
-async function meetsAnObjection({ players, chair, observer, report }: Day): Promise<void> {
+async function meetsAnObjection({ players, chair, observer, report }: BadDay): Promise<void> {
   const hash = await freezes(chair, 'r06')
   const { vote } = await chair.does('votes', 'ask-without-vote', {
     question: { kind: 'adopt-recommendation', recommendation: 'r06' },
