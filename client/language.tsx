@@ -8,11 +8,11 @@ const REMEMBERED = 'kenes-language'
 async function wordsOf(language: Language): Promise<object> {
   switch (language) {
     case 'kk':
-      return (await import('../shared/messages/kk.ts')).kk
+      return (await import('../shared/messages/kk-pages.ts')).pages
     case 'ru':
-      return (await import('../shared/messages/ru.ts')).ru
+      return (await import('../shared/messages/ru-pages.ts')).pages
     case 'en':
-      return (await import('../shared/messages/en.ts')).en
+      return (await import('../shared/messages/en-pages.ts')).pages
   }
 }
 

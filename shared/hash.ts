@@ -7,6 +7,3 @@ export type Hash = string
 /** SHA-256 of bytes, or of a string's UTF-8; synchronous, because a page over plain HTTP has no WebCrypto. */
 export const sha256Hex = (data: string | Uint8Array): Hash =>
   bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data))
-
-/** The first eight digits as people read them out: `9f3c·71ab`. */
-export const shortHash = (hash: Hash): string => `${hash.slice(0, 4)}·${hash.slice(4, 8)}`

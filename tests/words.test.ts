@@ -5,6 +5,7 @@ import { api } from '../shared/api.ts'
 import { REFUSAL_CODES } from '../shared/decision.ts'
 import { LANGUAGES } from '../shared/language.ts'
 import { en } from '../shared/messages/en.ts'
+import { pages } from '../shared/messages/en-pages.ts'
 import { kk } from '../shared/messages/kk.ts'
 import { ru } from '../shared/messages/ru.ts'
 
@@ -98,3 +99,15 @@ test('Russian has every plural form of a message that counts', () => {
 })
 
 test('every refusal has its sentence', () => expect(REFUSAL_CODES.filter((code) => !(code in en.refusals))).toEqual([]))
+
+test('pages say no words that only files and computed outcomes have', () => {
+  const said = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`](outcome|files)\.\w/.test(readFileSync(file, 'utf8')))
+  expect(said).toEqual([])
+  expect(
+    Object.keys(en)
+      .filter((area) => !(area in pages))
+      .sort(),
+  ).toEqual(['files', 'outcome'])
+})

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { shortHash } from '../../shared/hash.ts'
+import { shortHash } from '../../shared/short-hash.ts'
 import { useWords } from '../language.tsx'
 import { type State, StateBadge } from '../ui/StateBadge.tsx'
 import type { TextShown } from './data.ts'

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { shortHash } from '../../shared/hash.ts'
+import { shortHash } from '../../shared/short-hash.ts'
 import { useWords } from '../language.tsx'
 import css from './Hash.module.css'
 import { Sheet } from './Sheet.tsx'

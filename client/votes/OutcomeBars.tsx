@@ -14,12 +14,12 @@ function useThreshold() {
     const name = `${numerator}/${denominator}`
     const part =
       name === '1/2'
-        ? t('outcome.part.half')
+        ? t('votes.fraction.half')
         : name === '2/3'
-          ? t('outcome.part.twoThirds')
+          ? t('votes.fraction.twoThirds')
           : name === '3/4'
-            ? t('outcome.part.threeQuarters')
-            : t('outcome.part.other', { numerator, denominator })
+            ? t('votes.fraction.threeQuarters')
+            : t('votes.fraction.other', { numerator, denominator })
     return t(tally.majority.strict ? 'votes.page.threshold.more' : 'votes.page.threshold.atLeast', { part })
   }
 }

@@ -85,7 +85,7 @@ const BASES = {
 const partWords = ({ numerator, denominator }: Fraction): Localised => {
   const is = (over: number, under: number) => numerator * under === denominator * over
   const key = is(1, 2) ? 'half' : is(2, 3) ? 'twoThirds' : is(3, 4) ? 'threeQuarters' : 'other'
-  return sayInEach(`outcome.part.${key}`, { numerator, denominator })
+  return sayInEach(`votes.fraction.${key}`, { numerator, denominator })
 }
 
 const shareWords = ({ fraction, base }: Pick<MajorityRule, 'fraction' | 'base'>) => ({

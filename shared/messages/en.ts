@@ -1,52 +1,6 @@
-import { accounts } from './en/accounts.ts'
-import { adoption } from './en/adoption.ts'
-import { circulation } from './en/circulation.ts'
-import { comments } from './en/comments.ts'
-import { common } from './en/common.ts'
-import { councils } from './en/councils.ts'
 import { files } from './en/files.ts'
-import { floor } from './en/floor.ts'
-import { lists } from './en/lists.ts'
-import { live } from './en/live.ts'
-import { manners } from './en/manners.ts'
-import { opinions } from './en/opinions.ts'
-import { orders } from './en/orders.ts'
 import { outcome } from './en/outcome.ts'
-import { people } from './en/people.ts'
-import { planning } from './en/planning.ts'
-import { recommendations } from './en/recommendations.ts'
-import { record } from './en/record.ts'
-import { refusals } from './en/refusals.ts'
-import { remedies } from './en/remedies.ts'
-import { screens } from './en/screens.ts'
-import { sessions } from './en/sessions.ts'
-import { versions } from './en/versions.ts'
-import { votes } from './en/votes.ts'
+import { pages } from './en-pages.ts'
 
-/** All words of the product in English. The other languages have the same keys, checked by the compiler. */
-export const en = {
-  common,
-  accounts,
-  councils,
-  orders,
-  sessions,
-  floor,
-  people,
-  recommendations,
-  live,
-  versions,
-  votes,
-  manners,
-  opinions,
-  outcome,
-  remedies,
-  adoption,
-  record,
-  screens,
-  refusals,
-  files,
-  circulation,
-  comments,
-  lists,
-  planning,
-}
+/** All words of the product in English. */
+export const en = { ...pages, outcome, files }

@@ -1,52 +1,6 @@
-import { accounts } from './ru/accounts.ts'
-import { adoption } from './ru/adoption.ts'
-import { circulation } from './ru/circulation.ts'
-import { comments } from './ru/comments.ts'
-import { common } from './ru/common.ts'
-import { councils } from './ru/councils.ts'
 import { files } from './ru/files.ts'
-import { floor } from './ru/floor.ts'
-import { lists } from './ru/lists.ts'
-import { live } from './ru/live.ts'
-import { manners } from './ru/manners.ts'
-import { opinions } from './ru/opinions.ts'
-import { orders } from './ru/orders.ts'
 import { outcome } from './ru/outcome.ts'
-import { people } from './ru/people.ts'
-import { planning } from './ru/planning.ts'
-import { recommendations } from './ru/recommendations.ts'
-import { record } from './ru/record.ts'
-import { refusals } from './ru/refusals.ts'
-import { remedies } from './ru/remedies.ts'
-import { screens } from './ru/screens.ts'
-import { sessions } from './ru/sessions.ts'
-import { versions } from './ru/versions.ts'
-import { votes } from './ru/votes.ts'
+import { pages } from './ru-pages.ts'
 
 /** All words of the product in Russian. */
-export const ru = {
-  common,
-  accounts,
-  councils,
-  orders,
-  sessions,
-  floor,
-  people,
-  recommendations,
-  live,
-  versions,
-  votes,
-  manners,
-  opinions,
-  outcome,
-  remedies,
-  adoption,
-  record,
-  screens,
-  refusals,
-  files,
-  circulation,
-  comments,
-  lists,
-  planning,
-}
+export const ru = { ...pages, outcome, files }

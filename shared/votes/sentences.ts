@@ -256,7 +256,7 @@ export const part = (fraction: Fraction): Localised => {
   const { numerator, denominator } = fraction
   const is = (over: number, under: number) => numerator * under === denominator * over
   const key = is(1, 2) ? 'half' : is(2, 3) ? 'twoThirds' : is(3, 4) ? 'threeQuarters' : 'other'
-  return sayInEach(`outcome.part.${key}`, { numerator, denominator })
+  return sayInEach(`votes.fraction.${key}`, { numerator, denominator })
 }
 
 const countsOf = (tally: Tally): Localised => {

@@ -47,12 +47,6 @@ export const outcome = {
     notVoting_one: '{{count}} did not vote.',
     notVoting_other: '{{count}} did not vote.',
   },
-  part: {
-    half: 'half',
-    twoThirds: 'two thirds',
-    threeQuarters: 'three quarters',
-    other: '{{numerator}}/{{denominator}}',
-  },
   base: {
     forAndAgainst: 'the votes for and against',
     votesCast: 'the votes cast, abstentions included',

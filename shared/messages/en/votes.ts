@@ -34,6 +34,12 @@ export const votes = {
     adoptSetEffect: 'Every text of the set that was not adopted before becomes the councils’ own, as it was put.',
     set: 'The set as a whole',
   },
+  fraction: {
+    half: 'half',
+    twoThirds: 'two thirds',
+    threeQuarters: 'three quarters',
+    other: '{{numerator}}/{{denominator}}',
+  },
   manners: {
     'without-a-vote': 'without a vote',
     'roll-call': 'roll call',

@@ -51,12 +51,6 @@ export const outcome: Translated<typeof english> = {
     notVoting_one: 'Дауыс бермегені – {{count}}.',
     notVoting_other: 'Дауыс бермегені – {{count}}.',
   },
-  part: {
-    half: 'жартысынан',
-    twoThirds: 'үштен екісінен',
-    threeQuarters: 'төрттен үшінен',
-    other: '{{numerator}}/{{denominator}} бөлігінен',
-  },
   base: {
     forAndAgainst: 'жақтап және қарсы берілген дауыстардың',
     votesCast: 'қалыс қалғандарды қоса алғанда, берілген дауыстардың',

@@ -37,6 +37,12 @@ export const votes: Translated<typeof english> = {
     adoptSetEffect: 'Жинақтың бұрын қабылданбаған әр мәтіні дауысқа салынған күйінде кеңестердің мәтіні болады.',
     set: 'Жинақ тұтасымен',
   },
+  fraction: {
+    half: 'жартысынан',
+    twoThirds: 'үштен екісінен',
+    threeQuarters: 'төрттен үшінен',
+    other: '{{numerator}}/{{denominator}} бөлігінен',
+  },
   manners: {
     'without-a-vote': 'дауыссыз',
     'roll-call': 'атап дауыс беру',

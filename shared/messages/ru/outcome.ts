@@ -70,12 +70,6 @@ export const outcome: Translated<typeof english> = {
     notVoting_many: 'Не голосовали — {{count}}.',
     notVoting_other: 'Не голосовали — {{count}}.',
   },
-  part: {
-    half: 'половины',
-    twoThirds: 'двух третей',
-    threeQuarters: 'трёх четвертей',
-    other: '{{numerator}}/{{denominator}}',
-  },
   base: {
     forAndAgainst: 'голосов, поданных за и против',
     votesCast: 'поданных голосов, включая воздержавшихся',

@@ -37,6 +37,12 @@ export const votes: Translated<typeof english> = {
     adoptSetEffect: 'Каждый ещё не принятый текст свода становится текстом советов в том виде, в каком был поставлен.',
     set: 'Свод в целом',
   },
+  fraction: {
+    half: 'половины',
+    twoThirds: 'двух третей',
+    threeQuarters: 'трёх четвертей',
+    other: '{{numerator}}/{{denominator}}',
+  },
   manners: {
     'without-a-vote': 'без голосования',
     'roll-call': 'поимённое',
