@@ -112,7 +112,7 @@ describe('wrong passwords', () => {
       answers.add(JSON.stringify([answer.status, answer.headers.get('set-cookie'), body]))
       return took
     }
-    for (let tries = 0; tries < 5; tries += 1) {
+    for (let tries = 0; tries < 9; tries += 1) {
       times.known.push(await ask(demoEmail('m01')))
       times.unknown.push(await ask('nobody@demo.kenes.example'))
     }
