@@ -100,9 +100,10 @@ describe('what is read', () => {
 
   test('[RE5] what an account may not see answers word for word as what does not exist', async () => {
     const hash = await freezes(chair, 'r01')
-    const { vote } = await chair.does('votes', 'open', { recommendation: 'r01', hash })
     const version = (await shown(member)).version?.id ?? ''
+    // Before the opening: whoever is on the roll of an open vote goes on seeing that vote.
     await endTermOf('m03')
+    const { vote } = await chair.does('votes', 'open', { recommendation: 'r01', hash })
     const alike = async (ask: (id: string) => Promise<unknown>, there: string) => {
       const hidden = await ask(there)
       expect(hidden).toMatchObject({ ok: false, code: 'not-found', status: 404 })
