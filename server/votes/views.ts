@@ -135,7 +135,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
       name: nameIn(names, place.account),
       mode: place.mode,
       seats: place.seats.map(({ seat, council, role }) => ({ seat, council, role })),
-      cast: tells(place) ? cast.has(place.id) : null,
+      cast: tells(place) && !WAYS[vote.manner].byHands ? cast.has(place.id) : null,
       choice: shown ? (choices.get(place.id) ?? null) : null,
       source: tells(place) ? (cast.get(place.id)?.source ?? null) : null,
       sheet: sheets.sheetOf(place.id),

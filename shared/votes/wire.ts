@@ -144,7 +144,7 @@ const vote = z.object({
       name: localised,
       mode: z.enum(['hall', 'remote']),
       seats: z.array(z.object({ seat: id<SeatId>(), council: id<CouncilId>(), role: z.enum(SEAT_ROLES) })),
-      /** Null while a sealed vote is open, but for the desk and of one’s own place: only how many have cast is told. */
+      /** Null in a show of hands, and while a sealed vote is open, but for the desk and of one’s own place: only how many have cast is told. */
       cast: z.boolean().nullable(),
       /** Roll call and open: shown as it is recorded; sealed: from the close. */
       choice: choice.nullable(),
