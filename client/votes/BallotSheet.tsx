@@ -20,7 +20,7 @@ import type { VoteDetail } from './data.ts'
 import { ObjectBox } from './ObjectBox.tsx'
 import { PlaceBallot } from './PlaceBallot.tsx'
 import { Receipt, ReceiptFoot } from './Receipt.tsx'
-import { TurnNote } from './TurnLine.tsx'
+import { TurnNote } from './TurnNote.tsx'
 import { VotedText } from './VotedText.tsx'
 
 type Props = {

@@ -35,6 +35,7 @@ const PAGES = [
   ['a frozen text', 'm15', () => `/sessions/${SESSION}/recommendations/r05`],
   ['an adopted text in its workspace', 'o06', () => `/sessions/${SESSION}/recommendations/r10`],
   ['the chair’s desk', 'm01', () => `/sessions/${SESSION}/desk?recommendation=r05`],
+  ['the paper kit', 's01', () => `/sessions/${SESSION}/paper-kit/r05`],
   ['the attendance', 's01', () => `/sessions/${SESSION}/attendance`],
   ['an outcome', 'o06', () => `/votes/${vote}`],
   ['the adopted text', 'o06', () => '/adopted/r10'],

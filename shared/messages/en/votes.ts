@@ -44,7 +44,7 @@ export const votes = {
     'without-a-vote': 'without a vote',
     'roll-call': 'roll call',
     open: 'open',
-    sealed: 'sealed until close',
+    sealed: 'sealed until the close',
     'show-of-hands': 'show of hands',
   },
   series: {
@@ -91,7 +91,7 @@ export const votes = {
       'Roll call: each choice is shown with the name as it is recorded; after the touch it is changed only by word to the secretary.',
     open: 'Open: each choice is shown to the room; it may be changed until close.',
     sealed:
-      'Sealed until close: while the vote is open nobody else sees your choice; it may be changed until close. At the close names and choices are shown.',
+      'Sealed until the close: while the vote is open nobody else sees your choice; it may be changed until close. At the close names and choices are shown.',
     'show-of-hands': 'Show of hands: two tellers count; nothing is cast on devices, and the roll shows no choices.',
   },
   sheet: {
