@@ -93,7 +93,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   })
   const dialect = dialectOf(needs.store)
   const secret = ballotSecret(needs.store, needs.ballotSecret ?? null, random)
-  if (!secret) log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
   let live: Rooms | null = null
   let servers: Servers | null = null
   const texts = (): Rooms => {

@@ -40,6 +40,9 @@ async function main(): Promise<void> {
   })
   await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)
+  // Once the store is known to be the right one: a start that fails says why in one line.
+  if (settings.store.kind === 'postgres' && !settings.ballotSecret)
+    log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
   const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   if (mode === 'demo') printDemo(address)
   else await printSetUp(app, settings, address, random)
