@@ -66,7 +66,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [
         about('votes', 'vote', 'id', id),
         about('votes', 'opinions', 'vote', id),
-        of('votes', 'list'),
+        of('votes', 'list', 'now'),
         of('recommendations', 'list', 'recommendation'),
         of('adoption', 'text'),
       ]
