@@ -45,7 +45,8 @@ function endTexts(): void {
 
 window.addEventListener(SIGNED_OUT_EVENT, () => {
   endTexts()
-  const { pathname, href } = router.state.location
+  // Where the page is going already: of several questions refused at once the first has said it.
+  const { pathname, href } = router.latestLocation
   if (DOORS.includes(pathname)) return
   // Whoever was in is told that they are out; whoever only comes is not.
   const wasIn = queries.getQueryData(keyOf('accounts', 'me', {})) !== undefined
