@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { PlaceId, VoteId } from '../../shared/ids.ts'
 import { padOf, WAYS } from '../../shared/votes/manners.ts'
-import { act, keyOf, type Refusal, whoseIs } from '../api.ts'
+import { type Answer, act, keyOf, type Refusal, whoseIs } from '../api.ts'
 import type { Choice, VoteDetail } from './data.ts'
 
 /** What stands between a touch and the receipt; the receipt itself is in the vote. */
@@ -12,6 +13,20 @@ export type BallotState =
   | { readonly step: 'refused'; readonly refusal: Refusal }
 
 type Mine = VoteDetail['mine'][number]
+type Receipt = Answer<'votes', 'cast'>
+
+/** Puts a receipt into what is known of its vote, so that it stands on the page with its answer; answers asked for before know nothing of it. */
+async function keepReceipt(queries: QueryClient, vote: VoteId, place: PlaceId, receipt: Receipt): Promise<void> {
+  const withIt = (known: VoteDetail): VoteDetail => ({
+    ...known,
+    mine: known.mine.map((each) => (each.place === place ? { ...each, receipt } : each)),
+  })
+  await queries.cancelQueries({ queryKey: keyOf('votes') })
+  queries.setQueryData<VoteDetail>(keyOf('votes', 'vote', { id: vote }), (known) => known && withIt(known))
+  queries.setQueriesData<Answer<'votes', 'now'>>({ queryKey: keyOf('votes', 'now') }, (known) =>
+    known?.vote?.id === vote ? { vote: withIt(known.vote) } : known,
+  )
+}
 
 /** Casts for one place: the same request again and again while the vote is open, and never "cast" before the receipt. */
 export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
@@ -43,14 +58,7 @@ export function useBallot(vote: VoteDetail, place: Mine, onCast: () => void) {
       await queries.invalidateQueries({ queryKey: keyOf('votes') })
       return
     }
-    queries.setQueryData<VoteDetail>(keyOf('votes', 'vote', { id: vote.id }), (known) =>
-      known
-        ? {
-            ...known,
-            mine: known.mine.map((each) => (each.place === place.place ? { ...each, receipt: acted.value } : each)),
-          }
-        : known,
-    )
+    await keepReceipt(queries, vote.id, place.place, acted.value)
     setState({ step: 'choosing' })
     onCast()
     await queries.invalidateQueries({ queryKey: keyOf('votes') })

@@ -47,6 +47,8 @@ test('[VO7] [VO16] over bad wifi a member has the receipt three seconds after th
       await phone.page.keyboard.press('Escape')
       await expect.poll(() => sheet.isVisible()).toBe(false)
     }
+    // A receipt stands on the page with its answer: a hand that goes on pressing casts no second time.
+    expect(fetched.filter((path) => path === '/api/votes/cast')).toHaveLength(VOTES)
     // What else runs on the machine is in some of them; the network is in all.
     expect(Math.min(...took)).toBeLessThanOrEqual(LONGEST_MS)
     expect(fetched).not.toContain('/api/versions/version')

@@ -37,7 +37,8 @@ test('[LT48] signing out with unsent words asks; kept ones are sent at the next 
   expect((await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en).not.toContain('Waiting.')
 
   live.on()
-  await device.signsIn('m02')
+  await device.fillsIn('m02')
+  await device.page.waitForURL((url) => url.pathname === '/')
   await device.goes(workspace('r07'))
   await expect
     .poll(async () => (await reader.sees('recommendations', 'text', { id: 'r07' })).plain.text.en, { timeout: 15_000 })
