@@ -1,4 +1,5 @@
 import Download from 'lucide-react/icons/download'
+import { showsChoices } from '../../shared/votes/manners.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './PaperSheets.module.css'
@@ -10,7 +11,7 @@ export function PaperSheets({ vote, keeps }: { vote: VoteDetail; keeps: boolean 
   const { inMine } = useLanguage()
   const held = vote.roll.filter(({ sheet }) => sheet !== null)
   if (held.length === 0) return null
-  const missing = vote.stage === 'open' ? [] : held.filter(({ cast }) => !cast)
+  const missing = vote.stage === 'open' ? [] : held.filter(({ cast }) => cast === false)
   return (
     <section aria-labelledby="sheets-title">
       <h2 id="sheets-title">{t('manners.paper.sheets')}</h2>
@@ -28,7 +29,7 @@ export function PaperSheets({ vote, keeps }: { vote: VoteDetail; keeps: boolean 
                 {t('manners.paper.openScan')}
                 <span className="visually-hidden">: {inMine(place.name)}</span>
               </a>
-            ) : keeps && vote.stage !== 'open' ? (
+            ) : keeps && vote.stage !== 'open' && showsChoices(vote) ? (
               <details className="no-print">
                 <summary>{t('manners.paper.attach')}</summary>
                 <ScanField vote={vote} place={place} />

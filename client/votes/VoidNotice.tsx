@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import Ban from 'lucide-react/icons/ban'
 import Repeat from 'lucide-react/icons/repeat'
 import { formatTime } from '../../shared/messages/format.ts'
+import { showsChoices } from '../../shared/votes/manners.ts'
 import { useAct, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -39,7 +40,9 @@ export function VoidNotice({ vote, timezone }: Props) {
               </Link>
             </p>
           ) : null}
-          <p>{t('remedies.void.kept')}</p>
+          <p>
+            {t(vote.manner === 'sealed' && !showsChoices(vote) ? 'remedies.void.keptSealed' : 'remedies.void.kept')}
+          </p>
         </Notice>
       ) : null}
       {repeats ? (

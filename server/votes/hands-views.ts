@@ -1,7 +1,7 @@
 import type { Capacity } from '../../shared/sessions/rules.ts'
 import { agreedCounts, countHands, lastOf, scopesOf, scopesTied, standingOf } from '../../shared/votes/hands-rules.ts'
 import { WAYS } from '../../shared/votes/manners.ts'
-import { seePreparation } from '../../shared/votes/rules.ts'
+import { seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
 import type { Reader } from '../db/database.ts'
 import { loadCounts } from './counts.ts'
 import { type LoadedVote, outcomeInput } from './queries.ts'
@@ -13,7 +13,7 @@ export async function viewHands(db: Reader, loaded: LoadedVote, capacity: Capaci
   const entered = await loadCounts(db, vote.id)
   const desk = seePreparation(capacity).ok
   const agreed = agreedCounts(entered)
-  const seen = vote.stage === 'announced' || desk
+  const seen = desk || (vote.stage !== 'open' && vote.outcome !== null && seeOutcome(vote.stage, capacity))
   return {
     scopes: scopesOf(vote).map(({ scope, places }) => ({ scope: scope as string, places })),
     standing: desk ? standingOf(entered) : null,

@@ -1,5 +1,6 @@
 import type { PlaceId } from '../../shared/ids.ts'
 import type { Capacity } from '../../shared/sessions/rules.ts'
+import { showsChoices } from '../../shared/votes/manners.ts'
 import type { Vote } from '../../shared/votes/model.ts'
 import { keySheet, type SheetStanding, sheetStanding } from '../../shared/votes/paper-rules.ts'
 import { seePreparation } from '../../shared/votes/rules.ts'
@@ -16,7 +17,7 @@ export async function viewSheets(db: Reader, vote: Vote, capacity: Capacity, sea
   const sheets = await loadSheetPlaces(db, vote.id)
   const desk = seePreparation(capacity).ok
   const withdrawals = desk && vote.stage === 'open' ? await loadWithdrawals(db, vote.id) : []
-  const seal = desk && vote.stage === 'open' && sheets.length > 0 ? await sealFor(db, vote, seals) : null
+  const seal = desk && !showsChoices(vote) && sheets.length > 0 ? await sealFor(db, vote, seals) : null
   const keyings = (desk && (await loadKeyings(db, vote.id, seal?.ok ? seal.facts : null))) || []
   const scanned = await loadScanned(db, vote.id)
   const shown = (place: PlaceId): SheetShown => {

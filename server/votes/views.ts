@@ -96,7 +96,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
   const own = await ownPlaces(house, loaded, { cast, choices }, account)
   if (!own.ok) return own
   const sheets = await viewSheets(db, vote, capacity, house.seals)
-  // Who has cast is told of an open sealed vote to the desk, and to each of their own place. Source: RULES.md VO61.
+  // Who has cast is told of a sealed vote that was not closed to the desk, and to each of their own place. Source: RULES.md VO61, VO96.
   const tells = (place: Place) => shown || seePreparation(capacity).ok || place.account === account
   const named = (seat: RollSeat) => ({ ...seat, name: nameIn(names, seat.account) })
   const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused, ...vote.roll.absent]
@@ -222,7 +222,10 @@ function shownWindow(window: Window | null, names: Awaited<ReturnType<typeof loa
 
 type Given = { readonly cast: ReadonlyMap<PlaceId, Cast>; readonly choices: ReadonlyMap<PlaceId, Choice> }
 
-/** The asking account's places and receipts; its own sealed choice is opened for it alone. Refuses: no-ballot-secret, wrong-ballot-secret. */
+/**
+ * The asking account's places and receipts; its own sealed choice is opened for it alone, and of a void vote left out where the secret
+ * is lost. Refuses: no-ballot-secret, wrong-ballot-secret. Source: RULES.md VO61, VO96.
+ */
 async function ownPlaces(
   house: House,
   { vote }: LoadedVote,
@@ -236,9 +239,10 @@ async function ownPlaces(
   for (const place of own) {
     const given = cast.get(place.id)
     const choice = given && (choices.get(place.id) ?? (await openOwn(house, vote, place.id)))
-    if (choice && typeof choice !== 'string') return choice
+    const unread = choice && typeof choice !== 'string' ? choice : null
+    if (unread && vote.stage === 'open') return unread
     const receipt =
-      given && choice
+      given && typeof choice === 'string'
         ? {
             vote: vote.id,
             place: place.id,

@@ -21,9 +21,15 @@ export const WAYS: Readonly<Record<VoteManner, Way>> = {
   'without-a-vote': { shownAsCast: false, changed: false, ballots: false, byHands: false },
 }
 
-/** Whether the choices of a vote may be read by those who see it: as they are recorded, or from the close. Source: RULES.md VO61. */
-export const showsChoices = (vote: { readonly manner: VoteManner; readonly stage: string }): boolean =>
-  WAYS[vote.manner].shownAsCast || vote.stage !== 'open'
+/**
+ * Whether the choices of a vote may be read by those who see it: as they are recorded, or from the close; what became void before its
+ * close is never opened. Source: RULES.md VO61, VO96.
+ */
+export const showsChoices = (vote: {
+  readonly manner: VoteManner
+  readonly stage: string
+  readonly outcome?: object | null
+}): boolean => WAYS[vote.manner].shownAsCast || (vote.stage === 'void' ? vote.outcome != null : vote.stage !== 'open')
 
 /** Whose name is called now and whose is next, in the order of the roll; null when all have been called, and where names are not called. Source: RULES.md VO78. */
 export function inTurn(

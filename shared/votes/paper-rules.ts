@@ -2,7 +2,7 @@ import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, PlaceId } from '../ids.ts'
 import { type Capacity, isSecretariat } from '../sessions/rules.ts'
 import type { Instant } from '../time.ts'
-import { WAYS } from './manners.ts'
+import { showsChoices, WAYS } from './manners.ts'
 import type { Cast, Choice, Roll, VoteManner } from './model.ts'
 
 /** What one teller keyed of a sheet, once. */
@@ -11,7 +11,13 @@ export type Keying = { readonly place: PlaceId; readonly teller: AccountId; read
 /** The first of two who withdraw a ballot for a sheet. */
 export type Withdrawal = { readonly place: PlaceId; readonly by: AccountId; readonly at: Instant }
 
-type Papered = { readonly stage: string; readonly manner: VoteManner; readonly hash: string; readonly roll: Roll }
+type Papered = {
+  readonly stage: string
+  readonly manner: VoteManner
+  readonly hash: string
+  readonly roll: Roll
+  readonly outcome?: object | null
+}
 
 /** What is known of the place a sheet is for. */
 export type AtPlace = {
@@ -118,8 +124,8 @@ export const scanType = (content: Uint8Array): string | null =>
   Object.values(SCAN_TYPES).find(({ begins }) => begins.every((byte, at) => content[at] === byte))?.type ?? null
 
 /**
- * Whether a scan may be attached to a sheet: once, and to a sealed vote only after its close, for it shows the choice.
- * Refuses: no-right, no-sheet, vote-not-closed, already-so, too-large, wrong-file. Source: RULES.md VO74.
+ * Whether a scan may be attached to a sheet: once, and to a sealed vote only after its close, for it shows the choice; never to one that
+ * became void before. Refuses: no-right, no-sheet, vote-not-closed, vote-void, already-so, too-large, wrong-file. Source: RULES.md VO74, VO96.
  */
 export function attachScan(
   vote: Papered,
@@ -129,7 +135,8 @@ export function attachScan(
 ): Decision<{ readonly type: string }> {
   if (!isSecretariat(capacity)) return refuse('no-right', 'VO74')
   if (!at.hasSheet) return refuse('no-sheet', 'VO74')
-  if (vote.stage === 'open' && !WAYS[vote.manner].shownAsCast) return refuse('vote-not-closed', 'VO74')
+  if (!showsChoices(vote))
+    return vote.stage === 'open' ? refuse('vote-not-closed', 'VO74') : refuse('vote-void', 'VO96')
   if (at.hasScan) return refuse('already-so', 'VO74')
   if (content.length > MOST_SCAN_BYTES) return refuse('too-large', 'VO74')
   const type = scanType(content)

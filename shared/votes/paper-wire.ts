@@ -32,7 +32,7 @@ export const paperWire = {
     z.object({ place: id<PlaceId>(), choice: z.enum(CHOICES), standing: sheetStanding, pad: z.string().optional() }),
   ),
   'attach-scan': command(
-    'Attaches the scan of a sheet: a PDF, PNG or JPEG of at most 700 kB in base64; of a sealed vote after its close. Refuses: no-right, not-found, no-sheet, vote-not-closed, already-so, too-large, wrong-file.',
+    'Attaches the scan of a sheet: a PDF, PNG or JPEG of at most 700 kB in base64; of a sealed vote after its close. Refuses: no-right, not-found, no-sheet, vote-not-closed, vote-void, already-so, too-large, wrong-file.',
     z.object({ ...place, base64: z.base64().max(1_000_000), requestId }),
     z.object({}),
   ),

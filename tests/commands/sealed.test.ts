@@ -1,6 +1,5 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ballotSecret, secretFile } from '../../server/ballot-secret.ts'
 import { embedded } from '../../server/db/database.ts'
@@ -14,7 +13,7 @@ import { CHOICES } from '../../shared/votes/model.ts'
 import { newFolder, newStore, removeStore } from '../stores.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World, world } from '../world.ts'
 import { allowsManners } from './manners.ts'
-import { refuses } from './store.ts'
+import { dumpOf, refuses } from './store.ts'
 
 let w: World
 let chair: Person
@@ -37,22 +36,6 @@ const gives = (person: Person, choice: string, more = {}) =>
 const seen = (person: Person) => person.sees('votes', 'vote', { id: vote.vote })
 const closes = () => chair.act('votes', 'close', { vote: vote.vote })
 const findings = async () => (await verifyStore(w.app.house.db, null)).findings
-
-/** Every row of every table in words, bytes included. */
-async function dump(): Promise<string> {
-  const { db } = w.app.house
-  const rows: string[] = []
-  for (const { name } of await db.introspection.getTables()) {
-    const table = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db)
-    for (const row of table.rows)
-      rows.push(
-        `${name} ${Object.values(row)
-          .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)))
-          .join(' | ')}`,
-      )
-  }
-  return rows.join('\n')
-}
 
 describe('a sealed vote', () => {
   test('[VO60] [VO6] opens only where the standing orders of every council name it', async () => {
@@ -122,12 +105,12 @@ describe('a sealed vote', () => {
     await opensSealed()
     const counted = (words: string) =>
       CHOICES.map((choice) => [...words.matchAll(new RegExp(`"?\\b${choice}\\b"?`, 'g'))].length)
-    const before = counted(await dump())
+    const before = counted(await dumpOf(w))
     await gives(member, 'against', { requestId: 'sealed-0001' })
     await gives(chair, 'for', { requestId: 'sealed-0002' })
     await secretary.does('votes', 'record-word', { ...vote, place: 'm04', choice: 'abstain', requestId: 'sealed-0003' })
     await seen(member)
-    const words = await dump()
+    const words = await dumpOf(w)
     expect(counted(words)).toEqual(before)
     const guesses = ['m01', 'm03', 'm04'].flatMap((place) =>
       CHOICES.flatMap((choice) => [
@@ -228,7 +211,7 @@ describe('the secret', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
     await opensSealed()
     await gives(member, 'for')
-    const words = await dump()
+    const words = await dumpOf(w)
     expect(words).not.toContain(readFileSync(file, 'utf8').trim())
   })
 

@@ -22,6 +22,22 @@ export async function storeOf(w: World): Promise<Record<string, string>> {
   return hashes
 }
 
+/** Every row of every table in words, bytes included. */
+export async function dumpOf({ app }: Pick<World, 'app'>): Promise<string> {
+  const { db } = app.house
+  const rows: string[] = []
+  for (const { name } of await db.introspection.getTables()) {
+    const table = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db)
+    for (const row of table.rows)
+      rows.push(
+        `${name} ${Object.values(row)
+          .map((value) => (value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : String(value)))
+          .join(' | ')}`,
+      )
+  }
+  return rows.join('\n')
+}
+
 export const headOf = (w: World) => recordHead(w.app.house.db)
 
 /** What was asked is refused by this rule, and not one row of the store is another than before. */

@@ -28,6 +28,8 @@ export const remedies = {
       objection: 'Made void by the ruling of the presiding chair {{name}}, {{time}}, on an objection.',
     },
     kept: 'It counts for nothing. Roll, ballots and counts stay in the record as they were.',
+    keptSealed:
+      'It counts for nothing. It became void before its close: what a member chose is never shown to anybody else.',
     agreed: 'Agreed: {{names}}.',
     followed: 'See vote {{number}}',
     act: 'Make the vote void',
