@@ -1,5 +1,10 @@
 import { act } from './http/handlers.ts'
-import { confirmCorrectionAct, declineCorrectionAct, proposeCorrectionAct } from './votes/corrections.ts'
+import {
+  confirmCorrectionAct,
+  declineCorrectionAct,
+  proposeCorrectionAct,
+  proposeCountCorrectionAct,
+} from './votes/corrections.ts'
 import { lodgeObjectionAct, ruleOnObjectionAct, stateIntentionAct } from './votes/objections.ts'
 import { agreeToVoidAct, declineVoidAct, voidVoteAct } from './votes/void.ts'
 
@@ -9,6 +14,7 @@ export const remedies = {
   'agree-to-void': act(agreeToVoidAct),
   'decline-void': act(declineVoidAct),
   'propose-correction': act(proposeCorrectionAct),
+  'propose-count-correction': act(proposeCountCorrectionAct),
   'confirm-correction': act(confirmCorrectionAct),
   'decline-correction': act(declineCorrectionAct),
   'state-intention': act(stateIntentionAct),

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useAct } from '../api.ts'
 import { type Counts, CountsFields, NO_COUNTS } from '../floor/CountsFields.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { useWords } from '../language.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './HandsUnderWay.module.css'
+import { useScopeName } from './useScopeName.ts'
 
 type Hands = NonNullable<VoteDetail['hands']>
 const CHOICES = ['for', 'against', 'abstain'] as const
@@ -51,15 +52,6 @@ export function HandCounts({ vote, hands }: { vote: VoteDetail; hands: Hands }) 
       ))}
     </div>
   )
-}
-
-function useScopeName(vote: VoteDetail): (scope: string) => string {
-  const t = useWords()
-  const { inMine } = useLanguage()
-  return (scope) => {
-    const council = vote.councils.find(({ id }) => id === scope)
-    return council ? inMine(council.name) : t('manners.hands.pool')
-  }
 }
 
 function CountForm({ vote, hands }: { vote: VoteDetail; hands: Hands }) {

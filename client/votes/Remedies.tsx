@@ -1,15 +1,13 @@
 import { useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
-import { useAct, useSaid } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { RowButton } from '../ui/RowButton.tsx'
+import { CorrectionLine } from './CorrectionLine.tsx'
 import type { VoteDetail } from './data.ts'
 import { ObjectionRuling } from './ObjectionDialog.tsx'
 import css from './Remedies.module.css'
 
 type Props = { readonly vote: VoteDetail; readonly timezone: string }
-type Correction = VoteDetail['remedies']['corrections'][number]
 type Objection = VoteDetail['remedies']['objections'][number]
 
 /** What stands with the outcome: corrections of recorded ballots, statements of intended vote, objections with their ruling. */
@@ -24,7 +22,7 @@ export function Remedies({ vote, timezone }: Props) {
           <h2 id="corrections-title">{t('remedies.corrections.title')}</h2>
           <ul className={css.list}>
             {corrections.map((correction) => (
-              <CorrectionLine key={correction.id} correction={correction} timezone={timezone} />
+              <CorrectionLine key={correction.id} vote={vote} correction={correction} timezone={timezone} />
             ))}
           </ul>
         </section>
@@ -61,62 +59,6 @@ export function Remedies({ vote, timezone }: Props) {
         </section>
       ) : null}
     </>
-  )
-}
-
-function CorrectionLine({ correction, timezone }: { correction: Correction; timezone: string }) {
-  const t = useWords()
-  const { inMine } = useLanguage()
-  const said = useSaid()
-  const confirm = useAct('votes', 'confirm-correction', said)
-  const decline = useAct('votes', 'decline-correction', said)
-  const [refusal] = said
-  const { id, stage, place, was, choice, moved, words, by, at, decidedBy, decidedAt, before, mayConfirm } = correction
-  const now = t(`votes.recorded.${choice}`)
-  const name = inMine(place.name)
-  const time = formatTime(decidedAt ?? at, timezone)
-  const answers = mayConfirm.ok || mayConfirm.code === 'second-person'
-  return (
-    <li data-stage={stage}>
-      <p>
-        {moved
-          ? t('remedies.corrections.placeLine', { now, name, moved: inMine(moved.name) })
-          : t('remedies.corrections.choiceLine', { now, name, was: t(`votes.recorded.${was}`) })}
-      </p>
-      <p className="quiet">
-        {t(`remedies.corrections.stages.${stage}`, {
-          by: inMine(by),
-          second: decidedBy ? inMine(decidedBy) : '',
-          time,
-        })}
-      </p>
-      <p className={css.said}>{words}</p>
-      {before ? <p>{t('remedies.corrections.before', { headline: inMine(before) })}</p> : null}
-      {stage === 'proposed' && answers ? (
-        <div className="no-print">
-          <div className={css.buttons}>
-            {mayConfirm.ok ? (
-              <RowButton main busy={confirm.pending} onPress={() => void confirm.run({ correction: id })}>
-                {t('remedies.corrections.confirm')}
-              </RowButton>
-            ) : null}
-            <RowButton busy={decline.pending} onPress={() => void decline.run({ correction: id })}>
-              {t('remedies.corrections.decline')}
-            </RowButton>
-          </div>
-          <p className="quiet">
-            {mayConfirm.ok ? (
-              t('remedies.corrections.confirmEffect')
-            ) : (
-              <>
-                {t('refusals.second-person')} {t('common.rule', { rule: mayConfirm.rule })}
-              </>
-            )}
-          </p>
-        </div>
-      ) : null}
-      {refusal ? <RefusalNote refusal={refusal} /> : null}
-    </li>
   )
 }
 

@@ -7,6 +7,7 @@ import type { MessageKey } from '../../shared/messages/sentences.ts'
 import { useSentences, useWords } from '../language.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { CorrectionDialog } from './CorrectionDialog.tsx'
+import { CountCorrectionDialog } from './CountCorrectionDialog.tsx'
 import type { VoteDetail } from './data.ts'
 import { IntentionDialog } from './IntentionDialog.tsx'
 import { ObjectionDialog } from './ObjectionDialog.tsx'
@@ -26,6 +27,7 @@ export function RemedyActs({ vote }: { vote: VoteDetail }) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const { may } = vote.remedies
   const close = () => setAsking(null)
+  const Correcting = vote.hands ? CountCorrectionDialog : CorrectionDialog
   const acts = [
     {
       act: 'void',
@@ -38,8 +40,8 @@ export function RemedyActs({ vote }: { vote: VoteDetail }) {
       act: 'correct',
       may: may.correct,
       icon: <PenLine size={ICON} aria-hidden />,
-      verb: t('remedies.corrections.act'),
-      effect: t('remedies.corrections.effect'),
+      verb: t(vote.hands ? 'remedies.corrections.countsAct' : 'remedies.corrections.act'),
+      effect: t(vote.hands ? 'remedies.corrections.countsEffect' : 'remedies.corrections.effect'),
     },
     {
       act: 'state',
@@ -67,7 +69,7 @@ export function RemedyActs({ vote }: { vote: VoteDetail }) {
         ))}
       </div>
       {asking === 'void' ? <VoidDialog vote={vote} onClose={close} /> : null}
-      {asking === 'correct' ? <CorrectionDialog vote={vote} onClose={close} /> : null}
+      {asking === 'correct' ? <Correcting vote={vote} onClose={close} /> : null}
       {asking === 'state' ? <IntentionDialog vote={vote} onClose={close} /> : null}
       {asking === 'object' ? <ObjectionDialog vote={vote} onClose={close} /> : null}
     </details>

@@ -40,15 +40,23 @@ function Ballot({ row, vote }: { row: RollRow; vote: VoteDetail }) {
 /** What was recorded first, beside what is right. Source: RULES.md VO87. */
 function FirstEntry({ place, vote }: { place: string; vote: VoteDetail }) {
   const t = useWords()
-  const made = vote.remedies.corrections.filter(
-    ({ stage, ...one }) => stage === 'confirmed' && (one.place.id === place || one.moved?.id === place),
-  )
-  return made.map(({ id, was, moved, place: first }) => (
-    <span key={id} className={css.word}>
-      {moved && first.id !== place ? t('remedies.corrections.rollMoved') : null}
-      {moved ? null : t('remedies.corrections.rollNote', { was: t(`votes.recorded.${was}`) })}
-    </span>
-  ))
+  return vote.remedies.corrections
+    .filter(({ stage }) => stage === 'confirmed')
+    .map(({ id, change }) => {
+      if (change.kind === 'choice' && change.place.id === place)
+        return (
+          <span key={id} className={css.word}>
+            {t('remedies.corrections.rollNote', { was: t(`votes.recorded.${change.was}`) })}
+          </span>
+        )
+      if (change.kind === 'place' && change.moved.id === place)
+        return (
+          <span key={id} className={css.word}>
+            {t('remedies.corrections.rollMoved')}
+          </span>
+        )
+      return null
+    })
 }
 
 /** The roll of a vote, a table a council: every seat and what is shown of its ballot. */

@@ -1,7 +1,8 @@
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { VoteId } from '../../shared/ids.ts'
-import { corrected } from '../../shared/votes/correction-rules.ts'
+import { corrected, correctedCounts } from '../../shared/votes/correction-rules.ts'
+import { agreedCounts } from '../../shared/votes/hands-rules.ts'
 import type { Outcome } from '../../shared/votes/model.ts'
 import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { questionContent } from '../../shared/votes/questions.ts'
@@ -11,6 +12,7 @@ import { replayTo, verifyLogs } from '../live/verify-log.ts'
 import { ATTESTED } from '../record/attested.ts'
 import { type Finding, verifyChain, verifyRows } from '../record/verify.ts'
 import { contentOf } from '../versions/queries.ts'
+import { loadCounts } from '../votes/counts.ts'
 import { loadRecorded, loadVote, outcomeInput, outcomeOf } from '../votes/queries.ts'
 import { loadCorrections } from '../votes/remedies-queries.ts'
 
@@ -124,14 +126,17 @@ async function outcomeHolds(db: Database, id: VoteId): Promise<boolean> {
     if (stored && !isSame(stored, await outcomeOf(db, loaded))) return false
     const input = await outcomeInput(db, loaded)
     const recorded = await loadRecorded(db, id)
+    const counts = agreedCounts(await loadCounts(db, id))
     const corrections = await loadCorrections(db, id)
     return corrections.every(({ number, outcomeBefore }) => {
       if (outcomeBefore === null) return true
-      const ballots = corrected(
-        recorded,
-        corrections.filter((earlier) => earlier.number < number),
-      )
-      return isSame(fromJson<Outcome>(outcomeBefore), computeOutcome({ ...input, ballots }))
+      const earlier = corrections.filter((one) => one.number < number)
+      const then = {
+        ...input,
+        ballots: corrected(recorded, earlier),
+        ...(input.counted && counts && { counted: { ...input.counted, counts: correctedCounts(counts, earlier) } }),
+      }
+      return isSame(fromJson<Outcome>(outcomeBefore), computeOutcome(then))
     })
   } catch {
     return false

@@ -1,8 +1,10 @@
 import type { VoteId } from '../../shared/ids.ts'
+import { correctedCounts } from '../../shared/votes/correction-rules.ts'
 import { agreedCounts, type TellerCount } from '../../shared/votes/hands-rules.ts'
 import type { Counted, HandCount, Tally } from '../../shared/votes/model.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import { loadCorrections } from './remedies-queries.ts'
 
 /** What tellers entered, oldest first. */
 export async function loadCounts(db: Reader, vote: VoteId): Promise<readonly TellerCount[]> {
@@ -10,10 +12,13 @@ export async function loadCounts(db: Reader, vote: VoteId): Promise<readonly Tel
   return rows.map(({ teller, counts, at }) => ({ teller, counts: fromJson<HandCount[]>(counts), at }))
 }
 
-/** The hands that are counted instead of ballots; null where the tellers do not agree, and in every other manner. */
+/** The hands that are counted instead of ballots, as they were corrected last; null where the tellers do not agree, and in every other manner. */
 export async function loadCounted(db: Reader, vote: VoteId): Promise<Counted | null> {
   const counts = agreedCounts(await loadCounts(db, vote))
   if (!counts) return null
   const words = await db.selectFrom('chair_words').selectAll().where('vote', '=', vote).execute()
-  return { counts, chairs: words.map(({ scope, choice }) => ({ scope: scope as Tally['scope'], choice })) }
+  return {
+    counts: correctedCounts(counts, await loadCorrections(db, vote)),
+    chairs: words.map(({ scope, choice }) => ({ scope: scope as Tally['scope'], choice })),
+  }
 }

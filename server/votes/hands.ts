@@ -68,7 +68,15 @@ export async function closeHands(
   const may = closeCount(entered, tied, chairs)
   if (!may.ok) return may
   const said = chairs.filter(({ scope }) => tied.some((one) => one === scope))
-  for (const { scope, choice } of said)
-    await act.tx.insertInto('chair_words').values({ vote: vote.id, scope, choice }).execute()
-  return allow(said.map(({ scope }) => ({ table: 'chair_words', key: { vote: vote.id, scope } })))
+  return allow(await saveChairsWords(act, vote.id, said))
+}
+
+/** Writes what chairs said was their own hand. */
+export async function saveChairsWords(
+  act: Act,
+  vote: VoteId,
+  said: readonly ChairsWord[],
+): Promise<readonly AttestedRow[]> {
+  for (const { scope, choice } of said) await act.tx.insertInto('chair_words').values({ vote, scope, choice }).execute()
+  return said.map(({ scope }) => ({ table: 'chair_words', key: { vote, scope } }))
 }

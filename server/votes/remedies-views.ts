@@ -1,30 +1,29 @@
 import type { Decision } from '../../shared/decision.ts'
-import type { AccountId, PlaceId } from '../../shared/ids.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import { preside } from '../../shared/sessions/rules.ts'
-import { answerCorrection, proposeCorrection } from '../../shared/votes/correction-rules.ts'
-import type { Ballot, Choice, Outcome, Vote } from '../../shared/votes/model.ts'
+import type { Vote } from '../../shared/votes/model.ts'
 import { lodgeObjection, ruleOnObjection, stateIntention } from '../../shared/votes/objection-rules.ts'
-import { type Correction, OBJECTION_GROUNDS, type Voiding } from '../../shared/votes/remedies.ts'
-import { seeOutcome } from '../../shared/votes/rules.ts'
+import { OBJECTION_GROUNDS, type Voiding } from '../../shared/votes/remedies.ts'
 import { answerVoiding, sameQuestion, stillToAgree, voidVote } from '../../shared/votes/void-rules.ts'
 import { loadNames } from '../accounts/queries.ts'
-import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
 import type { SessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { loadBallots, loadVote, votesOf } from './queries.ts'
-import { loadCorrections, loadIntendedVotes, loadObjections, loadRepeated, loadVoidings } from './remedies-queries.ts'
+import { otherThan, viewCorrections } from './corrections-views.ts'
+import { type LoadedVote, loadBallots, loadVote, votesOf } from './queries.ts'
+import { loadIntendedVotes, loadObjections, loadRepeated, loadVoidings } from './remedies-queries.ts'
 import { speaksFor, voidableNow } from './void.ts'
 
 /** Everything that followed when something went wrong with a vote, and what its reader may do about it. */
-export async function viewRemedies({ db }: House, vote: Vote, found: SessionFor) {
+export async function viewRemedies({ db }: House, loaded: LoadedVote, found: SessionFor) {
+  const { vote } = loaded
   const { session, capacity } = found
   const names = await loadNames(db)
   const name = (account: AccountId): Localised => nameIn(names, account)
   const voidings = await loadVoidings(db, vote.id)
   const proposed = vote.stage === 'void' ? undefined : voidings.find(({ stage }) => stage === 'proposed')
-  const corrections = await loadCorrections(db, vote.id)
+  const { corrections, mayCorrect } = await viewCorrections(db, loaded, capacity, name)
   const intentions = await loadIntendedVotes(db, vote.id)
   const objections = await loadObjections(db, vote.id)
   const ballots = await loadBallots(db, vote.id)
@@ -35,10 +34,6 @@ export async function viewRemedies({ db }: House, vote: Vote, found: SessionFor)
   const waiting = objections.find(({ stage }) => stage === 'waiting')
   const cited = await loadRepeated(db, vote.id)
   const numberOf = (id: string) => others.find((one) => one.id === id)?.number ?? 0
-  const ofPlace = (id: PlaceId) => {
-    const place = vote.roll.places.find((one) => one.id === id)
-    return { id, name: place ? name(place.account) : { kk: id, ru: id, en: id } }
-  }
   const agreedIn = ({ agreed }: Voiding) => agreed.map(({ council, by, at }) => ({ council, name: name(by), at }))
   const asVoid = voidVote({
     vote: voidable,
@@ -80,23 +75,7 @@ export async function viewRemedies({ db }: House, vote: Vote, found: SessionFor)
           ],
         }
       : null,
-    corrections: corrections.map((one) => ({
-      id: one.id,
-      stage: one.stage,
-      place: ofPlace(one.change.place),
-      ...keyed(one),
-      moved: one.change.kind === 'place' ? ofPlace(one.change.to) : null,
-      words: one.words,
-      by: name(one.by),
-      at: one.at,
-      decidedBy: one.decidedBy && name(one.decidedBy),
-      decidedAt: one.decidedAt,
-      before:
-        one.outcomeBefore !== null && seeOutcome(vote.stage, capacity)
-          ? fromJson<Outcome>(one.outcomeBefore).headline
-          : null,
-      mayConfirm: short(answerCorrection('confirm', vote, capacity, one)),
-    })),
+    corrections: corrections.map((one) => ({ ...one, mayConfirm: short(one.mayConfirm) })),
     intentions: intentions.map((one) => ({ ...one, name: name(one.by) })),
     objections: objections.map((one) => ({
       ...one,
@@ -109,11 +88,7 @@ export async function viewRemedies({ db }: House, vote: Vote, found: SessionFor)
       together: asVoid.ok && asVoid.facts === 'chairs',
       agree: answers ? short(answerVoiding('agree', answers)) : NOTHING_PROPOSED,
       decline: answers ? short(answerVoiding('decline', answers)) : NOTHING_PROPOSED,
-      correct: short(
-        firstAllowed(
-          corrigible(vote, ballots).map((one) => proposeCorrection(vote, capacity, ballots, corrections, one)),
-        ),
-      ),
+      correct: short(firstAllowed(mayCorrect)),
       state: short(
         firstAllowed(
           vote.roll.places
@@ -164,18 +139,6 @@ async function followable(db: Db, vote: Vote, others: Others) {
       : [],
   )
 }
-
-/** What was keyed first, and what is right. */
-const keyed = ({ change }: Correction): { was: Choice; choice: Choice } =>
-  change.kind === 'choice' ? { was: change.from, choice: change.to } : { was: change.choice, choice: change.choice }
-
-/** A correction of each ballot that might be asked for, to learn whether any may be. */
-const corrigible = (vote: Vote, ballots: readonly Ballot[]) =>
-  ballots.length > 0
-    ? ballots.map(({ place, choice }) => ({ place, choice: otherThan(choice) }))
-    : vote.roll.places.map(({ id: place }) => ({ place, choice: 'for' as const }))
-
-const otherThan = (choice: Choice | undefined): Choice => (choice === 'for' ? 'against' : 'for')
 
 type Short = { ok: true } | { ok: false; code: string; rule: string }
 const NO_RIGHT: Short = { ok: false, code: 'no-right', rule: 'VO89' }

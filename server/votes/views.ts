@@ -150,7 +150,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,
     adopted: await isAdoptedBy(db, vote.id),
     head: await headOf(db, vote),
-    remedies: await viewRemedies(house, vote, found.facts),
+    remedies: await viewRemedies(house, loaded, found.facts),
     may: mayDo(vote, found.facts, await waitsForAdoption(db, vote, recommendation)),
   })
 }

@@ -11,7 +11,8 @@ type Scope = Tally['scope']
 /** What one teller entered, once. */
 export type TellerCount = { readonly teller: AccountId; readonly counts: readonly HandCount[]; readonly at: Instant }
 
-type Raised = {
+/** What the rules need of a vote by hands. */
+export type Raised = {
   readonly stage: string
   readonly manner: VoteManner
   readonly counting: OutcomeInput['counting']
@@ -43,7 +44,7 @@ export function standingOf(entered: readonly TellerCount[]): CountStanding {
   const [first, second] = tellersOf(entered).map((teller) => lastOf(entered, teller))
   if (!first) return 'none'
   if (!second) return 'one'
-  return isSame(first, second) ? 'agree' : 'differ'
+  return sameCounts(first, second) ? 'agree' : 'differ'
 }
 
 /** The numbers on which both tellers agree; null before. */
@@ -52,7 +53,7 @@ export function agreedCounts(entered: readonly TellerCount[]): readonly HandCoun
   return first && standingOf(entered) === 'agree' ? lastOf(entered, first) : null
 }
 
-const isSame = (one: readonly HandCount[], other: readonly HandCount[]): boolean =>
+export const sameCounts = (one: readonly HandCount[], other: readonly HandCount[]): boolean =>
   one.length === other.length &&
   one.every((count) => {
     const same = other.find(({ scope }) => scope === count.scope)
@@ -72,7 +73,11 @@ export function enterCount(
   counts: readonly HandCount[],
 ): Decision {
   const may = countHands(vote, capacity, entered)
-  if (!may.ok) return may
+  return may.ok ? wholeCount(vote, counts) : may
+}
+
+/** Whether counts are of every scope, and nowhere more than there are places. Refuses: malformed, too-many-counted. Source: RULES.md VO67. */
+export function wholeCount(vote: Raised, counts: readonly HandCount[]): Decision {
   const scopes = scopesOf(vote)
   if (counts.length !== scopes.length || !scopes.every(({ scope }) => counts.some((one) => one.scope === scope)))
     return refuse('malformed', 'VO67')
@@ -116,11 +121,19 @@ export function closeCount(
   const standing = standingOf(entered)
   if (standing === 'differ') return refuse('counts-differ', 'VO66')
   const agreed = agreedCounts(entered)
-  if (!agreed) return refuse('not-counted', 'VO66')
+  return agreed ? chairsSaid(agreed, tied, chairs) : refuse('not-counted', 'VO66')
+}
+
+/** Whether the chair of every scope that is equal has said their vote, one that was counted. Refuses: chair-choice-needed, chair-not-counted. Source: RULES.md VO69. */
+export function chairsSaid(
+  counts: readonly HandCount[],
+  tied: readonly Scope[],
+  chairs: readonly ChairsWord[],
+): Decision {
   for (const scope of tied) {
     const said = chairs.find((one) => one.scope === scope)
     if (!said) return refuse('chair-choice-needed', 'VO69')
-    const counted = agreed.find((one) => one.scope === scope)
+    const counted = counts.find((one) => one.scope === scope)
     if (said.choice !== null && !counted?.[said.choice]) return refuse('chair-not-counted', 'VO69')
   }
   return allow()

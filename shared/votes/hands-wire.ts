@@ -7,8 +7,8 @@ const MOST_COUNTED = 100_000
 const MOST_SCOPES = 20
 const number = z.number().int().min(0).max(MOST_COUNTED)
 
-export const handCount = z.object({ scope: z.string().max(100), for: number, against: number, abstain: number })
-const handCounts = z.array(handCount).min(1).max(MOST_SCOPES)
+const handCount = z.object({ scope: z.string().max(100), for: number, against: number, abstain: number })
+export const handCounts = z.array(handCount).min(1).max(MOST_SCOPES)
 
 /** What chairs say at the close was their own hand, where it decides a tie; null: they raised none. */
 export const chairsWords = z

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { CorrectionId, CouncilId, ObjectionId, PlaceId, VoidingId, VoteId } from '../ids.ts'
 import { command, id, instant, localised, requestId } from '../wire.ts'
+import { chairsWords, handCounts } from './hands-wire.ts'
 import { CHOICES } from './model.ts'
 import { CORRECTION_STAGES, OBJECTION_GROUNDS, OBJECTION_STAGES, VOID_GROUNDS, VOID_WAYS } from './remedies.ts'
 
 const choice = z.enum(CHOICES)
 const words = z.string()
+const place = z.object({ id: id<PlaceId>(), name: localised })
 /** A reason that people read: some words, not a treatise. */
 const reason = z.string().trim().min(3).max(1_000)
 const none = z.object({})
@@ -53,11 +55,18 @@ export const remedies = z.object({
     z.object({
       id: id<CorrectionId>(),
       stage: z.enum(CORRECTION_STAGES),
-      /** The place as it was keyed first, and the place or the choice that is right. */
-      place: z.object({ id: id<PlaceId>(), name: localised }),
-      was: choice,
-      choice,
-      moved: z.object({ id: id<PlaceId>(), name: localised }).nullable(),
+      change: z.union([
+        z.object({ kind: z.literal('choice'), place, was: choice, choice }),
+        /** The place as it was keyed first, and the one that is right. */
+        z.object({ kind: z.literal('place'), place, choice, moved: place }),
+        z.object({
+          kind: z.literal('counts'),
+          /** For who reads the outcome. */
+          counts: z.object({ was: handCounts, right: handCounts }).nullable(),
+          /** Scopes that become equal, where the chair’s own vote decides and must be said by who confirms. */
+          tied: z.array(z.string()),
+        }),
+      ]),
       words,
       by: localised,
       at: instant,
@@ -132,9 +141,14 @@ export const remediesWire = {
     }),
     z.object({ correction: id<CorrectionId>() }),
   ),
+  'propose-count-correction': command(
+    'The secretariat proposes to correct what was counted in a show of hands; a second person confirms it like any correction. Refuses: no-right, not-found, wrong-manner, vote-not-closed, already-announced, vote-void, correction-waits, malformed, too-many-counted, already-so.',
+    z.object({ vote: id<VoteId>(), counts: handCounts, words: reason, requestId }),
+    z.object({ correction: id<CorrectionId>() }),
+  ),
   'confirm-correction': command(
-    'A second person confirms a correction; the outcome is computed anew and the one before stays in the record. Refuses: no-right, not-found, vote-not-closed, already-announced, vote-void, no-correction, second-person.',
-    z.object({ correction: id<CorrectionId>(), requestId }),
+    'A second person confirms a correction; the outcome is computed anew and the one before stays in the record. Where hands become equal and a chair decides, who presides says that chair’s vote (`chairs`). Refuses: no-right, not-found, vote-not-closed, already-announced, vote-void, no-correction, second-person, chair-choice-needed, chair-not-counted.',
+    z.object({ correction: id<CorrectionId>(), chairs: chairsWords.optional(), requestId }),
     none,
   ),
   'decline-correction': command(

@@ -1,6 +1,6 @@
 import type { AccountId, CorrectionId, CouncilId, ObjectionId, PlaceId, VoidingId, VoteId } from '../ids.ts'
 import type { Instant } from '../time.ts'
-import type { Choice } from './model.ts'
+import type { Choice, HandCount } from './model.ts'
 
 /** For what a vote may be made void, and for nothing else: disliking the outcome is reopening. Source: RULES.md VO80. */
 export const VOID_GROUNDS = ['wrong-text', 'wrong-roll', 'wrong-rules', 'technical-failure', 'disorder'] as const
@@ -37,11 +37,19 @@ export type Voiding = {
 export const CORRECTION_STAGES = ['proposed', 'declined', 'confirmed'] as const
 
 /** A ballot was keyed with a wrong choice, or for a wrong place. */
-export type Change =
+export type BallotChange =
   | { readonly kind: 'choice'; readonly place: PlaceId; readonly from: Choice; readonly to: Choice }
   | { readonly kind: 'place'; readonly place: PlaceId; readonly choice: Choice; readonly to: PlaceId }
 
-/** A recording error, put right by two people between close and announcement. Source: RULES.md VO85–VO87. */
+/** Hands were counted, or entered, wrongly. */
+export type CountChange = {
+  readonly kind: 'counts'
+  readonly from: readonly HandCount[]
+  readonly to: readonly HandCount[]
+}
+export type Change = BallotChange | CountChange
+
+/** A recording error, put right by two people between close and announcement. Source: RULES.md VO85–VO87, VO97. */
 export type Correction = {
   readonly id: CorrectionId
   readonly vote: VoteId

@@ -31,10 +31,7 @@ describe('a wrong choice', () => {
     expect(after.remedies.corrections).toMatchObject([
       {
         stage: 'confirmed',
-        place: { id: 'm08' },
-        was: 'against',
-        choice: 'for',
-        moved: null,
+        change: { kind: 'choice', place: { id: 'm08' }, was: 'against', choice: 'for' },
         words: WORDS,
         before: before?.headline,
       },
@@ -106,7 +103,9 @@ describe('a wrong place', () => {
     const after = await seen(vote)
     const of = (place: string) => after.roll.find((one) => one.place === place)
     expect([of('m08')?.cast, of('m04')?.choice]).toEqual([false, 'against'])
-    expect(after.remedies.corrections).toMatchObject([{ place: { id: 'm08' }, moved: { id: 'm04' } }])
+    expect(after.remedies.corrections).toMatchObject([
+      { change: { kind: 'place', place: { id: 'm08' }, moved: { id: 'm04' } } },
+    ])
     expect(after.outcome?.tallies[0]).toMatchObject({ for: 3, against: 1, notVoting: 16 })
     expect(await findings()).toEqual([])
   })

@@ -167,7 +167,12 @@ describe('a correction of one place’s entry', () => {
     expect((await seen(member)).remedies.corrections[0]?.before).toBeNull()
     await chair.does('votes', 'announce', { vote: vote.vote })
     expect((await seen(observer)).remedies.corrections).toMatchObject([
-      { stage: 'confirmed', was: 'abstain', choice: 'for', words: WORDS, before: before?.headline },
+      {
+        stage: 'confirmed',
+        change: { kind: 'choice', was: 'abstain', choice: 'for' },
+        words: WORDS,
+        before: before?.headline,
+      },
     ])
     expect(await placeOf(observer, 'm04')).toMatchObject({ choice: 'for', source: 'word' })
     expect(await findings()).toEqual([])
@@ -190,7 +195,7 @@ describe('a correction of one place’s entry', () => {
       const keyed = await w.app.house.db.selectFrom('sheet_keyings').select(['teller', 'choice']).execute()
       expect(keyed.map(({ teller, choice }) => `${teller} ${choice}`).sort()).toEqual(['s01 against', 's02 against'])
       await chair.does('votes', 'announce', { vote: vote.vote })
-      expect((await seen(observer)).remedies.corrections).toMatchObject([{ was: 'against', choice: 'for' }])
+      expect((await seen(observer)).remedies.corrections).toMatchObject([{ change: { was: 'against', choice: 'for' } }])
       expect(await findings()).toEqual([])
       await w.close()
       await enters()

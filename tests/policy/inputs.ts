@@ -219,6 +219,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
     right: { choice: 'for' },
     words: 'Heard wrongly.',
   }),
+  'votes/propose-count-correction': ({ keyed }) => ({
+    vote: keyed,
+    counts: [{ scope: 'pool', for: 1, against: 0, abstain: 0 }],
+    words: 'Counted twice.',
+  }),
   'votes/confirm-correction': ({ correction }) => ({ correction }),
   'votes/decline-correction': ({ correction }) => ({ correction }),
   'votes/state-intention': ({ announced }, role) => ({

@@ -52,7 +52,7 @@ export const remedies = {
   repeats: 'Repeats vote {{number}}, which is void: {{ground}}.',
   repeatedBy: 'The question was put again in vote {{number}}.',
   corrections: {
-    title: 'Corrections of recorded ballots',
+    title: 'Corrections of what was recorded',
     choiceLine: '{{name}}: first recorded as «{{was}}», right is «{{now}}».',
     placeLine: '«{{now}}» was first recorded for {{name}}, right is {{moved}}.',
     stages: {
@@ -77,6 +77,13 @@ export const remedies = {
     confirm: 'Confirm the correction',
     confirmEffect: 'The ballot counts as corrected and the outcome is computed anew. Both stay in the record.',
     decline: 'Decline the correction',
+    countsLine: 'First counted: {{was}}. Right: {{now}}.',
+    countsUnread: 'The counts of hands. The numbers are read from the announcement on.',
+    countsAct: 'Correct the counts',
+    countsEffect:
+      'For numbers that both tellers counted or entered wrongly. A second person confirms; then the outcome is computed anew.',
+    countsDialog: 'Which numbers are right?',
+    confirmCountsEffect: 'The corrected numbers count and the outcome is computed anew. Both stay in the record.',
   },
   intentions: {
     title: 'Statements of intended vote',
