@@ -105,17 +105,18 @@ const quorumSentence = (findings: Findings, moment: 'opening' | 'close', counts:
   return sayInEach(`outcome.quorum.${moment}`, { councils: join(each, '; ') })
 }
 
-/** Persons in one pool, seats in councils apart. */
+/** Persons in one pool, seats in councils apart; where hands are counted there are no ballots. Source: RULES.md VO26, VO68. */
 const entitled = (findings: Findings): Localised => {
   const { input } = findings
   const pool = input.counting === 'one-pool'
   const { places, recused, absent } = input.roll
   const number = (seats: readonly RollSeat[]) => (pool ? new Set(seats.map((seat) => seat.account)).size : seats.length)
-  const some = (key: 'onSeveral' | 'recused' | 'absent' | 'notVoting', count: number) =>
+  const whole = input.counted ? (pool ? 'handsOfPersons' : 'handsOfSeats') : pool ? 'persons' : 'seats'
+  const some = (key: 'onSeveral' | 'handsOnSeveral' | 'recused' | 'absent' | 'notVoting', count: number) =>
     count > 0 ? [sayInEach(`outcome.entitled.${key}`, { count })] : []
   return sentences([
-    sayInEach(`outcome.entitled.${pool ? 'persons' : 'seats'}`, { count: places.length }),
-    ...some('onSeveral', places.filter((place) => place.seats.length > 1).length),
+    sayInEach(`outcome.entitled.${whole}`, { count: places.length }),
+    ...some(input.counted ? 'handsOnSeveral' : 'onSeveral', places.filter((place) => place.seats.length > 1).length),
     ...some('recused', number(recused)),
     ...some('absent', number(absent)),
     ...some(

@@ -45,6 +45,25 @@ describe('an outcome from hands', () => {
     expect(computeOutcome(byHands(input, [count('cc', 3, 2), count('ec', 1, 4)])).result).toBe('rejected')
   })
 
+  test('[VO68] [VO26] the roll is told in hands, not in ballots; of ballots nothing is said of hands', () => {
+    const said = (input: OutcomeInput) => computeOutcome(input).steps.find(({ key }) => key === 'entitled')?.sentence
+    const pool = aVote({ councils: COUNCILS })
+    const hands = said(byHands(pool, [count('pool', 8, 3)]))
+    expect(hands?.en).toContain('11 persons present were on the roll, one hand each; two tellers counted.')
+    expect(hands?.ru).toContain('считали двое счётчиков')
+    expect(hands?.kk).toContain('екі есепші санады')
+    for (const words of Object.values(hands ?? {})) expect(words).not.toMatch(/ballot|голос\.|дауыс\./)
+    expect(said(pool)?.en).toContain('11 persons present were on the roll, one ballot each.')
+    expect(said(pool)?.en).not.toContain('hand')
+    const apart = byHands(aVote({ councils: COUNCILS, counting: 'each-apart' }), [count('cc', 3, 2), count('ec', 4, 1)])
+    expect(said(apart)?.en).toContain('one hand for each; two tellers counted each council apart.')
+    const onBoth = aVote({ councils: { ...COUNCILS, ec: { holders: 'm05 m06 m07 m08' } } })
+    const both = said(byHands(onBoth, [count('pool', 5, 2)]))
+    expect(both?.en).toContain('1 person sits on more than one council and has one hand.')
+    expect(both?.en).not.toContain('own count')
+    expect(said(onBoth)?.en).toContain("counted once in all and once in each council's own count.")
+  })
+
   test('[VO69] [VO41] equal counts in one council are decided by what its own chair said', () => {
     const input = aVote({ councils: COUNCILS, counting: 'each-apart' })
     const counts = [count('cc', 3, 2), count('ec', 3, 3)]

@@ -36,6 +36,13 @@ export const outcome = {
     persons_other: '{{count}} persons present were on the roll, one ballot each.',
     seats_one: '{{count}} seat present was on the roll, with one ballot.',
     seats_other: '{{count}} seats present were on the roll, one ballot each.',
+    handsOfPersons_one: '{{count}} person present was on the roll, with one hand to raise; two tellers counted.',
+    handsOfPersons_other: '{{count}} persons present were on the roll, one hand each; two tellers counted.',
+    handsOfSeats_one: '{{count}} seat present was on the roll, with one hand to raise; two tellers counted.',
+    handsOfSeats_other:
+      '{{count}} seats present were on the roll, one hand for each; two tellers counted each council apart.',
+    handsOnSeveral_one: '{{count}} person sits on more than one council and has one hand.',
+    handsOnSeveral_other: '{{count}} persons sit on more than one council, each with one hand.',
     onSeveral_one:
       "{{count}} person sits on more than one council, counted once in all and once in each council's own count.",
     onSeveral_other:
