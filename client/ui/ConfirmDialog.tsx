@@ -14,6 +14,8 @@ type Props = {
   /** The verb of the button that was pressed, again. */
   readonly verb: string
   readonly danger?: boolean
+  /** Why the verb cannot be pressed yet; its button keeps its focus and says so. */
+  readonly reason?: string | null
   /** The act that is confirmed: its refusal is shown here, and forgotten when the dialog is closed. */
   readonly act?: Doing
   /** What is entered for it, one under the other. */
@@ -24,9 +26,10 @@ type Props = {
 
 /** The one confirmation before an act that binds the council: repeats the effect and names the verb again. */
 export function ConfirmDialog(props: Props) {
-  const { opened, title, effect, verb, danger, act, children, onConfirm, onClose } = props
+  const { opened, title, effect, verb, danger, reason, act, children, onConfirm, onClose } = props
   const t = useWords()
   const heading = useId()
+  const why = useId()
   const close = () => {
     act?.clear()
     onClose()
@@ -42,16 +45,27 @@ export function ConfirmDialog(props: Props) {
       <p className={css.effect}>{effect}</p>
       {children ? <div className={css.fields}>{children}</div> : null}
       {act?.refusal ? <RefusalNote refusal={act.refusal} /> : null}
+      {reason ? (
+        <p id={why} className={css.why}>
+          {reason}
+        </p>
+      ) : null}
       <div className={css.buttons}>
         <Button variant="default" size="md" onClick={close}>
           {t('common.cancel')}
         </Button>
         <Button
-          variant="filled"
+          className={css.verb}
+          variant={reason ? 'default' : 'filled'}
           color={danger ? 'red' : undefined}
           size="md"
           loading={act?.pending ?? false}
-          onClick={onConfirm}
+          data-off={reason ? true : undefined}
+          aria-disabled={reason ? true : undefined}
+          aria-describedby={reason ? why : undefined}
+          onClick={() => {
+            if (!reason) onConfirm()
+          }}
           data-autofocus
         >
           {verb}

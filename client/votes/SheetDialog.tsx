@@ -23,7 +23,8 @@ export function SheetDialog({ vote, place, onClose }: Props) {
   const [choice, setChoice] = useState<Choice | null>(null)
   const { sheet } = place
   const confirm = async () => {
-    if (!choice || !sheet?.mayKey) return onClose()
+    if (!sheet?.mayKey) return onClose()
+    if (!choice) return
     const ballot = { vote: vote.id, place: place.place, hash: vote.hash, choice, pad: padOf(choice) }
     const done = await key.run(ballot)
     if (done?.ok) onClose()
@@ -34,8 +35,13 @@ export function SheetDialog({ vote, place, onClose }: Props) {
       title={t('manners.paper.title', { name: inMine(place.name) })}
       effect={sheet?.mayKey ? t('manners.paper.effect') : t(`manners.paper.standing.${sheet?.standing ?? 'none'}`)}
       verb={
-        sheet?.mayKey && choice ? t('manners.paper.verb', { choice: t(`votes.choices.${choice}`) }) : t('common.close')
+        !sheet?.mayKey
+          ? t('common.close')
+          : choice
+            ? t('manners.paper.verb', { choice: t(`votes.choices.${choice}`) })
+            : t('manners.paper.key')
       }
+      reason={sheet?.mayKey && !choice ? t('manners.paper.notChosen') : null}
       act={key}
       onConfirm={() => void confirm()}
       onClose={onClose}

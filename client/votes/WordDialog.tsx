@@ -10,13 +10,14 @@ import css from './WordDialog.module.css'
 
 const CHOICES = ['for', 'against', 'abstain'] as const satisfies readonly Choice[]
 
-/** The secretary records what a member said; it closes that place's ballot on the device. */
+/** The secretary records what a member said; it closes that place's ballot on the device. Nothing is chosen beforehand. */
 export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: Place; onClose: () => void }) {
   const t = useWords()
   const { inMine } = useLanguage()
   const record = useAct('votes', 'record-word')
-  const [choice, setChoice] = useState<Choice>(place.choice ?? 'for')
+  const [choice, setChoice] = useState<Choice | null>(null)
   const confirm = async () => {
+    if (!choice) return
     const done = await record.run({ vote: vote.id, place: place.place, hash: vote.hash, choice, pad: padOf(choice) })
     if (done?.ok) onClose()
   }
@@ -25,7 +26,10 @@ export function WordDialog({ vote, place, onClose }: { vote: VoteDetail; place: 
       opened
       title={t('votes.desk.recordWordFor', { name: inMine(place.name) })}
       effect={t('votes.desk.recordWordEffect')}
-      verb={t('votes.desk.recordWordVerb', { choice: t(`votes.choices.${choice}`) })}
+      verb={
+        choice ? t('votes.desk.recordWordVerb', { choice: t(`votes.choices.${choice}`) }) : t('manners.turn.record')
+      }
+      reason={choice ? null : t('votes.desk.recordWordNotChosen')}
       act={record}
       onConfirm={() => void confirm()}
       onClose={onClose}

@@ -52,6 +52,28 @@ test('[VO70] [VO72] [VO78] a sheet is handed to the name that is called, keyed b
   await chair.does('votes', 'announce', { vote })
 })
 
+test('[VO12] nothing is chosen before the secretary has chosen what was said, and till then the button says why it is off', async () => {
+  const { vote } = await opensVote(chair, 'r04', 'roll-call')
+  await toDesk('r04')
+  await teller.button('manners.turn.record').click()
+  const dialog = teller.page.getByRole('dialog')
+  const verb = dialog.getByRole('button', { name: teller.words('manners.turn.record'), exact: true })
+  expect(await dialog.getByRole('radio', { checked: true }).count()).toBe(0)
+  expect(await verb.getAttribute('aria-disabled')).toBe('true')
+  const why = dialog.getByText(teller.words('votes.desk.recordWordNotChosen'))
+  expect(await verb.getAttribute('aria-describedby')).toBe(await why.getAttribute('id'))
+  await verb.click({ force: true })
+  expect((await roll(vote)).filter(({ cast }) => cast)).toEqual([])
+  expect(await seriousFindings(teller.page)).toEqual([])
+  await dialog.getByRole('radio', { name: teller.words('votes.choices.abstain') }).check()
+  expect(await why.count()).toBe(0)
+  await teller.button('votes.desk.recordWordVerb', { choice: teller.words('votes.choices.abstain') }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect((await roll(vote))[0]).toMatchObject({ choice: 'abstain', source: 'word' })
+  await chair.does('votes', 'close', { vote })
+  await chair.does('votes', 'announce', { vote })
+})
+
 test('[VO66] [VO67] two tellers enter what they counted, are told that they differ, and agree', async () => {
   const { vote } = await opensVote(chair, 'r02', 'show-of-hands')
   await toDesk('r02')

@@ -41,6 +41,7 @@ export const manners = {
     withdrawAsked: 'You asked to withdraw this ballot. Another person of the secretariat confirms it.',
     title: 'Paper sheet of {{name}}',
     effect: 'Key what is on the sheet. The other teller does not see your choice.',
+    key: 'Key the sheet',
     verb: 'Key: {{choice}}',
     standing: {
       none: 'Nobody has keyed the sheet yet.',

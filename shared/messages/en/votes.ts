@@ -213,6 +213,7 @@ export const votes = {
     recordWordFor: 'Record the word of {{name}}',
     recordWordEffect: 'The choice goes to the record as spoken, and the ballot on their device closes.',
     recordWordVerb: 'Record: {{choice}}',
+    recordWordNotChosen: 'Choose first what the member said.',
     recordWordHint: 'Press a name to record the member’s word.',
     both: 'both',
     outcomeAfterClose: 'Computed, seen by the chair and the secretariat until it is announced',

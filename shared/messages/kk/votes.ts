@@ -218,6 +218,7 @@ export const votes: Translated<typeof english> = {
     recordWordFor: 'Сөзінен жазу: {{name}}',
     recordWordEffect: 'Таңдау айтылған сөз бойынша жазылады, бұл орынның құрылғыдағы дауысы жабылады.',
     recordWordVerb: 'Жазу: {{choice}}',
+    recordWordNotChosen: 'Алдымен кеңес мүшесінің не айтқанын таңдаңыз.',
     recordWordHint: 'Дауысты сөзінен жазу үшін есімді басыңыз.',
     both: 'екеуі',
     outcomeAfterClose: 'Есептелді; жарияланғанша төраға мен хатшылық көреді',

@@ -223,6 +223,7 @@ export const votes: Translated<typeof english> = {
     recordWordFor: 'Записать голос со слов: {{name}}',
     recordWordEffect: 'Выбор записывается со слов, голосование на устройстве для этого места закрывается.',
     recordWordVerb: 'Записать: {{choice}}',
+    recordWordNotChosen: 'Сначала выберите, что сказал член совета.',
     recordWordHint: 'Нажмите на имя, чтобы записать голос со слов.',
     both: 'оба',
     outcomeAfterClose: 'Посчитано; до оглашения видят председатель и секретариат',
