@@ -113,18 +113,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await news.look()
     },
   })
+  const memo = createMemo(db)
   const keptSince = (account: AccountId) => sittingSince(db, account)
   const signIns = createSignIns({
     db,
     write: acts.writeSignIn,
     secure: settings.publicUrl?.startsWith('https:') ?? false,
     now: clock.now,
-    mustHave: async (account, role) =>
-      mustHaveSecondFactor(
-        role,
-        role === 'person' ? await loadLeads(db, account, utcDay(clock.now())) : [],
-        settings.demo,
-      ),
+    mustHave: async (account, role) => {
+      const day = utcDay(clock.now())
+      const leads = () => memo.of(`leads ${account} ${day}`, () => loadLeads(db, account, day))
+      return mustHaveSecondFactor(role, role === 'person' ? await leads() : [], settings.demo)
+    },
     keptSince,
   })
   const elsewhere: Elsewhere = {
@@ -157,7 +157,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   live = await openLiveTexts(liveNeeds, needs.store)
   const house: House = {
     db,
-    memo: createMemo(db),
+    memo,
     acts,
     live,
     news,

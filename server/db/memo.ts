@@ -34,12 +34,23 @@ export function createMemo(db: Database): Memo {
   }
 }
 
-/** How far a store is: every act writes an entry of the record book, or news, or both. Its words are put together once. */
+/**
+ * How far a store is: every act writes an entry of the record book, or news, or both. Whoever asks before the look is made shares it:
+ * it sees all that was answered before they asked. Its words are put together once.
+ */
 function stateOf(db: Database): () => Promise<string> {
   const asked = sql<{ entry: number | null; news: number | null }>`
     select (select max(number) from record) as entry, (select max(seq) from news) as news`.compile(db)
-  return async () => {
+  let next: Promise<string> | null = null
+  const look = async () => {
+    // All questions that have already come in are read before it.
+    await new Promise((done) => setImmediate(done))
+    next = null
     const { rows } = await db.executeQuery(asked)
     return `${rows[0]?.entry} ${rows[0]?.news}`
+  }
+  return () => {
+    next ??= look()
+    return next
   }
 }

@@ -43,7 +43,7 @@ export function createServer(house: House, handlers: Handlers): Server {
     })
     return call.json({ code: 'fault', requestId: call.get('requestId')() }, 500)
   })
-  server.use(
+  server.post(
     '/api/*',
     bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }) }),
   )
