@@ -7,7 +7,6 @@ import type { RecommendationKind, RecommendationStage } from '../../shared/recom
 import { useAct, useAsk } from '../api.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
-import { SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { NextInSeries } from './NextInSeries.tsx'
@@ -38,7 +37,7 @@ export function SeriesDesk({ session, set }: { session: SessionDetail; set: read
   return (
     <details className={`sheet ${css.series}`} open={runs || undefined}>
       <summary>
-        <SectionTitle>{t('votes.series.title')}</SectionTitle>
+        <h2>{t('votes.series.title')}</h2>
       </summary>
       {runs ? (
         <>
