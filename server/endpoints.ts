@@ -42,7 +42,7 @@ import {
 import type { VotesFacts } from './floor/queries.ts'
 import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
-import { act, type Handlers, own, query } from './http/handlers.ts'
+import { act, type Handlers, type Input, own, query } from './http/handlers.ts'
 import { circulation, comments, planning, set } from './preparation-endpoints.ts'
 import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
@@ -223,13 +223,12 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       prepare: query((house, account, input: { recommendation: RecommendationId }) =>
         viewPreparation(house, account, { kind: 'adopt-recommendation', ...input }),
       ),
-      'prepare-question': query(
-        (house, account, { kind, session }: { kind: 'adopt-set' | 'procedure'; session: SessionId }) =>
-          viewPreparation(
-            house,
-            account,
-            kind === 'adopt-set' ? { kind, session } : { kind, session, words: eachLanguage(() => '') },
-          ),
+      'prepare-question': query((house, account, asked: Input<'votes', 'prepare-question'>) =>
+        viewPreparation(
+          house,
+          account,
+          asked.kind === 'procedure' ? { ...asked, words: eachLanguage(() => '') } : asked,
+        ),
       ),
       'take-back-freeze': act(takeBackFreezeAct),
       open: act((one, { recommendation, ...input }: { recommendation: RecommendationId; hash: string }) =>

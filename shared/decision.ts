@@ -108,6 +108,7 @@ export const REFUSAL_CODES = [
   'already-appealed',
   'already-moved',
   'outranked',
+  'is-put',
   'already-decided',
   'too-many-counted',
   'forged',

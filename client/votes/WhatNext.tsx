@@ -7,16 +7,26 @@ import css from './Remedies.module.css'
 import { RemedyActs } from './RemedyActs.tsx'
 
 /** After which sentence the question may be put again. */
-const AGAIN: readonly string[] = ['noQuorum', 'onlyAbstentions', 'objected', 'noDecisionOther', 'void', 'voidOther']
+const AGAIN: readonly string[] = [
+  'noQuorum',
+  'onlyAbstentions',
+  'objected',
+  'noDecisionOther',
+  'void',
+  'voidOther',
+  'floorWaits',
+  'floorVoid',
+]
 
 /** What may be done next, in words, with the ways to it for whoever may go them. Source: RULES.md VO94. */
 export function WhatNext({ vote, onDesk = false }: { vote: VoteDetail; onDesk?: boolean }) {
   const t = useWords()
   const session = useSession(vote.session).data
-  const { kind, recommendation } = vote.question
+  const { kind, recommendation, decides } = vote.question
   const next = nextAfter({
     stage: vote.stage,
     kind,
+    decides: decides?.on ?? null,
     outcome: vote.outcome,
     adopted: vote.adopted,
     objectionWaits: vote.remedies.objections.some(({ stage }) => stage === 'waiting'),

@@ -5,7 +5,7 @@ import { createAdoptionTables } from '../adoption/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
-import { createFloorTables } from '../floor/tables.ts'
+import { addPuts, createFloorTables } from '../floor/tables.ts'
 import { createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
@@ -69,6 +69,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-27-manners': { up: (db: Kysely<unknown>) => createMannersTables(db, dialect) },
   '2026-11-27-opinions': { up: createOpinionsTable },
   '2026-11-27-remedies': { up: createRemediesTables },
+  '2026-11-28-motions-put': { up: addPuts },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -1,6 +1,5 @@
-import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
-import { emptied } from '../../shared/floor/list.ts'
-import type { Counts, Motion, MotionKind, MotionResult, PointOfOrder, Ruling } from '../../shared/floor/model.ts'
+import { allow, type Decision, type Nothing, type RuleId, refuse } from '../../shared/decision.ts'
+import type { Counts, EnteredResult, Floor, MotionKind, PointOfOrder, Ruling } from '../../shared/floor/model.ts'
 import {
   appealRuling,
   decideMotion,
@@ -17,8 +16,9 @@ import type { AccountId, MotionId, PointOfOrderId, SessionId } from '../../share
 import { wordOf } from '../../shared/sessions/rules.ts'
 import type { Act } from '../act.ts'
 import { type FloorFor, floorFor } from './commands.ts'
+import { saveAppeal, saveDecision, tellOrder } from './deciding.ts'
 import { entitledNow, personIn, type VotesFacts } from './queries.ts'
-import { businessDone, saveList, saveSetting } from './saving.ts'
+import { businessDone } from './saving.ts'
 
 /** The next number of a session's points of order or motions: their order, whatever the sitting. */
 async function nextNumber(act: Act, table: 'points_of_order' | 'motions', session: SessionId): Promise<number> {
@@ -68,6 +68,7 @@ export async function raisePointAct(
       appealed_at: null,
       counts: null,
       overturned: null,
+      put: null,
     })
     .execute()
   await act.record({
@@ -79,28 +80,32 @@ export async function raisePointAct(
   return allow({ point: id })
 }
 
-/** Points of order decide whether a vote may open. */
-const tellOrder = (act: Act, session: SessionId): void => act.tell(session, 'floor', 'order')
-
 type PointInput = { session: SessionId; point: PointOfOrderId }
+type MotionInput = { session: SessionId; motion: MotionId }
 
-/** The floor with a point of order of the present sitting. Refuses: not-found. */
-async function withPoint(
+/** The floor with one thing on it of the present sitting. Refuses: not-found. */
+async function withOne<One>(
   act: Act,
-  input: PointInput,
+  session: SessionId,
   votes: VotesFacts,
-): Promise<Decision<FloorFor & { readonly point: PointOfOrder }>> {
-  const found = await floorFor(act, input.session, votes)
+  find: (floor: Floor) => One | undefined,
+  rule: RuleId,
+): Promise<Decision<FloorFor & { readonly one: One }>> {
+  const found = await floorFor(act, session, votes)
   if (!found.ok) return found
-  const point = found.facts.facts.floor.pointsOfOrder.find(({ id }) => id === input.point)
-  return point ? allow({ ...found.facts, point }) : refuse('not-found', 'SE34')
+  const one = find(found.facts.facts.floor)
+  return one ? allow({ ...found.facts, one }) : refuse('not-found', rule)
 }
+const withPoint = (act: Act, { session, point }: PointInput, votes: VotesFacts) =>
+  withOne(act, session, votes, ({ pointsOfOrder }) => pointsOfOrder.find(({ id }) => id === point), 'SE34')
+const withMotion = (act: Act, { session, motion }: MotionInput, votes: VotesFacts) =>
+  withOne(act, session, votes, ({ motions }) => motions.find(({ id }) => id === motion), 'SE39')
 
 /** Takes a point of order back before its ruling. */
 export async function withdrawPointAct(act: Act, input: PointInput, votes: VotesFacts): Promise<Decision<Nothing>> {
   const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, point } = found.facts
+  const { capacity, facts, one: point } = found.facts
   const may = withdrawPoint(capacity, point, facts)
   if (!may.ok) return may
   await act.tx.updateTable('points_of_order').set({ stage: 'withdrawn' }).where('id', '=', input.point).execute()
@@ -116,7 +121,7 @@ export async function rulePointAct(
 ): Promise<Decision<Nothing>> {
   const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, session, point } = found.facts
+  const { capacity, facts, session, one: point } = found.facts
   const may = rulePoint(capacity, point, facts)
   if (!may.ok) return may
   await businessDone(act, session, facts.floor)
@@ -145,7 +150,7 @@ export async function appealRulingAct(
 ): Promise<Decision<Nothing>> {
   const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, present, point } = found.facts
+  const { capacity, facts, present, one: point } = found.facts
   const person = await personIn(act.tx, found.facts, capacity, input.account, present)
   const may = appealRuling(capacity, person, point, facts)
   if (!may.ok) return may
@@ -166,17 +171,13 @@ export async function settleAppealAct(
 ): Promise<Decision<{ overturned: boolean }>> {
   const found = await withPoint(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, present, point } = found.facts
+  const { capacity, facts, session, present, one: point } = found.facts
   const counts: Counts = { for: input.for, against: input.against, abstain: input.abstain }
   const may = settleAppeal(capacity, point, counts, entitledNow(found.facts, present), facts)
   if (!may.ok) return may
   const overturned = isOverturned(counts)
-  await act.tx
-    .updateTable('points_of_order')
-    .set({ stage: 'settled', counts: JSON.stringify(counts), overturned: overturned ? 1 : 0 })
-    .where('id', '=', point.id)
-    .execute()
-  await recordPoint(act, found.facts, 'appeal-settled', point, { ...counts, overturned })
+  // What the secretary counted is the secretary's own word.
+  await saveAppeal(act, { session, onWordOf: null }, point, { overturned, by: counts })
   return allow({ overturned })
 }
 
@@ -224,6 +225,7 @@ export async function raiseMotionAct(
       result: null,
       decided_at: null,
       decided_by: null,
+      put: null,
     })
     .execute()
   await act.record({
@@ -235,25 +237,11 @@ export async function raiseMotionAct(
   return allow({ motion })
 }
 
-type MotionInput = { session: SessionId; motion: MotionId }
-
-/** The floor with a motion of the present sitting. Refuses: not-found. */
-async function withMotion(
-  act: Act,
-  input: MotionInput,
-  votes: VotesFacts,
-): Promise<Decision<FloorFor & { readonly motion: Motion }>> {
-  const found = await floorFor(act, input.session, votes)
-  if (!found.ok) return found
-  const motion = found.facts.facts.floor.motions.find(({ id }) => id === input.motion)
-  return motion ? allow({ ...found.facts, motion }) : refuse('not-found', 'SE39')
-}
-
 /** Takes a motion back. */
 export async function withdrawMotionAct(act: Act, input: MotionInput, votes: VotesFacts): Promise<Decision<Nothing>> {
   const found = await withMotion(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, motion } = found.facts
+  const { capacity, facts, one: motion } = found.facts
   const may = withdrawMotion(capacity, motion, facts)
   if (!may.ok) return may
   const { account, kind } = motion
@@ -267,41 +255,20 @@ export async function withdrawMotionAct(act: Act, input: MotionInput, votes: Vot
   return allow({})
 }
 
-/** Enters what became of a motion, and does what it carried: closes the list, or ends the debate on the current point. */
+/** Enters what became of a motion, and does what it carried. */
 export async function decideMotionAct(
   act: Act,
-  input: MotionInput & { result: MotionResult },
+  input: MotionInput & { result: EnteredResult },
   votes: VotesFacts,
 ): Promise<Decision<{ stage: 'carried' | 'rejected' | 'out-of-order' }>> {
   const found = await withMotion(act, input, votes)
   if (!found.ok) return found
-  const { capacity, facts, session, present, motion } = found.facts
-  const { account, kind } = motion
-  const may = decideMotion(capacity, motion, input.result, entitledNow(found.facts, present), facts)
+  const { capacity, facts, session, present, one: motion } = found.facts
+  const { result } = input
+  const may = decideMotion(capacity, motion, result, entitledNow(found.facts, present), facts)
   if (!may.ok) return may
-  const stage = motionStage(input.result)
-  await act.tx
-    .updateTable('motions')
-    .set({ stage, result: JSON.stringify(input.result), decided_at: act.at, decided_by: act.by })
-    .where('id', '=', input.motion)
-    .execute()
-  await businessDone(act, session, facts.floor)
-  await act.record({
-    act: 'motion-decided',
-    subject: session.id,
-    facts: { account, motion: input.motion, kind, stage, ...input.result },
-    onWordOf: wordOf(capacity),
-  })
-  if (stage === 'carried') await carryOut(act, found.facts, kind)
-  act.tell(session.id, 'floor')
+  const stage = motionStage(result)
+  const deciding = { session, floor: facts.floor, onWordOf: wordOf(capacity) }
+  await saveDecision(act, deciding, motion, { stage, result, under: session.currentPoint })
   return allow({ stage })
-}
-
-/** Suspending and adjourning stay with the chair, who is told; division and manner with who puts the vote. Source: RULES.md SE40. */
-async function carryOut(act: Act, { facts, session }: FloorFor, kind: MotionKind): Promise<void> {
-  const floor = { ...facts.floor, business: facts.floor.business + 1 }
-  if (kind === 'close-list') await saveSetting(act, session, { ...floor, listClosed: true })
-  if (kind !== 'close-debate') return
-  await saveSetting(act, session, { ...floor, debateClosedOn: { point: session.currentPoint } })
-  await saveList(act, floor.list, emptied(floor.list), 'dropped')
 }

@@ -6,12 +6,13 @@ import type {
   MotionResult,
   PointInterest,
   PointOfOrder,
+  PutBy,
   SpeakersList,
   VotesSeen,
 } from '../../shared/floor/model.ts'
 import { rulingWaits } from '../../shared/floor/order-rules.ts'
 import type { FloorPerson } from '../../shared/floor/rules.ts'
-import type { AccountId, AgendaPointId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, MotionId, PointOfOrderId, SessionId } from '../../shared/ids.ts'
 import type { Session } from '../../shared/sessions/model.ts'
 import { type Capacity, isSecretariat } from '../../shared/sessions/rules.ts'
 import type { Reader } from '../db/database.ts'
@@ -69,6 +70,8 @@ async function loadList(db: Reader, { id, sitting }: Of): Promise<SpeakersList> 
   }
 }
 
+const putOf = (put: string | null): PutBy | null => (put === null ? null : fromJson<PutBy>(put))
+
 function pointOf(row: FloorTables['points_of_order']): PointOfOrder {
   const raised = { id: row.id, account: row.account, point: row.point, conduct: row.conduct === 1, at: row.raised_at }
   if (row.stage === 'waiting' || row.stage === 'withdrawn') return { ...raised, stage: row.stage }
@@ -80,10 +83,10 @@ function pointOf(row: FloorTables['points_of_order']): PointOfOrder {
     votesOpened: row.votes_opened ?? 0,
   }
   if (row.stage === 'ruled' || row.appellant === null || row.appealed_at === null) return { ...ruled, stage: 'ruled' }
-  const appealed = { ...ruled, appeal: { account: row.appellant, at: row.appealed_at } }
-  return row.stage === 'settled' && row.counts !== null
-    ? { ...appealed, stage: 'settled', counts: fromJson<Counts>(row.counts), overturned: row.overturned === 1 }
-    : { ...appealed, stage: 'appealed' }
+  const appealed = { ...ruled, appeal: { account: row.appellant, at: row.appealed_at, put: putOf(row.put) } }
+  if (row.stage !== 'settled') return { ...appealed, stage: 'appealed' }
+  const counts = row.counts === null ? null : fromJson<Counts>(row.counts)
+  return { ...appealed, stage: 'settled', counts, overturned: row.overturned === 1 }
 }
 
 async function loadPointsOfOrder(db: Reader, { id, sitting }: Of): Promise<PointOfOrder[]> {
@@ -99,10 +102,20 @@ async function loadPointsOfOrder(db: Reader, { id, sitting }: Of): Promise<Point
 
 function motionOf(row: FloorTables['motions']): Motion {
   const { id, kind, account, point, words, raised_at: at } = row
-  const raised = { id, kind, account, point, words, at }
+  const raised = { id, kind, account, point, words, at, put: putOf(row.put) }
   return row.stage === 'waiting' || row.stage === 'withdrawn' || row.result === null
     ? { ...raised, stage: row.stage === 'withdrawn' ? 'withdrawn' : 'waiting' }
     : { ...raised, stage: row.stage, result: fromJson<MotionResult>(row.result) }
+}
+
+/** A point of order or a motion of whatever sitting, and of which; null when there is none. */
+export async function loadPointOfOrder(db: Reader, id: PointOfOrderId) {
+  const row = await db.selectFrom('points_of_order').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { sitting: row.sitting, point: pointOf(row) } : null
+}
+export async function loadMotion(db: Reader, id: MotionId) {
+  const row = await db.selectFrom('motions').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { sitting: row.sitting, motion: motionOf(row) } : null
 }
 
 async function loadMotions(db: Reader, { id, sitting }: Of): Promise<Motion[]> {

@@ -53,6 +53,8 @@ export type FloorTables = {
     /** JSON: Counts. */
     counts: string | null
     overturned: number | null
+    /** JSON: PutBy, the newest vote on the ruling. */
+    put: string | null
   }
   motions: {
     id: MotionId
@@ -70,6 +72,8 @@ export type FloorTables = {
     result: string | null
     decided_at: Instant | null
     decided_by: AccountId | null
+    /** JSON: PutBy, the newest vote on it. */
+    put: string | null
   }
   point_recusals: {
     session: SessionId
@@ -166,4 +170,10 @@ export async function createFloorTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('noted_by', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('point_recusals_key', ['point', 'account'])
     .execute()
+}
+
+/** Motions and rulings that are put to a vote. */
+export async function addPuts(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('points_of_order').addColumn('put', 'text').execute()
+  await db.schema.alterTable('motions').addColumn('put', 'text').execute()
 }

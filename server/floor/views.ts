@@ -96,6 +96,7 @@ function pointShown(point: PointOfOrder, person: (of: AccountId) => Shown) {
       account: appellant,
       name,
       at: point.appeal.at,
+      put: point.appeal.put,
       counts: settled ? point.counts : null,
       overturned: settled ? point.overturned : null,
     },
@@ -111,6 +112,7 @@ const motionShown = (motion: Motion, name: Localised) => ({
   words: motion.words,
   at: motion.at,
   stage: motion.stage,
+  put: motion.put,
   result: 'result' in motion ? motion.result : null,
 })
 

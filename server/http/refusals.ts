@@ -111,6 +111,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'already-appealed': 409,
   'already-moved': 409,
   outranked: 409,
+  'is-put': 409,
   'already-decided': 409,
   'too-many-counted': 409,
   forged: 403,

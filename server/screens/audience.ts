@@ -1,9 +1,13 @@
+import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { LOOKING_ON } from '../../shared/screens/rules.ts'
+import type { Question } from '../../shared/votes/model.ts'
+import { isUnderHidden } from '../../shared/votes/questions.ts'
 import type { Reader } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
 import { loadSet } from '../recommendations/queries.ts'
-import { loadLiveToObservers, loadSession } from '../sessions/queries.ts'
+import { loadAgenda, loadLiveToObservers, loadSession } from '../sessions/queries.ts'
 
 /** What the news of something hidden become: those who look on ask their lists again and learn no id. */
 const WITHOUT_ID: Readonly<Record<string, string>> = { recommendation: 'recommendations', vote: 'votes' }
@@ -24,10 +28,7 @@ export async function topicsForLookersOn(
   const seen = (await loadSet(db, id)).filter((one) => textAccess(one, session, LOOKING_ON, live).visible)
   const known = new Set<string>([
     ...seen.flatMap((one) => [`recommendation:${one.id}`, `text:${one.textId}`]),
-    ...(await votesOn(
-      db,
-      seen.map((one) => one.id),
-    )),
+    ...(await votesSeen(db, id, new Set(seen.map((one) => one.id)))),
   ])
   return [...new Set(topics.flatMap((topic) => (known.has(topic) ? [topic] : withoutId(topic))))]
 }
@@ -39,10 +40,19 @@ function withoutId(topic: string): readonly string[] {
   return plain ? [plain] : []
 }
 
-async function votesOn(db: Reader, recommendations: readonly string[]): Promise<string[]> {
-  if (recommendations.length === 0) return []
-  const rows = await db.selectFrom('votes').select(['id', 'recommendation']).execute()
+/** Votes of a session on what those who look on may see. */
+async function votesSeen(db: Reader, session: SessionId, seen: ReadonlySet<string>): Promise<string[]> {
+  const hidden = hiddenFrom(LOOKING_ON, await loadAgenda(db, session))
+  const rows = await db
+    .selectFrom('votes')
+    .select(['id', 'recommendation', 'question', 'point'])
+    .where('session', '=', session)
+    .execute()
   return rows
-    .filter(({ recommendation }) => recommendation === null || recommendations.includes(recommendation))
+    .filter(({ recommendation, question, point }) =>
+      recommendation !== null
+        ? seen.has(recommendation)
+        : question !== null && !isUnderHidden({ question: fromJson<Question>(question), point }, hidden),
+    )
     .map(({ id }) => `vote:${id}`)
 }

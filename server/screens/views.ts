@@ -21,7 +21,7 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import { inTurn, showsChoices } from '../../shared/votes/manners.ts'
 import type { Question, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
-import { recommendationOf } from '../../shared/votes/questions.ts'
+import { isUnderHidden, recommendationOf } from '../../shared/votes/questions.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -209,13 +209,17 @@ async function newestAsked(
     .where('question', 'is not', null)
     .orderBy('number', 'desc')
     .execute()
-  const row = rows.find(({ question }) => fromJson<Question>(question ?? '').kind !== 'adopt-recommendation')
+  const asks = ({ question }: { question: string | null }) => fromJson<Question>(question ?? '')
+  const row = rows.find((one) => asks(one).kind !== 'adopt-recommendation')
   if (!row) return null
   const text = row.recommendation === null ? null : set.find(({ id }) => id === row.recommendation)
   return {
     id: row.id,
     point: row.point,
-    visible: row.recommendation === null || (!!text && textAccess(text, session, LOOKING_ON, live).visible),
+    visible:
+      row.recommendation === null
+        ? !isUnderHidden({ ...row, question: asks(row) }, hiddenFrom(LOOKING_ON, await loadAgenda(db, session.id)))
+        : !!text && textAccess(text, session, LOOKING_ON, live).visible,
     vote: {
       stage: row.stage,
       openedAt: row.opened_at,

@@ -4,10 +4,11 @@ import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
 import type { ChairsWord } from '../../shared/votes/hands-rules.ts'
 import type { Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
-import { recommendationOf } from '../../shared/votes/questions.ts'
+import { decidedBy, recommendationOf } from '../../shared/votes/questions.ts'
 import { announceVote, closeVote, mannersOf, openVote, takeBackFreeze } from '../../shared/votes/rules.ts'
 import { closeWindow } from '../../shared/votes/without-vote.ts'
 import type { Act } from '../act.ts'
+import { decideByVote, notePut } from '../floor/putting.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
@@ -76,14 +77,28 @@ export async function openVoteAct(
   if (!may.ok) return may
   const vote = await insertVote(act, prepared.facts, manner, seals)
   if (!vote.ok) return vote
-  await noteVoteOn(act, question, vote.facts.vote, 'open')
+  const { number } = vote.facts
+  await noteVoteOn(act, { id: vote.facts.vote, session: session.id, number, question }, 'open')
   act.tell(session.id, 'votes', `vote:${vote.facts.vote}`, 'recommendations', ...topicOf(question))
   return vote
 }
 
-/** A text knows the newest vote on its adoption; a vote on a part of it is no such vote. */
-async function noteVoteOn(act: Act, question: Question, vote: VoteId, stage: 'open' | 'closed' | 'announced') {
-  if (question.kind === 'adopt-recommendation') await noteVote(act, question.recommendation, { id: vote, stage })
+/** A text knows the newest vote on its adoption, a motion or a ruling the one that decides it; a vote on a part is no such vote. */
+async function noteVoteOn(
+  act: Act,
+  { id, session, number, question }: Pick<Vote, 'id' | 'session' | 'number' | 'question'>,
+  stage: 'open' | 'closed' | 'announced',
+) {
+  if (question.kind === 'adopt-recommendation') await noteVote(act, question.recommendation, { id, stage })
+  const decides = decidedBy(question)
+  if (decides) await notePut(act, session, decides, { vote: id, number, stage })
+}
+
+/** What a question decides on the floor, for the record. */
+function namedOnFloor(question: Question) {
+  const decides = decidedBy(question)
+  if (!decides) return {}
+  return decides.on === 'motion' ? { motion: decides.motion } : { pointOfOrder: decides.pointOfOrder }
 }
 
 function topicOf(question: Question): string[] {
@@ -97,7 +112,7 @@ async function insertVote(
   manner: VoteManner,
   seals: SealOf,
 ): Promise<Decision<{ vote: VoteId; number: number }>> {
-  const { question, version, hash, session, rules, roll, recusalReasons } = prepared
+  const { question, version, hash, session, rules, counting, roll, recusalReasons } = prepared
   if (hash === null) throw new Error('a vote on nothing fixed')
   const vote = act.newId() as VoteId
   const { count } = await act.tx
@@ -118,7 +133,7 @@ async function insertVote(
       point: session.currentPoint,
       hash,
       manner,
-      counting: session.counting,
+      counting,
       councils: JSON.stringify(rules satisfies readonly CouncilRules[]),
       presiding: prepared.presiding,
       presiding_place: roll.presiding,
@@ -144,6 +159,7 @@ async function insertVote(
       number,
       question: question.kind,
       recommendation: recommendationOf(question),
+      ...namedOnFloor(question),
       version,
       hash,
       manner,
@@ -251,7 +267,7 @@ export async function saveClose(
     .where('id', '=', vote.id)
     .where('stage', '=', 'open')
     .execute()
-  await noteVoteOn(act, vote.question, vote.id, 'closed')
+  await noteVoteOn(act, vote, 'closed')
   // The outcome is bound by its row's hash; as a fact it would be read in the book before it is announced. Source: RULES.md VO15.
   await act.record({
     act: 'vote-closed',
@@ -271,8 +287,11 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
     .where('id', '=', vote.id)
     .execute()
   if (question.kind === 'adopt-recommendation') await setStage(act, question.recommendation, outcome.result)
-  await noteVoteOn(act, question, vote.id, 'announced')
+  await noteVoteOn(act, vote, 'announced')
   await reopenText(act, vote, outcome)
+  const decides = decidedBy(question)
+  if (decides && outcome.result !== 'no-decision')
+    await decideByVote(act, decides, vote, outcome.result === 'carried', wordOf(capacity))
   const tallies = outcome.tallies.map(({ scope, for: inFavour, against, abstain, notVoting }) => ({
     scope,
     for: inFavour,
@@ -284,7 +303,14 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
   await act.record({
     act: 'vote-announced',
     subject: vote.id,
-    facts: { question: question.kind, recommendation, hash: vote.hash, result: outcome.result, tallies },
+    facts: {
+      question: question.kind,
+      recommendation,
+      ...namedOnFloor(question),
+      hash: vote.hash,
+      result: outcome.result,
+      tallies,
+    },
     onWordOf: wordOf(capacity),
     rows: [{ table: 'votes', key: { id: vote.id } }],
   })

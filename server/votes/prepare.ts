@@ -2,12 +2,15 @@ import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, type Decision } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
+import type { Counting } from '../../shared/sessions/model.ts'
 import { whoPresides } from '../../shared/sessions/rules.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Roll, RollSeat } from '../../shared/votes/model.ts'
+import { countingOf, isOnRuling } from '../../shared/votes/questions.ts'
 import { ordersOfQuestion } from '../../shared/votes/reopening.ts'
 import { rollNow } from '../../shared/votes/rules.ts'
 import type { Reader } from '../db/database.ts'
+import { loadPointWaits } from '../floor/putting.ts'
 import { loadPointInterests, loadRulingWaits } from '../floor/queries.ts'
 import { loadPresent, loadRecusals, loadRules } from '../sessions/queries.ts'
 import { presidingCouncil, voteIsOpen } from './queries.ts'
@@ -16,11 +19,12 @@ import { type Asked, type Put, questionFor } from './questions.ts'
 /** Everything a vote would fix if it opened at this moment. */
 export type Preparation = Put & {
   readonly rules: readonly CouncilRules[]
+  readonly counting: Counting
   readonly roll: Roll
   readonly quorum: readonly QuorumCount[]
   readonly presiding: AccountId
   readonly voteOpen: boolean
-  /** A ruling on a point of order is waited for. */
+  /** A ruling on a point of order is waited for, or the result of an appeal that is not itself put. */
   readonly rulingWaits: boolean
   readonly recusalReasons: ReadonlyMap<AccountId, string>
 }
@@ -34,10 +38,10 @@ export async function prepareVote(
 ): Promise<Decision<Preparation>> {
   const found = await questionFor(db, asked, account, at)
   if (!found.ok) return found
-  const { session, seats, recommendation } = found.facts
+  const { session, seats, recommendation, question } = found.facts
   const presiding = whoPresides(session, seats) ?? session.presiding
   const standing = await loadRules(found.facts, db)
-  const rules = standing.map((one) => ({ ...one, orders: ordersOfQuestion(one.orders, asked.kind) }))
+  const rules = standing.map((one) => ({ ...one, orders: ordersOfQuestion(one.orders, question) }))
   const present = await loadPresent(db, session)
   // An interest in the agenda point counts for every text under it; the text's own reason is the nearer one. Source: RULES.md SE6, SE41.
   // Nobody is recused from the set as a whole or from procedure. Source: RULES.md VO104.
@@ -53,8 +57,9 @@ export async function prepareVote(
     account: seat.holder,
     role: seat.role,
   }))
+  const counting = countingOf(question, session.counting)
   const roll = rollNow({
-    counting: session.counting,
+    counting,
     seats,
     present,
     recused: new Set(recusals.map((one) => one.account)),
@@ -66,11 +71,12 @@ export async function prepareVote(
   return allow({
     ...found.facts,
     rules,
+    counting,
     roll,
     quorum,
     presiding,
     voteOpen: await voteIsOpen(db, session.id),
-    rulingWaits: await loadRulingWaits(db, session),
+    rulingWaits: await (isOnRuling(question) ? loadPointWaits : loadRulingWaits)(db, session),
     recusalReasons,
   })
 }

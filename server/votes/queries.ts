@@ -89,6 +89,7 @@ function voteFrom(row: VotesTables['votes'], roll: Roll, rules: FrozenRules): Vo
     session: row.session,
     number: row.number,
     question: questionOf(row),
+    point: row.point,
     version: row.version,
     hash: row.hash,
     manner: row.manner,

@@ -1,6 +1,7 @@
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { Decides } from '../../shared/floor/model.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
-import type { AccountId, RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
+import type { AccountId, MotionId, PointOfOrderId, RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { sayInEach } from '../../shared/messages/translate.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
@@ -9,6 +10,7 @@ import type { Question, Vote } from '../../shared/votes/model.ts'
 import { putPart, putSet, putText, questionContent } from '../../shared/votes/questions.ts'
 import { putReopening } from '../../shared/votes/reopening.ts'
 import type { Reader } from '../db/database.ts'
+import { questionOnFloor } from '../floor/putting.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
@@ -20,6 +22,8 @@ export type Asked =
   | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly session: SessionId }
   | { readonly kind: 'procedure'; readonly session: SessionId; readonly words: Localised }
+  | { readonly kind: 'motion'; readonly session: SessionId; readonly motion: MotionId }
+  | { readonly kind: 'ruling'; readonly session: SessionId; readonly pointOfOrder: PointOfOrderId }
 
 /** What a vote would be put on as things stand, and whether it may be. */
 export type Put = SessionFor & {
@@ -45,6 +49,10 @@ export function questionFor(db: Reader, asked: Asked, account: AccountId, at: In
       return aboutSet(db, asked, account, at)
     case 'procedure':
       return aboutProcedure(db, asked, account, at)
+    case 'motion':
+      return onFloor(db, asked.session, { on: 'motion', motion: asked.motion }, account, at)
+    case 'ruling':
+      return onFloor(db, asked.session, { on: 'ruling', pointOfOrder: asked.pointOfOrder }, account, at)
   }
 }
 
@@ -97,6 +105,24 @@ async function aboutProcedure(
   if (!found.ok) return found
   const question: Question = { kind: 'procedure', words }
   const put = Object.values(words).some((one) => one.trim() !== '') ? allow() : refuse('malformed', 'VO103')
+  const hash = sha256Hex(questionContent(session, question, null))
+  return allow({ ...found.facts, question, put, recommendation: null, version: null, hash, shown: null })
+}
+
+/** A motion, or the ruling that was appealed from: nobody words it but its mover and the chair. Source: RULES.md VO134. */
+async function onFloor(
+  db: Reader,
+  session: SessionId,
+  decides: Decides,
+  account: AccountId,
+  at: Instant,
+): Promise<Decision<Put>> {
+  const found = await sessionFor(db, session, account, at)
+  if (!found.ok) return found
+  const asked = await questionOnFloor(db, found.facts.session, decides)
+  if (!asked.ok) return asked
+  const { words, under, put } = asked.facts
+  const question: Question = { kind: 'procedure', words, decides, under }
   const hash = sha256Hex(questionContent(session, question, null))
   return allow({ ...found.facts, question, put, recommendation: null, version: null, hash, shown: null })
 }

@@ -130,7 +130,8 @@ function repeatedBy(vote: Vote, others: Others) {
 /** Carried votes on procedure after this one. Source: RULES.md VO82. */
 async function followable(db: Db, vote: Vote, others: Others) {
   const later = others.filter(
-    ({ number, stage, question }) => number > vote.number && stage === 'announced' && question.kind === 'procedure',
+    ({ number, stage, question }) =>
+      number > vote.number && stage === 'announced' && question.kind === 'procedure' && !question.decides,
   )
   const loaded = await Promise.all(later.map(({ id }) => loadVote(db, id)))
   return loaded.flatMap((one) =>

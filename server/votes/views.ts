@@ -1,5 +1,6 @@
 import type { CouncilRules } from '../../shared/councils/model.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { AccountId, CouncilId, PlaceId, SessionId, VoteId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
@@ -9,15 +10,16 @@ import type { Instant } from '../../shared/time.ts'
 import { inTurn, padOf, showsChoices, WAYS } from '../../shared/votes/manners.ts'
 import type { Cast, Choice, Place, RollSeat, Vote } from '../../shared/votes/model.ts'
 import { carriedBySentence, questionSentence, rollSentence } from '../../shared/votes/putting.ts'
-import { recommendationOf } from '../../shared/votes/questions.ts'
+import { decidedBy, isUnderHidden, recommendationOf } from '../../shared/votes/questions.ts'
 import { mannersOf, openVote, seeOutcome, seePreparation } from '../../shared/votes/rules.ts'
 import type { Window } from '../../shared/votes/without-vote.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
+import { loadMotion, loadPointOfOrder } from '../floor/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadRecommendation, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
-import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { loadAgenda, loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { votesNow } from './acting.ts'
 import type { Receipt } from './ballots.ts'
@@ -55,12 +57,14 @@ export async function listVotes(house: House, account: AccountId, input: { sessi
     .where('session', '=', input.session)
     .orderBy('number', 'desc')
     .execute()
+  const hidden = hiddenFrom(capacity, await loadAgenda(house.db, session.id))
   const rows = all.filter(({ recommendation }) => recommendation === null || visible.has(recommendation))
   const votes = await Promise.all(
     rows.map(async ({ id }) => {
       const loaded = await loadVote(house.db, id)
       if (!loaded) return []
       const { vote } = loaded
+      if (isUnderHidden(vote, hidden)) return []
       const shown = vote.stage !== 'open' && seeOutcome(vote.stage, capacity)
       return [
         {
@@ -113,6 +117,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
       sentence: questionSentence(vote.question, recommendation),
       part: vote.question.kind === 'keep-part' ? vote.question.words : null,
       texts: await textsOf(house, vote, found.facts),
+      decides: await decidesOf(db, vote, names),
     },
     version: vote.version,
     hash: vote.hash,
@@ -169,7 +174,7 @@ export async function viewOpenVote(house: House, account: AccountId, input: { se
   return allow({ vote: seen?.ok ? seen.facts : null })
 }
 
-/** A vote is seen by who sees its session and its text. Refuses: not-found. Source: RULES.md VO16. */
+/** A vote is seen by who sees its session and its text, or the point under which procedure was voted on. Refuses: not-found. Source: RULES.md VO16, VO135. */
 export async function seenBy(db: Reader, vote: Vote, account: AccountId, now: Instant) {
   const id = recommendationOf(vote.question)
   if (id !== null) {
@@ -179,7 +184,29 @@ export async function seenBy(db: Reader, vote: Vote, account: AccountId, now: In
   }
   const found = await sessionFor(db, vote.session, account, now, votesNow(vote, account))
   if (!found.ok) return refuse('not-found', 'VO16')
+  const hidden = hiddenFrom(found.facts.capacity, await loadAgenda(db, vote.session))
+  if (isUnderHidden(vote, hidden) && !votesNow(vote, account)) return refuse('not-found', 'VO135')
   return allow({ ...found.facts, recommendation: id && (await loadRecommendation(db, id)) })
+}
+
+/** The motion or the ruling that a vote decides, as the floor knows it now. Source: RULES.md SE44, SE46. */
+async function decidesOf(db: Reader, { question }: Vote, names: Awaited<ReturnType<typeof loadNames>>) {
+  const decides = decidedBy(question)
+  if (decides?.on === 'motion') {
+    const found = await loadMotion(db, decides.motion)
+    if (!found) return null
+    const { id, kind, account, stage } = found.motion
+    return { on: 'motion' as const, motion: id, kind, name: nameIn(names, account), stage }
+  }
+  const point = decides && (await loadPointOfOrder(db, decides.pointOfOrder))?.point
+  if (!point || !('appeal' in point)) return null
+  return {
+    on: 'ruling' as const,
+    pointOfOrder: point.id,
+    ruling: point.ruling,
+    name: nameIn(names, point.appeal.account),
+    overturned: point.stage === 'settled' ? point.overturned : null,
+  }
 }
 
 /** The texts of a set that a reader may see, as they were put; those of a closed point are not named to who looks on. */
@@ -286,7 +313,7 @@ function mayDo(vote: Vote, { capacity }: SessionFor, waits: boolean) {
 export async function viewPreparation(house: House, account: AccountId, asked: Asked) {
   const prepared = await prepareVote(house.db, asked, account, house.clock.now())
   if (!prepared.ok) return prepared
-  const { capacity, session, rules, roll, quorum, put, shown, hash, voteOpen, rulingWaits } = prepared.facts
+  const { capacity, session, rules, counting, roll, quorum, put, shown, hash, voteOpen, rulingWaits } = prepared.facts
   const may = seePreparation(capacity)
   if (!may.ok) return may
   const names = await loadNames(house.db)
@@ -301,8 +328,8 @@ export async function viewPreparation(house: House, account: AccountId, asked: A
     session,
     // The secretariat prepares for the chair: it sees whether the vote could open, the right itself is the chair's.
     capacity: { ...capacity, presiding: true },
-    hash: asked.kind === 'adopt-set' || asked.kind === 'procedure' ? hash : shown,
-    shownHash: asked.kind === 'adopt-set' || asked.kind === 'procedure' ? hash : shown,
+    hash: shown ?? hash,
+    shownHash: shown ?? hash,
     voteOpen,
     rulingWaits,
     manner: manners[0] ?? 'roll-call',
@@ -312,6 +339,7 @@ export async function viewPreparation(house: House, account: AccountId, asked: A
   })
   const seats = [...roll.places.flatMap((place) => place.seats), ...roll.recused, ...roll.absent]
   return allow({
+    sentence: questionSentence(prepared.facts.question, prepared.facts.recommendation),
     entitled: roll.places.map((place) => ({
       account: place.account,
       name: nameIn(names, place.account),
@@ -325,7 +353,7 @@ export async function viewPreparation(house: House, account: AccountId, asked: A
     absent: roll.absent.map((seat) => ({ ...named(seat), connected: connected.has(seat.account) })),
     quorum: [...quorum],
     quorumSentence: rollSentence(rules, quorum, roll.places.length),
-    carriedBy: carriedBySentence(rules, session.counting, presidingCouncil(rules, seats, prepared.facts.presiding)),
+    carriedBy: carriedBySentence(rules, counting, presidingCouncil(rules, seats, prepared.facts.presiding)),
     manners,
     mayOpen: mayOpen(decision, rules),
     hash: shown,

@@ -2,7 +2,7 @@ import { allow, type Decision, type Nothing, refuse } from '../../shared/decisio
 import type { CouncilId, ObjectionId, VoidingId, VoteId } from '../../shared/ids.ts'
 import type { Session } from '../../shared/sessions/model.ts'
 import type { Vote } from '../../shared/votes/model.ts'
-import { recommendationOf } from '../../shared/votes/questions.ts'
+import { decidedBy, recommendationOf } from '../../shared/votes/questions.ts'
 import type { ObjectionGround, VoidGround, VoidWay } from '../../shared/votes/remedies.ts'
 import {
   answerVoiding,
@@ -16,6 +16,7 @@ import {
 } from '../../shared/votes/void-rules.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
+import { notePut, undoByVote } from '../floor/putting.ts'
 import { noteVote, setStage } from '../recommendations/commands.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
 import { loadPresent, type SessionFor } from '../sessions/queries.ts'
@@ -103,7 +104,8 @@ export async function voidVoteAct(
 /** The vote on procedure that is named; null when it is none of this session. */
 async function followedBy(act: Act, vote: Vote, id: VoteId): Promise<Followed | null> {
   const other = (await loadVote(act.tx, id))?.vote
-  if (other?.session !== vote.session || other.question.kind !== 'procedure') return null
+  // What decides a motion or a ruling decides nothing else.
+  if (other?.session !== vote.session || other.question.kind !== 'procedure' || other.question.decides) return null
   return {
     stage: other.stage,
     carried: other.stage === 'announced' && other.outcome.result === 'carried',
@@ -239,6 +241,11 @@ async function makeVoid(
     act.tell(vote.session, `recommendation:${question.recommendation}`)
   }
   await undoReopening(act, vote)
+  const decides = decidedBy(question)
+  if (decides) {
+    await notePut(act, vote.session, decides, { vote: vote.id, number: vote.number, stage: 'void' })
+    await undoByVote(act, decides, vote.session, vote.id)
+  }
   act.tell(vote.session, 'votes', `vote:${vote.id}`, 'recommendations')
 }
 

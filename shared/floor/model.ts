@@ -1,4 +1,4 @@
-import type { AccountId, AgendaPointId, FloorEntryId, MotionId, PointOfOrderId } from '../ids.ts'
+import type { AccountId, AgendaPointId, FloorEntryId, MotionId, PointOfOrderId, VoteId } from '../ids.ts'
 import type { Instant } from '../time.ts'
 
 /** Somebody who waits for the floor, in the order of the list. */
@@ -17,6 +17,18 @@ export type SpeakersList = { readonly waiting: readonly Waiting[]; readonly spea
 
 /** How a vote by show of hands came out, as the secretary counted it. */
 export type Counts = { readonly for: number; readonly against: number; readonly abstain: number }
+
+/** The newest vote by which a motion or a ruling was put, as votes noted it. */
+export type PutBy = {
+  readonly vote: VoteId
+  readonly number: number
+  readonly stage: 'open' | 'closed' | 'announced' | 'void'
+}
+
+/** What a vote on procedure decides on the floor. */
+export type Decides =
+  | { readonly on: 'motion'; readonly motion: MotionId }
+  | { readonly on: 'ruling'; readonly pointOfOrder: PointOfOrderId }
 
 export const RULINGS = ['sustained', 'not-sustained'] as const
 export type Ruling = (typeof RULINGS)[number]
@@ -37,9 +49,9 @@ type RuledPoint = RaisedPoint & {
   /** How many votes of the session had been opened by then. */
   readonly votesOpened: number
 }
-type Appeal = { readonly account: AccountId; readonly at: Instant }
+type Appeal = { readonly account: AccountId; readonly at: Instant; readonly put: PutBy | null }
 
-/** A point of order; *settled* when the vote on an appeal from its ruling is entered. */
+/** A point of order; *settled* when an appeal from its ruling was put to the vote and has its result. */
 export type PointOfOrder =
   | (RaisedPoint & { readonly stage: 'waiting' })
   | (RaisedPoint & { readonly stage: 'withdrawn' })
@@ -48,7 +60,8 @@ export type PointOfOrder =
   | (RuledPoint & {
       readonly stage: 'settled'
       readonly appeal: Appeal
-      readonly counts: Counts
+      /** Hands, as they were entered; null: its vote says them. */
+      readonly counts: Counts | null
       readonly overturned: boolean
     })
 export type PointOfOrderStage = PointOfOrder['stage']
@@ -58,10 +71,12 @@ export const MOTION_KINDS = ['suspend', 'adjourn', 'close-debate', 'close-list',
 export type MotionKind = (typeof MOTION_KINDS)[number]
 
 /** The secretary's word on a motion: nobody objected, hands were counted, or the chair ruled it out of order. */
-export type MotionResult =
+export type EnteredResult =
   | { readonly how: 'no-objection' }
   | ({ readonly how: 'counts' } & Counts)
   | { readonly how: 'out-of-order' }
+/** As it was entered, or by a vote. */
+export type MotionResult = EnteredResult | { readonly how: 'vote'; readonly vote: VoteId }
 
 type RaisedMotion = {
   readonly id: MotionId
@@ -71,6 +86,7 @@ type RaisedMotion = {
   /** What is to be divided, how long to suspend; may be empty. */
   readonly words: string
   readonly at: Instant
+  readonly put: PutBy | null
 }
 export type Motion =
   | (RaisedMotion & { readonly stage: 'waiting' })

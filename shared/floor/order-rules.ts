@@ -3,12 +3,13 @@ import type { Session } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import {
   type Counts,
+  type EnteredResult,
   type Floor,
   MOTION_KINDS,
   type Motion,
   type MotionKind,
-  type MotionResult,
   type PointOfOrder,
+  type PutBy,
   type VotesSeen,
 } from './model.ts'
 
@@ -83,7 +84,7 @@ export const appealable = (facts: Facts): (PointOfOrder & { stage: 'ruled' }) | 
     (point): point is PointOfOrder & { stage: 'ruled' } => point.stage === 'ruled' && isStanding(point, facts),
   ) ?? null
 
-/** Whether the secretary may enter the result of an appeal. `entitled`: how many may have a vote. Refuses: no-right, session-not-open, not-ruled, already-decided, too-many-counted. Source: RULES.md SE37, SE43. */
+/** Whether the secretary may enter the result of an appeal. `entitled`: how many may have a vote. Refuses: no-right, session-not-open, not-ruled, already-decided, is-put, too-many-counted. Source: RULES.md SE37, SE43, SE44. */
 export function settleAppeal(
   by: Capacity,
   point: PointOfOrder,
@@ -95,8 +96,13 @@ export function settleAppeal(
   if (session.stage !== 'open') return refuse('session-not-open', 'SE37')
   if (point.stage === 'settled') return refuse('already-decided', 'SE37')
   if (point.stage !== 'appealed') return refuse('not-ruled', 'SE37')
+  if (isPut(point.appeal)) return refuse('is-put', 'SE44')
   return counted(counts, entitled)
 }
+
+/** Whether a vote on it was opened and has not been announced: until then nobody else decides it, or takes it back. Source: RULES.md SE44. */
+export const isPut = ({ put }: { readonly put: PutBy | null }): boolean =>
+  put?.stage === 'open' || put?.stage === 'closed'
 
 const counted = (counts: Counts, entitled: number): Decision => {
   const sum = counts.for + counts.against + counts.abstain
@@ -118,11 +124,12 @@ export function raiseMotion(by: Capacity, person: Person, kind: MotionKind, fact
   return waits ? refuse('already-moved', 'SE39') : allow()
 }
 
-/** Whether a motion may be taken back: by who moved it, or the secretary for them. Refuses: no-right, session-not-open, already-decided. Source: RULES.md SE39. */
+/** Whether a motion may be taken back: by who moved it, or the secretary for them. Refuses: no-right, session-not-open, already-decided, is-put. Source: RULES.md SE39, SE44. */
 export function withdrawMotion(by: Capacity, motion: Motion, { session }: Pick<Facts, 'session'>): Decision {
   if (motion.account !== by.account && !isSecretariat(by)) return refuse('no-right', 'SE39')
   if (session.stage !== 'open') return refuse('session-not-open', 'SE39')
-  return motion.stage === 'waiting' ? allow() : refuse('already-decided', 'SE39')
+  if (motion.stage !== 'waiting') return refuse('already-decided', 'SE39')
+  return isPut(motion) ? refuse('is-put', 'SE44') : allow()
 }
 
 /** Motions in the order in which they are taken: by rank, and within a rank as they were raised. Source: RULES.md SE39. */
@@ -136,12 +143,13 @@ export const nextMotion = (floor: Pick<Floor, 'motions'>): Motion | null =>
 /**
  * Whether the result of a motion may be entered: by the secretary, or who runs the session; out of order only by the latter.
  * Points of order go first, and what outranks it.
- * Refuses: no-right, session-not-open, already-decided, only-on-conduct, ruling-waits, outranked, too-many-counted. Source: RULES.md SE35, SE38, SE40, SE43.
+ * Refuses: no-right, session-not-open, already-decided, is-put, only-on-conduct, ruling-waits, outranked, too-many-counted.
+ * Source: RULES.md SE35, SE38, SE40, SE43, SE44.
  */
 export function decideMotion(
   by: Capacity,
   motion: Motion,
-  result: MotionResult,
+  result: EnteredResult,
   entitled: number,
   facts: Facts,
 ): Decision {
@@ -149,6 +157,7 @@ export function decideMotion(
   if (!runs && (!isSecretariat(by) || result.how === 'out-of-order')) return refuse('no-right', 'SE40')
   if (facts.session.stage !== 'open') return refuse('session-not-open', 'SE40')
   if (motion.stage !== 'waiting') return refuse('already-decided', 'SE40')
+  if (isPut(motion)) return refuse('is-put', 'SE44')
   if (facts.votes.open) return refuse('only-on-conduct', 'SE38')
   if (rulingWaits(facts.floor)) return refuse('ruling-waits', 'SE35')
   if (nextMotion(facts.floor)?.id !== motion.id) return refuse('outranked', 'SE40')
@@ -156,7 +165,7 @@ export function decideMotion(
 }
 
 /** What becomes of a motion: carried without objection, or by more for than against. Source: RULES.md SE40. */
-export const motionStage = (result: MotionResult): 'carried' | 'rejected' | 'out-of-order' => {
+export const motionStage = (result: EnteredResult): 'carried' | 'rejected' | 'out-of-order' => {
   if (result.how === 'out-of-order') return 'out-of-order'
   return result.how === 'no-objection' || result.for > result.against ? 'carried' : 'rejected'
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { REFUSAL_CODES } from '../decision.ts'
-import type { AccountId, AgendaPointId, FloorEntryId, MotionId, PointOfOrderId, SessionId } from '../ids.ts'
+import type { AccountId, AgendaPointId, FloorEntryId, MotionId, PointOfOrderId, SessionId, VoteId } from '../ids.ts'
 import { command, id, instant, localised, query, requestId } from '../wire.ts'
 import { MOTION_KINDS, RULINGS } from './model.ts'
 
@@ -13,11 +13,21 @@ const seconds = z.number().int().min(10).max(MOST_SECONDS)
 const sentence = z.string().trim().max(500)
 const count = z.number().int().min(0).max(10_000)
 const counts = z.object({ for: count, against: count, abstain: count })
-const result = z.discriminatedUnion('how', [
+const entered = z.discriminatedUnion('how', [
   z.object({ how: z.literal('no-objection') }),
   counts.extend({ how: z.literal('counts') }),
   z.object({ how: z.literal('out-of-order') }),
 ])
+const result = z.discriminatedUnion('how', [
+  ...entered.options,
+  z.object({ how: z.literal('vote'), vote: id<VoteId>() }),
+])
+/** The newest vote by which something was put. */
+const put = z.object({
+  vote: id<VoteId>(),
+  number: z.number().int(),
+  stage: z.enum(['open', 'closed', 'announced', 'void']),
+})
 
 /** What a rule says of an act now, so that its button says why it is off. */
 const verdict = z.union([
@@ -71,7 +81,13 @@ export const floorWire = {
           ruling: z.enum(RULINGS).nullable(),
           words: z.string(),
           appeal: z
-            .object({ ...person, at: instant, counts: counts.nullable(), overturned: z.boolean().nullable() })
+            .object({
+              ...person,
+              at: instant,
+              put: put.nullable(),
+              counts: counts.nullable(),
+              overturned: z.boolean().nullable(),
+            })
             .nullable(),
         }),
       ),
@@ -85,6 +101,7 @@ export const floorWire = {
           words: z.string(),
           at: instant,
           stage: z.enum(['waiting', 'withdrawn', 'carried', 'rejected', 'out-of-order']),
+          put: put.nullable(),
           result: result.nullable(),
         }),
       ),
@@ -180,7 +197,7 @@ export const floorWire = {
     z.object({}),
   ),
   'settle-appeal': command(
-    'The secretary enters how the vote on a ruling came out: it is overturned only by more against than for. Refuses: no-right, not-found, session-not-open, not-ruled, already-decided, too-many-counted.',
+    'The secretary enters how the vote on a ruling came out: it is overturned only by more against than for. Refuses: no-right, not-found, session-not-open, not-ruled, already-decided, is-put, too-many-counted.',
     counts.extend({ session, point: id<PointOfOrderId>(), requestId }),
     z.object({ overturned: z.boolean() }),
   ),
@@ -190,13 +207,13 @@ export const floorWire = {
     z.object({ motion: id<MotionId>() }),
   ),
   'withdraw-motion': command(
-    'Takes a motion back. Refuses: no-right, not-found, session-not-open, already-decided.',
+    'Takes a motion back. Refuses: no-right, not-found, session-not-open, already-decided, is-put.',
     z.object({ session, motion: id<MotionId>(), requestId }),
     z.object({}),
   ),
   'decide-motion': command(
-    'Enters what became of a motion. Refuses: no-right, not-found, session-not-open, already-decided, only-on-conduct, ruling-waits, outranked, too-many-counted.',
-    z.object({ session, motion: id<MotionId>(), result, requestId }),
+    'Enters what became of a motion. Refuses: no-right, not-found, session-not-open, already-decided, is-put, only-on-conduct, ruling-waits, outranked, too-many-counted.',
+    z.object({ session, motion: id<MotionId>(), result: entered, requestId }),
     z.object({ stage: z.enum(['carried', 'rejected', 'out-of-order']) }),
   ),
   'declare-interest': command(

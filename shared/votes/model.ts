@@ -9,8 +9,19 @@ import {
   type StandingOrders,
 } from '../councils/model.ts'
 import type { RuleId } from '../decision.ts'
+import type { Decides } from '../floor/model.ts'
 import type { Hash } from '../hash.ts'
-import type { AccountId, CouncilId, PlaceId, RecommendationId, SeatId, SessionId, VersionId, VoteId } from '../ids.ts'
+import type {
+  AccountId,
+  AgendaPointId,
+  CouncilId,
+  PlaceId,
+  RecommendationId,
+  SeatId,
+  SessionId,
+  VersionId,
+  VoteId,
+} from '../ids.ts'
 import type { Localised } from '../language.ts'
 import type { RecommendationKind } from '../recommendations/model.ts'
 import type { Counting } from '../sessions/model.ts'
@@ -35,7 +46,13 @@ export type Question =
   /** Whether a text that was rejected, or carried and not adopted, is taken up again. */
   | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly texts: readonly SetText[] }
-  | { readonly kind: 'procedure'; readonly words: Localised }
+  /** Said by the chair; or by what it decides on the floor, `under` the agenda point on which that was raised. */
+  | {
+      readonly kind: 'procedure'
+      readonly words: Localised
+      readonly decides?: Decides
+      readonly under?: AgendaPointId | null
+    }
 
 /** How a vote is taken: a manner of giving ballots, or by asking whether anybody objects. */
 export const VOTE_MANNERS = [...MANNERS, 'without-a-vote'] as const
@@ -110,6 +127,8 @@ type VoteBase = {
   readonly session: SessionId
   readonly number: number
   readonly question: Question
+  /** The agenda point under which it was opened. */
+  readonly point: AgendaPointId | null
   /** The version that is put; null where the question is not about one text. */
   readonly version: VersionId | null
   /** Of the version, or of the question's own bytes. */

@@ -1,8 +1,11 @@
+import type { Decides } from '../floor/model.ts'
 import type { Outcome, Question, VoteStage } from './model.ts'
 
 type Known = {
   readonly stage: VoteStage
   readonly kind: Question['kind']
+  /** What it decides on the floor. */
+  readonly decides: Decides['on'] | null
   /** Null where the reader may not read it yet, or there is none. */
   readonly outcome: Pick<Outcome, 'result' | 'reason'> | null
   readonly adopted: boolean
@@ -12,9 +15,10 @@ type Known = {
 }
 
 /** What may be done after a vote, by the name of its sentence. Source: RULES.md VO94. */
-export function nextAfter({ stage, kind, outcome, adopted, objectionWaits, repeated }: Known) {
+export function nextAfter({ stage, kind, decides, outcome, adopted, objectionWaits, repeated }: Known) {
   if (stage === 'open' || stage === 'closed') return stage
   if (repeated) return 'repeated'
+  if (decides) return afterFloor(decides, stage === 'void' ? null : outcome)
   const aboutText = kind === 'adopt-recommendation'
   if (stage === 'void' || !outcome) return aboutText ? 'void' : 'voidOther'
   if (adopted) return 'adopted'
@@ -33,6 +37,19 @@ export function nextAfter({ stage, kind, outcome, adopted, objectionWaits, repea
         : outcome.reason === 'objected'
           ? 'objected'
           : 'onlyAbstentions'
+  }
+}
+
+function afterFloor(decides: Decides['on'], outcome: Known['outcome']) {
+  switch (outcome?.result) {
+    case undefined:
+      return 'floorVoid'
+    case 'no-decision':
+      return 'floorWaits'
+    case 'carried':
+      return decides === 'motion' ? 'motionCarried' : 'rulingStands'
+    case 'rejected':
+      return decides === 'motion' ? 'motionRejected' : 'rulingOverturned'
   }
 }
 

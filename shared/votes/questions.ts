@@ -1,15 +1,40 @@
 import { canonicalJson, type Json } from '../canonical-json.ts'
-import type { QuestionKind } from '../councils/model.ts'
+import type { QuestionKind, StandingOrders } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
+import type { Decides } from '../floor/model.ts'
 import type { Hash } from '../hash.ts'
-import type { RecommendationId, SessionId } from '../ids.ts'
+import type { AgendaPointId, RecommendationId, SessionId } from '../ids.ts'
 import { LANGUAGES, type Localised } from '../language.ts'
 import type { Recommendation, RecommendationKind, RecommendationStage } from '../recommendations/model.ts'
+import type { Counting } from '../sessions/model.ts'
 import type { Question, SetText } from './model.ts'
 
 /** Under which of the standing orders' rules a question falls. A separate vote is decided as its text is. Source: RULES.md CO27. */
 export const ordersKindOf = (kind: Question['kind']): QuestionKind =>
   kind === 'adopt-set' ? 'set' : kind === 'procedure' || kind === 'reopen' ? 'procedure' : 'recommendation'
+
+/** The motion or the ruling that a question decides. */
+export const decidedBy = (question: Question): Decides | null =>
+  question.kind === 'procedure' ? (question.decides ?? null) : null
+
+/** Whether it asks if the chair's ruling stands, from which somebody appealed. */
+export const isOnRuling = (question: Question): boolean => decidedBy(question)?.on === 'ruling'
+
+/** A ruling stands on equal votes, whatever is asked of other questions; no chair's ballot decides them. Source: RULES.md SE46. */
+export const RULING_STANDS: Pick<StandingOrders, 'majority' | 'tie'> = {
+  majority: { base: 'for+against', fraction: { numerator: 1, denominator: 2 }, strict: false },
+  tie: 'rejected',
+}
+
+/** How a question is counted: a ruling by all who sit together, or one council apart could overturn what most let stand. Source: RULES.md SE46. */
+export const countingOf = (question: Question, counting: Counting): Counting =>
+  isOnRuling(question) ? 'one-pool' : counting
+
+/** Whether a vote on procedure was put, or what it decides was raised, under a point that is hidden from the reader. Source: RULES.md VO135. */
+export const isUnderHidden = (
+  { question, point }: { readonly question: Question; readonly point: AgendaPointId | null },
+  hidden: (point: AgendaPointId | null) => boolean,
+): boolean => question.kind === 'procedure' && (hidden(point) || hidden(question.under ?? null))
 
 /** The one text a question is about; null for the set and for procedure. */
 export const recommendationOf = (question: Question): RecommendationId | null =>

@@ -3,7 +3,7 @@ import { ordersFor } from '../councils/orders.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Question } from './model.ts'
-import { ordersKindOf } from './questions.ts'
+import { isOnRuling, ordersKindOf, RULING_STANDS } from './questions.ts'
 
 /**
  * Whether a text may be taken up again: what was rejected, or carried and not adopted.
@@ -14,8 +14,12 @@ export function putReopening({ stage }: Pick<Recommendation, 'stage'>): Decision
   return stage === 'rejected' || stage === 'carried' ? allow() : refuse('nothing-to-reopen', 'VO130')
 }
 
-/** The rules by which a question is decided: reopening as procedure, but by the majority named for it. Source: RULES.md CO27, VO131. */
-export function ordersOfQuestion(orders: StandingOrders, kind: Question['kind']): StandingOrders {
-  const ruling = ordersFor(orders, ordersKindOf(kind))
-  return kind === 'reopen' ? { ...ruling, majority: orders.reopening } : ruling
+/**
+ * The rules by which a question is decided: reopening as procedure, but by the majority named for it, and so the ruling that was
+ * appealed from. Source: RULES.md CO27, SE46, VO131.
+ */
+export function ordersOfQuestion(orders: StandingOrders, question: Question): StandingOrders {
+  const ruling = ordersFor(orders, ordersKindOf(question.kind))
+  if (isOnRuling(question)) return { ...ruling, ...RULING_STANDS }
+  return question.kind === 'reopen' ? { ...ruling, majority: orders.reopening } : ruling
 }

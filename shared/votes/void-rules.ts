@@ -127,8 +127,12 @@ export function sameQuestion(one: Question, other: Question): boolean {
     case 'keep-part':
       return other.kind === one.kind && other.recommendation === one.recommendation && sameWords(one.words, other.words)
     case 'procedure':
-      return other.kind === one.kind && sameWords(one.words, other.words)
+      return (
+        other.kind === one.kind &&
+        sameWords(one.words, other.words) &&
+        sameWords(one.decides ?? null, other.decides ?? null)
+      )
   }
 }
 
-const sameWords = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other)
+const sameWords = (one: object | null, other: object | null): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -21,6 +21,7 @@ import { kitWire } from './kit-wire.ts'
 import { CHOICES, SOURCES, VOTE_MANNERS, VOTED_KINDS } from './model.ts'
 import { opinionsWire } from './opinions-wire.ts'
 import { paperWire, sheet } from './paper-wire.ts'
+import { adopting, asked, decides, prepared } from './questions-wire.ts'
 import { remedies, remediesWire } from './remedies-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
 import { WINDOW_S } from './without-vote.ts'
@@ -123,6 +124,8 @@ const vote = z.object({
         title: localised,
       }),
     ),
+    /** The motion or the ruling that it decides, and what became of it. */
+    decides: decides.nullable(),
   }),
   version: id<VersionId>().nullable(),
   hash,
@@ -192,6 +195,8 @@ const vote = z.object({
 })
 
 const preparation = z.object({
+  /** The question as it would be put. */
+  sentence: localised,
   entitled: z.array(
     z.object({
       account: id<AccountId>(),
@@ -213,20 +218,6 @@ const preparation = z.object({
   /** What must be named to open it; null while it is not fixed, and for procedure. */
   hash: hash.nullable(),
 })
-
-/** A question in words, short enough to be read from the back of the hall; empty in a language it is not said in. */
-const said = z.string().max(1_000)
-const words = z.object({ kk: said, ru: said, en: said })
-
-const adopting = z.object({ kind: z.literal('adopt-recommendation'), recommendation: id<RecommendationId>() })
-
-/** What may be put beside the adoption of one recommendation. */
-const asked = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('adopt-set'), session: id<SessionId>() }),
-  z.object({ kind: z.literal('keep-part'), recommendation: id<RecommendationId>(), words }),
-  z.object({ kind: z.literal('reopen'), recommendation: id<RecommendationId>() }),
-  z.object({ kind: z.literal('procedure'), session: id<SessionId>(), words }),
-])
 
 export const votesWire = {
   ...opinionsWire,
@@ -274,12 +265,12 @@ export const votesWire = {
     z.object({ vote: id<VoteId>(), number: int }),
   ),
   'prepare-question': query(
-    'As prepare, for the set as a whole and for a question of procedure; `hash` is what the set would be put as. Refuses: no-right, not-found.',
-    z.object({ session: id<SessionId>(), kind: z.enum(['adopt-set', 'procedure']) }),
+    'As prepare, for the set as a whole, for a question of procedure, for a motion or for the ruling appealed from; `hash` is what the set would be put as. Refuses: no-right, not-found.',
+    prepared,
     preparation,
   ),
   'open-question': command(
-    'Opens a vote on the set as a whole (its hash named), on a part of a frozen text or on taking a decided one up again (the text’s hash named), or on a question of procedure. Refuses: no-right, not-found, session-not-open, not-frozen, already-adopted, adopted-stays, nothing-to-reopen, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
+    'Opens a vote on the set as a whole (its hash named), on a part of a frozen text or on taking a decided one up again (the text’s hash named), on a question of procedure, or on the motion whose turn it is or the ruling appealed from, which its announced outcome decides. Refuses: no-right, not-found, session-not-open, ruling-waits, already-decided, is-put, outranked, not-ruled, not-frozen, already-adopted, adopted-stays, nothing-to-reopen, not-in-the-text, malformed, wrong-text, vote-running, no-quorum, wrong-manner, empty-roll.',
     z.object({ question: asked, hash: hash.optional(), manner: z.enum(MANNERS).optional(), requestId }),
     z.object({ vote: id<VoteId>(), number: int }),
   ),

@@ -21,6 +21,11 @@ export const moves = (by: Person, kind: string, account = by.id) =>
   by.act('floor', 'raise-motion', { ...session, account, kind })
 export const moved = async (by: Person, kind: string) =>
   (await by.does('floor', 'raise-motion', { ...session, account: by.id, kind })).motion as string
+/** Puts a motion, or the ruling that was appealed from, to the vote; in the open manner, each by their own ballot. */
+export const puts = (by: Person, motion: string) =>
+  by.act('votes', 'open-question', { question: { kind: 'motion', ...session, motion }, manner: 'open' })
+export const putsRuling = (by: Person, pointOfOrder: string) =>
+  by.act('votes', 'open-question', { question: { kind: 'ruling', ...session, pointOfOrder }, manner: 'open' })
 export const decides = (by: Person, motion: string, result: object = { how: 'no-objection' }) =>
   by.act('floor', 'decide-motion', { ...session, motion, result })
 export const waitingOf = async (by: Person) => (await floorOf(by)).waiting.map(({ account }) => account as string)

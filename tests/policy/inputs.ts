@@ -180,11 +180,14 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/vote': ({ vote }) => ({ id: vote }),
   'votes/prepare': () => draft,
   'votes/prepare-question': () => ({ ...session, kind: 'procedure' }),
+  'votes/prepare-question@motion': ({ motion }) => ({ ...session, kind: 'motion', motion }),
   'votes/take-back-freeze': () => ({ recommendation: 'r02' }),
   'votes/open': ({ frozen }) => ({ recommendation: 'r02', hash: frozen }),
   'votes/open-question': () => ({
     question: { kind: 'procedure', ...session, words: { kk: '', ru: 'Перерыв?', en: '' } },
   }),
+  'votes/open-question@motion': ({ motion }) => ({ question: { kind: 'motion', ...session, motion } }),
+  'votes/open-question@ruling': ({ point }) => ({ question: { kind: 'ruling', ...session, pointOfOrder: point } }),
   'votes/trial': () => session,
   'votes/open-trial': () => session,
   'votes/close-trial': () => session,
@@ -305,6 +308,7 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'floor/appeal': 'ruled',
   'floor/appeal@other': 'ruled',
   'floor/settle-appeal': 'appealed',
+  'votes/open-question@ruling': 'appealed',
 }
 
 /** What is answered of a closed point: a list, where it holds the thing; a thing itself, where it is there. */

@@ -1,6 +1,6 @@
-import type { Floor, Motion, MotionKind, PointOfOrder, Waiting } from '../../shared/floor/model.ts'
+import type { Floor, Motion, MotionKind, PointOfOrder, PutBy, Waiting } from '../../shared/floor/model.ts'
 import type { FloorFacts, FloorPerson } from '../../shared/floor/rules.ts'
-import type { AgendaPointId, FloorEntryId, MotionId, PointOfOrderId } from '../../shared/ids.ts'
+import type { AgendaPointId, FloorEntryId, MotionId, PointOfOrderId, VoteId } from '../../shared/ids.ts'
 import { account, aSession } from './session-world.ts'
 
 // A floor as its rules look at it, and who is on it.
@@ -61,6 +61,9 @@ export const raised = (name: string, change: object = {}): PointOfOrder =>
   }) as PointOfOrder
 export const ruled = (name: string, change: object = {}): PointOfOrder =>
   raised(name, { stage: 'ruled', ruling: 'sustained', words: 'So.', business: 1, votesOpened: 0, ...change })
+export const appealed = (name: string, put: PutBy | null = null): PointOfOrder =>
+  ruled(name, { stage: 'appealed', appeal: { account: account('m05'), at: 0, put } })
+export const putBy = (stage: PutBy['stage']): PutBy => ({ vote: 'v1' as VoteId, number: 1, stage })
 export const motion = (kind: MotionKind, change: object = {}): Motion =>
   ({
     id: `m-${kind}` as MotionId,
@@ -69,6 +72,7 @@ export const motion = (kind: MotionKind, change: object = {}): Motion =>
     point: null,
     words: '',
     at: 0,
+    put: null,
     stage: 'waiting',
     ...change,
   }) as Motion

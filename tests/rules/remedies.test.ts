@@ -96,6 +96,7 @@ describe('what comes next', () => {
     kind: 'adopt-recommendation',
     outcome: null,
     adopted: false,
+    decides: null,
     objectionWaits: false,
     repeated: false,
   } as const

@@ -124,6 +124,7 @@ export const refusals = {
   'already-appealed': 'This ruling has been appealed from already.',
   'already-moved': 'Such a motion waits already.',
   outranked: 'Another motion goes first. Decide that one before this one.',
+  'is-put': 'It is being voted on. Wait until the outcome is announced, or the vote is void.',
   'already-decided': 'This has been decided or taken back already. Look at the new state.',
   'too-many-counted': '{{counted}} votes were counted, but {{entitled}} may vote. Check the numbers.',
   forged: 'An edit carried another person’s mark and was not taken. Your text is on this device; reload the page.',

@@ -132,6 +132,12 @@ export const remedies = {
     onlyAbstentions: 'No decision: nobody voted for or against. The text stays frozen and can be put again.',
     objected:
       'Somebody objected, so nothing is decided without a vote. The text is frozen still: the chair puts it to the vote.',
+    motionCarried: 'Carried. The motion is decided, and what it asked for is in force.',
+    motionRejected: 'Rejected. The motion is decided; the sitting goes on as before.',
+    rulingStands: 'The ruling stands.',
+    rulingOverturned: 'The ruling is overturned.',
+    floorWaits: 'No decision: it waits still and can be put to the vote again.',
+    floorVoid: 'The vote is void: it waits again and can be put to the vote anew.',
     noDecisionOther: 'No decision. The question can be put again.',
     void: 'The vote is void. The text is frozen still and can be put again in a new vote; the freeze can also be taken back.',
     voidOther: 'The vote is void. The question can be put again in a new vote.',

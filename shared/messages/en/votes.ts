@@ -227,6 +227,9 @@ export const votes = {
     title: 'Vote {{number}}',
     openedAt: 'opened {{time}}',
     announcedAt: 'announced {{time}}',
+    motion: 'Motion: {{motion}}',
+    ruling: 'Appeal from the chair’s ruling: {{ruling}}',
+    appealBy: 'appeal by {{name}}',
     closedNotAnnounced: 'The vote is closed. The outcome appears here when the chair announces it.',
     stillOpen: {
       'without-a-vote': 'The chair asks whether anybody objects.',

@@ -233,6 +233,9 @@ export const votes: Translated<typeof english> = {
     title: '{{number}}-дауыс беру',
     openedAt: 'ашылды {{time}}',
     announcedAt: 'жарияланды {{time}}',
+    motion: 'Рәсімдік ұсыныс: {{motion}}',
+    ruling: 'Төрағаның шешіміне қарсылық: {{ruling}}',
+    appealBy: 'қарсылық білдірген: {{name}}',
     closedNotAnnounced: 'Дауыс беру жабық. Нәтиже төраға жариялағанда осында шығады.',
     stillOpen: {
       'without-a-vote': 'Төрағалық етуші қарсылық бар-жоғын сұрайды.',

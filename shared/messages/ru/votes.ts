@@ -238,6 +238,9 @@ export const votes: Translated<typeof english> = {
     title: 'Голосование {{number}}',
     openedAt: 'открыто в {{time}}',
     announcedAt: 'оглашено в {{time}}',
+    motion: 'Процедурное предложение: {{motion}}',
+    ruling: 'Возражение на решение председателя: {{ruling}}',
+    appealBy: 'возражает {{name}}',
     closedNotAnnounced: 'Голосование закрыто. Итог появится здесь, когда председатель его огласит.',
     stillOpen: {
       'without-a-vote': 'Председательствующий спрашивает, есть ли возражения.',
