@@ -7,15 +7,23 @@ export const NO_COUNTS: Counts = { for: 0, against: 0, abstain: 0 }
 const FIELDS = ['for', 'against', 'abstain'] as const
 const MOST = 10_000
 
+type Props = {
+  readonly value: Counts
+  readonly onChange: (counts: Counts) => void
+  /** What a hand for and one against mean, where the words alone could be misread. */
+  readonly labels?: { readonly for: string; readonly against: string }
+}
+
 /** The three numbers of a show of hands. */
-export function CountsFields({ value, onChange }: { value: Counts; onChange: (counts: Counts) => void }) {
+export function CountsFields({ value, onChange, labels }: Props) {
   const t = useWords()
+  const named = { for: t('floor.counts.for'), against: t('floor.counts.against'), abstain: t('floor.counts.abstain') }
   return (
     <div className={css.counts}>
       {FIELDS.map((field) => (
         <NumberInput
           key={field}
-          label={t(`floor.counts.${field}`)}
+          label={{ ...named, ...labels }[field]}
           size="md"
           min={0}
           max={MOST}

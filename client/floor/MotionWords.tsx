@@ -1,6 +1,7 @@
 import { useLanguage, useWords } from '../language.tsx'
 import type { Motion } from './data.ts'
 import css from './MotionWords.module.css'
+import { PutLine } from './PutLine.tsx'
 
 /** A motion in words: what, whose, and what became of it. */
 export function MotionWords({ motion, first = false }: { motion: Motion; first?: boolean }) {
@@ -15,6 +16,12 @@ export function MotionWords({ motion, first = false }: { motion: Motion; first?:
       <span className={css.by}>
         {t('floor.motions.by', { name: inMine(motion.name) })} ·{' '}
         <span className={css.stage}>{t(`floor.motions.stages.${stage}`)}</span>
+        {motion.put ? (
+          <>
+            {' · '}
+            <PutLine put={motion.put} decided={result?.how === 'vote'} />
+          </>
+        ) : null}
         {result?.how === 'counts' ? ` (${t('floor.counts.line', result)})` : null}
         {result?.how === 'no-objection' ? ` (${t('floor.motions.noObjection').toLowerCase()})` : null}
       </span>

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { VoteId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
@@ -6,19 +7,26 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
-import { type FloorView, type Motion, shownMotions, waitingMotions, waitingPoints } from './data.ts'
+import { type FloorView, isPut, type Motion, shownMotions, waitingMotions, waitingPoints } from './data.ts'
 import css from './MotionsDesk.module.css'
 import { MotionWords } from './MotionWords.tsx'
+import { PutToVote } from './PutToVote.tsx'
 
-type Props = { readonly floor: FloorView; readonly session: SessionDetail }
+type Props = {
+  readonly floor: FloorView
+  readonly session: SessionDetail
+  /** The vote by which a motion is put, with its next act. */
+  readonly underWay: (vote: VoteId) => ReactNode
+}
 
-/** Motions in the order in which they are taken; for the first one its result: nobody objects, votes, or out of order. */
-export function MotionsDesk({ floor, session }: Props) {
+/** Motions in the order in which they are taken; the first one is put to the vote, or its result entered: nobody objects, hands, or out of order. */
+export function MotionsDesk({ floor, session, underWay }: Props) {
   const t = useWords()
   const shown = shownMotions(floor, session)
   const first = waitingMotions(floor)[0]
   const mayEnter = floor.may.run.ok || floor.may.actForOthers
-  const blocked = waitingPoints(floor).length > 0 || floor.voteOpen
+  const running = first !== undefined && isPut(first)
+  const blocked = !running && (waitingPoints(floor).length > 0 || floor.voteOpen)
   return (
     <div className={css.motions}>
       <h3>{t('floor.motions.title')}</h3>
@@ -27,7 +35,8 @@ export function MotionsDesk({ floor, session }: Props) {
         {shown.map((motion) => (
           <li key={motion.id} className={css.row}>
             <MotionWords motion={motion} first={motion.id === first?.id} />
-            {motion.id === first?.id && mayEnter && !blocked ? (
+            {motion.put && isPut(motion) ? underWay(motion.put.vote) : null}
+            {motion.id === first?.id && mayEnter && !blocked && !running ? (
               <ResultButtons motion={motion} session={session} mayRule={floor.may.run.ok} />
             ) : null}
           </li>
@@ -62,6 +71,9 @@ function ResultButtons({ motion, session, mayRule }: { motion: Motion; session: 
   return (
     <>
       <div className={css.buttons}>
+        {mayRule ? (
+          <PutToVote question={{ kind: 'motion', ...about }} title={name} effect={t('floor.motions.putEffect')} />
+        ) : null}
         <ReasonedButton
           effect={t('floor.motions.noObjectionEffect')}
           pending={decide.pending}

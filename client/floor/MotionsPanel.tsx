@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { type FloorView, MOTION_KINDS, type MotionKind, offOf, shownMotions } from './data.ts'
+import { type FloorView, isPut, MOTION_KINDS, type MotionKind, offOf, shownMotions } from './data.ts'
 import css from './MotionsPanel.module.css'
 import { MotionWords } from './MotionWords.tsx'
 
@@ -35,7 +35,7 @@ export function MotionsPanel({ floor, session, account, seated }: Props) {
           {shown.map((motion) => (
             <li key={motion.id}>
               <MotionWords motion={motion} />
-              {motion.stage === 'waiting' && motion.account === account ? (
+              {motion.stage === 'waiting' && motion.account === account && !isPut(motion) ? (
                 <Button
                   variant="subtle"
                   size="compact-sm"

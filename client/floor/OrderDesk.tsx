@@ -1,21 +1,27 @@
 import { Button, TextInput } from '@mantine/core'
 import Scale from 'lucide-react/icons/scale'
 import Zap from 'lucide-react/icons/zap'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import type { VoteId } from '../../shared/ids.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { CountsFields, NO_COUNTS } from './CountsFields.tsx'
-import { type PointOfOrder, shownMotions, useFloor, waitingMotions, waitingPoints } from './data.ts'
+import { isPut, type PointOfOrder, shownMotions, useFloor, waitingMotions, waitingPoints } from './data.ts'
 import { MotionsDesk } from './MotionsDesk.tsx'
 import css from './OrderDesk.module.css'
 import { OrderNotice, RulingWords } from './OrderNotice.tsx'
+import { PutToVote } from './PutToVote.tsx'
 
-type Props = { readonly session: SessionDetail }
+type Props = {
+  readonly session: SessionDetail
+  /** The vote by which a motion or a ruling is put, with its next act. */
+  readonly underWay: (vote: VoteId) => ReactNode
+}
 
 /** What goes before everything else on the desk: points of order with their ruling, appeals with their result, motions. */
-export function OrderDesk({ session }: Props) {
+export function OrderDesk({ session, underWay }: Props) {
   const t = useWords()
   const here = useFloor(session.id)
   if (!here || session.stage !== 'open') return null
@@ -29,7 +35,7 @@ export function OrderDesk({ session }: Props) {
       <>
         {notice}
         <section className={`sheet ${css.desk}`} data-quiet={waitingMotions(floor).length === 0 || undefined}>
-          <MotionsDesk floor={floor} session={session} />
+          <MotionsDesk floor={floor} session={session} underWay={underWay} />
         </section>
       </>
     )
@@ -45,13 +51,19 @@ export function OrderDesk({ session }: Props) {
         <div key={point.id} className={css.point}>
           <PointHead point={point} />
           {point.stage === 'appealed' ? (
-            <AppealForm point={point} session={session} may={floor.may.actForOthers} />
+            <AppealForm
+              point={point}
+              session={session}
+              may={floor.may.actForOthers}
+              runs={floor.may.run.ok}
+              underWay={underWay}
+            />
           ) : (
             <RulingForm point={point} session={session} may={floor.may.run.ok} />
           )}
         </div>
       ))}
-      {motions.length > 0 ? <MotionsDesk floor={floor} session={session} /> : null}
+      {motions.length > 0 ? <MotionsDesk floor={floor} session={session} underWay={underWay} /> : null}
     </section>
   )
 }
@@ -118,8 +130,35 @@ function RulingForm({ point, session, may }: FormProps) {
   )
 }
 
-/** How the vote on a ruling came out, entered by the secretary. */
-function AppealForm({ point, session, may }: FormProps) {
+/** The ruling is put to the vote; or hands were counted, and the secretary enters how they came out. */
+function AppealForm({
+  point,
+  session,
+  may,
+  runs,
+  underWay,
+}: FormProps & Pick<Props, 'underWay'> & { readonly runs: boolean }) {
+  const t = useWords()
+  const { appeal } = point
+  if (appeal?.put && isPut(appeal)) return underWay(appeal.put.vote)
+  return (
+    <div className={css.form}>
+      <p>
+        <Scale size={16} aria-hidden /> <strong>{t('floor.order.appealWaits')}</strong> {t('floor.order.appealRule')}
+      </p>
+      {runs ? (
+        <PutToVote
+          question={{ kind: 'ruling', session: session.id, pointOfOrder: point.id }}
+          title={t('floor.order.appealWaits')}
+          effect={t('floor.order.putEffect')}
+        />
+      ) : null}
+      {may ? <HandsForm point={point} session={session} /> : <p className="quiet">{t('floor.order.settleNeeded')}</p>}
+    </div>
+  )
+}
+
+function HandsForm({ point, session }: Omit<FormProps, 'may'>) {
   const t = useWords()
   const settle = useAct('floor', 'settle-appeal')
   const [counts, setCounts] = useState(NO_COUNTS)
@@ -131,20 +170,16 @@ function AppealForm({ point, session, may }: FormProps) {
         void settle.run({ session: session.id, point: point.id, ...counts })
       }}
     >
-      <p>
-        <Scale size={16} aria-hidden /> <strong>{t('floor.order.appealWaits')}</strong> {t('floor.order.appealRule')}
-      </p>
-      {may ? (
-        <>
-          <CountsFields value={counts} onChange={setCounts} />
-          {settle.refusal ? <RefusalNote refusal={settle.refusal} /> : null}
-          <Button type="submit" variant="filled" size="md" className={css.button} loading={settle.pending}>
-            {t('floor.order.settle')}
-          </Button>
-        </>
-      ) : (
-        <p className="quiet">{t('floor.order.settleNeeded')}</p>
-      )}
+      <p className="quiet">{t('floor.order.hands')}</p>
+      <CountsFields
+        value={counts}
+        onChange={setCounts}
+        labels={{ for: t('floor.order.forRuling'), against: t('floor.order.againstRuling') }}
+      />
+      {settle.refusal ? <RefusalNote refusal={settle.refusal} /> : null}
+      <Button type="submit" variant="default" size="md" className={css.button} loading={settle.pending}>
+        {t('floor.order.settle')}
+      </Button>
     </form>
   )
 }

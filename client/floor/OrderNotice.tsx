@@ -4,6 +4,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { type FloorView, type PointOfOrder, waitingPoints } from './data.ts'
 import css from './OrderNotice.module.css'
+import { PutLine } from './PutLine.tsx'
 
 /** What is waited for, or how the newest point of order came out; nothing when the list goes on. */
 export function OrderNotice({ floor }: { floor: FloorView }) {
@@ -57,10 +58,15 @@ export function RulingWords({ point }: { point: PointOfOrder }) {
         {t('floor.order.ruled', { ruling: t(`floor.order.${point.ruling}`).toLowerCase() })}. {point.words}
       </p>
       {appeal ? <p>{t('floor.order.appealed', { name: inMine(appeal.name) })}</p> : null}
-      {appeal?.counts ? (
+      {appeal && appeal.overturned !== null ? (
         <p>
-          <strong>{t(appeal.overturned ? 'floor.order.overturned' : 'floor.order.stands')}</strong>:{' '}
-          {t('floor.counts.line', appeal.counts)}
+          <strong>{t(appeal.overturned ? 'floor.order.overturned' : 'floor.order.stands')}</strong>
+          {appeal.counts ? `: ${t('floor.counts.line', appeal.counts)}` : null}
+        </p>
+      ) : null}
+      {appeal?.put ? (
+        <p>
+          <PutLine put={appeal.put} decided={appeal.overturned !== null && appeal.counts === null} />
         </p>
       ) : null}
     </>

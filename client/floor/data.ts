@@ -58,6 +58,9 @@ export function placeOf(
 export const waitingPoints = (floor: FloorView): readonly PointOfOrder[] =>
   floor.pointsOfOrder.filter(({ stage }) => stage === 'waiting' || stage === 'appealed')
 
+/** Whether its vote was opened and has not been announced. Source: RULES.md SE44. */
+export const isPut = ({ put }: Pick<Motion, 'put'>): boolean => put?.stage === 'open' || put?.stage === 'closed'
+
 /** Motions that wait, and what became of those under the current point. */
 export const shownMotions = (floor: FloorView, session: SessionDetail): readonly Motion[] =>
   floor.motions.filter(

@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { VoteOnFloor } from '../votes/AskedVote.tsx'
 import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import { SeriesDesk } from '../votes/SeriesDesk.tsx'
 import { TrialDesk } from '../votes/TrialDesk.tsx'
@@ -92,7 +93,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         </section>
       </div>
       <div className={css.first}>
-        <OrderDesk session={session} />
+        <OrderDesk session={session} underWay={(vote) => <VoteOnFloor id={vote} session={session} />} />
       </div>
       <div className={css.centre}>
         {desk ? (

@@ -11,6 +11,7 @@ import { type State, StateBadge } from '../ui/StateBadge.tsx'
 import { unbroken } from '../ui/unbroken.ts'
 import { Loaded } from '../ui/Waiting.tsx'
 import { CastProgress } from '../votes/CastProgress.tsx'
+import { DecidesLine } from '../votes/DecidesLine.tsx'
 import { useVote, type VoteDetail } from '../votes/data.ts'
 import { Opinions } from '../votes/Opinions.tsx'
 import { OutcomeBars } from '../votes/OutcomeBars.tsx'
@@ -50,6 +51,7 @@ function Outcome({ vote, timezone, keeps }: { vote: VoteDetail; timezone: string
         <div className={css.headline} data-void={(isVoid && outcome !== null) || undefined}>
           <PageTitle>{head}</PageTitle>
         </div>
+        <DecidesLine vote={vote} />
         {vote.question.kind === 'adopt-recommendation' ? null : <VotedText vote={vote} />}
         <p className="quiet tabular">
           {t('votes.page.openedAt', { time: formatTime(vote.openedAt, timezone) })}

@@ -82,9 +82,11 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
           <h2 ref={heading} id={headingId} className={css.question} data-autofocus tabIndex={-1}>
             {done ? t('votes.sheet.done') : inMine(vote.question.sentence)}
           </h2>
-          <p className={css.what}>
-            <RecordWords value={vote.question.title} />
-          </p>
+          {done || vote.question.kind !== 'procedure' ? (
+            <p className={css.what}>
+              <RecordWords value={vote.question.title} />
+            </p>
+          ) : null}
           {done ? (
             vote.mine.map((place) =>
               place.receipt ? (

@@ -1,8 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import Ear from 'lucide-react/icons/ear'
-import Gavel from 'lucide-react/icons/gavel'
 import Layers from 'lucide-react/icons/layers'
-import Megaphone from 'lucide-react/icons/megaphone'
 import Quote from 'lucide-react/icons/quote'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Scale from 'lucide-react/icons/scale'
@@ -12,7 +9,7 @@ import type { Localised } from '../../shared/language.ts'
 import type { RecommendationStage } from '../../shared/recommendations/model.ts'
 import { putReopening } from '../../shared/votes/reopening.ts'
 import { WINDOW_S } from '../../shared/votes/without-vote.ts'
-import { useAct, useAsk, useSaid } from '../api.ts'
+import { useAct, useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -20,13 +17,9 @@ import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
-import { CloseVote } from './CloseVote.tsx'
-import { useVote, useVotes, type VoteDetail } from './data.ts'
+import { AskedVote } from './AskedVote.tsx'
+import { useVote, useVotes } from './data.ts'
 import css from './QuestionsDesk.module.css'
-import { Remedies } from './Remedies.tsx'
-import { VoidNotice } from './VoidNotice.tsx'
-import { Finished, Running } from './VoteUnderWay.tsx'
-import { WhatNext } from './WhatNext.tsx'
 
 const ICON = 18
 const MOST_WORDS = 1_000
@@ -45,84 +38,15 @@ export function QuestionsDesk({ session, chosen }: Props) {
   const votes = useVotes(session.id).data?.votes ?? []
   const newest = votes.find(({ kind }) => kind !== 'adopt-recommendation')
   const vote = useVote(newest?.id ?? null).data ?? null
+  // What decides a motion or a ruling stands with it, before everything else.
+  const underWayOnFloor = vote?.question.decides && (vote.stage === 'open' || vote.stage === 'closed')
   const runs = votes.some(({ stage }) => stage === 'open' || stage === 'closed')
   return (
     <section className={`sheet ${css.questions}`} aria-labelledby="questions-title">
       <SectionTitle id="questions-title">{t('votes.questions.title')}</SectionTitle>
-      {vote ? <AskedVote vote={vote} session={session} /> : null}
+      {vote && !underWayOnFloor ? <AskedVote vote={vote} session={session} /> : null}
       {runs ? null : <Askable session={session} chosen={chosen} />}
     </section>
-  )
-}
-
-/** The newest such vote with its next act. */
-function AskedVote({ vote, session }: { vote: VoteDetail; session: SessionDetail }) {
-  const t = useWords()
-  const { inMine } = useLanguage()
-  const said = useSaid()
-  const close = useAct('votes', 'close', said)
-  const announce = useAct('votes', 'announce', said)
-  const adopt = useAct('adoption', 'adopt')
-  const [asking, setAsking] = useState(false)
-  const [refusal] = said
-  const confirm = async () => {
-    const done = await adopt.run({ vote: vote.id, hash: vote.hash })
-    if (done?.ok) setAsking(false)
-  }
-  return (
-    <div className={css.vote}>
-      <h3 className={css.sentence}>{inMine(vote.question.sentence)}</h3>
-      <p className={css.links}>
-        <Link to="/votes/$vote" params={{ vote: vote.id }}>
-          {t('votes.desk.wholeOutcome')}
-        </Link>
-      </p>
-      <VoidNotice vote={vote} timezone={session.timezone} />
-      {vote.stage === 'open' ? <Running vote={vote} session={session} /> : <Finished vote={vote} />}
-      <Remedies vote={vote} timezone={session.timezone} />
-      <WhatNext vote={vote} onDesk />
-      {refusal ? <RefusalNote refusal={refusal} /> : null}
-      {vote.may.close ? (
-        <CloseVote
-          key={vote.id}
-          vote={vote}
-          reason={null}
-          variant="filled"
-          pending={close.pending}
-          onClose={(chairs) => void close.run({ vote: vote.id, chairs })}
-        />
-      ) : null}
-      {vote.may.announce ? (
-        <ReasonedButton
-          icon={<Megaphone size={ICON} aria-hidden />}
-          variant="filled"
-          effect={t('votes.desk.announceEffect')}
-          pending={announce.pending}
-          onPress={() => void announce.run({ vote: vote.id })}
-        >
-          {t('votes.desk.announce')}
-        </ReasonedButton>
-      ) : null}
-      {vote.may.adopt ? (
-        <ReasonedButton
-          icon={<Gavel size={ICON} aria-hidden />}
-          variant="filled"
-          effect={t('votes.questions.adoptSetEffect')}
-          onPress={() => setAsking(true)}
-        >
-          {t('votes.questions.adoptSet')}
-        </ReasonedButton>
-      ) : null}
-      <ConfirmDialog
-        opened={asking}
-        title={t('votes.questions.adoptSet')}
-        effect={t('votes.questions.adoptSetEffect')}
-        verb={t('votes.questions.adoptSet')}
-        act={adopt}
-        onConfirm={() => void confirm()}
-        onClose={() => setAsking(false)}
-      />
-    </div>
   )
 }
 
