@@ -40,10 +40,11 @@ function Adopted({ text, timezone }: { text: AdoptedText; timezone: string }) {
             name: inMine(text.adoptedBy.name),
           })}
         </p>
-        <div className={`no-print ${css.choice}`}>
+        <div className="no-print">
           <SegmentedControl
             aria-label={t('adoption.view')}
             size="sm"
+            classNames={{ root: css.languages }}
             value={present}
             onChange={(value) => setShown(LANGUAGES.find((each) => each === value) ?? 'all')}
             data={[
