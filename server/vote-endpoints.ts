@@ -7,6 +7,7 @@ import { changeOpinionAct, giveOpinionAct, viewOpinions, withdrawOpinionAct } fr
 import { attachScanAct, handSheetAct, keySheetAct, withdrawBallotAct } from './votes/paper.ts'
 import { runVeiled } from './votes/sealed.ts'
 import type { SealOf } from './votes/seals.ts'
+import { setAsideTellerAct } from './votes/tellers.ts'
 
 /** The endpoints of ballots, hands and sheets; part of the wiring, beside endpoints.ts. */
 export const ballots = (seals: SealOf) => ({
@@ -18,6 +19,7 @@ export const ballots = (seals: SealOf) => ({
   ),
   close: act((one, input: Input<'votes', 'close'>) => closeVoteAct(one, input, seals)),
   'enter-count': act(enterCountAct),
+  'set-aside-teller': act((one, input: Input<'votes', 'set-aside-teller'>) => setAsideTellerAct(one, input, seals)),
   'hand-sheet': act(handSheetAct),
   'withdraw-ballot': act(withdrawBallotAct),
   'key-sheet': mine(async (house, asker, input: Input<'votes', 'key-sheet'>) =>

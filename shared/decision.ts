@@ -48,6 +48,7 @@ export const REFUSAL_CODES = [
   'no-ballot-secret',
   'wrong-ballot-secret',
   'two-tellers',
+  'nothing-to-set-aside',
   'not-counted',
   'counts-differ',
   'chair-choice-needed',

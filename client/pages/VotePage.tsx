@@ -19,6 +19,7 @@ import { OutcomeSteps } from '../votes/OutcomeSteps.tsx'
 import { PaperSheets } from '../votes/PaperSheets.tsx'
 import { Remedies } from '../votes/Remedies.tsx'
 import { RollTable } from '../votes/RollTable.tsx'
+import { SetAsideTellers } from '../votes/Tellers.tsx'
 import { VoidNotice } from '../votes/VoidNotice.tsx'
 import { VotedText } from '../votes/VotedText.tsx'
 import { VoteFacts } from '../votes/VoteFacts.tsx'
@@ -83,6 +84,7 @@ function Outcome({ vote, timezone, keeps }: { vote: VoteDetail; timezone: string
             )}
           </>
         )}
+        <SetAsideTellers vote={vote} timezone={timezone} />
         <Remedies vote={vote} timezone={timezone} />
         <Opinions vote={vote} timezone={timezone} />
         <WhatNext vote={vote} />

@@ -9,6 +9,7 @@ import { HandsUnderWay } from './HandsUnderWay.tsx'
 import { OutcomeBars } from './OutcomeBars.tsx'
 import { SeatGrid } from './SeatGrid.tsx'
 import { SheetDialog } from './SheetDialog.tsx'
+import { SetAsideTellers, WaitingTellers } from './Tellers.tsx'
 import { TurnLine } from './TurnLine.tsx'
 import css from './VoteUnderWay.module.css'
 import { WindowUnderWay } from './WindowUnderWay.tsx'
@@ -26,6 +27,8 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
     return (
       <>
         <HandsUnderWay vote={vote} hands={vote.hands} />
+        <WaitingTellers vote={vote} />
+        <SetAsideTellers vote={vote} timezone={session.timezone} />
         <SeatGrid vote={vote} connected={null} onWord={null} />
       </>
     )
@@ -55,6 +58,8 @@ export function Running({ vote, session }: { vote: VoteDetail; session: SessionD
         connected={connected ? new Set(connected.map((each) => each.account)) : null}
         onWord={vote.may.recordWord ? setWord : null}
       />
+      <WaitingTellers vote={vote} />
+      <SetAsideTellers vote={vote} timezone={session.timezone} />
       {chosen?.sheet ? <SheetDialog vote={vote} place={chosen} onClose={() => setWord(null)} /> : null}
       {chosen && !chosen.sheet ? <WordDialog vote={vote} place={chosen} onClose={() => setWord(null)} /> : null}
     </>

@@ -14,7 +14,7 @@ import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createVersionsTables } from '../versions/tables.ts'
-import { createMannersTables } from '../votes/manners-tables.ts'
+import { createMannersTables, createTellersTable } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
 import { createRemediesTables } from '../votes/remedies-tables.ts'
 import {
@@ -70,6 +70,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-27-opinions': { up: createOpinionsTable },
   '2026-11-27-remedies': { up: createRemediesTables },
   '2026-11-28-motions-put': { up: addPuts },
+  '2026-11-28-tellers': { up: createTellersTable },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -51,6 +51,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'no-ballot-secret': 409,
   'wrong-ballot-secret': 409,
   'two-tellers': 409,
+  'nothing-to-set-aside': 409,
   'not-counted': 409,
   'counts-differ': 409,
   'chair-choice-needed': 409,

@@ -13,6 +13,7 @@ export const ATTESTED = {
   ballots: ['vote', 'place'],
   windows: ['vote'],
   hand_counts: ['vote', 'number'],
+  tellers_set_aside: ['vote', 'number'],
   chair_words: ['vote', 'scope'],
   paper_sheets: ['vote', 'place'],
   ballot_withdrawals: ['vote', 'place'],

@@ -13,7 +13,7 @@ import { WAYS } from '../../shared/votes/manners.ts'
 import type { HandCount } from '../../shared/votes/model.ts'
 import type { Act } from '../act.ts'
 import { voteFor } from './acting.ts'
-import { loadCounts } from './counts.ts'
+import { loadCounts, loadEntered } from './counts.ts'
 import { type LoadedVote, outcomeInput } from './queries.ts'
 import type { AttestedRow } from './sealed.ts'
 
@@ -31,7 +31,7 @@ export async function enterCountAct(
   const counts = input.counts as readonly HandCount[]
   const may = enterCount(vote, capacity, entered, counts)
   if (!may.ok) return may
-  const number = entered.length + 1
+  const number = (await loadEntered(act.tx, vote.id)).length + 1
   await act.tx
     .insertInto('hand_counts')
     .values({
@@ -43,7 +43,7 @@ export async function enterCountAct(
       at: act.at,
     })
     .execute()
-  const standing = standingOf([...entered, { teller: act.by, counts, at: act.at }])
+  const standing = standingOf([...entered, { number, teller: act.by, counts, at: act.at }])
   // The book is read by the other teller too: the numbers are bound by the row's hash alone. Source: RULES.md VO67.
   await act.record({
     act: 'hands-counted',

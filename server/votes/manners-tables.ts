@@ -27,6 +27,16 @@ export type MannersTables = {
     salt: string
     at: Instant
   }
+  /** That what a teller entered counts no more; `cuts` is JSON: Cut[]. */
+  tellers_set_aside: {
+    vote: VoteId
+    number: number
+    teller: AccountId
+    cuts: string
+    words: string
+    set_by: AccountId
+    at: Instant
+  }
   /** What chairs said at the close was their own hand, where it decides a tie; `choice` null: they did not vote. */
   chair_words: { vote: VoteId; scope: string; choice: Choice | null }
   /** A sheet handed to a place. Where a ballot had been cast, the two who withdrew it. */
@@ -117,5 +127,20 @@ export async function createMannersTables(db: Kysely<unknown>, dialect: StoreDia
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addColumn('added_by', 'text', (c) => c.notNull())
     .addPrimaryKeyConstraint('sheet_scans_key', ['vote', 'place'])
+    .execute()
+}
+
+/** Tellers may be replaced. */
+export async function createTellersTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('tellers_set_aside')
+    .addColumn('vote', 'text', (c) => c.notNull().references('votes.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('teller', 'text', (c) => c.notNull())
+    .addColumn('cuts', 'text', (c) => c.notNull())
+    .addColumn('words', 'text', (c) => c.notNull())
+    .addColumn('set_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('tellers_set_aside_key', ['vote', 'number'])
     .execute()
 }

@@ -4,7 +4,9 @@ import { showsChoices } from '../../shared/votes/manners.ts'
 import type { Vote } from '../../shared/votes/model.ts'
 import { keySheet, type SheetStanding, sheetStanding } from '../../shared/votes/paper-rules.ts'
 import { seePreparation } from '../../shared/votes/rules.ts'
+import { standing } from '../../shared/votes/tellers.ts'
 import type { Reader } from '../db/database.ts'
+import { loadSetAside } from './counts.ts'
 import { loadSheetPlaces } from './queries.ts'
 import { sealFor } from './sealed.ts'
 import type { SealOf } from './seals.ts'
@@ -19,9 +21,11 @@ export async function viewSheets(db: Reader, vote: Vote, capacity: Capacity, sea
   const withdrawals = desk && vote.stage === 'open' ? await loadWithdrawals(db, vote.id) : []
   const seal = desk && !showsChoices(vote) && sheets.length > 0 ? await sealFor(db, vote, seals) : null
   const keyings = (desk && (await loadKeyings(db, vote.id, seal?.ok ? seal.facts : null))) || []
+  const aside = await loadSetAside(db, vote.id)
   const scanned = await loadScanned(db, vote.id)
   const shown = (place: PlaceId): SheetShown => {
-    const keyed = keyings.filter((one) => one.place === place)
+    const ofSheet = keyings.filter((one) => one.place === place)
+    const keyed = standing(ofSheet, aside, place)
     return {
       standing: desk ? sheetStanding(keyed) : null,
       mayKey: keySheet(vote, capacity, { place, sheets }, keyed, vote.hash).ok,

@@ -11,9 +11,11 @@ import {
   sheetStanding,
   withdrawBallot,
 } from '../../shared/votes/paper-rules.ts'
+import { standing } from '../../shared/votes/tellers.ts'
 import type { Act } from '../act.ts'
 import { voteFor } from './acting.ts'
 import { type BallotInput, giveBallot } from './ballots.ts'
+import { loadSetAside } from './counts.ts'
 import { loadCast, loadSheetPlaces } from './queries.ts'
 import { sealFor } from './sealed.ts'
 import type { Seal, SealOf } from './seals.ts'
@@ -103,11 +105,12 @@ export async function keySheetAct(act: Act, input: BallotInput, seals: SealOf): 
   if (!seal.ok) return seal
   const all = await loadKeyings(act.tx, vote.id, seal.facts)
   if (!all) return refuse('wrong-ballot-secret', 'VO63')
-  const before = all.filter((one) => one.place === place)
+  const ofSheet = all.filter((one) => one.place === place)
+  const before = standing(ofSheet, await loadSetAside(act.tx, vote.id), place)
   const sheets = await loadSheetPlaces(act.tx, vote.id)
   const may = keySheet(vote, capacity, { place, sheets }, before, input.hash)
   if (!may.ok) return may
-  const keyed = [...before, { place, teller: act.by, choice }]
+  const keyed = [...before, { place, number: ofSheet.length + 1, teller: act.by, choice }]
   await saveKeying(act, vote, keyed, seal.facts)
   const agreed = keyedChoice(keyed)
   if (agreed) {
@@ -120,8 +123,7 @@ export async function keySheetAct(act: Act, input: BallotInput, seals: SealOf): 
 async function saveKeying(act: Act, vote: Vote, keyed: readonly Keying[], seal: Seal | null): Promise<void> {
   const last = keyed.at(-1)
   if (!last) throw new Error('nothing was keyed')
-  const { place, choice } = last
-  const number = keyed.length
+  const { place, number, choice } = last
   await act.tx
     .insertInto('sheet_keyings')
     .values({
@@ -135,13 +137,13 @@ async function saveKeying(act: Act, vote: Vote, keyed: readonly Keying[], seal: 
       at: act.at,
     })
     .execute()
-  const standing = sheetStanding(keyed)
+  const compared = sheetStanding(keyed)
   // A choice stands in the book only when both have keyed: the second teller reads the book too. Source: RULES.md VO72.
-  const choices = seal || standing === 'one' ? {} : { choices: keyed.slice(-2).map((one) => one.choice) }
+  const choices = seal || compared === 'one' ? {} : { choices: keyed.slice(-2).map((one) => one.choice) }
   await act.record({
     act: 'sheet-keyed',
     subject: vote.id,
-    facts: { place, standing, ...choices },
+    facts: { place, standing: compared, ...choices },
     rows: [{ table: 'sheet_keyings', key: { vote: vote.id, place, number } }],
   })
 }

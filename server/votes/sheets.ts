@@ -4,7 +4,7 @@ import type { Reader } from '../db/database.ts'
 import type { Seal } from './seals.ts'
 
 /**
- * What tellers keyed of the sheets of a vote, oldest first; in an open sealed vote each choice is opened for the comparison alone.
+ * Everything tellers keyed of the sheets of a vote, oldest first, also what was set aside; in an open sealed vote each choice is opened for the comparison alone.
  * Null when a choice cannot be opened.
  */
 export async function loadKeyings(db: Reader, vote: VoteId, seal: Seal | null): Promise<readonly Keying[] | null> {
@@ -16,10 +16,10 @@ export async function loadKeyings(db: Reader, vote: VoteId, seal: Seal | null): 
     .orderBy('number')
     .execute()
   const keyings: Keying[] = []
-  for (const { place, teller, choice, sealed } of rows) {
+  for (const { place, number, teller, choice, sealed } of rows) {
     const keyed = choice ?? (sealed === null ? null : (seal?.open(place, sealed) ?? null))
     if (keyed === null) return null
-    keyings.push({ place, teller, choice: keyed })
+    keyings.push({ place, number, teller, choice: keyed })
   }
   return keyings
 }

@@ -39,6 +39,7 @@ import {
 import { type Asked, titleOf, titleOfVersion } from './questions.ts'
 import { viewRemedies } from './remedies-views.ts'
 import { loadSealed, sealFor } from './sealed.ts'
+import { viewTellers } from './tellers-views.ts'
 
 /** The votes of a session, newest first. */
 export async function listVotes(house: House, account: AccountId, input: { session: SessionId }) {
@@ -150,6 +151,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
     absent: vote.roll.absent.map(named),
     ...own.facts,
     hands: await viewHands(db, loaded, capacity),
+    tellers: await viewTellers(db, vote, capacity, house.seals, (one) => nameIn(names, one)),
     turn: inTurn(vote, [...cast.keys(), ...(await loadSheetPlaces(db, vote.id))]),
     window: shownWindow(await loadWindow(db, vote.id), names),
     outcome: vote.stage !== 'open' && seeOutcome(vote.stage, capacity) ? vote.outcome : null,

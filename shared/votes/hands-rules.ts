@@ -9,7 +9,12 @@ import { computeOutcome } from './outcome.ts'
 type Scope = Tally['scope']
 
 /** What one teller entered, once. */
-export type TellerCount = { readonly teller: AccountId; readonly counts: readonly HandCount[]; readonly at: Instant }
+export type TellerCount = {
+  readonly number: number
+  readonly teller: AccountId
+  readonly counts: readonly HandCount[]
+  readonly at: Instant
+}
 
 /** What the rules need of a vote by hands. */
 export type Raised = {

@@ -6,7 +6,12 @@ import { showsChoices, WAYS } from './manners.ts'
 import type { Cast, Choice, Roll, VoteManner } from './model.ts'
 
 /** What one teller keyed of a sheet, once. */
-export type Keying = { readonly place: PlaceId; readonly teller: AccountId; readonly choice: Choice }
+export type Keying = {
+  readonly place: PlaceId
+  readonly number: number
+  readonly teller: AccountId
+  readonly choice: Choice
+}
 
 /** The first of two who withdraw a ballot for a sheet. */
 export type Withdrawal = { readonly place: PlaceId; readonly by: AccountId; readonly at: Instant }

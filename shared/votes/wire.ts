@@ -24,6 +24,7 @@ import { paperWire, sheet } from './paper-wire.ts'
 import { adopting, asked, decides, prepared } from './questions-wire.ts'
 import { remedies, remediesWire } from './remedies-wire.ts'
 import { MOST_IN_SERIES } from './series.ts'
+import { tellers, tellersWire } from './tellers-wire.ts'
 import { WINDOW_S } from './without-vote.ts'
 
 const choice = z.enum(CHOICES)
@@ -164,6 +165,7 @@ const vote = z.object({
   turn: z.object({ now: id<PlaceId>(), next: id<PlaceId>().nullable() }).nullable(),
   /** Set in a show of hands. */
   hands: hands.nullable(),
+  tellers,
   /** The asking account's places with the receipt of what was recorded, null while not cast. */
   mine: z.array(
     z.object({
@@ -361,6 +363,7 @@ export const votesWire = {
     z.object({ outcome }),
   ),
   ...handsWire,
+  ...tellersWire,
   ...remediesWire,
   ...paperWire,
   ...kitWire,

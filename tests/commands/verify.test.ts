@@ -54,6 +54,11 @@ beforeAll(async () => {
   }
   const hands = await opensVote(chair, 'r04', 'show-of-hands')
   const counts = [{ scope: 'pool', for: 7, against: 7, abstain: 1 }]
+  const gone = await w.person('s03')
+  for (let times = 0; times < 2; times++) {
+    await gone.does('votes', 'enter-count', { ...hands, counts })
+    await chair.does('votes', 'set-aside-teller', { vote: hands.vote, teller: 's03', words: 'Was called away.' })
+  }
   for (const teller of tellers) await teller.does('votes', 'enter-count', { ...hands, counts })
   await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
   await freezes(chair, 'r02')

@@ -211,6 +211,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'votes/scan': ({ announced }) => ({ vote: announced, place: 'm06' }),
   'votes/paper-kit': () => ({ recommendation: 'r02' }),
   'votes/enter-count': ({ vote }) => ({ vote, counts: [{ scope: 'pool', for: 1, against: 0, abstain: 0 }] }),
+  'votes/set-aside-teller': ({ vote }) => ({ vote, teller: 's02', words: 'Was called away.' }),
   'votes/close': ({ vote }) => ({ vote }),
   'votes/announce': ({ counted }) => ({ vote: counted }),
   'votes/void': ({ vote }) => ({ vote, ground: 'disorder', words: 'The hall was cleared.' }),

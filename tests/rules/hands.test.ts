@@ -90,7 +90,7 @@ describe('an outcome from hands', () => {
 
 describe('two tellers', () => {
   const entered = (...counts: [string, HandCount][]): TellerCount[] =>
-    counts.map(([teller, one], at) => ({ teller: teller as AccountId, counts: [one], at }))
+    counts.map(([teller, one], at) => ({ number: at + 1, teller: teller as AccountId, counts: [one], at }))
 
   test('[VO66] agree on what each entered last', () => {
     const first = entered(['s01', count('pool', 5, 1)])

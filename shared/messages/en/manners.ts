@@ -24,6 +24,19 @@ export const manners = {
     closeEffect: 'The outcome is computed from what both tellers counted.',
     noNames: 'Hands were counted: no names and choices are recorded.',
   },
+  tellers: {
+    gone: 'If a teller is gone',
+    hint: 'What that teller entered and both do not agree on is set aside. Another person of the secretariat counts instead.',
+    act: 'Set aside',
+    title: 'Set aside what {{name}} entered?',
+    effect:
+      'It counts for nothing and stays in the record with your name and reason. Another person of the secretariat takes the place; what the other teller entered stands.',
+    verb: 'Set aside',
+    aside: 'Set aside',
+    line: '{{teller}}: set aside by {{by}}, {{time}}',
+    counts: 'Had counted: {{counts}}',
+    sheets: 'Had keyed the sheets of: {{names}}',
+  },
   turn: {
     now: 'Called now: {{name}}',
     next: 'Next: {{name}}',

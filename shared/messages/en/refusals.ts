@@ -54,6 +54,7 @@ export const refusals = {
   'wrong-ballot-secret':
     'This server has another secret than the one these ballots were sealed under: it neither takes nor opens them. The operator starts it with the secret of before.',
   'two-tellers': 'Two others of the secretariat count this already. A third count is not taken.',
+  'nothing-to-set-aside': 'Nothing of this teller waits: what both agree on is not set aside.',
   'not-counted': 'Two tellers must enter their counts first.',
   'counts-differ': 'The two tellers’ counts differ. Each counts again.',
   'chair-choice-needed': 'The votes are equal, and the chair’s own vote decides. Say how the chair voted.',
