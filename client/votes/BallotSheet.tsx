@@ -105,7 +105,7 @@ export function BallotSheet({ vote, session, me, opened, onAside }: Props) {
           {(done || vote.mine.length === 0) && !vote.window ? (
             <>
               <CastProgress {...vote.progress} />
-              <p className="quiet">{t('votes.sheet.outcomeLater')}</p>
+              {vote.stage === 'announced' ? null : <p className="quiet">{t('votes.sheet.outcomeLater')}</p>}
             </>
           ) : vote.window ? null : (
             <p className="quiet">{inMine(vote.carriedBy)}</p>
