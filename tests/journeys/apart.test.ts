@@ -65,7 +65,7 @@ test('[VO30] [VO31] [VO45] [RB4] the same people in another session, each counci
   expect(outcome?.headline).toEqual({
     en: 'Rejected: not every council carried it. Coordination Council (demo): 6 for, 3 against, 1 abstention; Expert Council (demo): 4 for, 7 against.',
     kk: 'Қабылданбады: барлық кеңес бірдей мақұлдаған жоқ. Үйлестіру кеңесі (көрсетілім): жақтап – 6, қарсы – 3, қалыс қалғаны – 1; Сараптамалық кеңес (көрсетілім): жақтап – 4, қарсы – 7.',
-    ru: 'Отклонена: одобрена не всеми советами. Координационный совет (демо): за — 6, против — 3, воздержался — 1; Экспертный совет (демо): за — 4, против — 7.',
+    ru: 'Отклонено: одобрено не всеми советами. Координационный совет (демо): за — 6, против — 3, воздержался — 1; Экспертный совет (демо): за — 4, против — 7.',
   })
   // The outcome explains itself in each language with the same numbers, council by council.
   for (const language of LANGUAGES) {

@@ -32,7 +32,7 @@ describe('majority', () => {
     )
     expect(outcome.headline).toMatchObject({
       en: 'Carried: 3 for, 2 against, 5 abstentions.',
-      ru: 'Одобрена: за — 3, против — 2, воздержались — 5.',
+      ru: 'Одобрено: за — 3, против — 2, воздержались — 5.',
       kk: 'Мақұлданды: жақтап – 3, қарсы – 2, қалыс қалғаны – 5.',
     })
   })

@@ -81,7 +81,7 @@ describe('quorum', () => {
     expect(outcome.explanation.en).toBe(
       'Quorum at the close. Coordination Council: 6 of 10 seats, 7 needed. ' +
         'Without a quorum there is no decision, whatever the ballots. ' +
-        'The text stays frozen and may be put again.',
+        'The question may be put again.',
     )
     expect(said(outcome, 'majority')).toEqual([])
   })

@@ -88,12 +88,12 @@ describe('the vote on proposal 10 of the demo', () => {
       ],
       ['council', null, 'VO29', 'For information, Coordination Council: 6 for, 3 against, 1 abstention.'],
       ['council', null, 'VO29', 'For information, Expert Council: 4 for, 6 against.'],
-      ['result', true, 'VO28', 'The question is carried; adoption is a separate act.'],
+      ['result', true, 'VO28', 'The question is carried.'],
     ])
   })
 
   test('[VO45] the words in Russian and Kazakh', () => {
-    expect(outcome.headline.ru).toBe('Одобрена голосом председательствующего: за — 9, против — 9, воздержался — 1.')
+    expect(outcome.headline.ru).toBe('Одобрено голосом председательствующего: за — 9, против — 9, воздержался — 1.')
     expect(outcome.headline.kk).toBe(
       'Төрағалық етушінің даусымен мақұлданды: жақтап – 9, қарсы – 9, қалыс қалғаны – 1.',
     )
@@ -110,7 +110,7 @@ describe('the vote on proposal 10 of the demo', () => {
 
   test('[VO45] plurals follow the number in Russian', () => {
     const some = computeOutcome(demo({ for: 'm01 m02 m06', against: 'm03', abstain: 'm04 m05', recused: 'm20 m21' }))
-    expect(some.headline.ru).toBe('Одобрена: за — 3, против — 1, воздержались — 2.')
+    expect(some.headline.ru).toBe('Одобрено: за — 3, против — 1, воздержались — 2.')
     expect(said(some, 'entitled')).toEqual([expect.stringContaining('2 were recused. 2 were absent. 12 did not vote.')])
   })
 })

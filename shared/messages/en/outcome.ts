@@ -111,7 +111,7 @@ export const outcome = {
   },
   apart: 'The councils count apart: each decides by its own standing orders, and all must carry.',
   forInformation: 'For information, {{council}}: {{counts}}.',
-  again: 'The text stays frozen and may be put again.',
+  again: 'The question may be put again.',
   window: {
     silent:
       'The chair asked whether anybody objects to deciding without a vote, and nobody did before the time was over.',
@@ -122,8 +122,8 @@ export const outcome = {
     },
   },
   result: {
-    carried: 'The question is carried; adoption is a separate act.',
+    carried: 'The question is carried.',
     rejected: 'The question is rejected.',
-    noDecision: 'There is no decision: the text stays frozen and may be put again.',
+    noDecision: 'There is no decision: the question may be put again.',
   },
 }

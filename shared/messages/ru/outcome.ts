@@ -14,13 +14,13 @@ export const outcome: Translated<typeof english> = {
   ofCouncil: '{{council}}: {{what}}',
   inCouncil: '{{council}}. {{sentence}}',
   headline: {
-    carried: 'Одобрена: {{counts}}.',
-    carriedByChair: 'Одобрена голосом председательствующего: {{counts}}.',
-    rejected: 'Отклонена: {{counts}}.',
-    rejectedByChair: 'Отклонена голосом председательствующего: {{counts}}.',
-    rejectedEqual: 'Отклонена при равенстве голосов: {{counts}}.',
-    carriedInEach: 'Одобрена в каждом совете. {{councils}}.',
-    notCarriedInEach: 'Отклонена: одобрена не всеми советами. {{councils}}.',
+    carried: 'Одобрено: {{counts}}.',
+    carriedByChair: 'Одобрено голосом председательствующего: {{counts}}.',
+    rejected: 'Отклонено: {{counts}}.',
+    rejectedByChair: 'Отклонено голосом председательствующего: {{counts}}.',
+    rejectedEqual: 'Отклонено при равенстве голосов: {{counts}}.',
+    carriedInEach: 'Одобрено в каждом совете. {{councils}}.',
+    notCarriedInEach: 'Отклонено: одобрено не всеми советами. {{councils}}.',
     noResultInEach: 'Нет решения: результат есть не в каждом совете. {{councils}}.',
     noQuorumAtOpening: 'Нет решения: при открытии голосования не было кворума.',
     noQuorumAtClose: 'Нет решения: при закрытии голосования не было кворума.',
@@ -153,7 +153,7 @@ export const outcome: Translated<typeof english> = {
   },
   apart: 'Советы голосуют раздельно: каждый решает по своему регламенту, и одобрить должны все.',
   forInformation: 'Для сведения, {{council}}: {{counts}}.',
-  again: 'Текст остаётся зафиксированным и может быть поставлен на голосование снова.',
+  again: 'Вопрос может быть поставлен на голосование снова.',
   window: {
     silent:
       'Председательствующий спросил, есть ли возражения против решения без голосования; до истечения времени их не было.',
@@ -164,8 +164,8 @@ export const outcome: Translated<typeof english> = {
     },
   },
   result: {
-    carried: 'Текст одобрен; принимается он отдельным актом.',
-    rejected: 'Текст отклонён.',
-    noDecision: 'Решения нет: текст остаётся зафиксированным и может быть поставлен на голосование снова.',
+    carried: 'Предложение одобрено.',
+    rejected: 'Предложение отклонено.',
+    noDecision: 'Решения нет: вопрос может быть поставлен на голосование снова.',
   },
 }
