@@ -8,7 +8,7 @@ import { readStore, WrongSetting } from './settings.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
-       npm run kenes -- demo-script --url URL [--bad-day]
+       npm run kenes -- demo-script --url URL [--bad-day | --apart]
 The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
 
 /** Thrown for what the operator can put right. */
@@ -53,14 +53,13 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
 async function demoScript(options: readonly string[]): Promise<number> {
   const at = options.indexOf('--url')
   const url = URL.parse(options[at + 1] ?? '')
-  const known = at < 0 ? [] : ['--url', options[at + 1], '--bad-day']
-  if (!url || !options.every((option) => known.includes(option))) throw new WrongUse(USAGE)
+  const [asked, ...others] = options.filter((_, index) => at < 0 || (index !== at && index !== at + 1))
+  const play = asked ? (['bad-day', 'apart'] as const).find((one) => asked === `--${one}`) : 'main'
+  if (!url || !play || others.length > 0) throw new WrongUse(USAGE)
   process.stdout.write(`server: ${url.origin}\n`)
   const alive = await fetch(`${url.origin}/healthz`).catch(() => null)
   if (!alive?.ok) throw new WrongUse(`no server answers at ${url.origin}`)
-  const isAsExpected = await playScript(url.origin, options.includes('--bad-day'), (line) =>
-    process.stdout.write(`${line}\n`),
-  )
+  const isAsExpected = await playScript(url.origin, play, (line) => process.stdout.write(`${line}\n`))
   return isAsExpected ? 0 : 1
 }
 

@@ -55,6 +55,15 @@ test('[VO102] [VO40] [VO105] [AD5] [VO122] the script of the demo is played as i
   expect(again.lines).toContain('NOT  every text: expected drafting; actual adopted')
 })
 
+test('[VO30] [VO31] the same people in a session of their own: each council counts apart, one carries and one loses', async () => {
+  await using server = await startServer()
+  const { code, lines } = await plays(server.origin, '--apart')
+  expect(lines.filter((line) => line.startsWith('NOT'))).toEqual([])
+  expect(code, lines.join('\n')).toBe(0)
+  expect(lines.at(-1)).toBe('3 steps, all as expected')
+  expect(await findings(server)).toEqual([])
+})
+
 test('[VO1] [VO9] [RB6] [VO24] [VO12] [VO106] [VO82] [VO84] [VO72] [VO93] a bad day: what goes wrong in a sitting is met as the rules say', {
   timeout: PATIENCE_MS,
 }, async () => {
