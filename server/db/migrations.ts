@@ -19,6 +19,7 @@ import { createOpinionsTable } from '../votes/opinions-tables.ts'
 import { createRemediesTables } from '../votes/remedies-tables.ts'
 import {
   addQuestions,
+  countSeriesByVotes,
   createSeriesTable,
   createTrialsTables,
   createVotesTables,
@@ -71,6 +72,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-27-remedies': { up: createRemediesTables },
   '2026-11-28-motions-put': { up: addPuts },
   '2026-11-28-tellers': { up: createTellersTable },
+  '2026-11-28-votes-series-after': { up: countSeriesByVotes },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

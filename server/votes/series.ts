@@ -3,7 +3,7 @@ import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat, run, wordOf } from '../../shared/sessions/rules.ts'
 import type { Question } from '../../shared/votes/model.ts'
-import { nextInSeries, prepareSeries, type Series } from '../../shared/votes/series.ts'
+import { isPut, nextInSeries, prepareSeries, type Series } from '../../shared/votes/series.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -22,7 +22,7 @@ export async function prepareSeriesAct(
   const set = new Set((await loadSet(act.tx, session.id)).map(({ id }) => id))
   const may = prepareSeries(session, capacity, set, input.recommendations)
   if (!may.ok) return may
-  const row = { texts: JSON.stringify(input.recommendations), since: act.at }
+  const row = { texts: JSON.stringify(input.recommendations), after_vote: await loadNewestNumber(act.tx, session.id) }
   await act.tx
     .insertInto('series')
     .values({ session: session.id, ...row })
@@ -45,7 +45,7 @@ export async function viewSeries(house: House, account: AccountId, input: { sess
   if (!found.ok) return found
   const { session, capacity } = found.facts
   const series = await loadSeries(db, session.id)
-  const openedAt = await newestOpenings(db, session.id)
+  const newest = await newestOfEach(db, session.id)
   const liveToObservers = await loadLiveToObservers(db, session.id)
   const visible = new Set(
     (await loadSet(db, session.id))
@@ -56,23 +56,33 @@ export async function viewSeries(house: House, account: AccountId, input: { sess
   return allow({
     texts: shown.texts.map((recommendation) => ({
       recommendation,
-      put: (openedAt.get(recommendation) ?? Number.NEGATIVE_INFINITY) >= series.since,
+      put: isPut(series, newest, recommendation),
     })),
-    next: nextInSeries(shown, openedAt),
+    next: nextInSeries(shown, newest),
     may: { prepare: (run(capacity).ok || isSecretariat(capacity)) && session.stage !== 'closed' },
   })
 }
 
 async function loadSeries(db: Reader, session: SessionId): Promise<Series> {
   const row = await db.selectFrom('series').selectAll().where('session', '=', session).executeTakeFirst()
-  return row ? { texts: fromJson<RecommendationId[]>(row.texts), since: row.since } : { texts: [], since: 0 }
+  return row ? { texts: fromJson<RecommendationId[]>(row.texts), after: row.after_vote } : { texts: [], after: 0 }
 }
 
-/** When the newest vote on each text's adoption was opened. */
-async function newestOpenings(db: Reader, session: SessionId): Promise<ReadonlyMap<RecommendationId, number>> {
+/** The number of the newest vote of a session; 0 before the first. */
+async function loadNewestNumber(db: Reader, session: SessionId): Promise<number> {
+  const row = await db
+    .selectFrom('votes')
+    .select((one) => one.fn.max('number').as('newest'))
+    .where('session', '=', session)
+    .executeTakeFirst()
+  return row?.newest ?? 0
+}
+
+/** The number of the newest vote on each text's adoption. */
+async function newestOfEach(db: Reader, session: SessionId): Promise<ReadonlyMap<RecommendationId, number>> {
   const rows = await db
     .selectFrom('votes')
-    .select(['recommendation', 'question', 'opened_at'])
+    .select(['recommendation', 'question', 'number'])
     .where('session', '=', session)
     .where('recommendation', 'is not', null)
     .orderBy('number')
@@ -81,8 +91,8 @@ async function newestOpenings(db: Reader, session: SessionId): Promise<ReadonlyM
   const isPart = (question: string | null) =>
     question !== null && fromJson<Question>(question).kind !== 'adopt-recommendation'
   return new Map(
-    rows.flatMap(({ recommendation, question, opened_at }) =>
-      recommendation && !isPart(question) ? [[recommendation, opened_at]] : [],
+    rows.flatMap(({ recommendation, question, number }) =>
+      recommendation && !isPart(question) ? [[recommendation, number]] : [],
     ),
   )
 }

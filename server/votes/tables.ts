@@ -73,7 +73,8 @@ export type VotesTables = {
     session: SessionId
     /** JSON: RecommendationId[]. */
     texts: string
-    since: Instant
+    /** The number of the newest vote by then. */
+    after_vote: number
   }
   /** Votes for practice. */
   trials: {
@@ -175,6 +176,17 @@ export async function createSeriesTable(db: Kysely<unknown>): Promise<void> {
     .addColumn('session', 'text', (c) => c.primaryKey().references('sessions.id'))
     .addColumn('texts', 'text', (c) => c.notNull())
     .addColumn('since', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
+/** A clock may be set back while texts are put: the votes are counted instead. */
+export async function countSeriesByVotes(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropTable('series').execute()
+  await db.schema
+    .createTable('series')
+    .addColumn('session', 'text', (c) => c.primaryKey().references('sessions.id'))
+    .addColumn('texts', 'text', (c) => c.notNull())
+    .addColumn('after_vote', 'integer', (c) => c.notNull())
     .execute()
 }
 

@@ -2,13 +2,12 @@ import { allow, type Decision, refuse } from '../decision.ts'
 import type { RecommendationId } from '../ids.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
-import type { Instant } from '../time.ts'
 
 /** So many texts may be put one after another. */
 export const MOST_IN_SERIES = 100
 
-/** Texts that are put one after another, and since when. */
-export type Series = { readonly texts: readonly RecommendationId[]; readonly since: Instant }
+/** Texts that are put one after another, in votes after this number. */
+export type Series = { readonly texts: readonly RecommendationId[]; readonly after: number }
 
 /**
  * Whether texts may be prepared to be put one after another: by who runs the session, or the secretariat for them. None: no series.
@@ -26,8 +25,13 @@ export function prepareSeries(
   return texts.every((id) => set.has(id)) ? allow() : refuse('not-found', 'VO108')
 }
 
-/** The first text of a series that no vote was opened on since; null: all were put. Source: RULES.md VO108. */
-export const nextInSeries = (
-  { texts, since }: Series,
-  openedAt: ReadonlyMap<RecommendationId, Instant>,
-): RecommendationId | null => texts.find((id) => (openedAt.get(id) ?? Number.NEGATIVE_INFINITY) < since) ?? null
+/** Whether a vote was opened on a text of a series; `newest` numbers the newest vote of each. Source: RULES.md VO108. */
+export const isPut = (
+  { after }: Series,
+  newest: ReadonlyMap<RecommendationId, number>,
+  id: RecommendationId,
+): boolean => (newest.get(id) ?? 0) > after
+
+/** The first text of a series that was not put yet; null: all were. Source: RULES.md VO108. */
+export const nextInSeries = (series: Series, newest: ReadonlyMap<RecommendationId, number>): RecommendationId | null =>
+  series.texts.find((id) => !isPut(series, newest, id)) ?? null
