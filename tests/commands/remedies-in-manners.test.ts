@@ -40,7 +40,7 @@ const closes = () => chair.does('votes', 'close', { vote: vote.vote })
 const makesVoid = () => chair.act('votes', 'void', { vote: vote.vote, ...DISORDER })
 const findings = async () => (await verifyStore(w.app.house.db, null)).findings
 const counted = async () => {
-  const words = await dumpOf(w)
+  const words = await dumpOf(w.app.house.db)
   return CHOICES.map((choice) => [...words.matchAll(new RegExp(`\\b${choice}\\b`, 'g'))].length)
 }
 

@@ -105,12 +105,12 @@ describe('a sealed vote', () => {
     await opensSealed()
     const counted = (words: string) =>
       CHOICES.map((choice) => [...words.matchAll(new RegExp(`"?\\b${choice}\\b"?`, 'g'))].length)
-    const before = counted(await dumpOf(w))
+    const before = counted(await dumpOf(w.app.house.db))
     await gives(member, 'against', { requestId: 'sealed-0001' })
     await gives(chair, 'for', { requestId: 'sealed-0002' })
     await secretary.does('votes', 'record-word', { ...vote, place: 'm04', choice: 'abstain', requestId: 'sealed-0003' })
     await seen(member)
-    const words = await dumpOf(w)
+    const words = await dumpOf(w.app.house.db)
     expect(counted(words)).toEqual(before)
     const guesses = ['m01', 'm03', 'm04'].flatMap((place) =>
       CHOICES.flatMap((choice) => [
@@ -211,7 +211,7 @@ describe('the secret', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/)
     await opensSealed()
     await gives(member, 'for')
-    const words = await dumpOf(w)
+    const words = await dumpOf(w.app.house.db)
     expect(words).not.toContain(readFileSync(file, 'utf8').trim())
   })
 

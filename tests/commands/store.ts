@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import type { Database } from '../../server/db/database.ts'
 import { recordHead, rowHash } from '../../server/record/entries.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { Answered, World } from '../world.ts'
@@ -23,8 +24,7 @@ export async function storeOf(w: World): Promise<Record<string, string>> {
 }
 
 /** Every row of every table in words, bytes included. */
-export async function dumpOf({ app }: Pick<World, 'app'>): Promise<string> {
-  const { db } = app.house
+export async function dumpOf(db: Database): Promise<string> {
   const rows: string[] = []
   for (const { name } of await db.introspection.getTables()) {
     const table = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(db)
