@@ -152,7 +152,11 @@ function page(): string {
 
 /** `GET /api/openapi.json`, and `GET /api` for people. */
 export function serveOpenApi(server: Server): void {
-  const described = describe()
-  server.get('/api/openapi.json', (call) => call.json(described))
+  // Put together when it is first asked for: a server starts sooner without it.
+  let described: object | null = null
+  server.get('/api/openapi.json', (call) => {
+    described ??= describe()
+    return call.json(described)
+  })
   server.get('/api', (call) => call.html(page()))
 }

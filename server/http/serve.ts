@@ -43,10 +43,12 @@ export function createServer(house: House, handlers: Handlers): Server {
     })
     return call.json({ code: 'fault', requestId: call.get('requestId')() }, 500)
   })
-  server.post(
-    '/api/*',
-    bodyLimit({ maxSize: MOST_BODY_BYTES, onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }) }),
-  )
+  const limited = bodyLimit({
+    maxSize: MOST_BODY_BYTES,
+    onError: (call) => answerRefusal(call, { code: 'too-large', rule: 'AC6' }),
+  })
+  // What has no body is not read for one: questions are most of what is asked.
+  server.use('/api/*', (call, next) => (call.req.method === 'GET' ? next() : limited(call, next)))
   for (const domain of Object.keys(api) as Domain[]) {
     for (const [name, endpoint] of Object.entries(api[domain])) {
       const handler = (handlers[domain] as Record<string, Handler<unknown, unknown>>)[name]

@@ -4,9 +4,8 @@ import type { TextId } from '../../shared/ids.ts'
 import type { StoreAddress } from '../db/address.ts'
 import { Lanes } from './lanes.ts'
 import type { Answers, Ask, AskKind, Failure } from './log-messages.ts'
-import { postgresLog } from './log-postgres.ts'
 import { DamagedLog } from './log-rows.ts'
-import { StoreFault, sqliteLog } from './log-sql.ts'
+import { type LogDatabase, StoreFault, sqliteLog } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
 import { clocksOf, Shadows, UnknownText } from './shadow.ts'
 import { takeTurn } from './turn.ts'
@@ -18,7 +17,7 @@ import { takeTurn } from './turn.ts'
 const port = parentPort
 if (!port) throw new Error('log-worker.ts runs as a worker')
 const address = workerData as StoreAddress
-const log = address.kind === 'sqlite' ? sqliteLog(address.file) : postgresLog(address.url)
+const log = await openLog()
 const store = new LogStore(log, log.lock)
 const lanes = new Lanes<TextId>(log.isSideBySide)
 const shadows = new Shadows(store, (text) => lanes.isInUse(text))
@@ -53,6 +52,13 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
     await log.close()
     return null
   },
+}
+
+/** A laptop in the hall does not load the other store's driver. */
+async function openLog(): Promise<LogDatabase> {
+  if (address.kind === 'sqlite') return sqliteLog(address.file)
+  const { postgresLog } = await import('./log-postgres.ts')
+  return postgresLog(address.url)
 }
 
 port.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
