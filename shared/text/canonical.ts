@@ -37,14 +37,16 @@ export function blocksOf(
   })
 }
 
-function levelOf(level: unknown): { level?: number } {
+/** The level of a paragraph, absent for a plain one. Throws where it does not fit the schema. */
+export function levelOf(level: unknown): { level?: number } {
   if (level === undefined || level === null || level === 0) return {}
   if (typeof level !== 'number' || !Number.isInteger(level) || level < 0 || level > MAX_LEVEL)
     throw new TypeError('level')
   return { level }
 }
 
-function marksOf(marks: Record<string, unknown>): Mark[] {
+/** Marks by name, as Yjs and ProseMirror keep them, sorted. Throws where one does not fit the schema. */
+export function marksOf(marks: Record<string, unknown>): Mark[] {
   return Object.keys(marks)
     .sort()
     .flatMap((name): Mark[] => {
@@ -79,7 +81,7 @@ const NEIGHBOURS = 64
  * so each border moves right until what stands on both sides composes on its own and no sign is halved.
  * Lone surrogates become U+FFFD, as Yjs makes them.
  */
-function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
+export function recomposed<Piece extends { readonly text: string }>(runs: readonly Piece[]): Piece[] {
   const whole = runs
     .map((run) => run.text)
     .join('')
@@ -92,7 +94,7 @@ function recomposed(runs: readonly MarkedRun[]): MarkedRun[] {
     while (end < whole.length && tearsApart(whole, end)) end += 1
     const text = whole.slice(done, end).normalize('NFC')
     done = end
-    return { text, marks: run.marks }
+    return { ...run, text }
   })
 }
 

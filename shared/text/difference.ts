@@ -1,0 +1,215 @@
+import { canonicalJson, type Json } from '../canonical-json.ts'
+import type { Language } from '../language.ts'
+import { type Block, type Mark, marksOf } from './canonical.ts'
+import { editsBetween } from './edits.ts'
+import {
+  attributesOf,
+  eachCharacter,
+  type Format,
+  isBorder,
+  levelAt,
+  sameFormat,
+  sameLook,
+  spannedText,
+  type Token,
+  tokensOf,
+} from './tokens.ts'
+
+/** Words that both texts have, or only one of them; *formatted*: both have them, with other marks. */
+export type Segment =
+  | { readonly kind: 'same' | 'added' | 'deleted'; readonly text: string; readonly marks: readonly Mark[] }
+  | {
+      readonly kind: 'formatted'
+      readonly text: string
+      readonly marks: readonly Mark[]
+      readonly was: readonly Mark[]
+    }
+
+/**
+ * A paragraph of either text. *Added*: it begins here only in the newer text, be it new or split off; *deleted*: only in the older one,
+ * and words of it that are still there go on in the paragraph before. *Moved-from* and *moved-to* with one `move` are the same paragraph
+ * where it stood and where it stands; its changes are shown where it stands.
+ */
+export type ParagraphDifference = {
+  readonly kind: 'same' | 'added' | 'deleted' | 'moved-from' | 'moved-to'
+  readonly level: number
+  /** The level it had, where that is another one. */
+  readonly wasLevel?: number
+  readonly move?: number
+  readonly segments: readonly Segment[]
+}
+
+export type Difference = { readonly paragraphs: readonly ParagraphDifference[]; readonly counts: DifferenceCounts }
+
+/** Words added, deleted and formatted, paragraphs moved and set on another level. */
+export type DifferenceCounts = {
+  readonly added: number
+  readonly deleted: number
+  readonly formatted: number
+  readonly moved: number
+  readonly levels: number
+}
+
+export const NO_DIFFERENCES: DifferenceCounts = { added: 0, deleted: 0, formatted: 0, moved: 0, levels: 0 }
+
+export const addedCounts = (all: readonly DifferenceCounts[]): DifferenceCounts =>
+  all.reduce(
+    (sum, counts) => ({
+      added: sum.added + counts.added,
+      deleted: sum.deleted + counts.deleted,
+      formatted: sum.formatted + counts.formatted,
+      moved: sum.moved + counts.moved,
+      levels: sum.levels + counts.levels,
+    }),
+    NO_DIFFERENCES,
+  )
+
+export const sameBlocks = (one: readonly Block[], other: readonly Block[]): boolean =>
+  one === other || canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
+
+/**
+ * What differs between two texts, word by word, as a page draws it; either text can be read off it whole.
+ * Source: RULES.md VE5, VE6, VE7, VE8.
+ */
+export function differenceOf(before: readonly Block[], after: readonly Block[], language: Language): Difference {
+  const drafts = withMoves(draftsOf(tokensOf(before, language), tokensOf(after, language)))
+  return { paragraphs: drafts.map(drawn), counts: countsOf(drafts) }
+}
+
+/** One token of either text; `was`: the same token in the older one, where both have it. */
+type Piece = { readonly kind: 'same' | 'added' | 'deleted'; readonly token: Token; readonly was?: Token }
+type Draft = {
+  readonly kind: ParagraphDifference['kind']
+  readonly border: Piece
+  readonly words: readonly Piece[]
+  readonly move?: number
+}
+
+function draftsOf(before: readonly Token[], after: readonly Token[]): Draft[] {
+  const drafts: { kind: Draft['kind']; border: Piece; words: Piece[] }[] = []
+  for (const piece of piecesOf(before, after)) {
+    if (isBorder(piece.token)) drafts.push({ kind: piece.kind, border: piece, words: [] })
+    else drafts.at(-1)?.words.push(piece)
+  }
+  return drafts
+}
+
+function piecesOf(before: readonly Token[], after: readonly Token[]): Piece[] {
+  const pieces: Piece[] = []
+  let [at, newAt] = [0, 0]
+  const keepUntil = (end: number) => {
+    for (; at < end; at += 1, newAt += 1) {
+      const [was, token] = [before[at], after[newAt]]
+      if (was && token) pieces.push({ kind: 'same', token, was })
+    }
+  }
+  for (const { from, to, newFrom, newTo } of editsBetween(before, after)) {
+    keepUntil(from)
+    pieces.push(...before.slice(from, to).map((token): Piece => ({ kind: 'deleted', token })))
+    pieces.push(...after.slice(newFrom, newTo).map((token): Piece => ({ kind: 'added', token })))
+    at = to
+    newAt = newTo
+  }
+  keepUntil(before.length)
+  return pieces
+}
+
+/** A paragraph of fewer words is like another one by chance. */
+const LEAST_WORDS_MOVED = 3
+/** Of the words of the longer paragraph, the share that both have when it is the same one. */
+const SAME_SHARE = 0.5
+
+/** Finds paragraphs that were deleted whole and stand, nearly the same, elsewhere. Source: RULES.md VE6. */
+function withMoves(drafts: readonly Draft[]): Draft[] {
+  const isWhole = (kind: 'added' | 'deleted') => (draft: Draft) =>
+    draft.kind === kind && draft.words.every((word) => word.kind === kind) && wordsOf(draft).length >= LEAST_WORDS_MOVED
+  const placed = drafts.filter(isWhole('added'))
+  const pairs = drafts
+    .filter(isWhole('deleted'))
+    .flatMap((from) => placed.map((to) => ({ from, to, share: sharedWords(wordsOf(from), wordsOf(to)) })))
+    .filter(({ share }) => share >= SAME_SHARE)
+    .sort((one, other) => other.share - one.share)
+  const moved = new Map<Draft, Draft>()
+  let move = 0
+  for (const { from, to } of pairs) {
+    if (moved.has(from) || moved.has(to)) continue
+    move += 1
+    moved.set(from, { ...from, kind: 'moved-from', move })
+    moved.set(to, movedTo(from, to, move))
+  }
+  return drafts.map((draft) => moved.get(draft) ?? draft)
+}
+
+const wordsOf = ({ words }: Draft): string[] => words.filter(({ token }) => token.isWord).map(({ token }) => token.text)
+
+/** Of the words of the longer list, the share that both have. */
+function sharedWords(one: readonly string[], other: readonly string[]): number {
+  const left = new Map<string, number>()
+  for (const word of one) left.set(word, (left.get(word) ?? 0) + 1)
+  let shared = 0
+  for (const word of other) {
+    const count = left.get(word) ?? 0
+    if (count > 0) shared += 1
+    left.set(word, count - 1)
+  }
+  return shared / Math.max(one.length, other.length)
+}
+
+/** The paragraph where it stands now, with what was changed in it. */
+function movedTo(from: Draft, to: Draft, move: number): Draft {
+  const tokens = ({ border, words }: Draft) => [border, ...words].map(({ token }) => token)
+  const [border = to.border, ...words] = piecesOf(tokens(from), tokens(to))
+  return { kind: 'moved-to', border, words, move }
+}
+
+function drawn({ kind, border, words, move }: Draft): ParagraphDifference {
+  const level = levelAt(border.token)
+  const wasLevel = border.was ? levelAt(border.was) : level
+  return {
+    kind,
+    level,
+    ...(wasLevel === level ? {} : { wasLevel }),
+    ...(move === undefined ? {} : { move }),
+    segments: joined(words.flatMap(segmentsOf)),
+  }
+}
+
+function segmentsOf({ kind, token, was }: Piece): Segment[] {
+  if (!was || sameLook(token, was))
+    return spannedText(token.text, token.spans).map(({ text, format }) => ({ kind, text, marks: marksIn(format) }))
+  const before = eachCharacter(was)
+  return eachCharacter(token).map(({ format }, at): Segment => {
+    const text = token.text.charAt(at)
+    const old = before[at]?.format ?? {}
+    if (sameFormat(format, old)) return { kind: 'same', text, marks: marksIn(format) }
+    return { kind: 'formatted', text, marks: marksIn(format), was: marksIn(old) }
+  })
+}
+
+const marksIn = (format: Format): Mark[] => marksOf(attributesOf(format))
+
+function joined(segments: readonly Segment[]): Segment[] {
+  const all: Segment[] = []
+  for (const segment of segments) {
+    const last = all.at(-1)
+    if (last && canonicalJson({ ...last, text: '' }) === canonicalJson({ ...segment, text: '' }))
+      all[all.length - 1] = { ...last, text: last.text + segment.text }
+    else all.push(segment)
+  }
+  return all
+}
+
+function countsOf(drafts: readonly Draft[]): DifferenceCounts {
+  const words = drafts
+    .filter(({ kind }) => kind !== 'moved-from')
+    .flatMap((draft) => draft.words)
+    .filter(({ token }) => token.isWord)
+  const count = (kind: Piece['kind']) => words.filter((word) => word.kind === kind).length
+  return {
+    added: count('added'),
+    deleted: count('deleted'),
+    formatted: words.filter(({ token, was }) => was && !sameLook(token, was)).length,
+    moved: drafts.filter(({ kind }) => kind === 'moved-to').length,
+    levels: drafts.filter(({ border }) => border.was && levelAt(border.token) !== levelAt(border.was)).length,
+  }
+}

@@ -1,0 +1,92 @@
+import { eachLanguage, type Language } from '../language.ts'
+import type { Fields, RecommendationKind } from '../recommendations/model.ts'
+import { PARTS, type Part } from '../text/canonical.ts'
+import { addedCounts, type Difference, type DifferenceCounts, differenceOf, sameBlocks } from '../text/difference.ts'
+import type { VersionContent } from './model.ts'
+
+/** What stands otherwise in a field; ids of things are matched by id, whatever their order. */
+export type FieldChange =
+  | { readonly field: 'kind'; readonly was: RecommendationKind; readonly is: RecommendationKind }
+  | { readonly field: 'deadline'; readonly was: Fields['deadline']; readonly is: Fields['deadline'] }
+  | { readonly field: 'priority'; readonly was: Fields['priority']; readonly is: Fields['priority'] }
+  | ListChange<'findings'>
+  | ListChange<'standards'>
+  | ListChange<'themes'>
+  | (ListChange<'addressees'> & {
+      /** Addressees of both versions with another part in it. */
+      readonly changed: readonly {
+        readonly was: Fields['addressees'][number]
+        readonly is: Fields['addressees'][number]
+      }[]
+    })
+
+type ListChange<Name extends 'addressees' | 'findings' | 'standards' | 'themes'> = {
+  readonly field: Name
+  readonly added: Fields[Name]
+  readonly deleted: Fields[Name]
+}
+
+/** What differs between two versions; null where a part says the same in a language. */
+export type Comparison = {
+  readonly parts: Readonly<Record<Part, Readonly<Record<Language, Difference | null>>>>
+  readonly fields: readonly FieldChange[]
+  readonly counts: DifferenceCounts
+}
+
+/** Compares two versions of a recommendation, or a version with the text as amended. Source: RULES.md VE9. */
+export function compareVersions(before: VersionContent, after: VersionContent): Comparison {
+  const inPart = (part: Part) =>
+    eachLanguage((language) => {
+      const [was, is] = [before.parts[part][language], after.parts[part][language]]
+      return sameBlocks(was, is) ? null : differenceOf(was, is, language)
+    })
+  const parts = {
+    title: inPart('title'),
+    text: inPart('text'),
+    rationale: inPart('rationale'),
+    indicator: inPart('indicator'),
+  }
+  const differences = PARTS.flatMap((part) => Object.values(parts[part])).filter((one) => one !== null)
+  return {
+    parts,
+    fields: fieldChanges(before, after),
+    counts: addedCounts(differences.map(({ counts }) => counts)),
+  }
+}
+
+/** What differs in the fields, in the order in which they are shown. */
+export function fieldChanges(
+  before: Pick<VersionContent, 'kind' | 'fields'>,
+  after: Pick<VersionContent, 'kind' | 'fields'>,
+): FieldChange[] {
+  const [was, is] = [before.fields, after.fields]
+  const changes: FieldChange[] = []
+  if (before.kind !== after.kind) changes.push({ field: 'kind', was: before.kind, is: after.kind })
+  changes.push(...addresseeChanges(was.addressees, is.addressees))
+  if (was.deadline !== is.deadline) changes.push({ field: 'deadline', was: was.deadline, is: is.deadline })
+  if (was.priority !== is.priority) changes.push({ field: 'priority', was: was.priority, is: is.priority })
+  for (const change of [
+    { field: 'findings' as const, ...listChange(was.findings, is.findings) },
+    { field: 'standards' as const, ...listChange(was.standards, is.standards) },
+    { field: 'themes' as const, ...listChange(was.themes, is.themes) },
+  ])
+    if (change.added.length > 0 || change.deleted.length > 0) changes.push(change)
+  return changes
+}
+
+function addresseeChanges(was: Fields['addressees'], is: Fields['addressees']): FieldChange[] {
+  const before = new Map(was.map((one) => [one.id, one]))
+  const after = new Set(is.map(({ id }) => id))
+  const added = is.filter(({ id }) => !before.has(id))
+  const deleted = was.filter(({ id }) => !after.has(id))
+  const changed = is.flatMap((one) => {
+    const old = before.get(one.id)
+    return old && old.role !== one.role ? [{ was: old, is: one }] : []
+  })
+  return added.length + deleted.length + changed.length === 0 ? [] : [{ field: 'addressees', added, deleted, changed }]
+}
+
+const listChange = <Id>(was: readonly Id[], is: readonly Id[]): { added: readonly Id[]; deleted: readonly Id[] } => ({
+  added: is.filter((id) => !was.includes(id)),
+  deleted: was.filter((id) => !is.includes(id)),
+})
