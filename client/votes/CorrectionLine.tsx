@@ -91,13 +91,7 @@ function CorrectionAnswer({ vote, correction }: Omit<Props, 'timezone'>) {
       </div>
       <p className="quiet">
         {mayConfirm.ok ? (
-          t(
-            chairs
-              ? change.kind === 'counts'
-                ? 'remedies.corrections.confirmCountsEffect'
-                : 'remedies.corrections.confirmEffect'
-              : 'refusals.chair-choice-needed',
-          )
+          t(chairs ? 'remedies.corrections.confirmEffect' : 'refusals.chair-choice-needed')
         ) : (
           <>
             {t('refusals.second-person')} {t('common.rule', { rule: mayConfirm.rule })}

@@ -23,7 +23,6 @@ export function WaitingTellers({ vote }: { vote: VoteDetail }) {
     <details className={css.acts}>
       <summary>{t('manners.tellers.gone')}</summary>
       <div>
-        <p className="quiet">{t('manners.tellers.hint')}</p>
         <ul className={css.list}>
           {waiting.map((teller) => (
             <li key={teller.account}>
@@ -56,7 +55,7 @@ function SetAsideDialog({ vote, teller, onClose }: { vote: VoteDetail; teller: T
       opened
       title={t('manners.tellers.title', { name: inMine(teller.name) })}
       effect={t('manners.tellers.effect')}
-      verb={t('manners.tellers.verb')}
+      verb={t('manners.tellers.act')}
       act={act}
       onConfirm={() => reason.with(confirm)}
       onClose={onClose}

@@ -195,7 +195,7 @@ describe('replacing a teller', () => {
       await chairs.page.getByRole('button', { name: new RegExp(`^${chairs.words('manners.tellers.act')}`) }).click()
       await isClean(chairs)
       await dialogOf(chairs).getByLabel(chairs.words('remedies.words')).fill('Вызван из зала.')
-      await inDialog(chairs, 'manners.tellers.verb').click()
+      await inDialog(chairs, 'manners.tellers.act').click()
       await dialogOf(chairs).waitFor({ state: 'hidden' })
       for (const device of [chairs, member]) await reads(device, 'Вызван из зала.')
       await says(chairs, 'manners.hands.standing.none')

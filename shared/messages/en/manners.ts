@@ -26,12 +26,10 @@ export const manners = {
   },
   tellers: {
     gone: 'If a teller is gone',
-    hint: 'What that teller entered and both do not agree on is set aside. Another person of the secretariat counts instead.',
     act: 'Set aside',
     title: 'Set aside what {{name}} entered?',
     effect:
       'It counts for nothing and stays in the record with your name and reason. Another person of the secretariat takes the place; what the other teller entered stands.',
-    verb: 'Set aside',
     aside: 'Set aside',
     line: '{{teller}}: set aside by {{by}}, {{time}}',
     counts: 'Had counted: {{counts}}',

@@ -75,7 +75,7 @@ export const remedies = {
     rightPlace: 'Right place',
     none: 'No ballot was keyed by somebody else: own ballots on devices are not corrected.',
     confirm: 'Confirm the correction',
-    confirmEffect: 'The ballot counts as corrected and the outcome is computed anew. Both stay in the record.',
+    confirmEffect: 'What is right counts, and the outcome is computed anew. Both stay in the record.',
     decline: 'Decline the correction',
     countsLine: 'First counted: {{was}}. Right: {{now}}.',
     countsUnread: 'The counts of hands. The numbers are read from the announcement on.',
@@ -83,7 +83,6 @@ export const remedies = {
     countsEffect:
       'For numbers that both tellers counted or entered wrongly. A second person confirms; then the outcome is computed anew.',
     countsDialog: 'Which numbers are right?',
-    confirmCountsEffect: 'The corrected numbers count and the outcome is computed anew. Both stay in the record.',
   },
   intentions: {
     title: 'Statements of intended vote',
