@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright'
 import { expect, test } from 'vitest'
+import { unbroken } from '../../client/ui/unbroken.ts'
 import type { Language } from '../../shared/language.ts'
 import { SESSION } from '../world.ts'
 import type { Device } from './browser.ts'
@@ -124,7 +125,7 @@ test.each([
     await aigul.goes(`/votes/${vote}`)
     const { outcome } = await (await here.w.person('m02')).sees('votes', 'vote', { id: vote })
     await aigul.page
-      .getByText(outcome?.headline[language] ?? '—')
+      .getByText(unbroken(outcome?.headline[language] ?? '—'))
       .first()
       .waitFor()
     await irina.goes(`/adopted/${recommendation}`)
