@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { type AccountId, newId, type TextId } from '../../shared/ids.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
-import { FRAGMENT_NAMES, seedUpdate } from '../../shared/text/ydoc.ts'
+import { emptyText, seedUpdate } from '../../shared/text/ydoc.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Reader, Tx } from '../db/database.ts'
 import type { HeadState, TextLogTable } from './tables.ts'
@@ -65,20 +65,6 @@ export function makeRow(row: {
 
 /** A row that is not what was written, or rows out of order: the text is quarantined. */
 export class DamagedLog extends Error {}
-
-/**
- * An empty text with all its roots; the only way a Y.Doc of a text is made. It holds what the log says and no more: by itself
- * Yjs deletes marks it finds needless after each update from elsewhere, and what it finds depends on which came together. An
- * editor that does so sends it; here it would be in no row. Source: RULES.md LT92.
- */
-export function emptyText(): Y.Doc {
-  const doc = new Y.Doc()
-  doc.on('afterTransaction', (transaction) => {
-    transaction._needFormattingCleanup = false
-  })
-  for (const name of FRAGMENT_NAMES) doc.getXmlFragment(name)
-  return doc
-}
 
 /** Applies one row in one transaction, always in the same way, so that the same rows give the same bytes. */
 export function applyRow(doc: Y.Doc, updates: readonly Uint8Array[]): void {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { AccountId, TextId } from '../../shared/ids.ts'
-import { readParts } from '../../shared/text/ydoc.ts'
+import { emptyText, readParts } from '../../shared/text/ydoc.ts'
 import type { TextReading } from './live-texts.ts'
 import type { Advanced, Clocks, OpenedText, Others, Owner } from './log-messages.ts'
 import {
@@ -9,7 +9,6 @@ import {
   DamagedLog,
   decodeClaims,
   decodeUpdates,
-  emptyText,
   hasPending,
   type LogRow,
   replayRows,

@@ -20,6 +20,27 @@ export const fragmentOf = (doc: Y.Doc, part: Part, language: Language): Y.XmlFra
   doc.getXmlFragment(fragmentName(part, language))
 
 /**
+ * An empty text with all its roots; the only way a Y.Doc of a text is made. It holds what the log says and no more: by itself
+ * Yjs deletes marks it finds needless after each update from elsewhere, and what it finds depends on which came together. An
+ * editor that does so sends it; here it would be in no row. Source: RULES.md LT92.
+ */
+export function emptyText(): Y.Doc {
+  const doc = new Y.Doc()
+  doc.on('afterTransaction', (transaction) => {
+    transaction._needFormattingCleanup = false
+  })
+  for (const name of FRAGMENT_NAMES) doc.getXmlFragment(name)
+  return doc
+}
+
+/** A text of its own with what `state` says: what is tried on it happens to nobody else's. */
+export function copyOf(state: Uint8Array): Y.Doc {
+  const doc = emptyText()
+  Y.applyUpdate(doc, state)
+  return doc
+}
+
+/**
  * One update that holds a new text; every empty fragment gets one empty paragraph, so that opening an editor writes nothing.
  * Made once, on the server, in the transaction that creates the text: a second seed would double it. Source: RULES.md LT8.
  */
@@ -63,7 +84,8 @@ export function readParts(doc: Y.Doc): Parts {
   return { title: read('title'), text: read('text'), rationale: read('rationale'), indicator: read('indicator') }
 }
 
-function readFragment(fragment: Y.XmlFragment): Block[] {
+/** What a fragment says, in canonical blocks. Throws TypeError where it does not fit the schema. */
+export function readFragment(fragment: Y.XmlFragment): Block[] {
   return blocksOf(
     fragment.toArray().map((child) => {
       if (!(child instanceof Y.XmlElement) || child.nodeName !== 'paragraph') throw new TypeError('not a paragraph')
