@@ -11,6 +11,7 @@ const DOMAINS = [
   'recommendations',
   'versions',
   'comments',
+  'amendments',
   'votes',
   'adoption',
   'screens',

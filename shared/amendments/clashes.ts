@@ -1,0 +1,60 @@
+import { canonicalJson, type Json } from '../canonical-json.ts'
+import { sha256Hex } from '../hash.ts'
+import { blocksFromTokens, isBorder, type Token } from '../text/tokens.ts'
+import type { Choice, Clash, ClashKind, Look, Place } from './model.ts'
+
+/** What was decided of a clash, by its key; null: nothing yet. */
+export type Decided = (key: string) => Choice | null
+
+/** A stretch of the base, in tokens. */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/** What the two sides say in a stretch. */
+export type Passages = { readonly present: readonly Token[]; readonly amendment: readonly Token[] }
+
+/** Collects clashes in the order in which they are found, each with what was decided of it. Source: RULES.md AM8. */
+export class Clashes {
+  readonly all: Clash[] = []
+  readonly #base: readonly Token[]
+  readonly #decided: Decided
+  /** How often each content was met: clashes that say the same are told apart by their order. */
+  readonly #met = new Map<string, number>()
+
+  constructor(base: readonly Token[], decided: Decided) {
+    this.#base = base
+    this.#decided = decided
+  }
+
+  add(kind: ClashKind, stretch: Stretch, { present, amendment }: Passages): Choice | null {
+    const was = this.#base.slice(stretch.from, stretch.to)
+    const shown = {
+      base: blocksFromTokens(was),
+      present: blocksFromTokens(present),
+      amendment: blocksFromTokens(amendment),
+    }
+    // A border at the beginning is not seen in blocks.
+    const borders = [was, present, amendment].map(([first]) => first !== undefined && isBorder(first))
+    const key = this.#keyOf(canonicalJson({ kind, borders, ...shown } as unknown as Json))
+    const choice = this.#decided(key)
+    this.all.push({ key, kind, at: placeOf(this.#base, stretch), ...shown, choice })
+    return choice
+  }
+
+  #keyOf(content: string): string {
+    const count = (this.#met.get(content) ?? 0) + 1
+    this.#met.set(content, count)
+    return sha256Hex(`${count} ${content}`)
+  }
+}
+
+export const lookAt = (kind: Look['kind'], base: readonly Token[], stretch: Stretch): Look => ({
+  kind,
+  at: placeOf(base, stretch),
+  base: blocksFromTokens(base.slice(stretch.from, stretch.to)),
+})
+
+const placeOf = (base: readonly Token[], { from, to }: Stretch): Place => ({
+  from,
+  to,
+  paragraph: base[Math.min(from, base.length - 1)]?.paragraph ?? 0,
+})

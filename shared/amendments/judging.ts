@@ -1,0 +1,120 @@
+import type { Edit } from '../text/edits.ts'
+import { isBorder, sameLook, type Token } from '../text/tokens.ts'
+import type { Group } from './groups.ts'
+import { endsSentence, meet } from './meet.ts'
+import type { ClashKind, Side } from './model.ts'
+import { destinationsOf, movesOf, passagesOf } from './moving.ts'
+
+/** What becomes of a group of edits: adopted, there already, or a clash; `twin`: the edit that says the same elsewhere. */
+export type Judgement =
+  | { readonly kind: 'clean' | 'agreed' }
+  | { readonly kind: Exclude<ClashKind, 'format' | 'doubled'> }
+  | { readonly kind: 'doubled'; readonly twin: Edit }
+
+/** Judges groups of edits; what it must know of the whole texts is found out once. Source: RULES.md AM2, AM4, AM6, AM7. */
+export class Judge {
+  readonly #base: readonly Token[]
+  readonly #present: Side
+  readonly #amendment: Side
+  readonly #presentMoves: ReadonlyMap<Edit, Edit>
+  readonly #amendmentMoves: ReadonlyMap<Edit, Edit>
+  /** Which edit of the present text put a passage. */
+  readonly #putMeanwhile: ReadonlyMap<string, Edit>
+  readonly #sentences: readonly number[]
+
+  constructor(base: readonly Token[], present: Side, amendment: Side) {
+    this.#base = base
+    this.#present = present
+    this.#amendment = amendment
+    this.#presentMoves = movesOf(base, present)
+    this.#amendmentMoves = movesOf(base, amendment)
+    this.#putMeanwhile = new Map(
+      present.edits.flatMap((edit) =>
+        passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),
+      ),
+    )
+    this.#sentences = sentencesOf(base)
+  }
+
+  of(group: Group): Judgement {
+    const twin = this.#twinOf(group)
+    if (twin) return { kind: 'doubled', twin }
+    if (this.#isMoved(group)) return { kind: 'moved' }
+    if (group.meanwhile.length === 0) return { kind: 'clean' }
+    return { kind: this.#saysSame(group) ? 'agreed' : 'text' }
+  }
+
+  /** Whether both sides changed one sentence: what each says is right may be wrong together. */
+  isNear({ amended, neighbours }: Group): boolean {
+    const touched = ({ from, to }: Edit) => [this.#sentences[from], this.#sentences[Math.max(from, to - 1)]]
+    return amended.some((edit) =>
+      neighbours.some((other) => touched(edit).some((sentence) => touched(other).includes(sentence))),
+    )
+  }
+
+  /** What the present text says elsewhere of what the amendment adds. */
+  #twinOf({ amended, meanwhile }: Group): Edit | undefined {
+    return amended
+      .flatMap((edit) => passagesOf(this.#amendment.tokens, edit.newFrom, edit.newTo))
+      .map((passage) => this.#putMeanwhile.get(passage))
+      .find((edit) => edit !== undefined && !meanwhile.includes(edit))
+  }
+
+  /** Whether something was moved that the other side touched, or both sides moved something otherwise. */
+  #isMoved({ amended, meanwhile }: Group): boolean {
+    if (meanwhile.length > 0) {
+      const wanted = destinationsOf(amended, this.#amendmentMoves, this.#amendment)
+      return wanted !== destinationsOf(meanwhile, this.#presentMoves, this.#present)
+    }
+    return [...this.#amendmentMoves].some(
+      ([source, target]) =>
+        (amended.includes(source) || amended.includes(target)) &&
+        (this.#presentMoves.size > 0 || this.#isTouched(source) || this.#isTouched(target)),
+    )
+  }
+
+  #isTouched(edit: Edit): boolean {
+    const made = { edit, tokens: this.#amendment.tokens }
+    return this.#present.edits.some((other) => meet(this.#base, made, { edit: other, tokens: this.#present.tokens }))
+  }
+
+  /** Whether both sides made the same of the group's stretch; formats of the words they kept are another matter. */
+  #saysSame(group: Group): boolean {
+    const theirs = applied(this.#base, group, group.meanwhile, this.#present)
+    const ours = applied(this.#base, group, group.amended, this.#amendment)
+    return (
+      ours.length === theirs.length &&
+      ours.every((token, at) => {
+        const other = theirs[at]
+        return other !== undefined && token.text === other.text && sameLook(token, other)
+      })
+    )
+  }
+}
+
+/** The group's stretch of the base with one side's edits made. */
+function applied(
+  base: readonly Token[],
+  { from, to }: Group,
+  edits: readonly Edit[],
+  { tokens }: Side,
+): readonly Token[] {
+  const said: Token[] = []
+  let at = from
+  for (const edit of edits) {
+    said.push(...base.slice(at, edit.from), ...tokens.slice(edit.newFrom, edit.newTo))
+    at = edit.to
+  }
+  return [...said, ...base.slice(at, to)]
+}
+
+/** The number of the sentence of each token. */
+function sentencesOf(base: readonly Token[]): number[] {
+  let sentence = 0
+  return base.map((token, at) => {
+    if (isBorder(token)) sentence += 1
+    const own = sentence
+    if (endsSentence(base, at)) sentence += 1
+    return own
+  })
+}

@@ -1,0 +1,119 @@
+import { type Edit, editsBetween, growth } from '../text/edits.ts'
+import { blocksFromTokens, type Span, type Token } from '../text/tokens.ts'
+import { Clashes, type Decided, lookAt, type Passages } from './clashes.ts'
+import { FormatMerge } from './formatting.ts'
+import { type Group, groupsOf } from './groups.ts'
+import { Judge } from './judging.ts'
+import type { Look, MergedToken, Plan, Side } from './model.ts'
+
+/** A text with what was done to it since the base; worth keeping, since finding it takes longer than merging. */
+export const sideOf = (base: readonly Token[], tokens: readonly Token[]): Side => ({
+  tokens,
+  edits: editsBetween(base, tokens),
+})
+
+/**
+ * The text as amended: what the amendment changed since the base, brought into the present text. Where both want something else of the
+ * same words it is a clash, which keeps the present words until somebody decides. With the sides turned it is the amendment brought up
+ * to the present text. Source: RULES.md AM1, AM9.
+ */
+export function merge(base: readonly Token[], present: Side, amendment: Side, decided: Decided = () => null): Plan {
+  const clashes = new Clashes(base, decided)
+  const words = mergeWords(base, present, amendment, clashes)
+  const formats = new FormatMerge(base, present, amendment)
+  const restyled = settled(formats, clashes)
+  const tokens = written(present.tokens, words.replacements, restyled)
+  return {
+    tokens,
+    blocks: blocksFromTokens(tokens),
+    clashes: clashes.all,
+    looks: [...words.looks, ...formats.lost.map((at) => lookAt('format-lost', base, { from: at, to: at + 1 }))],
+    open: clashes.all.filter(({ choice }) => choice === null).length,
+  }
+}
+
+/** Tokens of the present text, `from`–`to`, and what is put in their place. */
+type Replacement = { readonly from: number; readonly to: number; readonly put: readonly Token[] }
+
+function mergeWords(base: readonly Token[], present: Side, amendment: Side, clashes: Clashes) {
+  const judge = new Judge(base, present, amendment)
+  const replacements: Replacement[] = []
+  const looks: Look[] = []
+  for (const group of groupsOf(base, present, amendment)) {
+    const judgement = judge.of(group)
+    if (judgement.kind === 'agreed') continue
+    if (judgement.kind === 'clean') {
+      replacements.push(...amending(group, amendment))
+      if (judge.isNear(group)) looks.push(lookAt('near', base, group))
+      continue
+    }
+    const said = passagesOf(group, present, amendment)
+    const shown =
+      judgement.kind === 'doubled'
+        ? { ...said, present: present.tokens.slice(judgement.twin.newFrom, judgement.twin.newTo) }
+        : said
+    if (clashes.add(judgement.kind, group, shown) === 'amendment') replacements.push(instead(group, said))
+  }
+  return { replacements, looks }
+}
+
+/** The amendment's edits as they are made in the present text. */
+const amending = ({ amended, shift }: Group, { tokens }: Side): Replacement[] =>
+  amended
+    .flatMap((edit) => edit.hunks)
+    .map(({ from, to, newFrom, newTo }) => ({
+      from: from + shift.present,
+      to: to + shift.present,
+      put: tokens.slice(newFrom, newTo),
+    }))
+
+/** What each side says in the group's stretch of the base. */
+const passagesOf = ({ from, to, shift, amended, meanwhile }: Group, present: Side, amendment: Side): Passages => ({
+  present: present.tokens.slice(from + shift.present, to + shift.present + total(meanwhile)),
+  amendment: amendment.tokens.slice(from + shift.amendment, to + shift.amendment + total(amended)),
+})
+
+const total = (edits: readonly Edit[]): number => edits.reduce((sum, edit) => sum + growth(edit), 0)
+
+const instead = ({ from, shift }: Group, { present, amendment }: Passages): Replacement => ({
+  from: from + shift.present,
+  to: from + shift.present + present.length,
+  put: amendment,
+})
+
+/** The words of the present text that look otherwise in the text as amended. */
+function settled(formats: FormatMerge, clashes: Clashes): ReadonlyMap<number, readonly Span[]> {
+  const restyled = new Map(formats.restyled)
+  for (const stretch of formats.clashing) {
+    if (clashes.add('format', stretch, formats.passages(stretch)) !== 'amendment') continue
+    for (const [at, spans] of formats.asAmended(stretch)) restyled.set(at, spans)
+  }
+  return restyled
+}
+
+/** The present text with the replacements made. */
+function written(
+  present: readonly Token[],
+  replacements: readonly Replacement[],
+  restyled: ReadonlyMap<number, readonly Span[]>,
+): MergedToken[] {
+  const tokens: MergedToken[] = []
+  let at = 0
+  const keepUntil = (end: number) => {
+    for (; at < end; at += 1) {
+      const token = present[at]
+      if (token) tokens.push({ ...token, spans: restyled.get(at) ?? token.spans, source: at })
+    }
+  }
+  for (const { from, to, put } of replacements) {
+    keepUntil(from)
+    for (const token of put) tokens.push({ ...token, source: null })
+    at = to
+  }
+  keepUntil(present.length)
+  return tokens.length > 0 ? tokens : emptied(present)
+}
+
+/** A text of which each side took out what the other had left keeps one empty paragraph: an editor opens nothing else. */
+const emptied = ([border]: readonly Token[]): MergedToken[] =>
+  border ? [{ ...border, spans: border.spans.map((span) => ({ ...span, format: {} })), source: 0 }] : []

@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import type { Choice } from '../../shared/amendments/model.ts'
+import { plainText } from '../../shared/text/canonical.ts'
+import { CLASH, cases } from './amendment-cases.ts'
+import { adopted, DRAFTER, freshIds, LiveText, MEMBER, planFor, shown } from './amendment-world.ts'
+
+const ACCESS = 'Обеспечить доступ адвоката в течение 24 часов. Отказ оформляется письменно.'
+const JOURNAL = 'Вести журнал обращений на двух языках.'
+const CHECKS = 'Прокуратуре проверять журнал ежемесячно.'
+
+/** A text, its fork in an amendment, and the text as it went on. */
+function forked(paragraphs: readonly string[], language: 'kk' | 'ru' | 'en' = 'ru') {
+  const base = LiveText.seeded(paragraphs, language)
+  return { base, amendment: base.copy(MEMBER), present: base.copy(DRAFTER) }
+}
+const decide = (keys: readonly { readonly key: string }[], choice: Choice) =>
+  new Map(keys.map(({ key }) => [key, choice]))
+
+describe('forty ways in which a text and an amendment change', () => {
+  test.each(cases)('[AM2, AM3, AM4, AM5, AM6] $name', ({ base: paragraphs, language, amendment, present, becomes }) => {
+    const sides = forked(paragraphs, language)
+    amendment(sides.amendment)
+    present(sides.present)
+    const plan = planFor(sides.base, sides.present, sides.amendment)
+    expect(plan.open > 0).toBe(becomes === CLASH)
+    if (becomes !== CLASH) expect(adopted(sides.present, plan).words).toBe(becomes)
+  })
+})
+
+describe('what a clash shows', () => {
+  test('[AM2] the words of the version, of the text and of the amendment, and where they stand', () => {
+    const { base, amendment, present } = forked([JOURNAL, ACCESS])
+    amendment.replace('24 часов', '12 часов')
+    present.replace('24', '48')
+    const [clash, ...others] = planFor(base, present, amendment).clashes
+    expect(others).toEqual([])
+    expect(clash).toMatchObject({ kind: 'text', part: 'text', language: 'ru', at: { paragraph: 1 }, choice: null })
+    const { base: was, present: now, amendment: amended } = clash ?? { base: [], present: [], amendment: [] }
+    expect([was, now, amended].map(plainText)).toEqual(['24', '48', '12'])
+  })
+
+  test('[AM4] a passage that both add elsewhere is doubled, one that was moved and touched is moved', () => {
+    const doubled = forked([ACCESS, JOURNAL, CHECKS])
+    doubled.amendment.addAfter('письменно.', ' Запись разговора запрещается.')
+    doubled.present.addAfter('ежемесячно.', ' Запись разговора запрещается.')
+    expect(planFor(doubled.base, doubled.present, doubled.amendment).clashes.map(({ kind }) => kind)).toEqual([
+      'doubled',
+    ])
+    const moved = forked([ACCESS, JOURNAL, CHECKS])
+    moved.amendment.move(0, 2)
+    moved.present.replace('24', '12')
+    const kinds = planFor(moved.base, moved.present, moved.amendment).clashes.map(({ kind }) => kind)
+    expect(new Set(kinds)).toEqual(new Set(['moved']))
+  })
+
+  test('[AM5] formats that differ show both, and what is decided is what the words look like', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.mark('24 часов', 'link', { href: 'https://a.example' }).mark('Отказ', 'bold')
+    present.mark('24 часов', 'link', { href: 'https://b.example' })
+    const plan = planFor(base, present, amendment)
+    expect(plan.clashes).toMatchObject([
+      {
+        kind: 'format',
+        base: [{ content: [{ text: '24 часов' }] }],
+        present: [{ content: [{ marks: [{ type: 'link', href: 'https://b.example' }] }] }],
+        amendment: [{ content: [{ marks: [{ type: 'link', href: 'https://a.example' }] }] }],
+      },
+    ])
+    const hrefs = (['present', 'amendment'] as const).map((choice) => {
+      const after = adopted(present, planFor(base, present, amendment, decide(plan.clashes, choice)))
+      expect(after.words).toContain('*Отказ*')
+      return /https:\/\/(.)\.example/.exec(JSON.stringify(after.parts.text.ru))?.[1]
+    })
+    expect(hrefs).toEqual(['b', 'a'])
+  })
+
+  test('[AM5] a level set on a paragraph of which the text keeps no word is a clash', () => {
+    const { base, amendment, present } = forked([JOURNAL, CHECKS])
+    amendment.setLevel(1, 2)
+    present.replace(CHECKS, 'Совсем другое правило')
+    expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['format'])
+  })
+})
+
+describe('what is only shown', () => {
+  test('[AM7] both changed one sentence', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.replace('доступ', 'свободный доступ')
+    present.replace('24', '12')
+    expect(planFor(base, present, amendment)).toMatchObject({ open: 0, looks: [{ kind: 'near' }] })
+    const apart = forked([ACCESS])
+    apart.amendment.replace('доступ', 'свободный доступ')
+    apart.present.replace('письменно', 'актом')
+    expect(planFor(apart.base, apart.present, apart.amendment)).toMatchObject({ open: 0, looks: [] })
+  })
+
+  test('[AM7] a format that was set on words which the other took out', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.mark('письменно', 'bold')
+    present.replace('письменно', 'актом')
+    const plan = planFor(base, present, amendment)
+    expect(plan).toMatchObject({
+      open: 0,
+      looks: [{ kind: 'format-lost', base: [{ content: [{ text: 'письменно' }] }] }],
+    })
+  })
+})
+
+describe('how a clash is decided', () => {
+  test('[AM8] for the present words or for the amendment’s; undecided the preview keeps the present ones', () => {
+    const { base, amendment, present } = forked([ACCESS, JOURNAL])
+    amendment.replace('24 часов', '12 часов').replace('двух', 'трёх')
+    present.replace('24 часов', '48 часов')
+    const plan = planFor(base, present, amendment)
+    expect(plan.open).toBe(1)
+    expect(shown(plan.parts.text.ru)).toBe([ACCESS.replace('24', '48'), JOURNAL.replace('двух', 'трёх')].join('¶'))
+    const hours = (['present', 'amendment'] as const).map((choice) => {
+      const decided = planFor(base, present, amendment, decide(plan.clashes, choice))
+      expect(decided.clashes.map((clash) => clash.choice)).toEqual([choice])
+      return adopted(present, decided).words.match(/\d+/)?.[0]
+    })
+    expect(hours).toEqual(['48', '12'])
+  })
+
+  test('[AM8] a decision holds when something changes elsewhere, and not when one of the three passages does', () => {
+    const { base, amendment, present } = forked([ACCESS, JOURNAL])
+    amendment.replace('24', '12')
+    present.replace('24', '48')
+    const decisions = decide(planFor(base, present, amendment).clashes, 'amendment')
+    present.replace('двух', 'трёх').addParagraph(0, CHECKS)
+    expect(planFor(base, present, amendment, decisions).open).toBe(0)
+    present.replace('48', '72')
+    expect(planFor(base, present, amendment, decisions).open).toBe(1)
+  })
+
+  test('[AM8] two clashes that say the same are decided one by one, in one language and in two', () => {
+    const twice = forked(['В течение 24 часов выдать копию.', JOURNAL, 'В течение 24 часов выдать копию.'])
+    twice.amendment.replace('24', '12').replace('24', '12')
+    twice.present.replace('24', '48').replace('24', '48')
+    const [first, ...others] = planFor(twice.base, twice.present, twice.amendment).clashes
+    const one = first ? decide([first], 'amendment') : undefined
+    const decided = planFor(twice.base, twice.present, twice.amendment, one)
+    expect([others.length, decided.open]).toEqual([1, 1])
+    expect(shown(decided.parts.text.ru).match(/\d+/g)).toEqual(['12', '48'])
+
+    const { base } = forked(['24'])
+    base.in('text', 'kk').addAfter('', '24')
+    const [amendment, present] = [base.copy(MEMBER), base.copy(DRAFTER)]
+    for (const language of ['kk', 'ru'] as const) {
+      amendment.in('text', language).replace('24', '12')
+      present.in('text', language).replace('24', '48')
+    }
+    const [kazakh] = planFor(base, present, amendment).clashes
+    expect(kazakh?.language).toBe('kk')
+    const plan = planFor(base, present, amendment, decide(kazakh ? [kazakh] : [], 'amendment'))
+    expect([plan.open, shown(plan.parts.text.kk), shown(plan.parts.text.ru)]).toEqual([1, '12', '48'])
+  })
+})
+
+describe('an amendment and a text that goes on', () => {
+  test('[AM9] brought up to the present text the amendment says what the text will say, and never clashes with it', () => {
+    const { base, amendment, present } = forked([ACCESS, JOURNAL, CHECKS])
+    amendment.replace('24 часов', '12 часов').splitAfter('часов.')
+    present.replace('письменно', 'актом').move(2, 1)
+    const plan = planFor(base, present, amendment)
+    const rebased = adopted(amendment, planFor(base, amendment, present))
+    expect(rebased.parts).toEqual(plan.parts)
+    const again = planFor(present, present, rebased)
+    expect([again.open, again.clashes, again.parts]).toEqual([0, [], plan.parts])
+  })
+
+  test('[AM13] what the amendment left as it was stays as it is now, whatever was written there', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.replace('24', '12')
+    present.in('text', 'kk').addParagraph(0, 'Қол жеткізу')
+    const plan = planFor(base, present, amendment)
+    expect(plan.fragments.map(({ part, language }) => [part, language])).toEqual([['text', 'ru']])
+    const after = adopted(present, plan)
+    expect(after.parts.text.kk).toEqual(present.parts.text.kk)
+    expect(after.in('text', 'kk').fragment.toString()).toBe(present.in('text', 'kk').fragment.toString())
+    expect(after.words).toBe(ACCESS.replace('24', '12'))
+  })
+
+  test('[AM1, AM13] an amendment in several parts and languages is one plan and one edit', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.in('title', 'kk').addAfter('', 'Тақырып')
+    amendment.replace('24', '12')
+    const after = adopted(present, planFor(base, present, amendment))
+    expect([after.words, after.in('title', 'kk').words]).toEqual([ACCESS.replace('24', '12'), 'Тақырып'])
+  })
+
+  test('[AM1] the last paragraph goes, and an empty one stays', () => {
+    const { base, amendment, present } = forked([ACCESS, JOURNAL])
+    amendment.removeParagraph(0)
+    present.removeParagraph(1)
+    expect(adopted(present, planFor(base, present, amendment)).parts.text.ru).toEqual([{ content: [] }])
+  })
+
+  test('[AM15] an amendment to an amendment goes into that one, then both into the text', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.replace('24 часов', '12 часов')
+    const second = amendment.copy(201).replace('12 часов', '6 часов')
+    present.replace('письменно', 'актом')
+    const both = adopted(amendment, planFor(amendment, amendment, second))
+    const after = adopted(present, planFor(base, present, both), freshIds(8_000))
+    expect(after.words).toBe(ACCESS.replace('24', '6').replace('письменно', 'актом'))
+    expect(planFor(amendment, present, second).open).toBe(1)
+  })
+})
+
+describe('what looks like a change and is none', () => {
+  test('[AM1] letters that are typed in pieces are the same words', () => {
+    const { base, amendment, present } = forked(['В этой статье 24 часа.'])
+    amendment.replace('этой', 'этой'.normalize('NFD'))
+    expect(planFor(base, present, amendment).fragments).toEqual([])
+    amendment.replace('24', '12')
+    expect(adopted(present, planFor(base, present, amendment)).words).toBe('В этой статье 12 часа.')
+  })
+
+  test('[AM6] a mark that Yjs keeps in another way is the same mark', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    for (const text of [amendment, present]) text.mark('24 часов', 'bold')
+    const plan = planFor(base, present, amendment)
+    expect([plan.open, plan.looks]).toEqual([0, []])
+    expect(adopted(present, plan).words).toBe(ACCESS.replace('24 часов', '*24 часов*'))
+  })
+})
