@@ -115,6 +115,11 @@ const workspace = createRoute({
   path: '/sessions/$session/recommendations/$recommendation',
   component: lazyRouteComponent(() => import('./pages/WorkspacePage.tsx'), 'WorkspacePage'),
 })
+const version = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/recommendations/$recommendation/versions/$number',
+  component: lazyRouteComponent(() => import('./pages/VersionPage.tsx'), 'VersionPage'),
+})
 const desk = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/desk',
@@ -212,6 +217,7 @@ export const router = createRouter({
       comments,
       session,
       workspace,
+      version,
       desk,
       paperKit,
       attendance,

@@ -43,6 +43,7 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
+import { type AutomaticCuts, createAutomaticCuts } from './versions/automatic.ts'
 import { createCountdowns } from './versions/countdowns.ts'
 import { serveScan } from './votes/scan.ts'
 import { sealsFrom } from './votes/seals.ts'
@@ -95,6 +96,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const secret = ballotSecret(needs.store, needs.ballotSecret ?? null, random)
   let live: Rooms | null = null
   let servers: Servers | null = null
+  let automatic: AutomaticCuts | null = null
   const texts = (): Rooms => {
     if (!live) throw new Error('the live texts are not open yet')
     return live
@@ -143,11 +145,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     access: (text: TextId, account: AccountId) => liveAccess(db, text, account, clock.now()),
     rev: (text: TextId) => revOf(db, text),
     presenceUser: (account: AccountId) => presenceUser(db, account),
-    changed: (text: TextId) =>
+    changed: (text: TextId) => {
+      automatic?.wrote(text)
       coalesced(text, async () => {
         const session = await sessionOfText(db, text)
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
-      }),
+      })
+    },
     presenceChanged: peopleChanged,
     elsewhere,
     now: clock.now,
@@ -175,8 +179,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const titles = createTitles(db, live, clock.now)
   const countdowns = createCountdowns(house)
   const deadlines = createDeadlines(house)
+  const cuts = createAutomaticCuts(house)
+  automatic = cuts
   let draining = false
-  const http = createServer(house, createHandlers(house, titles, countdowns, deadlines))
+  const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts }))
   serveHealth(
     http,
     house,
@@ -196,6 +202,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   attachLive(port, live, liveNeeds)
   await countdowns.resume()
   await deadlines.resume()
+  await cuts.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
     let fanout: Fanout = silent
@@ -209,6 +216,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       takeUp: async () => {
         await countdowns.takeUp()
         await deadlines.takeUp()
+        await cuts.takeUp()
       },
       keptSince,
     })
@@ -236,6 +244,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       draining = true
       countdowns.stop()
       deadlines.stop()
+      cuts.stop()
       news.close()
       await texts().close()
       await servers?.stop()

@@ -42,7 +42,7 @@ import {
 import type { VotesFacts } from './floor/queries.ts'
 import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
-import { act, type Handlers, type Input, own, query } from './http/handlers.ts'
+import { act, type Handlers, type Input, mine, own, query } from './http/handlers.ts'
 import { circulation, comments, planning, set } from './preparation-endpoints.ts'
 import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
@@ -76,8 +76,10 @@ import {
   takePointAct,
 } from './sessions/sittings.ts'
 import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
+import type { AutomaticCuts } from './versions/automatic.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
+import { cutNamed } from './versions/naming.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
 import { ballots, opinions } from './vote-endpoints.ts'
 import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/commands.ts'
@@ -97,8 +99,11 @@ async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<De
   return allow(changed.facts.answer)
 }
 
+/** What is done at an hour, or after an act. */
+type Later = { readonly countdowns: Countdowns; readonly deadlines: Deadlines; readonly cuts: AutomaticCuts }
+
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
-export function createHandlers(house: House, titles: Titles, countdowns: Countdowns, deadlines: Deadlines): Handlers {
+export function createHandlers(house: House, titles: Titles, { countdowns, deadlines, cuts }: Later): Handlers {
   return {
     accounts: accounts(house),
     councils: {
@@ -139,7 +144,7 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       connected: query(viewConnected),
       attendance: query(viewAttendance),
       'note-attendance': act(noteAttendanceAct),
-      ...stages,
+      ...stages(cuts),
       'take-point': act(takePointAct),
       'change-privacy': act(async (one, input) => {
         const set = await loadSet(one.tx, input.session)
@@ -210,6 +215,7 @@ export function createHandlers(house: House, titles: Titles, countdowns: Countdo
       ...circulation,
       list: query(listVersions),
       version: query(viewVersion),
+      cut: mine((house, asker, input) => cutNamed(house, asker.account, input)),
       freeze: own(async (house, asker, input) =>
         asker ? freezeText(house, asker.account, input, countdowns.start) : refuse('signed-out', 'AC1'),
       ),
@@ -273,16 +279,21 @@ const onFloor = <I extends { readonly session: SessionId }, A>(
 ) => act(async (one, input: I) => run(one, input, await loadVotesFacts(one.tx, input.session)))
 
 /** Opening, suspending, resuming and closing, with what votes and texts know of the session. */
-const changesStage = (change: StageAct) =>
-  act(async (one, input: { session: SessionId }) =>
-    changeStageAct(change)(one, input, {
-      voteOpen: await voteIsOpen(one.tx, input.session),
-      texts: textsOf(await loadSet(one.tx, input.session)),
-    }),
-  )
-const stages = {
-  open: changesStage('open'),
-  suspend: changesStage('suspend'),
-  resume: changesStage('resume'),
-  close: changesStage('close'),
-}
+const changesStage = (change: StageAct) => async (one: Act, input: { session: SessionId }) =>
+  changeStageAct(change)(one, input, {
+    voteOpen: await voteIsOpen(one.tx, input.session),
+    texts: textsOf(await loadSet(one.tx, input.session)),
+  })
+const stages = (cuts: AutomaticCuts) => ({
+  open: act(changesStage('open')),
+  suspend: act(changesStage('suspend')),
+  resume: act(changesStage('resume')),
+  // From the act on nobody writes; the last versions are cut of what is there then. Source: RULES.md VE11.
+  close: mine(async (house, { account: by }, input: Input<'sessions', 'close'>) => {
+    const { requestId, ...plain } = input
+    const request = { by, endpoint: 'sessions/close', requestId, input: plain }
+    const closed = await house.acts.run(request, (one) => changesStage('close')(one, plain))
+    if (closed.ok) await cuts.closed(input.session)
+    return closed
+  }),
+})

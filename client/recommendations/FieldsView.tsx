@@ -13,6 +13,7 @@ type Props = {
   readonly addressees: readonly Addressee[]
   /** Absent where the reader may not change them. */
   readonly onChange?: (() => void) | undefined
+  /** Absent where the findings are not shown beside. */
   readonly onFinding?: ((finding: string) => void) | undefined
 }
 
@@ -57,17 +58,21 @@ export function FieldsView({ fields, references, addressees, onChange, onFinding
         </Row>
         <Row label={t('recommendations.fields.grounds')}>
           {findings.length + standards.length === 0 ? none : null}
-          {findings.map((each) => (
-            <button
-              key={each.id}
-              type="button"
-              className={css.finding}
-              title={inMine(each.title)}
-              onClick={() => onFinding?.(each.id)}
-            >
-              {t('recommendations.fields.finding', { number: each.number })}
-            </button>
-          ))}
+          {findings.map((each) =>
+            onFinding ? (
+              <button
+                key={each.id}
+                type="button"
+                className={css.finding}
+                title={inMine(each.title)}
+                onClick={() => onFinding(each.id)}
+              >
+                {t('recommendations.fields.finding', { number: each.number })}
+              </button>
+            ) : (
+              <span key={each.id}>{t('recommendations.fields.finding', { number: each.number })}</span>
+            ),
+          )}
           {standards.map((each) => (
             <span key={each.instrument} lang="en">
               {each.instrument} {each.refs}

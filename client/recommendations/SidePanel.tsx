@@ -66,7 +66,7 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
           </section>
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
-          <VersionsPanel recommendation={recommendation.id} session={session} />
+          <VersionsPanel recommendation={recommendation} session={session} />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" className={css.body}>
           <EvidencePanel fields={recommendation.fields} references={references} asked={finding} />

@@ -1,70 +1,133 @@
-import type { RecommendationId } from '../../shared/ids.ts'
-import { formatDateTime } from '../../shared/messages/format.ts'
-import { revisionName } from '../../shared/versions/circulation.ts'
-import { useLanguage, useWords } from '../language.tsx'
-import { nameIn } from '../recommendations/data.ts'
+import { Link } from '@tanstack/react-router'
+import Bookmark from 'lucide-react/icons/bookmark'
+import Clock from 'lucide-react/icons/clock'
+import type Eye from 'lucide-react/icons/eye'
+import Lock from 'lucide-react/icons/lock'
+import Send from 'lucide-react/icons/send'
+import Square from 'lucide-react/icons/square'
+import type { VersionReason } from '../../shared/versions/model.ts'
+import { isAutomatic } from '../../shared/versions/rules.ts'
+import { useWords } from '../language.tsx'
+import type { RecommendationDetail } from '../recommendations/data.ts'
 import type { SessionDetail } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
+import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import { useVersions } from './data.ts'
+import { CutVersion } from './CutVersion.tsx'
+import { useVersions, type VersionSummary } from './data.ts'
+import { useSaid } from './said.ts'
 import css from './VersionsPanel.module.css'
 
-/** The versions of a text, newest first: number, hash, when and by whom it was frozen, whose words are in it. */
-export function VersionsPanel({
-  recommendation,
-  session,
-}: {
-  recommendation: RecommendationId
-  session: SessionDetail
-}) {
+const ICONS = {
+  freeze: Lock,
+  circulation: Send,
+  named: Bookmark,
+  close: Square,
+  activity: Clock,
+} as const satisfies Record<VersionReason, typeof Eye>
+
+type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }
+
+/** The versions of a text as a line through time, newest first; those nobody asked for are folded away. Source: RULES.md VE13. */
+export function VersionsPanel({ recommendation, session }: Props) {
   const t = useWords()
-  const { language, inMine } = useLanguage()
-  const versions = useVersions(recommendation)
+  const versions = useVersions(recommendation.id)
   return (
     <Loaded from={versions}>
-      {({ versions }) =>
-        versions.length === 0 ? (
-          <EmptyState title={t('versions.noVersions')}>{t('versions.noVersionsText')}</EmptyState>
-        ) : (
-          <ol className={css.list}>
-            {versions.map((version) => {
-              const by = nameIn(session, version.createdBy)
-              return (
-                <li key={version.id} className={css.version}>
-                  <div className={css.head}>
-                    <strong>
-                      {version.revisions.length > 0
-                        ? version.revisions.map(revisionName).join(', ')
-                        : t('versions.version', { number: version.number })}
-                    </strong>
-                    <Hash hash={version.hash} />
-                  </div>
-                  <p>
-                    {version.revisions.length > 0 ? `${t('versions.version', { number: version.number })}. ` : null}
-                    {version.reason === 'freeze'
-                      ? t('versions.frozenBy', {
-                          time: formatDateTime(language, version.createdAt, session.timezone),
-                          name: by ? inMine(by) : version.createdBy,
-                        })
-                      : t('circulation.versionCirculated', {
-                          time: formatDateTime(language, version.createdAt, session.timezone),
-                          revisions: version.revisions.map(revisionName).join(', '),
-                        })}
-                  </p>
-                  {version.authors.length > 0 ? (
-                    <p className="quiet">
-                      {t('versions.authors', {
-                        names: version.authors.map((author) => inMine(author.name)).join(', '),
-                      })}
-                    </p>
-                  ) : null}
-                </li>
-              )
-            })}
-          </ol>
-        )
-      }
+      {({ versions, mayCut }) => (
+        <div className={css.panel}>
+          {mayCut ? <CutVersion key={recommendation.id} recommendation={recommendation} /> : null}
+          {versions.length === 0 ? (
+            <EmptyState title={t('versions.noVersions')}>{t('versions.noVersionsText')}</EmptyState>
+          ) : (
+            <ol className={css.line}>
+              {foldedRuns(versions).map((run) => {
+                const [first] = run
+                if (!first) return null
+                if (!isAutomatic(first))
+                  return <Version key={first.id} version={first} recommendation={recommendation} session={session} />
+                return (
+                  <li key={first.id} className={css.folded}>
+                    <details>
+                      <summary>{t('versions.automatic', { count: run.length })}</summary>
+                      <ol className={css.line}>
+                        {run.map((version) => (
+                          <Version
+                            key={version.id}
+                            version={version}
+                            recommendation={recommendation}
+                            session={session}
+                          />
+                        ))}
+                      </ol>
+                    </details>
+                  </li>
+                )
+              })}
+            </ol>
+          )}
+        </div>
+      )}
     </Loaded>
+  )
+}
+
+/** Each version that was asked for by itself, and neighbours that were not, together. */
+function foldedRuns(versions: readonly VersionSummary[]): VersionSummary[][] {
+  const runs: VersionSummary[][] = []
+  for (const version of versions) {
+    const last = runs.at(-1)
+    if (last?.[0] && isAutomatic(last[0]) && isAutomatic(version)) last.push(version)
+    else runs.push([version])
+  }
+  return runs
+}
+
+function Version({ version, recommendation, session }: Props & { readonly version: VersionSummary }) {
+  const t = useWords()
+  const said = useSaid(session)
+  const Icon = ICONS[version.reason]
+  const title = said.title(version)
+  const number = t('versions.version', { number: version.number })
+  const wroteSince = said.wroteSince(version)
+  const isAdopted = recommendation.stage === 'adopted' && recommendation.version?.id === version.id
+  return (
+    <li className={css.version}>
+      <div className={css.head}>
+        <strong>{title}</strong>
+        <Hash hash={version.hash} />
+      </div>
+      <p className="quiet">
+        {title === number ? null : `${number} · `}
+        {said.when(version)}
+      </p>
+      {isAdopted ? <StateBadge state="adopted" plain /> : null}
+      <p className={css.reason}>
+        <Icon size={16} aria-hidden />
+        <span>{said.reason(version)}</span>
+      </p>
+      {version.words ? <p className={css.words}>{version.words}</p> : null}
+      <p className={css.ways}>
+        <Link
+          to="/sessions/$session/recommendations/$recommendation/versions/$number"
+          params={{ session: session.id, recommendation: recommendation.id, number: String(version.number) }}
+          aria-label={t('versions.openOf', { version: title })}
+        >
+          {t('versions.open')}
+        </Link>
+      </p>
+      {wroteSince ? (
+        <p className={css.people}>
+          <span className={css.avatars}>
+            {version.changedBy.slice(0, 5).map(({ account, name }) => (
+              <PersonAvatar key={account} account={account} name={name} size={22} />
+            ))}
+          </span>
+          <span className="quiet">{wroteSince}</span>
+        </p>
+      ) : null}
+    </li>
   )
 }

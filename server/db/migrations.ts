@@ -13,7 +13,7 @@ import { createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
-import { createVersionsTables } from '../versions/tables.ts'
+import { createVersionNotes, createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables, createTellersTable } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
 import { createRemediesTables } from '../votes/remedies-tables.ts'
@@ -73,6 +73,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-28-motions-put': { up: addPuts },
   '2026-11-28-tellers': { up: createTellersTable },
   '2026-11-28-votes-series-after': { up: countSeriesByVotes },
+  '2026-11-29-version-notes': { up: createVersionNotes },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -8,6 +8,7 @@ export const ATTESTED = {
   standing_orders: ['id'],
   attendance: ['session', 'number'],
   versions: ['id'],
+  version_notes: ['version'],
   votes: ['id'],
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],

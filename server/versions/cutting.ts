@@ -1,26 +1,33 @@
+import * as Y from 'yjs'
 import { sha256Hex } from '../../shared/hash.ts'
-import type { VersionId } from '../../shared/ids.ts'
-import type { Version } from '../../shared/versions/model.ts'
+import type { AccountId, TextId, VersionId } from '../../shared/ids.ts'
+import type { Version, VersionReason } from '../../shared/versions/model.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
+import type { Reader } from '../db/database.ts'
 import type { TextReading } from '../live/live-texts.ts'
 import type { Kept } from '../recommendations/queries.ts'
-import { loadVersions } from './queries.ts'
 
 /** A version as it was just cut. */
 export type Cut = Pick<Version, 'id' | 'number' | 'hash'>
+
+/** What a text must be known by to be cut. */
+export type CutFrom = Pick<TextReading, 'seq' | 'parts' | 'state' | 'authors'>
+
+type Notes = { readonly name?: string; readonly words?: string }
 
 /** Writes the next version of a text from a reading of its log. Source: RULES.md VE3. */
 export async function insertVersion(
   act: Act,
   kept: Kept,
-  reading: TextReading,
-  reason: Version['reason'],
+  reading: CutFrom,
+  reason: VersionReason,
+  notes: Notes = {},
 ): Promise<Cut> {
   const { id: recommendation, kind, fields, textId: text } = kept
   const content = canonicalContent({ recommendation, kind, fields, parts: reading.parts })
-  const number = ((await loadVersions(act.tx, recommendation))[0]?.number ?? 0) + 1
-  const cut: Cut = { id: act.newId() as VersionId, number, hash: sha256Hex(content) }
+  const before = await newestState(act.tx, kept)
+  const cut: Cut = { id: act.newId() as VersionId, number: (before?.number ?? 0) + 1, hash: sha256Hex(content) }
   await act.tx
     .insertInto('versions')
     .values({
@@ -36,18 +43,72 @@ export async function insertVersion(
       created_by: act.by,
     })
     .execute()
+  await act.tx
+    .insertInto('version_notes')
+    .values({
+      version: cut.id,
+      name: notes.name ?? null,
+      words: notes.words || null,
+      changed_by: JSON.stringify(await writersBetween(act.tx, text, before?.state ?? null, reading.state)),
+      fields_rev: kept.fieldsRev,
+    })
+    .execute()
   return cut
 }
 
-/** Says in the record book that it was cut, with its row attested; `revision`: where it went round. */
+const newestState = (db: Reader, { id }: Kept) =>
+  db
+    .selectFrom('versions')
+    .select(['number', 'state'])
+    .where('recommendation', '=', id)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
+/**
+ * Whose words came into a text between two states of it, by the client ids that the server vouches for. Who only took words out left
+ * none of their own. Source: RULES.md VE13.
+ */
+async function writersBetween(
+  db: Reader,
+  text: TextId,
+  before: Uint8Array | null,
+  after: Uint8Array,
+): Promise<AccountId[]> {
+  const clocksIn = (state: Uint8Array) => Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state))
+  const known = before ? clocksIn(before) : new Map<number, number>()
+  const grown = [...clocksIn(after)].filter(([client, clock]) => clock > (known.get(client) ?? 0))
+  if (grown.length === 0) return []
+  const rows = await db
+    .selectFrom('client_ids')
+    .select('account')
+    .distinct()
+    .where('text', '=', text)
+    .where(
+      'client_id',
+      'in',
+      grown.map(([client]) => client),
+    )
+    .execute()
+  return rows.map(({ account }) => account as AccountId).sort()
+}
+
+/** Says in the record book that it was cut, with its rows attested; `revision`: where it went round; `by` null: nobody asked for it. */
 export const recordCut = (
   act: Act,
   kept: Kept,
-  { id, number, hash, seq, revision }: Cut & { readonly seq: number; readonly revision?: number },
-): Promise<void> =>
-  act.record({
+  cut: Cut & { readonly seq: number; readonly revision?: number; readonly name?: string },
+  by: AccountId | null = act.by,
+): Promise<void> => {
+  const { id, ...facts } = cut
+  return act.record({
     act: 'version-cut',
     subject: kept.id,
-    facts: { version: id, number, hash, seq, ...(revision === undefined ? {} : { revision }) },
-    rows: [{ table: 'versions', key: { id } }],
+    by,
+    facts: { version: id, ...facts },
+    rows: [
+      { table: 'versions', key: { id } },
+      { table: 'version_notes', key: { version: id } },
+    ],
   })
+}

@@ -4,6 +4,7 @@ import { type Capacity, isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { readRevision, seesVersion } from '../../shared/versions/circulation-rules.ts'
 import type { Version, VersionContent } from '../../shared/versions/model.ts'
+import { cutByName, isAutomatic } from '../../shared/versions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -12,7 +13,8 @@ import { recommendationFor } from '../recommendations/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import type { VersionsTables } from './tables.ts'
 
-const fromRow = (row: Omit<VersionsTables['versions'], 'state'>): Version => ({
+type Row = Omit<VersionsTables['versions'], 'state'>
+const fromRow = (row: Row): Version => ({
   id: row.id,
   recommendation: row.recommendation,
   text: row.text,
@@ -60,6 +62,17 @@ export async function loadVersions(db: Reader, recommendation: RecommendationId)
 export const contentOf = (version: { readonly content: string }): VersionContent =>
   fromJson<VersionContent>(version.content)
 
+/** What is said of the versions of a text beside their bytes. */
+async function notesOf(db: Reader, recommendation: RecommendationId) {
+  const rows = await db
+    .selectFrom('version_notes')
+    .innerJoin('versions', 'versions.id', 'version_notes.version')
+    .select(['version', 'name', 'words', 'changed_by'])
+    .where('recommendation', '=', recommendation)
+    .execute()
+  return new Map(rows.map((row) => [row.version, { ...row, changedBy: fromJson<AccountId[]>(row.changed_by) }]))
+}
+
 /** In which revisions each version of a text went round. */
 async function revisionsOf(db: Reader, text: RecommendationId) {
   const rows = await db
@@ -88,15 +101,22 @@ async function summaries(
 ) {
   const names = await loadNames(house.db)
   const sent = await revisionsOf(house.db, recommendation)
+  const notes = await notesOf(house.db, recommendation)
+  // An observer reads the text, never who wrote it. Source: RULES.md SE8.
+  const people = (accounts: readonly AccountId[]) =>
+    isObserver(capacity) ? [] : accounts.map((account) => ({ account, name: nameIn(names, account) }))
   return versions
     .filter((version) => seesVersion(version, sent.get(version.id) ?? [], capacity))
-    .map(({ content: _, authors, ...version }) => ({
+    .map(({ content: _, authors, createdBy, ...version }) => ({
       ...version,
+      name: notes.get(version.id)?.name ?? null,
+      words: notes.get(version.id)?.words ?? null,
+      createdBy: isAutomatic(version) ? null : createdBy,
       revisions: (sent.get(version.id) ?? [])
         .filter((one) => readRevision(one, capacity).ok)
         .map(({ number }) => number),
-      // An observer reads the text, never who wrote it. Source: RULES.md SE8.
-      authors: isObserver(capacity) ? [] : authors.map((account) => ({ account, name: nameIn(names, account) })),
+      authors: people(authors),
+      changedBy: people(notes.get(version.id)?.changedBy ?? []),
     }))
 }
 
@@ -104,8 +124,12 @@ async function summaries(
 export async function listVersions(house: House, account: AccountId, input: { recommendation: RecommendationId }) {
   const found = await recommendationFor(house.db, input.recommendation, account, house.clock.now())
   if (!found.ok) return found
-  const versions = await loadVersions(house.db, input.recommendation)
-  return allow({ versions: await summaries(house, input.recommendation, versions, found.facts.capacity) })
+  const { recommendation, session, capacity } = found.facts
+  const versions = await loadVersions(house.db, recommendation.id)
+  return allow({
+    mayCut: cutByName(recommendation, session, capacity).ok,
+    versions: await summaries(house, recommendation.id, versions, capacity),
+  })
 }
 
 /** One version with the very bytes that are hashed. */

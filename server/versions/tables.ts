@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { AccountId, RecommendationId, TextId, VersionId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
+import type { VersionReason } from '../../shared/versions/model.ts'
 import type { StoreDialect } from '../db/dialect.ts'
 
 export type VersionsTables = {
@@ -9,7 +10,7 @@ export type VersionsTables = {
     recommendation: RecommendationId
     text: TextId
     number: number
-    reason: 'freeze' | 'circulation'
+    reason: VersionReason
     /** The hashed bytes themselves: canonical JSON, form 1. */
     content: string
     hash: string
@@ -20,6 +21,16 @@ export type VersionsTables = {
     authors: string
     created_at: Instant
     created_by: AccountId
+  }
+  /** What is said of a version beside its bytes; older ones have no row. */
+  version_notes: {
+    version: VersionId
+    name: string | null
+    words: string | null
+    /** JSON: account ids that wrote since the version before. */
+    changed_by: string
+    /** The number of the fields that are in it. */
+    fields_rev: number
   }
 }
 
@@ -39,5 +50,17 @@ export async function createVersionsTables(db: Kysely<unknown>, dialect: StoreDi
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('created_by', 'text', (c) => c.notNull())
     .addUniqueConstraint('versions_number', ['recommendation', 'number'])
+    .execute()
+}
+
+/** Names, reasons and authors of versions. */
+export async function createVersionNotes(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('version_notes')
+    .addColumn('version', 'text', (c) => c.primaryKey().references('versions.id'))
+    .addColumn('name', 'text')
+    .addColumn('words', 'text')
+    .addColumn('changed_by', 'text', (c) => c.notNull())
+    .addColumn('fields_rev', 'integer', (c) => c.notNull())
     .execute()
 }

@@ -2,10 +2,21 @@ import type { Hash } from '../hash.ts'
 import type { AccountId, RecommendationId, TextId, VersionId } from '../ids.ts'
 import type { Fields, RecommendationKind } from '../recommendations/model.ts'
 import type { Parts } from '../text/canonical.ts'
-import type { Instant } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 
 /** The countdown a chair may give before a freeze. */
 export const FREEZE_COUNTDOWN_S = 10
+
+/** Why a version was cut. `named`: somebody gave it a name; `activity`: it was written in. */
+export const VERSION_REASONS = ['freeze', 'circulation', 'named', 'close', 'activity'] as const
+export type VersionReason = (typeof VERSION_REASONS)[number]
+
+/** How long changes stay without a version of their own. */
+export const ACTIVITY_MS = 10 * MINUTE_MS
+
+/** The longest name of a version, and the longest reason given with it. */
+export const MOST_NAME = 80
+export const MOST_WORDS = 500
 
 /** A numbered, hashed cut of a text in all its languages and fields. */
 export type Version = {
@@ -13,7 +24,7 @@ export type Version = {
   readonly recommendation: RecommendationId
   readonly text: TextId
   readonly number: number
-  readonly reason: 'freeze' | 'circulation'
+  readonly reason: VersionReason
   readonly content: string
   readonly hash: Hash
   readonly seq: number

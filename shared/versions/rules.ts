@@ -3,10 +3,11 @@ import { allow, type Decision, refuse } from '../decision.ts'
 import type { RecommendationId } from '../ids.ts'
 import { LANGUAGES } from '../language.ts'
 import type { Fields, Recommendation, RecommendationKind } from '../recommendations/model.ts'
+import { write } from '../recommendations/rules.ts'
 import type { Session } from '../sessions/model.ts'
-import { type Capacity, run } from '../sessions/rules.ts'
+import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import { CANONICAL_FORM, PARTS, type Parts } from '../text/canonical.ts'
-import { FREEZE_COUNTDOWN_S } from './model.ts'
+import { FREEZE_COUNTDOWN_S, type Version } from './model.ts'
 
 /**
  * Whether a text may be frozen, by who runs the session.
@@ -20,6 +21,21 @@ export function freeze(recommendation: Recommendation, session: Session, capacit
   if (recommendation.freezesAt !== null) return refuse('freeze-running', 'VE1', { seconds: FREEZE_COUNTDOWN_S })
   return allow()
 }
+
+/**
+ * Whether a person gives the present text a version by name: who writes in it, and the secretariat.
+ * Refuses: frozen, session-not-open, no-right. Source: RULES.md VE10.
+ */
+export function cutByName(recommendation: Recommendation, session: Session, capacity: Capacity): Decision {
+  const may = write(recommendation, session, capacity)
+  return !may.ok && may.refusal.code === 'no-right' && isSecretariat(capacity) ? allow() : may
+}
+
+/** Whether a name looks like that of a circulated revision, which is the server's to give. Source: RULES.md VE10. */
+export const isRevisionName = (name: string): boolean => /^rev[.\s]*\d+$/i.test(name.trim())
+
+/** Versions that nobody asked for; a list folds them away. Source: RULES.md VE13. */
+export const isAutomatic = ({ reason }: Pick<Version, 'reason'>): boolean => reason === 'close' || reason === 'activity'
 
 /** Whether an announced freeze may be stopped before its countdown ends. Refuses: no-right, no-freeze-running. Source: RULES.md VE2. */
 export function stopFreeze(recommendation: Recommendation, capacity: Capacity): Decision {

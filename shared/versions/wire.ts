@@ -3,21 +3,30 @@ import type { AccountId, RecommendationId, TextId, VersionId } from '../ids.ts'
 import { fields, parts } from '../recommendations/wire.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { circulationWire } from './circulation-wire.ts'
+import { MOST_NAME, MOST_WORDS, VERSION_REASONS } from './model.ts'
+
+const person = z.object({ account: id<AccountId>(), name: localised })
 
 const summary = z.object({
   id: id<VersionId>(),
   recommendation: id<RecommendationId>(),
   text: id<TextId>(),
   number: z.number().int(),
-  reason: z.enum(['freeze', 'circulation']),
+  reason: z.enum(VERSION_REASONS),
+  /** What somebody called it, and why they had it cut. */
+  name: z.string().nullable(),
+  words: z.string().nullable(),
   /** The revisions in which it was circulated: Rev.1 is 1. */
   revisions: z.array(z.number().int()),
   hash,
   /** The last row of the text's log that is in the version. */
   seq: z.number().int(),
   createdAt: instant,
-  createdBy: id<AccountId>(),
-  authors: z.array(z.object({ account: id<AccountId>(), name: localised })),
+  /** Null where nobody asked for it. */
+  createdBy: id<AccountId>().nullable(),
+  /** Who has words in it, and who of them wrote since the version before; nobody for those who look on. */
+  authors: z.array(person),
+  changedBy: z.array(person),
 })
 
 export const versionsWire = {
@@ -25,7 +34,7 @@ export const versionsWire = {
   list: query(
     'The versions of a recommendation, newest first. Refuses: not-found.',
     z.object({ recommendation: id<RecommendationId>() }),
-    z.object({ versions: z.array(summary) }),
+    z.object({ mayCut: z.boolean(), versions: z.array(summary) }),
   ),
   version: query(
     'One version: the parsed content and the very bytes that are hashed. Refuses: not-found.',
@@ -36,6 +45,16 @@ export const versionsWire = {
       plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
       canonical: z.string(),
     }),
+  ),
+  cut: command(
+    'Cuts a version of the present text under a name. Refuses: no-right, not-found, frozen, session-not-open, malformed.',
+    z.object({
+      recommendation: id<RecommendationId>(),
+      name: z.string().trim().min(1).max(MOST_NAME),
+      words: z.string().trim().max(MOST_WORDS).default(''),
+      requestId,
+    }),
+    z.object({ version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }) }),
   ),
   freeze: command(
     'The presiding chair freezes a text, now or after a countdown shown in every editor. Refuses: no-right, not-found, session-not-open, frozen, freeze-running.',

@@ -63,6 +63,7 @@ beforeAll(async () => {
   await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
+  await tellers[0]?.does('versions', 'cut', { recommendation: 'r05', name: 'Read out', words: 'For the hall' })
   await everythingGoesWrong(w)
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })

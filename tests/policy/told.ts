@@ -118,6 +118,13 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'versions/list',
+    async tells(person) {
+      const { mayCut } = await person.sees('versions', 'list', { recommendation: 'r01' })
+      return [{ act: 'versions/cut', told: mayCut }]
+    },
+  },
+  {
     row: 'versions/revisions',
     async tells(person) {
       const { mayCirculate } = await person.sees('versions', 'revisions', session)

@@ -27,7 +27,6 @@ export const circulation = {
   print: 'Print',
   liveText: 'The text as it is now',
   nothingForYou: 'No text of this revision is open to you.',
-  versionCirculated: 'Circulated {{time}} as {{revisions}}',
   message: {
     sent: 'The draft texts for “{{session}}” ({{date}}) have been circulated as {{revision}}.',
     noComments: 'You can read and print them under the address below, in three languages.',

@@ -31,7 +31,6 @@ export const circulation = {
   print: 'Басып шығару',
   liveText: 'Мәтіннің қазіргі күйі',
   nothingForYou: 'Бұл редакцияның бірде-бір мәтіні сізге ашық емес.',
-  versionCirculated: '{{time}} {{revisions}} болып таратылды',
   message: {
     sent: '«{{session}}» ({{date}}) отырысына арналған мәтін жобалары {{revision}} болып таратылды.',
     noComments: 'Оларды төмендегі мекенжайдан үш тілде оқып, басып шығаруға болады.',

@@ -31,7 +31,6 @@ export const circulation = {
   print: 'Печать',
   liveText: 'Текст в нынешнем виде',
   nothingForYou: 'Ни один текст этой редакции вам не открыт.',
-  versionCirculated: 'Разослана {{time}} как {{revisions}}',
   message: {
     sent: 'Проекты текстов к заседанию «{{session}}» ({{date}}) разосланы как {{revision}}.',
     noComments: 'Прочитать и напечатать их на трёх языках можно по адресу ниже.',

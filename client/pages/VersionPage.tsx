@@ -1,0 +1,152 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import Printer from 'lucide-react/icons/printer'
+import { useState } from 'react'
+import type { RecommendationId } from '../../shared/ids.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import {
+  type RecommendationDetail,
+  useAddressees,
+  useCalled,
+  useRecommendation,
+  useReferences,
+} from '../recommendations/data.ts'
+import { FieldsView } from '../recommendations/FieldsView.tsx'
+import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Hash } from '../ui/Hash.tsx'
+import { Page } from '../ui/Page.tsx'
+import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { StateBadge } from '../ui/StateBadge.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import { DraftStamp } from '../versions/DraftStamp.tsx'
+import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { useSaid } from '../versions/said.ts'
+import css from './VersionPage.module.css'
+
+/** The words of one version in one language. */
+function Words({ version, lang }: { version: VersionDetail; lang: Language }) {
+  const t = useWords()
+  const { plain, parts } = version
+  const title = plain.title[lang].trim()
+  const hasText = plain.text[lang].trim() !== ''
+  return (
+    <>
+      {title ? (
+        <h2 className="record-title" lang={lang}>
+          {title}
+        </h2>
+      ) : null}
+      {hasText ? (
+        <div className="record-text">
+          <RecordBlocks blocks={parts.text[lang]} lang={lang} />
+        </div>
+      ) : (
+        <p className="quiet">{t('versions.noWords')}</p>
+      )}
+      {(['rationale', 'indicator'] as const).map((part) =>
+        plain[part][lang].trim() ? (
+          <section key={part} className={css.part}>
+            <h3>{t(`recommendations.parts.${part}`)}</h3>
+            <RecordBlocks blocks={parts[part][lang]} lang={lang} />
+          </section>
+        ) : null,
+      )}
+    </>
+  )
+}
+
+type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }
+
+function Shown({ version, recommendation, session }: Props & { version: VersionDetail }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const called = useCalled()
+  const said = useSaid(session)
+  const [chosen, setChosen] = useState<Language | null>(null)
+  const references = useReferences(session.id).data
+  const addressees = useAddressees().data?.addressees ?? []
+  const usual = version.plain.text[language].trim() === '' ? recommendation.sourceLanguage : language
+  const lang = chosen ?? usual
+  const title = said.title(version)
+  const number = t('versions.version', { number: version.number })
+  const isAdopted = recommendation.stage === 'adopted' && recommendation.version?.id === version.id
+  const address = { session: session.id, recommendation: recommendation.id }
+  return (
+    <Page
+      width="text"
+      title={`${called(recommendation)} · ${title}`}
+      above={
+        <Link className="no-print" to="/sessions/$session/recommendations/$recommendation" params={address}>
+          {t('versions.toText')}
+        </Link>
+      }
+    >
+      {isAdopted ? <StateBadge state="adopted" /> : <DraftStamp version={title} when={said.when(version)} />}
+      <div className={css.about}>
+        <p>
+          {title === number ? null : `${number} · `}
+          {said.when(version)} · {said.reason(version)}
+        </p>
+        {version.words ? <p>{version.words}</p> : null}
+        {version.changedBy.length > 0 ? <p>{said.wroteSince(version)}</p> : null}
+        <p className="quiet">{t('versions.asItStood')}</p>
+      </div>
+      <div className={`no-print ${css.head}`}>
+        <SegmentedControl
+          aria-label={t('recommendations.textLanguages')}
+          value={lang}
+          onChange={(value) => isLanguage(value) && setChosen(value)}
+          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
+        />
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<Printer size={18} aria-hidden />}
+          onClick={() => window.print()}
+        >
+          {t('versions.print')}
+        </Button>
+      </div>
+      <article className={`sheet ${css.paper}`}>
+        <Words version={version} lang={lang} />
+        <FieldsView fields={version.fields} references={references} addressees={addressees} />
+        <p className={css.foot}>
+          {number} <Hash hash={version.hash} />
+        </p>
+      </article>
+    </Page>
+  )
+}
+
+function Found({ number, versions, ...props }: Props & { number: number; versions: readonly VersionSummary[] }) {
+  const t = useWords()
+  const found = versions.find((each) => each.number === number)
+  const version = useVersion(found?.id ?? null)
+  if (!found) return <EmptyState title={t('versions.notThere')}>{t('versions.notThereText')}</EmptyState>
+  return <Loaded from={version}>{(loaded) => <Shown {...props} version={loaded} />}</Loaded>
+}
+
+/** One version to read and print, as it was cut. Source: RULES.md VE14. */
+export function VersionPage() {
+  const { recommendation: id, number } = useParams({
+    from: '/frame/sessions/$session/recommendations/$recommendation/versions/$number',
+  })
+  const recommendation = useRecommendation(id as RecommendationId)
+  const versions = useVersions(id as RecommendationId)
+  const session = useSession(recommendation.data?.session ?? null)
+  return (
+    <Loaded from={recommendation}>
+      {(text) => (
+        <Loaded from={versions}>
+          {({ versions }) => (
+            <Loaded from={session}>
+              {(found) => <Found recommendation={text} session={found} versions={versions} number={Number(number)} />}
+            </Loaded>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  )
+}
