@@ -2,11 +2,19 @@ import type * as Y from 'yjs'
 import { eachLanguage, LANGUAGES, type Language } from '../language.ts'
 import { PARTS, type Part, type Parts } from '../text/canonical.ts'
 import { sameBlocks } from '../text/difference.ts'
-import { tokensOf } from '../text/tokens.ts'
+import { type Token, tokensOf } from '../text/tokens.ts'
 import { fragmentName, fragmentOf, readParts } from '../text/ydoc.ts'
 import { readTokens } from '../text/ytokens.ts'
 import { merge, sideOf } from './merge.ts'
-import type { Choice, Clash, Look, Plan } from './model.ts'
+import type { Choice, Clash, Look, Plan, Side } from './model.ts'
+
+type EachFragment<Value> = Readonly<Record<Part, Readonly<Record<Language, Value>>>>
+
+/** The version that an amendment forked from. */
+export type BaseText = { readonly parts: Parts; readonly tokens: EachFragment<readonly Token[]> }
+
+/** A text as it is now, with what was done to it since the base; kept for each head, since reading it takes longer than merging. */
+export type ChangedText = { readonly parts: Parts; readonly sides: EachFragment<Side> }
 
 /** What was decided, by the key of the clash in the text. */
 export type Decisions = ReadonlyMap<string, Choice>
@@ -25,36 +33,43 @@ export type TextPlan = {
   readonly open: number
 }
 
+export const baseText = (parts: Parts): BaseText => ({
+  parts,
+  tokens: eachFragment((part, language) => tokensOf(parts[part][language], language)),
+})
+
+export const changedText = (base: BaseText, doc: Y.Doc): ChangedText => ({
+  parts: readParts(doc),
+  sides: eachFragment((part, language) =>
+    sideOf(base.tokens[part][language], readTokens(fragmentOf(doc, part, language), language)),
+  ),
+})
+
 /**
- * An amendment brought into the present text, part by part and language by language; what it left as it was stays as it is now.
- * `base`: the version that it forked from. Source: RULES.md AM1, AM13.
+ * An amendment brought into the present text, part by part and language by language; what it left as it was stays as it is now. With
+ * present text and amendment turned it is the amendment brought up to the present text. Source: RULES.md AM1, AM9, AM13.
  */
 export function planText(
-  { base, present, amendment }: { readonly base: Parts; readonly present: Y.Doc; readonly amendment: Y.Doc },
+  base: BaseText,
+  present: ChangedText,
+  amendment: ChangedText,
   decisions: Decisions = new Map(),
 ): TextPlan {
-  const [now, amended] = [readParts(present), readParts(amendment)]
   const fragments = PARTS.flatMap((part) =>
-    LANGUAGES.filter((language) => !sameBlocks(base[part][language], amended[part][language])).map((language) => {
-      const read = (doc: Y.Doc) => readTokens(fragmentOf(doc, part, language), language)
-      const was = tokensOf(base[part][language], language)
-      const sides = [sideOf(was, read(present)), sideOf(was, read(amendment))] as const
-      const plan = merge(was, ...sides, (key) => decisions.get(keyIn({ part, language }, key)) ?? null)
-      return { part, language, ...plan }
-    }),
+    LANGUAGES.filter((language) => !sameBlocks(base.parts[part][language], amendment.parts[part][language])).map(
+      (language): FragmentPlan => {
+        const sides = [present.sides[part][language], amendment.sides[part][language]] as const
+        const decided = (key: string) => decisions.get(keyIn({ part, language }, key)) ?? null
+        return { part, language, ...merge(base.tokens[part][language], ...sides, decided) }
+      },
+    ),
   )
-  const partOf = (part: Part) =>
-    eachLanguage(
-      (language) =>
-        fragments.find((one) => one.part === part && one.language === language)?.blocks ?? now[part][language],
-    )
   return {
-    parts: {
-      title: partOf('title'),
-      text: partOf('text'),
-      rationale: partOf('rationale'),
-      indicator: partOf('indicator'),
-    },
+    parts: eachFragment(
+      (part, language) =>
+        fragments.find((one) => one.part === part && one.language === language)?.blocks ??
+        present.parts[part][language],
+    ),
     fragments,
     clashes: fragments.flatMap(({ part, language, clashes }) =>
       clashes.map((clash) => ({ ...clash, part, language, key: keyIn({ part, language }, clash.key) })),
@@ -66,3 +81,13 @@ export function planText(
 
 /** Clashes that say the same in two languages are two: each is decided. */
 const keyIn = ({ part, language }: Where, key: string): string => `${fragmentName(part, language)}:${key}`
+
+function eachFragment<Value>(make: (part: Part, language: Language) => Value): EachFragment<Value> {
+  const inPart = (part: Part) => eachLanguage((language) => make(part, language))
+  return {
+    title: inPart('title'),
+    text: inPart('text'),
+    rationale: inPart('rationale'),
+    indicator: inPart('indicator'),
+  }
+}

@@ -64,9 +64,10 @@ function wordsOf(runs: UncutParagraph['runs'], paragraph: number, segmenter: Int
     .map((run) => run.text)
     .join('')
     .toWellFormed()
+  const isComposed = whole.normalize('NFC') === whole
   const take = taking(runs)
   return Array.from(segmenter.segment(whole), ({ segment, isWordLike, index: start }) => {
-    const text = segment.normalize('NFC')
+    const text = isComposed ? segment : segment.normalize('NFC')
     const stored = take(segment.length)
     const spans = text === segment ? stored : composed(segment, stored)
     return { text, isWord: isWordLike === true, spans, paragraph, start, length: segment.length }
@@ -124,18 +125,27 @@ export const attributesOf = ({ bold, italic, link }: Format): Record<string, obj
 
 /** Tokens as canonical blocks; words before the first border stand in a block of their own. Source: RULES.md VE3. */
 export function blocksFromTokens(tokens: readonly Token[]): Block[] {
-  const blocks: { level: unknown; runs: { text: string; marks: Record<string, unknown> }[] }[] = []
+  const paragraphs: { level: number; runs: { text: string; format: Format }[] }[] = []
   for (const token of tokens) {
-    if (isBorder(token) || blocks.length === 0) blocks.push({ level: levelAt(token), runs: [] })
-    if (!isBorder(token)) blocks.at(-1)?.runs.push(...runsOf(token))
+    if (isBorder(token) || paragraphs.length === 0) paragraphs.push({ level: levelAt(token), runs: [] })
+    if (isBorder(token)) continue
+    const runs = paragraphs.at(-1)?.runs ?? []
+    for (const { text, format } of spannedText(token.text, token.spans)) {
+      const last = runs.at(-1)
+      // The canonical form composes letters at each border of a run: there are fewer runs than words.
+      if (last && sameFormat(last.format, format)) last.text += text
+      else runs.push({ text, format })
+    }
   }
-  return blocksOf(blocks)
+  return blocksOf(
+    paragraphs.map(({ level, runs }) => ({
+      level,
+      runs: runs.map(({ text, format }) => ({ text, marks: attributesOf(format) })),
+    })),
+  )
 }
 
 export const levelAt = (token: Token): number => token.spans[0]?.format.level ?? 0
-
-const runsOf = ({ text, spans }: Token): { text: string; marks: Record<string, unknown> }[] =>
-  spannedText(text, spans).map((piece) => ({ text: piece.text, marks: attributesOf(piece.format) }))
 
 /** The words of tokens; a border is a line feed. */
 export const plainOf = (tokens: readonly Token[]): string =>

@@ -1,6 +1,6 @@
 import { eachLanguage, type Language } from '../language.ts'
 import type { Fields, RecommendationKind } from '../recommendations/model.ts'
-import { PARTS, type Part } from '../text/canonical.ts'
+import { PARTS, type Part, type Parts } from '../text/canonical.ts'
 import { addedCounts, type Difference, type DifferenceCounts, differenceOf, sameBlocks } from '../text/difference.ts'
 import type { VersionContent } from './model.ts'
 
@@ -26,18 +26,26 @@ type ListChange<Name extends 'addressees' | 'findings' | 'standards' | 'themes'>
   readonly deleted: Fields[Name]
 }
 
-/** What differs between two versions; null where a part says the same in a language. */
-export type Comparison = {
+/** What differs in the words; null where a part says the same in a language. */
+export type PartsComparison = {
   readonly parts: Readonly<Record<Part, Readonly<Record<Language, Difference | null>>>>
-  readonly fields: readonly FieldChange[]
   readonly counts: DifferenceCounts
 }
 
-/** Compares two versions of a recommendation, or a version with the text as amended. Source: RULES.md VE9. */
-export function compareVersions(before: VersionContent, after: VersionContent): Comparison {
+/** What differs between two versions. */
+export type Comparison = PartsComparison & { readonly fields: readonly FieldChange[] }
+
+/** Compares two versions of a recommendation. Source: RULES.md VE9. */
+export const compareVersions = (before: VersionContent, after: VersionContent): Comparison => ({
+  ...compareParts(before.parts, after.parts),
+  fields: fieldChanges(before, after),
+})
+
+/** Compares two texts in every part and language, such as the present text and the text as amended. Source: RULES.md VE9. */
+export function compareParts(before: Parts, after: Parts): PartsComparison {
   const inPart = (part: Part) =>
     eachLanguage((language) => {
-      const [was, is] = [before.parts[part][language], after.parts[part][language]]
+      const [was, is] = [before[part][language], after[part][language]]
       return sameBlocks(was, is) ? null : differenceOf(was, is, language)
     })
   const parts = {
@@ -47,11 +55,7 @@ export function compareVersions(before: VersionContent, after: VersionContent): 
     indicator: inPart('indicator'),
   }
   const differences = PARTS.flatMap((part) => Object.values(parts[part])).filter((one) => one !== null)
-  return {
-    parts,
-    fields: fieldChanges(before, after),
-    counts: addedCounts(differences.map(({ counts }) => counts)),
-  }
+  return { parts, counts: addedCounts(differences.map(({ counts }) => counts)) }
 }
 
 /** What differs in the fields, in the order in which they are shown. */

@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import * as Y from 'yjs'
 import { fits } from '../../server/live/fits.ts'
 import { adoption } from '../../shared/amendments/adoption.ts'
-import { type Decisions, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import { baseText, changedText, type Decisions, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
 import { eachLanguage, type Language } from '../../shared/language.ts'
 import { type Block, blocksFromPlain, type Part, type Parts } from '../../shared/text/canonical.ts'
 import type { Writer } from '../../shared/text/paragraph-writer.ts'
@@ -183,8 +183,10 @@ export function freshIds(first = 7_000) {
 }
 
 /** An amendment brought into a text: `base` is the text that it forked from. */
-export const planFor = (base: LiveText, present: LiveText, amendment: LiveText, decisions?: Decisions): TextPlan =>
-  planText({ base: base.parts, present: present.doc, amendment: amendment.doc }, decisions)
+export function planFor(from: LiveText, present: LiveText, amendment: LiveText, decisions?: Decisions): TextPlan {
+  const base = baseText(from.parts)
+  return planText(base, changedText(base, present.doc), changedText(base, amendment.doc), decisions)
+}
 
 /** The text after an adoption: it says what was shown, its blocks fit the schema, and nobody's words came under an id not given. */
 export function adopted(present: LiveText, plan: TextPlan, ids = freshIds()): LiveText {
