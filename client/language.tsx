@@ -16,6 +16,18 @@ async function wordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words that only few pages say, which a phone in the hall need not load. */
+async function officeWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-office.ts')).office
+    case 'ru':
+      return (await import('../shared/messages/ru-office.ts')).office
+    case 'en':
+      return (await import('../shared/messages/en-office.ts')).office
+  }
+}
+
 const load = async (language: Language): Promise<Sentences> => new Sentences(language, await wordsOf(language))
 
 const remembered = (): string | null => {
@@ -38,7 +50,12 @@ export async function startLanguage(language = firstLanguage()): Promise<Sentenc
   return load(language)
 }
 
-type LanguageChoice = { readonly sentences: Sentences; readonly choose: (language: Language) => void }
+type LanguageChoice = {
+  readonly sentences: Sentences
+  readonly choose: (language: Language) => void
+  /** The same language with more words. */
+  readonly learn: (sentences: Sentences) => void
+}
 const LanguageContext = createContext<LanguageChoice | null>(null)
 
 function useChoice(): LanguageChoice {
@@ -63,7 +80,7 @@ export function LanguageProvider({ first, children }: { first: Sentences; childr
   useEffect(() => {
     document.documentElement.lang = sentences.language
   }, [sentences])
-  const choice = useMemo(() => ({ sentences, choose }), [sentences, choose])
+  const choice = useMemo(() => ({ sentences, choose, learn: setSentences }), [sentences, choose])
   return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 
@@ -79,9 +96,29 @@ export function InLanguage({ language, children }: { language: Language; childre
       wanted = false
     }
   }, [language])
-  const choice = useMemo(() => sentences && { sentences, choose: () => undefined }, [sentences])
+  const choice = useMemo(() => sentences && { sentences, choose: () => undefined, learn: setSentences }, [sentences])
   if (sentences?.language !== language) return null
   return <LanguageContext value={choice}>{children}</LanguageContext>
+}
+
+/** Pages whose words are loaded with them, in each language that is chosen there; nothing is drawn before they are here. */
+export function OfficeWords({ children }: { children: ReactNode }) {
+  const { sentences, learn } = useChoice()
+  const [fault, setFault] = useState<unknown>(null)
+  const isHere = sentences.has('orders.title')
+  useEffect(() => {
+    if (isHere) return
+    let wanted = true
+    officeWordsOf(sentences.language).then(
+      (words) => wanted && learn(sentences.with(words)),
+      (reason: unknown) => wanted && setFault(reason),
+    )
+    return () => {
+      wanted = false
+    }
+  }, [isHere, sentences, learn])
+  if (fault) throw fault
+  return isHere ? children : null
 }
 
 /** The reader's language, the switch, and the reader's wording of a localised value. */

@@ -71,7 +71,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         of('adoption', 'text'),
       ]
     case 'text':
-      return [of('recommendations', 'text')]
+      return [of('recommendations', 'text', 'authors', 'contributions')]
     case 'screens':
       return [of('screens')]
     case 'plan':

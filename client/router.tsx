@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -73,6 +74,17 @@ const screen = createRoute({
 /** Everything for which one must be signed in. */
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: AppFrame })
 
+/** Pages of those who keep councils and sets, with words of their own. */
+const office = createRoute({
+  getParentRoute: () => frame,
+  id: 'office',
+  component: () => (
+    <OfficeWords>
+      <Outlet />
+    </OfficeWords>
+  ),
+})
+
 const home = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -96,7 +108,7 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'PlanPage'),
 })
 const importSet = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sessions/$session/import',
   component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
 })
@@ -157,17 +169,17 @@ const adopted = createRoute({
   component: lazyRouteComponent(() => import('./pages/AdoptedPage.tsx'), 'AdoptedPage'),
 })
 const councils = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/councils',
   component: lazyRouteComponent(() => import('./pages/CouncilsPage.tsx'), 'CouncilsPage'),
 })
 const council = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/councils/$council',
   component: lazyRouteComponent(() => import('./pages/CouncilPage.tsx'), 'CouncilPage'),
 })
 const standingOrders = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/councils/$council/standing-orders',
   validateSearch: versionSearch,
   component: lazyRouteComponent(() => import('./pages/StandingOrdersPage.tsx'), 'StandingOrdersPage'),
@@ -212,7 +224,6 @@ export const router = createRouter({
       home,
       newSession,
       plan,
-      importSet,
       revision,
       comments,
       session,
@@ -229,10 +240,8 @@ export const router = createRouter({
       people,
       signInLog,
       account,
-      councils,
-      council,
-      standingOrders,
       membershipList,
+      office.addChildren([importSet, councils, council, standingOrders]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -44,6 +44,7 @@ import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, type Input, mine, own, query } from './http/handlers.ts'
 import { circulation, comments, planning, set } from './preparation-endpoints.ts'
+import { viewAuthors, viewContributions } from './recommendations/authorship.ts'
 import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
 import { type Kept, loadSet, voteIsOpenAt, voteIsOpenOn } from './recommendations/queries.ts'
@@ -206,6 +207,8 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       recommendation: query((house, account, input) => viewRecommendation(house, account, input, titles)),
       text: query(viewText),
       'since-suspension': query(viewSinceSuspension),
+      authors: query(viewAuthors),
+      contributions: query(viewContributions),
       addressees: query((house) => viewAddressees(house)),
       'change-fields': act(changeFieldsAct),
       'set-pen': act(setPenAct),

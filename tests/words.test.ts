@@ -109,5 +109,15 @@ test('pages say no words that only files and computed outcomes have', () => {
     Object.keys(en)
       .filter((area) => !(area in pages))
       .sort(),
-  ).toEqual(['files', 'outcome'])
+  ).toEqual(['files', 'lists', 'orders', 'outcome'])
+})
+
+test('only the pages that are drawn after their words say them', () => {
+  const said = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`](orders|lists)\.\w/.test(readFileSync(file, 'utf8')))
+  const drawnAfter =
+    /^client\/(councils\/(orders\/|CouncilDialog)|pages\/(import\/|(Import|Council|Councils|StandingOrders)Page))|language\.tsx$/
+  expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
+  expect(said.length).toBeGreaterThan(8)
 })

@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import type { Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
 import type { PacedAwareness } from '../live/presence.ts'
+import { type Authors, showAuthors } from './authors.ts'
 import { editorExtensions } from './extensions.ts'
 import { pastedHtml, pastedWords } from './paste.ts'
 import css from './text.module.css'
@@ -22,6 +23,7 @@ export type TextEditorProps = {
   readonly label: string
   /** Shown while there are no words. */
   readonly empty: string
+  readonly authors: Authors
   readonly place: RefObject<WritingPlace | null>
   readonly onFocus: (editor: Editor, part: Part, language: Language) => void
   readonly onEnterInTitle: () => void
@@ -29,7 +31,7 @@ export type TextEditorProps = {
 
 /** The editor of one part of a text in one language, joined to the live text. */
 export function TextEditor(props: TextEditorProps) {
-  const { doc, awareness, part, language, editable, label, empty, place, onFocus, onEnterInTitle } = props
+  const { doc, awareness, part, language, editable, label, empty, authors, place, onFocus, onEnterInTitle } = props
   const attributes = useMemo(
     () => ({
       lang: language,
@@ -68,6 +70,10 @@ export function TextEditor(props: TextEditorProps) {
       },
     })
   }, [editor, editable, attributes, part])
+
+  useEffect(() => {
+    if (editor) showAuthors(editor.view, authors)
+  }, [editor, authors])
 
   useEffect(() => {
     if (!editor) return

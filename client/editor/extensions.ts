@@ -7,6 +7,7 @@ import type { Part } from '../../shared/text/canonical.ts'
 import { MAX_LEVEL, textSchema } from '../../shared/text/schema.ts'
 import { fragmentOf } from '../../shared/text/ydoc.ts'
 import type { PacedAwareness } from '../live/presence.ts'
+import { authors } from './authors.ts'
 import { carets } from './carets.ts'
 
 /** Attributes are drawn and read by the shared schema itself, never by Tiptap. */
@@ -112,5 +113,6 @@ export const editorExtensions = ({ doc, awareness, part, language, onEnterInTitl
   ...schemaExtensions,
   Collaboration.configure({ fragment: fragmentOf(doc, part, language) }),
   carets(awareness),
+  authors(doc, part, language),
   part === 'title' ? oneLine(onEnterInTitle) : levels,
 ]

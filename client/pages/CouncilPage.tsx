@@ -164,7 +164,7 @@ function SeatDialog({ act, ...rest }: SeatDialogProps) {
 
 /** One council: its seats with terms and roles; the secretariat gives, ends and corrects them. */
 export function CouncilPage() {
-  const { council: id } = useParams({ from: '/frame/councils/$council' })
+  const { council: id } = useParams({ from: '/frame/office/councils/$council' })
   const council = useCouncil(id as CouncilId)
   return <Loaded from={council}>{(loaded) => <Council council={loaded} />}</Loaded>
 }

@@ -221,7 +221,7 @@ function Import({ session }: { session: SessionDetail }) {
 
 /** Imports a set from Word lists: read, look, create. */
 export function ImportPage() {
-  const { session: id } = useParams({ from: '/frame/sessions/$session/import' })
+  const { session: id } = useParams({ from: '/frame/office/sessions/$session/import' })
   const session = useSession(id as SessionId)
   return <Loaded from={session}>{(loaded) => <Import session={loaded} />}</Loaded>
 }

@@ -278,8 +278,8 @@ function StandingOrders({ shown }: { shown: Orders }) {
 
 /** A council's standing orders in words and on examples; the secretariat makes the next version. */
 export function StandingOrdersPage() {
-  const { council } = useParams({ from: '/frame/councils/$council/standing-orders' })
-  const { version } = useSearch({ from: '/frame/councils/$council/standing-orders' })
+  const { council } = useParams({ from: '/frame/office/councils/$council/standing-orders' })
+  const { version } = useSearch({ from: '/frame/office/councils/$council/standing-orders' })
   const orders = useOrders(council as CouncilId, version)
   return <Loaded from={orders}>{(shown) => <StandingOrders key={council} shown={shown} />}</Loaded>
 }

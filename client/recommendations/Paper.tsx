@@ -5,6 +5,7 @@ import FileText from 'lucide-react/icons/file-text'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
+import type { Authors } from '../editor/authors.ts'
 import { KazakhLetters } from '../editor/KazakhLetters.tsx'
 import { type DrawPart, SideBySide, TextColumn } from '../editor/PartsView.tsx'
 import { StaticText } from '../editor/StaticText.tsx'
@@ -26,6 +27,8 @@ type Props = {
   /** The frozen version; where it is, it is shown instead of the live text. */
   readonly version: VersionDetail | null
   readonly language: Language
+  /** Whose the words are, where that is shown. */
+  readonly authors: Authors
   readonly sideBySide: boolean
   readonly onLanguage: (language: Language) => void
   readonly onSideBySide: (sideBySide: boolean) => void
@@ -37,12 +40,12 @@ type Writing = { readonly editor: Editor; readonly part: Part; readonly language
 
 /** The sheet with the words of a recommendation: written in while drafting, fixed afterwards, in one language or two. */
 export function Paper(props: Props) {
-  const { recommendation, view, version, language, sideBySide, onLanguage, onSideBySide, children } = props
+  const { recommendation, view, version, language, authors, sideBySide, onLanguage, onSideBySide, children } = props
   const t = useWords()
   const called = useCalled()
   const [writing, setWriting] = useState<Writing | null>(null)
   const [second, setSecond] = useState<Language | null>(null)
-  const draw = useDraw(view, version, setWriting)
+  const draw = useDraw(view, version, authors, setWriting)
   const editor = writing && !writing.editor.isDestroyed ? writing.editor : null
   const editable = version === null && view?.editable === true
   const withGrounds = recommendation.kind !== 'preamble'
@@ -138,6 +141,7 @@ export function Paper(props: Props) {
 function useDraw(
   view: RoomView | null,
   version: VersionDetail | null,
+  authors: Authors,
   onWriting: (writing: Writing) => void,
 ): DrawPart {
   const t = useWords()
@@ -173,6 +177,7 @@ function useDraw(
         editable={view.editable}
         label={label}
         empty={empty}
+        authors={authors}
         place={place}
         onFocus={onFocus}
         onEnterInTitle={() => focusText(language)}

@@ -7,6 +7,7 @@ import type { SessionDetail } from '../sessions/data.ts'
 import { Interests } from '../sessions/Interests.tsx'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
+import { Authorship } from './Authorship.tsx'
 import type { RecommendationDetail, References } from './data.ts'
 import { EvidencePanel } from './EvidencePanel.tsx'
 import css from './SidePanel.module.css'
@@ -22,11 +23,15 @@ type Props = {
   readonly references: References | undefined
   readonly chosen: Panel
   readonly finding: string | null
+  /** Whether the text shows whose its words are. */
+  readonly marked: boolean
+  readonly onMark: (marked: boolean) => void
   readonly onChoose: (panel: Panel) => void
 }
 
 /** What stands beside a text: its versions, what it rests on, its vote; for the presiding chair the freeze. */
-export function SidePanel({ recommendation, session, me, references, chosen, finding, onChoose }: Props) {
+export function SidePanel(props: Props) {
+  const { recommendation, session, me, references, chosen, finding, marked, onMark, onChoose } = props
   const t = useWords()
   // An observer is told nothing of people's interests.
   const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
@@ -66,6 +71,9 @@ export function SidePanel({ recommendation, session, me, references, chosen, fin
           </section>
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
+          {seesPeople ? (
+            <Authorship session={session} recommendation={recommendation} marked={marked} onMark={onMark} />
+          ) : null}
           <VersionsPanel recommendation={recommendation} session={session} />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" className={css.body}>

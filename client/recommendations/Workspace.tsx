@@ -15,6 +15,7 @@ import type { SessionDetail } from '../sessions/data.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { InTopSlot } from '../ui/TopSlot.tsx'
 import { useVersion, type VersionDetail } from '../versions/data.ts'
+import { useAuthors } from './Authorship.tsx'
 import {
   type RecommendationDetail,
   type RecommendationSummary,
@@ -54,6 +55,8 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   const [chosen, setLanguage] = useState<Language>(mine)
   const language = recommendation.languages[chosen] === 'missing' ? recommendation.sourceLanguage : chosen
   const [sideBySide, setSideBySide] = useState(false)
+  const [marked, setMarked] = useState(false)
+  const authors = useAuthors(recommendation, marked)
   const [chosenPanel, setPanel] = useState<Panel | null>(null)
   const panel = chosenPanel ?? usualPanel(recommendation)
   const [finding, setFinding] = useState<string | null>(null)
@@ -87,6 +90,8 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
       references={references}
       chosen={panel}
       finding={finding}
+      marked={marked}
+      onMark={setMarked}
       onChoose={setPanel}
     />
   ) : null
@@ -118,6 +123,7 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
             view={view}
             version={version}
             language={language}
+            authors={authors}
             sideBySide={sideBySide}
             onLanguage={setLanguage}
             onSideBySide={setSideBySide}

@@ -12,6 +12,9 @@ export type TextReading = {
   readonly authors: readonly AccountId[]
 }
 
+/** How many characters of a text are each account's as it stands now, most first. */
+export type Credits = readonly (readonly [account: AccountId, characters: number])[]
+
 /** Who is in a text now. `typing`: wrote within the last few seconds. */
 export type Presence = { readonly text: TextId; readonly account: AccountId; readonly typing: boolean }
 
@@ -19,6 +22,8 @@ export type Presence = { readonly text: TextId; readonly account: AccountId; rea
 export type LiveTexts = {
   /** The text at or beyond the last committed row, or exactly after row `upTo`. Source: RULES.md LT39. */
   read(text: TextId, upTo?: number): Promise<TextReading>
+  /** How much of the text at or beyond the last committed row is whose. Source: RULES.md VE41. */
+  credits(text: TextId): Promise<Credits>
   /** Runs `write` while the log's writer waits: on SQLite two writers at once would block the main thread. */
   turn<T>(write: () => Promise<T>): Promise<T>
   /** Stage, pen or right of a text changed (committed): every connection here is re-judged before this resolves. */

@@ -1,7 +1,7 @@
 import type { RefusalCode, RuleId } from '../../shared/decision.ts'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
-import type { TextReading } from './live-texts.ts'
+import type { Credits, TextReading } from './live-texts.ts'
 import type { HeadState } from './tables.ts'
 
 /** A text's place in the order of acts and edits. */
@@ -108,6 +108,7 @@ export type Ask =
   | { readonly kind: 'diff'; readonly text: TextId; readonly stateVector: Uint8Array }
   | { readonly kind: 'snapshot'; readonly text: TextId; readonly at: Instant }
   | { readonly kind: 'read'; readonly text: TextId; readonly upTo: number | null }
+  | { readonly kind: 'credits'; readonly text: TextId }
   | { readonly kind: 'leave'; readonly text: TextId }
   | { readonly kind: 'probe' }
   | { readonly kind: 'close' }
@@ -120,6 +121,7 @@ export type Answers = {
   diff: Uint8Array
   snapshot: SnapshotMade
   read: TextReading
+  credits: Credits
   leave: null
   probe: null
   close: null

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
 import type { StoreAddress } from '../db/address.ts'
+import { creditsOf } from './credits.ts'
 import { Lanes } from './lanes.ts'
 import type { Answers, Ask, AskKind, Failure } from './log-messages.ts'
 import { DamagedLog } from './log-rows.ts'
@@ -38,6 +39,10 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
     return { text, seq, state }
   },
   read: ({ text, upTo }) => shadows.read(text, upTo),
+  credits: async ({ text }) => {
+    const { doc, owners } = await shadows.at(text)
+    return creditsOf(doc, owners)
+  },
   leave: async ({ text }) => {
     shadows.leave(text)
     return null

@@ -3,7 +3,7 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import type { StoreAddress } from '../db/address.ts'
 import type { Connection, Link, Who } from './connection.ts'
 import type { Caret } from './fanout.ts'
-import type { LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
+import type { Credits, LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
 import { InitialPlaces } from './places.ts'
 import { Room, type RoomNeeds } from './room.ts'
@@ -104,6 +104,10 @@ export class Rooms implements LiveTexts {
 
   async read(text: TextId, upTo?: number): Promise<TextReading> {
     return this.#log.ask({ kind: 'read', text, upTo: upTo ?? null })
+  }
+
+  credits(text: TextId): Promise<Credits> {
+    return this.#log.ask({ kind: 'credits', text })
   }
 
   turn<T>(write: () => Promise<T>): Promise<T> {

@@ -5,11 +5,9 @@ import { comments } from './en/comments.ts'
 import { common } from './en/common.ts'
 import { councils } from './en/councils.ts'
 import { floor } from './en/floor.ts'
-import { lists } from './en/lists.ts'
 import { live } from './en/live.ts'
 import { manners } from './en/manners.ts'
 import { opinions } from './en/opinions.ts'
-import { orders } from './en/orders.ts'
 import { people } from './en/people.ts'
 import { planning } from './en/planning.ts'
 import { recommendations } from './en/recommendations.ts'
@@ -26,7 +24,6 @@ export const pages = {
   common,
   accounts,
   councils,
-  orders,
   sessions,
   floor,
   people,
@@ -43,6 +40,5 @@ export const pages = {
   refusals,
   circulation,
   comments,
-  lists,
   planning,
 }

@@ -1,6 +1,7 @@
 import { files } from './en/files.ts'
 import { outcome } from './en/outcome.ts'
+import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
 
 /** All words of the product in English. */
-export const en = { ...pages, outcome, files }
+export const en = { ...pages, ...office, outcome, files }

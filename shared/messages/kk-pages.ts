@@ -5,11 +5,9 @@ import { comments } from './kk/comments.ts'
 import { common } from './kk/common.ts'
 import { councils } from './kk/councils.ts'
 import { floor } from './kk/floor.ts'
-import { lists } from './kk/lists.ts'
 import { live } from './kk/live.ts'
 import { manners } from './kk/manners.ts'
 import { opinions } from './kk/opinions.ts'
-import { orders } from './kk/orders.ts'
 import { people } from './kk/people.ts'
 import { planning } from './kk/planning.ts'
 import { recommendations } from './kk/recommendations.ts'
@@ -26,7 +24,6 @@ export const pages = {
   common,
   accounts,
   councils,
-  orders,
   sessions,
   floor,
   people,
@@ -43,6 +40,5 @@ export const pages = {
   refusals,
   circulation,
   comments,
-  lists,
   planning,
 }

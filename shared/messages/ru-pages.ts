@@ -5,11 +5,9 @@ import { comments } from './ru/comments.ts'
 import { common } from './ru/common.ts'
 import { councils } from './ru/councils.ts'
 import { floor } from './ru/floor.ts'
-import { lists } from './ru/lists.ts'
 import { live } from './ru/live.ts'
 import { manners } from './ru/manners.ts'
 import { opinions } from './ru/opinions.ts'
-import { orders } from './ru/orders.ts'
 import { people } from './ru/people.ts'
 import { planning } from './ru/planning.ts'
 import { recommendations } from './ru/recommendations.ts'
@@ -26,7 +24,6 @@ export const pages = {
   common,
   accounts,
   councils,
-  orders,
   sessions,
   floor,
   people,
@@ -43,6 +40,5 @@ export const pages = {
   refusals,
   circulation,
   comments,
-  lists,
   planning,
 }

@@ -36,6 +36,13 @@ export class Sentences {
     return this.#messages.has(key)
   }
 
+  /** The same language with more words. */
+  with(words: object): Sentences {
+    const more = new Sentences(this.language, words)
+    for (const [name, message] of this.#messages) more.#messages.set(name, message)
+    return more
+  }
+
   readonly say: Say = (key, values = {}) => {
     const message = this.#messageOf(key, values.count)
     return message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''))

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { LANGUAGE_STATES } from '../councils/model.ts'
 import type {
+  AccountId,
   AddresseeId,
   AgendaPointId,
+  CouncilId,
   FindingId,
   RecommendationId,
   SessionId,
@@ -24,6 +26,9 @@ export const fields = z.object({
   standards: z.array(id<StandardId>()).max(50),
   themes: z.array(id<ThemeId>()).max(20),
 })
+
+/** Who wrote, with the councils of the session they sit in. */
+const author = z.object({ account: id<AccountId>(), name: localised, councils: z.array(id<CouncilId>()) })
 
 const recommendation = z.object({
   id: id<RecommendationId>(),
@@ -106,6 +111,24 @@ export const recommendationsWire = {
           plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
         })
         .nullable(),
+    }),
+  ),
+  authors: query(
+    'Whose the Yjs client ids of a text are; for its members alone. Refuses: not-found, no-right.',
+    z.object({ id: id<RecommendationId>() }),
+    z.object({ authors: z.array(author.extend({ clients: z.array(z.number().int()) })) }),
+  ),
+  contributions: query(
+    'How many characters of the present texts of a session, or of one of them, are whose; for its members alone. Refuses: not-found, no-right.',
+    z.object({ session: id<SessionId>(), recommendation: id<RecommendationId>().optional() }),
+    z.object({
+      texts: z.array(
+        z.object({
+          recommendation: id<RecommendationId>(),
+          people: z.array(z.object({ account: id<AccountId>(), characters: z.number().int() })),
+        }),
+      ),
+      people: z.array(author),
     }),
   ),
   addressees: query(

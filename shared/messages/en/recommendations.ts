@@ -92,4 +92,13 @@ export const recommendations = {
     hide: 'Hide what changed',
     otherLanguage: 'This language is as it was; another one was changed.',
   },
+  authorship: {
+    title: 'Who wrote it',
+    show: 'Show it in the text',
+    showText: 'Words are underlined in the colour of who wrote them; the margin names them.',
+    whole: 'Whole session',
+    councils: 'By council',
+    nobody: 'Nobody has written yet',
+    share: '{{percent}} % · {{characters}} characters',
+  },
 }

@@ -97,4 +97,13 @@ export const recommendations: Translated<typeof english> = {
     hide: 'Өзгерістерді жасыру',
     otherLanguage: 'Бұл тілде бәрі бұрынғыдай; басқа тілдегі мәтін өзгерді.',
   },
+  authorship: {
+    title: 'Кім жазды',
+    show: 'Мәтінде көрсету',
+    showText: 'Сөздердің асты авторының түсімен сызылады; шетінде оның бас әріптері тұрады.',
+    whole: 'Бүкіл отырыс бойынша',
+    councils: 'Кеңестер бойынша',
+    nobody: 'Әзірге ешкім ештеңе жазған жоқ',
+    share: '{{percent}} % · {{characters}} таңба',
+  },
 }

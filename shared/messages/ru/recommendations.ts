@@ -97,4 +97,13 @@ export const recommendations: Translated<typeof english> = {
     hide: 'Скрыть изменения',
     otherLanguage: 'На этом языке всё как было; изменён текст на другом языке.',
   },
+  authorship: {
+    title: 'Кто это написал',
+    show: 'Показать в тексте',
+    showText: 'Слова подчёркнуты цветом автора; на полях — его инициалы.',
+    whole: 'По всему заседанию',
+    councils: 'По советам',
+    nobody: 'Пока никто ничего не написал',
+    share: '{{percent}} % · {{characters}} зн.',
+  },
 }

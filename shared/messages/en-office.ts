@@ -1,0 +1,5 @@
+import { lists } from './en/lists.ts'
+import { orders } from './en/orders.ts'
+
+/** What only the pages of those who keep councils and sets say in English. */
+export const office = { orders, lists }

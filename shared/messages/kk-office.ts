@@ -1,0 +1,5 @@
+import { lists } from './kk/lists.ts'
+import { orders } from './kk/orders.ts'
+
+/** What only the pages of those who keep councils and sets say in Kazakh. */
+export const office = { orders, lists }

@@ -1,0 +1,5 @@
+import { lists } from './ru/lists.ts'
+import { orders } from './ru/orders.ts'
+
+/** What only the pages of those who keep councils and sets say in Russian. */
+export const office = { orders, lists }
