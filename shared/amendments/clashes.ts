@@ -12,9 +12,8 @@ export type Stretch = { readonly from: number; readonly to: number }
 /** What the two sides say in a stretch. */
 export type Passages = { readonly present: readonly Token[]; readonly amendment: readonly Token[] }
 
-/** Collects clashes in the order in which they are found, each with what was decided of it. Source: RULES.md AM8. */
+/** Makes clashes, in the order in which they are found, each with what was decided of it. Source: RULES.md AM8. */
 export class Clashes {
-  readonly all: Clash[] = []
   readonly #base: readonly Token[]
   readonly #decided: Decided
   /** How often each content was met: clashes that say the same are told apart by their order. */
@@ -25,7 +24,7 @@ export class Clashes {
     this.#decided = decided
   }
 
-  add(kind: ClashKind, stretch: Stretch, { present, amendment }: Passages): Choice | null {
+  make(kind: ClashKind, stretch: Stretch, { present, amendment }: Passages): Clash {
     const was = this.#base.slice(stretch.from, stretch.to)
     const shown = {
       base: blocksFromTokens(was),
@@ -35,9 +34,8 @@ export class Clashes {
     // A border at the beginning is not seen in blocks.
     const borders = [was, present, amendment].map(([first]) => first !== undefined && isBorder(first))
     const key = this.#keyOf(canonicalJson({ kind, borders, ...shown } as unknown as Json))
-    const choice = this.#decided(key)
-    this.all.push({ key, kind, at: placeOf(this.#base, stretch), ...shown, choice })
-    return choice
+    const at = placeOf(this.#base, stretch)
+    return { key, kind, at, ...shown, together: [], choice: this.#decided(key) }
   }
 
   #keyOf(content: string): string {
@@ -45,6 +43,18 @@ export class Clashes {
     this.#met.set(content, count)
     return sha256Hex(`${count} ${content}`)
   }
+}
+
+/**
+ * Clashes of which one decision is asked: what is taken out at one place and put at another is lost, or there twice, if the places are
+ * decided apart. Until all are decided alike, none is.
+ */
+export function decidedTogether(clashes: readonly Clash[], areOne: (one: Clash, other: Clash) => boolean): Clash[] {
+  return clashes.map((clash) => {
+    const others = clashes.filter((other) => other !== clash && areOne(clash, other))
+    const isAlike = others.every((other) => other.choice === clash.choice)
+    return { ...clash, together: others.map(({ key }) => key), choice: isAlike ? clash.choice : null }
+  })
 }
 
 export const lookAt = (kind: Look['kind'], base: readonly Token[], stretch: Stretch): Look => ({

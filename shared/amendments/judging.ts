@@ -52,6 +52,15 @@ export class Judge {
     )
   }
 
+  /** Whether the amendment moved something from the one group to the other. */
+  isOneMove(one: Group, other: Group): boolean {
+    return [...this.#amendmentMoves].some(
+      ([source, target]) =>
+        (one.amended.includes(source) && other.amended.includes(target)) ||
+        (other.amended.includes(source) && one.amended.includes(target)),
+    )
+  }
+
   /** What the present text says elsewhere of what the amendment adds. */
   #twinOf({ amended, meanwhile }: Group): Edit | undefined {
     return amended

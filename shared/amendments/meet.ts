@@ -15,17 +15,23 @@ export function meet(base: readonly Token[], one: Made, other: Made): boolean {
   const oneIsWhole = isWholeParagraphs(x, base, one.tokens)
   const otherIsWhole = isWholeParagraphs(y, base, other.tokens)
   if (oneIsWhole && otherIsWhole) return x.from === x.to && y.from === y.to && x.from === y.from
-  if (oneIsWhole) return meetsParagraphs(other, y, x)
-  if (otherIsWhole) return meetsParagraphs(one, x, y)
+  if (oneIsWhole) return meetsParagraphs(base, other, x)
+  if (otherIsWhole) return meetsParagraphs(base, one, y)
   for (let at = Math.min(x.to, y.to); at < Math.max(x.from, y.from); at += 1) if (parts(base, at)) return false
   return true
 }
 
-/** Whether words changed at a border meet paragraphs that are put or taken out at it. */
-const meetsParagraphs = ({ tokens }: Made, words: Edit, paragraphs: Edit): boolean =>
-  words.to <= paragraphs.from
-    ? words.to === paragraphs.from && tokens.slice(words.newFrom, words.newTo).some(isBorder)
-    : words.from === paragraphs.to
+/**
+ * Whether words changed at a border meet paragraphs that are put or taken out at it: those before it only if they bring a paragraph of
+ * their own, from which at most a sign that was kept by chance parts the others.
+ */
+function meetsParagraphs(base: readonly Token[], { edit: words, tokens }: Made, paragraphs: Edit): boolean {
+  if (words.to > paragraphs.from) return words.from === paragraphs.to
+  if (!tokens.slice(words.newFrom, words.newTo).some(isBorder)) return false
+  const putsSome = paragraphs.newFrom < paragraphs.newTo
+  const kept = base.slice(words.to, paragraphs.from)
+  return kept.length === 0 || (putsSome && !kept.some((token) => token.isWord || isBorder(token)))
+}
 
 const parts = (base: readonly Token[], at: number): boolean => {
   const token = base[at]

@@ -1,10 +1,10 @@
 import { type Edit, editsBetween, growth } from '../text/edits.ts'
 import { blocksFromTokens, type Span, type Token } from '../text/tokens.ts'
-import { Clashes, type Decided, lookAt, type Passages } from './clashes.ts'
+import { Clashes, type Decided, decidedTogether, lookAt, type Passages } from './clashes.ts'
 import { FormatMerge } from './formatting.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { Judge } from './judging.ts'
-import type { Look, MergedToken, Plan, Side } from './model.ts'
+import type { Clash, Look, MergedToken, Plan, Side } from './model.ts'
 
 /** A text with what was done to it since the base; worth keeping, since finding it takes longer than merging. */
 export const sideOf = (base: readonly Token[], tokens: readonly Token[]): Side => ({
@@ -18,32 +18,35 @@ export const sideOf = (base: readonly Token[], tokens: readonly Token[]): Side =
  * to the present text. Source: RULES.md AM1, AM9.
  */
 export function merge(base: readonly Token[], present: Side, amendment: Side, decided: Decided = () => null): Plan {
-  const clashes = new Clashes(base, decided)
-  const words = mergeWords(base, present, amendment, clashes)
-  const formats = new FormatMerge(base, present, amendment)
-  const restyled = settled(formats, clashes)
-  const tokens = written(present.tokens, words.replacements, restyled)
+  const made = new Clashes(base, decided)
+  const words = mergeWords(base, present, amendment, made)
+  const formats = mergeFormats(base, present, amendment, made)
+  const clashes = [...words.clashes, ...formats.clashes]
+  const tokens = written(present.tokens, words.replacements, formats.restyled)
   return {
     tokens,
     blocks: blocksFromTokens(tokens),
-    clashes: clashes.all,
-    looks: [...words.looks, ...formats.lost.map((at) => lookAt('format-lost', base, { from: at, to: at + 1 }))],
-    open: clashes.all.filter(({ choice }) => choice === null).length,
+    clashes,
+    looks: [...words.looks, ...formats.looks],
+    open: clashes.filter(({ choice }) => choice === null).length,
   }
 }
 
 /** Tokens of the present text, `from`–`to`, and what is put in their place. */
 type Replacement = { readonly from: number; readonly to: number; readonly put: readonly Token[] }
 
-function mergeWords(base: readonly Token[], present: Side, amendment: Side, clashes: Clashes) {
+function mergeWords(base: readonly Token[], present: Side, amendment: Side, made: Clashes) {
   const judge = new Judge(base, present, amendment)
-  const replacements: Replacement[] = []
   const looks: Look[] = []
+  /** What is put for each group, in their order: two may stand at one place. */
+  const put = new Map<Group, Replacement[]>()
+  const clashing = new Map<string, { readonly group: Group; readonly clash: Clash }>()
   for (const group of groupsOf(base, present, amendment)) {
     const judgement = judge.of(group)
+    put.set(group, [])
     if (judgement.kind === 'agreed') continue
     if (judgement.kind === 'clean') {
-      replacements.push(...amending(group, amendment))
+      put.set(group, amending(group, amendment))
       if (judge.isNear(group)) looks.push(lookAt('near', base, group))
       continue
     }
@@ -52,9 +55,22 @@ function mergeWords(base: readonly Token[], present: Side, amendment: Side, clas
       judgement.kind === 'doubled'
         ? { ...said, present: present.tokens.slice(judgement.twin.newFrom, judgement.twin.newTo) }
         : said
-    if (clashes.add(judgement.kind, group, shown) === 'amendment') replacements.push(instead(group, said))
+    const clash = made.make(judgement.kind, group, shown)
+    clashing.set(clash.key, { group, clash })
   }
-  return { replacements, looks }
+  const groupOf = ({ key }: Clash) => clashing.get(key)?.group
+  const clashes = decidedTogether(
+    [...clashing.values()].map(({ clash }) => clash),
+    (one, other) => {
+      const [group, otherGroup] = [groupOf(one), groupOf(other)]
+      return group !== undefined && otherGroup !== undefined && judge.isOneMove(group, otherGroup)
+    },
+  )
+  for (const clash of clashes) {
+    const group = clash.choice === 'amendment' ? groupOf(clash) : undefined
+    if (group) put.set(group, [instead(group, passagesOf(group, present, amendment))])
+  }
+  return { replacements: [...put.values()].flat(), looks, clashes }
 }
 
 /** The amendment's edits as they are made in the present text. */
@@ -82,13 +98,15 @@ const instead = ({ from, shift }: Group, { present, amendment }: Passages): Repl
 })
 
 /** The words of the present text that look otherwise in the text as amended. */
-function settled(formats: FormatMerge, clashes: Clashes): ReadonlyMap<number, readonly Span[]> {
+function mergeFormats(base: readonly Token[], present: Side, amendment: Side, made: Clashes) {
+  const formats = new FormatMerge(base, present, amendment)
   const restyled = new Map(formats.restyled)
-  for (const stretch of formats.clashing) {
-    if (clashes.add('format', stretch, formats.passages(stretch)) !== 'amendment') continue
-    for (const [at, spans] of formats.asAmended(stretch)) restyled.set(at, spans)
-  }
-  return restyled
+  const clashes = formats.clashing.map((stretch) => {
+    const clash = made.make('format', stretch, formats.passages(stretch))
+    if (clash.choice === 'amendment') for (const [at, spans] of formats.asAmended(stretch)) restyled.set(at, spans)
+    return clash
+  })
+  return { restyled, clashes, looks: formats.lost.map((at) => lookAt('format-lost', base, { from: at, to: at + 1 })) }
 }
 
 /** The present text with the replacements made. */

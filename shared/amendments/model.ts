@@ -20,6 +20,8 @@ export type Clash = {
   readonly base: readonly Block[]
   readonly present: readonly Block[]
   readonly amendment: readonly Block[]
+  /** The keys of the clashes that are decided with this one: the other places of what was moved. */
+  readonly together: readonly string[]
   readonly choice: Choice | null
 }
 

@@ -72,7 +72,13 @@ export function planText(
     ),
     fragments,
     clashes: fragments.flatMap(({ part, language, clashes }) =>
-      clashes.map((clash) => ({ ...clash, part, language, key: keyIn({ part, language }, clash.key) })),
+      clashes.map((clash) => ({
+        ...clash,
+        part,
+        language,
+        key: keyIn({ part, language }, clash.key),
+        together: clash.together.map((key) => keyIn({ part, language }, key)),
+      })),
     ),
     looks: fragments.flatMap(({ part, language, looks }) => looks.map((look) => ({ ...look, part, language }))),
     open: fragments.reduce((sum, { open }) => sum + open, 0),

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { adoption, NotAsPlanned } from '../../shared/amendments/adoption.ts'
-import { eachCharacter, isBorder } from '../../shared/text/tokens.ts'
-import { fragmentOf } from '../../shared/text/ydoc.ts'
+import { blocksFromTokens, eachCharacter, isBorder } from '../../shared/text/tokens.ts'
+import { fragmentOf, readFragment } from '../../shared/text/ydoc.ts'
 import { readTokens } from '../../shared/text/ytokens.ts'
 import { adopted, DRAFTER, freshIds, LiveText, MEMBER, planFor, SEED_CLIENT } from './amendment-world.ts'
 
@@ -291,3 +292,43 @@ test('[AM12] each character of a text is read with who wrote it, and with the ma
   ])
   expect(tokens[0]?.spans[0]?.format).toEqual({ level: 2 })
 })
+
+/** Runs as a stock client may write them: letters in pieces, halves of signs, marks in either way that Yjs is given them. */
+const anyRuns = fc.array(
+  fc.record({
+    insert: fc
+      .array(
+        fc.constantFrom('да', 'e', 'и', '\u0301', '\u0306', '\u1112', '\u1161', '🌉', '\ud83c', '\udf09', ' ', '. '),
+        {
+          minLength: 1,
+          maxLength: 5,
+        },
+      )
+      .map((letters) => letters.join('')),
+    attributes: fc.constantFrom<Record<string, unknown>>(
+      {},
+      { bold: true },
+      { bold: {} },
+      { italic: {} },
+      { link: { href: 'https://example.org', target: '_blank' } },
+    ),
+  }),
+  { maxLength: 5 },
+)
+
+test('[AM11, AM12] however the words are stored, the ones that are merged are those of the canonical form', () =>
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(3), anyRuns, anyRuns), { maxLength: 3 }), (paragraphs) => {
+      const fragment = fragmentOf(LiveText.seeded([]).doc, 'text', 'ru')
+      for (const [level, ...runs] of paragraphs) {
+        const paragraph = new Y.XmlElement('paragraph')
+        fragment.push([paragraph])
+        paragraph.setAttribute('level', level as unknown as string)
+        const texts = runs.map(() => new Y.XmlText())
+        paragraph.push(texts)
+        for (const [index, text] of texts.entries()) text.applyDelta(runs[index] ?? [], { sanitize: false })
+      }
+      expect(blocksFromTokens(readTokens(fragment, 'ru'))).toEqual(readFragment(fragment))
+    }),
+    { numRuns: 200, seed: 21 },
+  ))

@@ -17,14 +17,37 @@ const decide = (keys: readonly { readonly key: string }[], choice: Choice) =>
   new Map(keys.map(({ key }) => [key, choice]))
 
 describe('forty ways in which a text and an amendment change', () => {
-  test.each(cases)('[AM2, AM3, AM4, AM5, AM6] $name', ({ base: paragraphs, language, amendment, present, becomes }) => {
-    const sides = forked(paragraphs, language)
-    amendment(sides.amendment)
-    present(sides.present)
-    const plan = planFor(sides.base, sides.present, sides.amendment)
-    expect(plan.open > 0).toBe(becomes === CLASH)
-    if (becomes !== CLASH) expect(adopted(sides.present, plan).words).toBe(becomes)
-  })
+  test.each(cases)(
+    '[AM2, AM3, AM4, AM5, AM6, AM9] $name',
+    ({ base: paragraphs, language, amendment, present, becomes }) => {
+      const sides = forked(paragraphs, language)
+      amendment(sides.amendment)
+      present(sides.present)
+      const plan = planFor(sides.base, sides.present, sides.amendment)
+      const turned = planFor(sides.base, sides.amendment, sides.present)
+      expect([plan.open > 0, turned.open > 0]).toEqual(becomes === CLASH ? [true, true] : [false, false])
+      if (becomes === CLASH) return
+      expect(adopted(sides.present, plan).words).toBe(becomes)
+      expect(adopted(sides.amendment, turned).words).toBe(becomes)
+    },
+  )
+})
+
+describe('at the border of two paragraphs', () => {
+  test.each([
+    ['with the sign at its end', 'актом.¶Суд решает за сутки.'],
+    ['without it', 'актом¶Суд решает за сутки'],
+    ['with a sign that was there', 'актом¶Суд решает.'],
+  ])(
+    '[AM3] last words changed and a paragraph put behind them, %s, clash with one that the other puts there',
+    (_, end) => {
+      const { base, amendment, present } = forked([ACCESS, JOURNAL])
+      amendment.pasteAll([...ACCESS.replace('письменно.', end).split('¶'), JOURNAL])
+      present.addParagraph(1, CHECKS)
+      expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['text'])
+      expect(planFor(base, amendment, present).clashes.map(({ kind }) => kind)).toEqual(['text'])
+    },
+  )
 })
 
 describe('what a clash shows', () => {
@@ -53,6 +76,32 @@ describe('what a clash shows', () => {
     expect(new Set(kinds)).toEqual(new Set(['moved']))
   })
 
+  test('[AM4, AM8] the two places of a move are decided together: apart, what was moved would be lost or be there twice', () => {
+    const { base, amendment, present } = forked([ACCESS, JOURNAL, CHECKS])
+    amendment.move(0, 2)
+    present.addParagraph(3, 'Суд решает за сутки.')
+    const plan = planFor(base, present, amendment)
+    const [from, to] = plan.clashes
+    if (plan.clashes.length !== 2 || !from || !to) throw new Error('not two clashes')
+    expect([from.together, to.together]).toEqual([[to.key], [from.key]])
+    const decided = (choice: Choice, other: Choice) =>
+      planFor(base, present, amendment, new Map([...decide([from], choice), ...decide([to], other)]))
+    const words = (choice: Choice) => shown(decided(choice, choice).parts.text.ru)
+    expect([words('present'), words('amendment')]).toEqual([present.words, amendment.words])
+    for (const mixed of [decided('present', 'amendment'), decided('amendment', 'present')]) {
+      expect([mixed.open, shown(mixed.parts.text.ru)]).toEqual([2, present.words])
+    }
+  })
+
+  test('[AM5, AM6] the same new words in another format are a clash', () => {
+    const { base, amendment, present } = forked([ACCESS])
+    amendment.replace('24 часов', 'двух дней').mark('двух дней', 'bold')
+    present.replace('24 часов', 'двух дней')
+    expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['text'])
+    present.mark('двух дней', 'bold')
+    expect(planFor(base, present, amendment).clashes).toEqual([])
+  })
+
   test('[AM5] formats that differ show both, and what is decided is what the words look like', () => {
     const { base, amendment, present } = forked([ACCESS])
     amendment.mark('24 часов', 'link', { href: 'https://a.example' }).mark('Отказ', 'bold')
@@ -79,6 +128,7 @@ describe('what a clash shows', () => {
     amendment.setLevel(1, 2)
     present.replace(CHECKS, 'Совсем другое правило')
     expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['format'])
+    expect(planFor(base, amendment, present).clashes.map(({ kind }) => kind)).toEqual(['format'])
   })
 })
 

@@ -125,6 +125,13 @@ describe('the difference of two texts', () => {
     expect(difference.counts).toEqual({ added: 0, deleted: 0, formatted: 2, moved: 0, levels: 1 })
   })
 
+  test('[VE8] a word kept by chance between others does not make two changes, one between few does', () => {
+    expect(read(differs('раз два три и четыре пять шесть', 'вода огонь земля и воздух небо море'))).toEqual([
+      'same: [-раз два три и четыре пять шесть-][+вода огонь земля и воздух небо море+]',
+    ])
+    expect(read(differs('раз и два', 'вода и огонь'))).toEqual(['same: [-раз-][+вода+] и [-два-][+огонь+]'])
+  })
+
   test('[VE8] words between which nothing of weight was kept are one change', () =>
     expect(read(differs('за 24 рабочих часа и ещё немного', 'за 12 календарных дней и ещё немного'))).toEqual([
       'same: за [-24 рабочих часа-][+12 календарных дней+] и ещё немного',
