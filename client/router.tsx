@@ -132,6 +132,11 @@ const version = createRoute({
   path: '/sessions/$session/recommendations/$recommendation/versions/$number',
   component: lazyRouteComponent(() => import('./pages/VersionPage.tsx'), 'VersionPage'),
 })
+const compare = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/recommendations/$recommendation/compare/$before/$after',
+  component: lazyRouteComponent(() => import('./pages/ComparePage.tsx'), 'ComparePage'),
+})
 const desk = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/desk',
@@ -229,6 +234,7 @@ export const router = createRouter({
       session,
       workspace,
       version,
+      compare,
       desk,
       paperKit,
       attendance,

@@ -8,7 +8,7 @@ type Run = { readonly text: string; readonly marks?: readonly Mark[] | undefined
 type Block = { readonly level?: number | undefined; readonly content: readonly Run[] }
 
 /** A run inside its marks; only web addresses become links. */
-function Marked({ run }: { run: Run }): ReactNode {
+export function Marked({ run }: { run: Run }): ReactNode {
   let inner: ReactNode = run.text
   for (const mark of run.marks ?? []) {
     if (mark.type === 'bold') inner = <strong>{inner}</strong>

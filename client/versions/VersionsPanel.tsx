@@ -42,35 +42,39 @@ export function VersionsPanel({ recommendation, session }: Props) {
           {versions.length === 0 ? (
             <EmptyState title={t('versions.noVersions')}>{t('versions.noVersionsText')}</EmptyState>
           ) : (
-            <ol className={css.line}>
-              {foldedRuns(versions).map((run) => {
-                const [first] = run
-                if (!first) return null
-                if (!isAutomatic(first))
-                  return <Version key={first.id} version={first} recommendation={recommendation} session={session} />
-                return (
-                  <li key={first.id} className={css.folded}>
-                    <details>
-                      <summary>{t('versions.automatic', { count: run.length })}</summary>
-                      <ol className={css.line}>
-                        {run.map((version) => (
-                          <Version
-                            key={version.id}
-                            version={version}
-                            recommendation={recommendation}
-                            session={session}
-                          />
-                        ))}
-                      </ol>
-                    </details>
-                  </li>
-                )
-              })}
-            </ol>
+            <Timeline versions={versions} recommendation={recommendation} session={session} />
           )}
         </div>
       )}
     </Loaded>
+  )
+}
+
+function Timeline({ versions, ...text }: Props & { readonly versions: readonly VersionSummary[] }) {
+  const t = useWords()
+  const shown = (version: VersionSummary) => (
+    <Version
+      key={version.id}
+      version={version}
+      before={versions[versions.indexOf(version) + 1]?.number ?? null}
+      {...text}
+    />
+  )
+  return (
+    <ol className={css.line}>
+      {foldedRuns(versions).map(([first, ...others]) => {
+        if (!first) return null
+        if (!isAutomatic(first)) return shown(first)
+        return (
+          <li key={first.id} className={css.folded}>
+            <details>
+              <summary>{t('versions.automatic', { count: others.length + 1 })}</summary>
+              <ol className={css.line}>{[first, ...others].map(shown)}</ol>
+            </details>
+          </li>
+        )
+      })}
+    </ol>
   )
 }
 
@@ -85,7 +89,13 @@ function foldedRuns(versions: readonly VersionSummary[]): VersionSummary[][] {
   return runs
 }
 
-function Version({ version, recommendation, session }: Props & { readonly version: VersionSummary }) {
+/** `before`: the number of the version before it in the list. */
+function Version({
+  version,
+  before,
+  recommendation,
+  session,
+}: Props & { readonly version: VersionSummary; readonly before: number | null }) {
   const t = useWords()
   const said = useSaid(session)
   const Icon = ICONS[version.reason]
@@ -117,6 +127,20 @@ function Version({ version, recommendation, session }: Props & { readonly versio
         >
           {t('versions.open')}
         </Link>
+        {before === null ? null : (
+          <Link
+            to="/sessions/$session/recommendations/$recommendation/compare/$before/$after"
+            params={{
+              session: session.id,
+              recommendation: recommendation.id,
+              before: String(before),
+              after: String(version.number),
+            }}
+            aria-label={t('versions.compareBeforeOf', { before, after: version.number })}
+          >
+            {t('versions.compareBefore')}
+          </Link>
+        )}
       </p>
       {wroteSince ? (
         <p className={css.people}>

@@ -21,9 +21,11 @@ export function useSaid(session: SessionDetail) {
       })
     },
     when: ({ createdAt }: VersionSummary): string => formatDateTime(language, createdAt, session.timezone),
-    wroteSince: ({ changedBy }: VersionSummary): string | null =>
+    wroteSince: ({ changedBy, number }: VersionSummary): string | null =>
       changedBy.length === 0
         ? null
-        : t('versions.wroteSince', { names: changedBy.map(({ name }) => inMine(name)).join(', ') }),
+        : t(number === 1 ? 'versions.writtenBy' : 'versions.wroteSince', {
+            names: changedBy.map(({ name }) => inMine(name)).join(', '),
+          }),
   }
 }

@@ -9,6 +9,7 @@ export const versions = {
     activity: 'By itself, after ten minutes of writing',
   },
   wroteSince: 'Written since the version before: {{names}}',
+  writtenBy: 'Written by {{names}}',
   automatic_one: '{{count}} version made by itself',
   automatic_other: '{{count}} versions made by themselves',
   noVersions: 'No version yet',

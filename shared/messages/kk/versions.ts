@@ -12,6 +12,7 @@ export const versions: Translated<typeof english> = {
     activity: 'Жазу басталғаннан кейін он минуттан соң өздігінен',
   },
   wroteSince: 'Алдыңғы нұсқадан кейін жазғандар: {{names}}',
+  writtenBy: 'Жазғандар: {{names}}',
   automatic_one: 'Өздігінен жасалған {{count}} нұсқа',
   automatic_few: 'Өздігінен жасалған {{count}} нұсқа',
   automatic_many: 'Өздігінен жасалған {{count}} нұсқа',

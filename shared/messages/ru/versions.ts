@@ -12,6 +12,7 @@ export const versions: Translated<typeof english> = {
     activity: 'Автоматически, через десять минут после правки',
   },
   wroteSince: 'Писали после предыдущей версии: {{names}}',
+  writtenBy: 'Писали: {{names}}',
   automatic_one: '{{count}} автоматическая версия',
   automatic_few: '{{count}} автоматические версии',
   automatic_many: '{{count}} автоматических версий',

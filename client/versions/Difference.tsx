@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react'
+import type { Language } from '../../shared/language.ts'
+import type { Difference as Found, ParagraphDifference, Segment } from '../../shared/text/difference.ts'
+import { useWords } from '../language.tsx'
+import { keyed } from '../ui/keyed.ts'
+import { Marked } from '../ui/RecordBlocks.tsx'
+import css from './Difference.module.css'
+
+/** A place that one goes to from change to change. */
+export function Change({ children, whole = false }: { children: ReactNode; whole?: boolean }) {
+  return whole ? (
+    <div data-change tabIndex={-1} className={css.change}>
+      {children}
+    </div>
+  ) : (
+    <span data-change tabIndex={-1} className={css.change}>
+      {children}
+    </span>
+  )
+}
+
+/** Words that were put in, told by line, weight and a spoken word, not by colour alone. */
+export function Added({ children }: { children: ReactNode }) {
+  const t = useWords()
+  return (
+    <ins className={css.added}>
+      <span className="visually-hidden">{t('common.added')} </span>
+      {children}
+    </ins>
+  )
+}
+
+/** Words that were taken out. */
+export function Deleted({ children }: { children: ReactNode }) {
+  const t = useWords()
+  return (
+    <del className={css.deleted}>
+      <span className="visually-hidden">{t('common.deleted')} </span>
+      {children}
+    </del>
+  )
+}
+
+/** Words that both have, with other marks. */
+export function Formatted({ children }: { children: ReactNode }) {
+  const t = useWords()
+  return (
+    <span className={css.formatted}>
+      <span className="visually-hidden">{t('versions.compare.formattedWords')} </span>
+      {children}
+    </span>
+  )
+}
+
+function Words({ segment }: { segment: Segment }) {
+  const words = <Marked run={segment} />
+  if (segment.kind === 'added') return <Added>{words}</Added>
+  if (segment.kind === 'deleted') return <Deleted>{words}</Deleted>
+  return segment.kind === 'formatted' ? <Formatted>{words}</Formatted> : words
+}
+
+/** Neighbouring changed words are one change. */
+function stretchesOf(segments: readonly Segment[]): { readonly changed: boolean; readonly segments: Segment[] }[] {
+  const stretches: { changed: boolean; segments: Segment[] }[] = []
+  for (const segment of segments) {
+    const changed = segment.kind !== 'same'
+    const last = stretches.at(-1)
+    if (last?.changed === changed) last.segments.push(segment)
+    else stretches.push({ changed, segments: [segment] })
+  }
+  return stretches
+}
+
+const allWords = (segments: readonly Segment[]) =>
+  keyed(segments).map(({ key, value }) => <Words key={key} segment={value} />)
+
+/** The words of a paragraph that stands elsewhere now: they are not deleted. */
+const asTheyWere = (segments: readonly Segment[]) =>
+  keyed(segments).map(({ key, value }) => <Marked key={key} run={value} />)
+
+/** What stands before the words of a paragraph that is not where, or as deep, as it was. */
+function Sign({ paragraph }: { paragraph: ParagraphDifference }) {
+  const t = useWords()
+  const { kind, move = 0, level, wasLevel } = paragraph
+  const border = (
+    <>
+      <span className="visually-hidden">{t('versions.compare.border')} </span>
+      <span aria-hidden>¶</span>
+    </>
+  )
+  return (
+    <>
+      {kind === 'added' ? <Added>{border}</Added> : null}
+      {kind === 'deleted' ? <Deleted>{border}</Deleted> : null}
+      {kind === 'moved-from' ? (
+        <span className={css.sign}>
+          <span aria-hidden>⤷</span> {t('versions.compare.movedFrom', { move })}
+        </span>
+      ) : null}
+      {kind === 'moved-to' ? (
+        <span className={css.sign}>
+          <span aria-hidden>⤶</span> {t('versions.compare.movedTo', { move })}
+        </span>
+      ) : null}
+      {wasLevel === undefined ? null : (
+        <span className={css.sign}> {t('versions.compare.level', { before: wasLevel, after: level })}</span>
+      )}
+    </>
+  )
+}
+
+function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
+  const { kind, level, wasLevel, segments } = paragraph
+  if (kind === 'same' && wasLevel === undefined)
+    return (
+      <p data-level={level}>
+        {keyed(stretchesOf(segments)).map(({ key, value: { changed, segments: words } }) =>
+          changed ? <Change key={key}>{allWords(words)}</Change> : <span key={key}>{allWords(words)}</span>,
+        )}
+      </p>
+    )
+  return (
+    <Change whole>
+      <p data-level={level} data-kind={kind}>
+        <Sign paragraph={paragraph} />{' '}
+        {kind === 'moved-from' ? <s className={css.away}>{asTheyWere(segments)}</s> : allWords(segments)}
+      </p>
+    </Change>
+  )
+}
+
+/** The newer text with what was added, deleted and moved in it. Source: RULES.md VE15. */
+export function Difference({ difference, lang }: { difference: Found; lang: Language }) {
+  return (
+    <div lang={lang} className={css.blocks}>
+      {keyed(difference.paragraphs).map(({ key, value }) => (
+        <Paragraph key={key} paragraph={value} />
+      ))}
+    </div>
+  )
+}
