@@ -126,8 +126,8 @@ describe('the difference of two texts', () => {
   })
 
   test('[VE8] a word kept by chance between others does not make two changes, one between few does', () => {
-    expect(read(differs('раз два три и четыре пять шесть', 'вода огонь земля и воздух небо море'))).toEqual([
-      'same: [-раз два три и четыре пять шесть-][+вода огонь земля и воздух небо море+]',
+    expect(read(differs('раз два и четыре пять', 'вода и небо'))).toEqual([
+      'same: [-раз два и четыре пять-][+вода и небо+]',
     ])
     expect(read(differs('раз и два', 'вода и огонь'))).toEqual(['same: [-раз-][+вода+] и [-два-][+огонь+]'])
   })
