@@ -75,6 +75,13 @@ describe('the difference of two texts', () => {
     ])
   })
 
+  test('[VE5] a paragraph emptied from its beginning goes with its border: the one that stays is that of the words that stay', () =>
+    expect(read(differs('один два.\nтри четыре.\nпять шесть.', 'шесть.'))).toEqual([
+      'deleted: [-один два.-]',
+      'deleted: [-три четыре.-]',
+      'same: [-пять -]шесть.',
+    ]))
+
   test('[VE6] a paragraph that stands elsewhere is moved, with its changes where it stands', () => {
     const [access, journal, checks] = [
       'Обеспечить доступ адвоката за 24 часа.',
@@ -135,6 +142,13 @@ describe('the difference of two texts', () => {
   test('[VE8] words between which nothing of weight was kept are one change', () =>
     expect(read(differs('за 24 рабочих часа и ещё немного', 'за 12 календарных дней и ещё немного'))).toEqual([
       'same: за [-24 рабочих часа-][+12 календарных дней+] и ещё немного',
+    ]))
+
+  test('[VE8] a sign kept by chance does not part last words from the paragraph that is put behind them', () =>
+    expect(read(differs('один два.\nтри четыре.', 'один пять.\nновое слово тут.\nтри четыре.'))).toEqual([
+      'same: один [-два.-][+пять.+]',
+      'added: [+новое слово тут.+]',
+      'same: три четыре.',
     ]))
 
   test('[VE8] a text written anew is one change, found in time', () => {
