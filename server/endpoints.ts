@@ -82,6 +82,7 @@ import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
 import { cutNamed } from './versions/naming.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
+import { restoreVersion } from './versions/restoring.ts'
 import { ballots, opinions } from './vote-endpoints.ts'
 import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
@@ -219,6 +220,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       list: query(listVersions),
       version: query(viewVersion),
       cut: mine((house, asker, input) => cutNamed(house, asker.account, input)),
+      restore: mine((house, asker, input) => restoreVersion(house, asker.account, input)),
       freeze: own(async (house, asker, input) =>
         asker ? freezeText(house, asker.account, input, countdowns.start) : refuse('signed-out', 'AC1'),
       ),

@@ -22,6 +22,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { RestoreVersion } from '../versions/RestoreVersion.tsx'
 import { useSaid } from '../versions/said.ts'
 import css from './VersionPage.module.css'
 
@@ -57,9 +58,13 @@ function Words({ version, lang }: { version: VersionDetail; lang: Language }) {
   )
 }
 
-type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }
+type Props = {
+  readonly recommendation: RecommendationDetail
+  readonly session: SessionDetail
+  readonly mayRestore: boolean
+}
 
-function Shown({ version, recommendation, session }: Props & { version: VersionDetail }) {
+function Shown({ version, recommendation, session, mayRestore }: Props & { version: VersionDetail }) {
   const t = useWords()
   const { language } = useLanguage()
   const called = useCalled()
@@ -100,14 +105,17 @@ function Shown({ version, recommendation, session }: Props & { version: VersionD
           onChange={(value) => isLanguage(value) && setChosen(value)}
           data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
         />
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<Printer size={18} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('versions.print')}
-        </Button>
+        <div className={css.ways}>
+          {mayRestore ? <RestoreVersion version={version} recommendation={recommendation} /> : null}
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<Printer size={18} aria-hidden />}
+            onClick={() => window.print()}
+          >
+            {t('versions.print')}
+          </Button>
+        </div>
       </div>
       <article className={`sheet ${css.paper}`}>
         <Words version={version} lang={lang} />
@@ -140,9 +148,17 @@ export function VersionPage() {
     <Loaded from={recommendation}>
       {(text) => (
         <Loaded from={versions}>
-          {({ versions }) => (
+          {({ versions, mayRestore }) => (
             <Loaded from={session}>
-              {(found) => <Found recommendation={text} session={found} versions={versions} number={Number(number)} />}
+              {(found) => (
+                <Found
+                  recommendation={text}
+                  session={found}
+                  versions={versions}
+                  mayRestore={mayRestore}
+                  number={Number(number)}
+                />
+              )}
             </Loaded>
           )}
         </Loaded>

@@ -88,7 +88,7 @@ function Freeze({ recommendation, sessionIsOpen }: { recommendation: Recommendat
 }
 
 /** Who writes in a text now, by what the server sees of them. */
-function useWriting(recommendation: RecommendationDetail) {
+export function useWriting(recommendation: RecommendationDetail) {
   const accounts = useConnected(recommendation.session).data?.accounts ?? []
   return accounts
     .filter((each) => each.texts.some((there) => there.text === recommendation.textId && there.typing))

@@ -3,6 +3,7 @@ import Bookmark from 'lucide-react/icons/bookmark'
 import Clock from 'lucide-react/icons/clock'
 import type Eye from 'lucide-react/icons/eye'
 import Lock from 'lucide-react/icons/lock'
+import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Send from 'lucide-react/icons/send'
 import Square from 'lucide-react/icons/square'
 import type { VersionReason } from '../../shared/versions/model.ts'
@@ -26,6 +27,8 @@ const ICONS = {
   named: Bookmark,
   close: Square,
   activity: Clock,
+  'before-restore': RotateCcw,
+  restore: RotateCcw,
 } as const satisfies Record<VersionReason, typeof Eye>
 
 type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }

@@ -13,10 +13,11 @@ export function useSaid(session: SessionDetail) {
     /** Rev.1, the name somebody gave it, or its number. */
     title: ({ revisions, name, number }: VersionSummary): string =>
       revisions.length > 0 ? revisions.map(revisionName).join(', ') : (name ?? t('versions.version', { number })),
-    reason({ reason, createdBy, revisions }: VersionSummary): string {
+    reason({ reason, createdBy, restored, revisions }: VersionSummary): string {
       const by = createdBy && nameIn(session, createdBy)
       return t(`versions.reasons.${reason}`, {
         name: by ? inMine(by) : (createdBy ?? ''),
+        restored: restored ?? '',
         revisions: revisions.map(revisionName).join(', '),
       })
     },

@@ -13,7 +13,7 @@ import { createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
-import { createVersionNotes, createVersionsTables } from '../versions/tables.ts'
+import { createRestoredVersions, createVersionNotes, createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables, createTellersTable } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
 import { createRemediesTables } from '../votes/remedies-tables.ts'
@@ -74,6 +74,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-28-tellers': { up: createTellersTable },
   '2026-11-28-votes-series-after': { up: countSeriesByVotes },
   '2026-11-29-version-notes': { up: createVersionNotes },
+  '2026-11-29-versions-restored': { up: createRestoredVersions },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

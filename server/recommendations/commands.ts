@@ -72,15 +72,24 @@ export async function changeFieldsAct(
   const { recommendation, session, capacity } = found.facts
   const may = changeFields(recommendation, session, capacity, input.rev)
   if (!may.ok) return may
-  if (!(await refersToKnown(act, session.id, input.fields))) return refuse('malformed', 'RE7')
-  const rev = recommendation.fieldsRev + 1
+  return writeFields(act, recommendation, input.fields)
+}
+
+/** Writes fields that somebody may change; all they name must be there. Refuses: malformed. */
+export async function writeFields(
+  act: Act,
+  { id, session, fieldsRev }: Recommendation,
+  fields: Fields,
+): Promise<Decision<{ rev: number }>> {
+  if (!(await refersToKnown(act, session, fields))) return refuse('malformed', 'RE7')
+  const rev = fieldsRev + 1
   await act.tx
     .updateTable('recommendations')
-    .set({ fields: JSON.stringify(input.fields), fields_rev: rev })
-    .where('id', '=', input.id)
+    .set({ fields: JSON.stringify(fields), fields_rev: rev })
+    .where('id', '=', id)
     .execute()
-  await act.record({ act: 'fields-changed', subject: input.id, facts: { rev, fields: input.fields } })
-  act.tell(session.id, `recommendation:${input.id}`)
+  await act.record({ act: 'fields-changed', subject: id, facts: { rev, fields } })
+  act.tell(session, `recommendation:${id}`)
   return allow({ rev })
 }
 

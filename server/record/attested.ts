@@ -9,6 +9,7 @@ export const ATTESTED = {
   attendance: ['session', 'number'],
   versions: ['id'],
   version_notes: ['version'],
+  restored_versions: ['version'],
   votes: ['id'],
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],

@@ -14,7 +14,7 @@ export type Cut = Pick<Version, 'id' | 'number' | 'hash'>
 /** What a text must be known by to be cut. */
 export type CutFrom = Pick<TextReading, 'seq' | 'parts' | 'state' | 'authors'>
 
-type Notes = { readonly name?: string; readonly words?: string }
+type Notes = { readonly name?: string; readonly words?: string; readonly restored?: number }
 
 /** Writes the next version of a text from a reading of its log. Source: RULES.md VE3. */
 export async function insertVersion(
@@ -53,6 +53,8 @@ export async function insertVersion(
       fields_rev: kept.fieldsRev,
     })
     .execute()
+  if (notes.restored !== undefined)
+    await act.tx.insertInto('restored_versions').values({ version: cut.id, restored: notes.restored }).execute()
   return cut
 }
 
@@ -97,7 +99,7 @@ async function writersBetween(
 export const recordCut = (
   act: Act,
   kept: Kept,
-  cut: Cut & { readonly seq: number; readonly revision?: number; readonly name?: string },
+  cut: Cut & { readonly seq: number; readonly revision?: number; readonly name?: string; readonly restored?: number },
   by: AccountId | null = act.by,
 ): Promise<void> => {
   const { id, ...facts } = cut
@@ -109,6 +111,7 @@ export const recordCut = (
     rows: [
       { table: 'versions', key: { id } },
       { table: 'version_notes', key: { version: id } },
+      ...(cut.restored === undefined ? [] : [{ table: 'restored_versions' as const, key: { version: id } }]),
     ],
   })
 }

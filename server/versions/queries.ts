@@ -4,7 +4,7 @@ import { type Capacity, isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { readRevision, seesVersion } from '../../shared/versions/circulation-rules.ts'
 import type { Version, VersionContent } from '../../shared/versions/model.ts'
-import { cutByName, isAutomatic } from '../../shared/versions/rules.ts'
+import { cutByName, isAutomatic, restore } from '../../shared/versions/rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
@@ -67,7 +67,8 @@ async function notesOf(db: Reader, recommendation: RecommendationId) {
   const rows = await db
     .selectFrom('version_notes')
     .innerJoin('versions', 'versions.id', 'version_notes.version')
-    .select(['version', 'name', 'words', 'changed_by'])
+    .leftJoin('restored_versions', 'restored_versions.version', 'versions.id')
+    .select(['version_notes.version', 'name', 'words', 'changed_by', 'restored'])
     .where('recommendation', '=', recommendation)
     .execute()
   return new Map(rows.map((row) => [row.version, { ...row, changedBy: fromJson<AccountId[]>(row.changed_by) }]))
@@ -111,6 +112,7 @@ async function summaries(
       ...version,
       name: notes.get(version.id)?.name ?? null,
       words: notes.get(version.id)?.words ?? null,
+      restored: notes.get(version.id)?.restored ?? null,
       createdBy: isAutomatic(version) ? null : createdBy,
       revisions: (sent.get(version.id) ?? [])
         .filter((one) => readRevision(one, capacity).ok)
@@ -128,6 +130,7 @@ export async function listVersions(house: House, account: AccountId, input: { re
   const versions = await loadVersions(house.db, recommendation.id)
   return allow({
     mayCut: cutByName(recommendation, session, capacity).ok,
+    mayRestore: restore(recommendation, session, capacity).ok,
     versions: await summaries(house, recommendation.id, versions, capacity),
   })
 }

@@ -32,6 +32,8 @@ export type VersionsTables = {
     /** The number of the fields that are in it. */
     fields_rev: number
   }
+  /** Versions cut before and after an older one was brought back, with the number of that one. */
+  restored_versions: { version: VersionId; restored: number }
 }
 
 export async function createVersionsTables(db: Kysely<unknown>, dialect: StoreDialect): Promise<void> {
@@ -62,5 +64,13 @@ export async function createVersionNotes(db: Kysely<unknown>): Promise<void> {
     .addColumn('words', 'text')
     .addColumn('changed_by', 'text', (c) => c.notNull())
     .addColumn('fields_rev', 'integer', (c) => c.notNull())
+    .execute()
+}
+
+export async function createRestoredVersions(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('restored_versions')
+    .addColumn('version', 'text', (c) => c.primaryKey().references('versions.id'))
+    .addColumn('restored', 'integer', (c) => c.notNull())
     .execute()
 }

@@ -7,8 +7,16 @@ import { type Instant, MINUTE_MS } from '../time.ts'
 /** The countdown a chair may give before a freeze. */
 export const FREEZE_COUNTDOWN_S = 10
 
-/** Why a version was cut. `named`: somebody gave it a name; `activity`: it was written in. */
-export const VERSION_REASONS = ['freeze', 'circulation', 'named', 'close', 'activity'] as const
+/** Why a version was cut. `named`: somebody gave it a name; `activity`: it was written in; `before-restore` and `restore`: what stood before an older one was brought back, and after. */
+export const VERSION_REASONS = [
+  'freeze',
+  'circulation',
+  'named',
+  'close',
+  'activity',
+  'before-restore',
+  'restore',
+] as const
 export type VersionReason = (typeof VERSION_REASONS)[number]
 
 /** How long changes stay without a version of their own. */

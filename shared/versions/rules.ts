@@ -31,11 +31,15 @@ export function cutByName(recommendation: Recommendation, session: Session, capa
   return !may.ok && may.refusal.code === 'no-right' && isSecretariat(capacity) ? allow() : may
 }
 
+/** Whether a person brings an older version back: who writes in the text, for it is an edit. Refuses: frozen, session-not-open, no-right. Source: RULES.md VE16. */
+export const restore = write
+
 /** Whether a name looks like that of a circulated revision, which is the server's to give. Source: RULES.md VE10. */
 export const isRevisionName = (name: string): boolean => /^rev[.\s]*\d+$/i.test(name.trim())
 
 /** Versions that nobody asked for; a list folds them away. Source: RULES.md VE13. */
-export const isAutomatic = ({ reason }: Pick<Version, 'reason'>): boolean => reason === 'close' || reason === 'activity'
+export const isAutomatic = ({ reason }: Pick<Version, 'reason'>): boolean =>
+  reason === 'close' || reason === 'activity' || reason === 'before-restore'
 
 /** Whether an announced freeze may be stopped before its countdown ends. Refuses: no-right, no-freeze-running. Source: RULES.md VE2. */
 export function stopFreeze(recommendation: Recommendation, capacity: Capacity): Decision {

@@ -16,6 +16,8 @@ const summary = z.object({
   /** What somebody called it, and why they had it cut. */
   name: z.string().nullable(),
   words: z.string().nullable(),
+  /** The number of the version that was brought back, or was about to be. */
+  restored: z.number().int().nullable(),
   /** The revisions in which it was circulated: Rev.1 is 1. */
   revisions: z.array(z.number().int()),
   hash,
@@ -34,7 +36,7 @@ export const versionsWire = {
   list: query(
     'The versions of a recommendation, newest first. Refuses: not-found.',
     z.object({ recommendation: id<RecommendationId>() }),
-    z.object({ mayCut: z.boolean(), versions: z.array(summary) }),
+    z.object({ mayCut: z.boolean(), mayRestore: z.boolean(), versions: z.array(summary) }),
   ),
   version: query(
     'One version: the parsed content and the very bytes that are hashed. Refuses: not-found.',
@@ -54,6 +56,11 @@ export const versionsWire = {
       words: z.string().trim().max(MOST_WORDS).default(''),
       requestId,
     }),
+    z.object({ version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }) }),
+  ),
+  restore: command(
+    'Brings a version back as a new edit of the present text, with a version of what stood before and one after. Refuses: no-right, not-found, frozen, session-not-open, already-so.',
+    z.object({ version: id<VersionId>(), requestId }),
     z.object({ version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }) }),
   ),
   freeze: command(

@@ -154,3 +154,29 @@ test('[VE14] a version is opened and printed as it was cut, with DRAFT on each s
   await isWell(observer)
   await observer.context.close()
 })
+
+test('[VE16] an older version is brought back, and the old words stand on both pages', async () => {
+  const [a, b] = [await here.opens('m03', 'ru'), await here.opens('m12', 'en')]
+  await b.goes(workspace('r01'))
+  await expect.poll(() => b.wordsOf('text', 'en'), PATIENT).toContain('And at once')
+  await a.goes(`${workspace('r01')}/versions/1`)
+  await a.button('versions.restore').click()
+  const dialog = a.page.getByRole('dialog')
+  await dialog.getByText(a.words('versions.restoreEffect', { number: 1 })).waitFor()
+  await isWell(a)
+  await dialog.getByRole('button', { name: a.words('versions.restore') }).click()
+  await a.page.waitForURL((address) => address.pathname === workspace('r01'))
+  for (const device of [a, b]) {
+    if (device === a) await a.page.getByRole('tab', { name: /English/ }).click()
+    await expect.poll(() => device.wordsOf('text', 'en'), PATIENT).not.toContain('And at once')
+    expect(await device.wordsOf('text', 'en')).toContain('Keep it public.')
+    await expect.poll(() => device.wordsOf('title', 'en'), PATIENT).not.toContain('Openly')
+  }
+  await a.page.getByRole('tab', { name: a.words('versions.title') }).click()
+  await a.page.getByText(/Возвращена версия 1/).waitFor()
+  await isWell(a)
+  await isWell(b)
+  await b.writes('text', 'en', ' On we go.')
+  await expect.poll(() => a.wordsOf('text', 'en'), PATIENT).toContain('On we go.')
+  for (const device of [a, b]) await device.context.close()
+})

@@ -64,6 +64,14 @@ beforeAll(async () => {
   await freezes(chair, 'r02')
   await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
   await tellers[0]?.does('versions', 'cut', { recommendation: 'r05', name: 'Read out', words: 'For the hall' })
+  const older = await tellers[0]?.does('versions', 'cut', { recommendation: 'r06', name: 'Older', words: 'As it was' })
+  const { fields, fieldsRev } = await secretary.sees('recommendations', 'recommendation', { id: 'r06' })
+  await secretary.does('recommendations', 'change-fields', {
+    id: 'r06',
+    rev: fieldsRev,
+    fields: { ...fields, priority: 'low' },
+  })
+  await secretary.does('versions', 'restore', { version: older?.version.id })
   await everythingGoesWrong(w)
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })

@@ -165,6 +165,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'versions/list@unread': () => draft,
   'versions/version': ({ version }) => ({ id: version }),
   'versions/cut': () => ({ ...draft, name: 'For the ministry', words: 'Before the floor' }),
+  'versions/restore': ({ olderVersion }) => ({ version: olderVersion }),
   'versions/freeze': () => ({ ...draft, inSeconds: 10 }),
   'versions/stop-freeze': () => ({ recommendation: 'r05' }),
   'versions/circulate': () => ({ ...session, commentsUntil: null, toObservers: false }),

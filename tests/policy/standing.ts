@@ -99,6 +99,7 @@ export async function prepare(w: World) {
     kind: 'explanation',
     words: { kk: '', ru: 'Потому.', en: '' },
   })
+  const olderVersion = await changedSince(secretary)
   const frozen = await freezes(chair, 'r02')
   await chair.does('versions', 'freeze', { recommendation: 'r05', inSeconds: 10 })
   for (const recommendation of [CLOSED.drafted, CLOSED.adopted])
@@ -143,6 +144,7 @@ export async function prepare(w: World) {
     screen: link.id,
     secret: link.path.split('#')[1] ?? '',
     version: await newestVersion(chair, 'r02'),
+    olderVersion,
     closedVersion: await newestVersion(chair, CLOSED.adopted),
   }
   return {
@@ -171,6 +173,15 @@ export async function prepare(w: World) {
 
 const newestVersion = async (person: Person, recommendation: string) =>
   (await person.sees('versions', 'list', { recommendation })).versions[0]?.id ?? ''
+
+/** A version of the preamble, which was changed since. */
+async function changedSince(secretary: Person): Promise<string> {
+  const { recommendations } = await secretary.sees('recommendations', 'list', session)
+  const id = recommendations.find(({ kind }) => kind === 'preamble')?.id ?? ''
+  const { fields, fieldsRev: rev } = await secretary.sees('recommendations', 'recommendation', { id })
+  await secretary.does('recommendations', 'change-fields', { id, rev, fields: { ...fields, priority: 'low' } })
+  return newestVersion(secretary, id)
+}
 
 /** A text is put and carried; announced, or only counted. */
 async function carries(w: World, recommendation: string, announces = true) {

@@ -120,8 +120,11 @@ const QUESTIONS: readonly {
   {
     row: 'versions/list',
     async tells(person) {
-      const { mayCut } = await person.sees('versions', 'list', { recommendation: 'r01' })
-      return [{ act: 'versions/cut', told: mayCut }]
+      const { mayCut, mayRestore } = await person.sees('versions', 'list', { recommendation: 'r01' })
+      return [
+        { act: 'versions/cut', told: mayCut },
+        { act: 'versions/restore', told: mayRestore },
+      ]
     },
   },
   {
