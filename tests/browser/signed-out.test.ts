@@ -21,7 +21,7 @@ async function endsSignIn(device: Device, account: string): Promise<void> {
   const hash = sha256Hex(cookie?.value ?? '')
   await here.w.app.house.signIns.end(hash)
   here.w.app.house.live.signedOut(account as AccountId, hash)
-  here.w.app.house.news.signedOut(account as AccountId)
+  here.w.app.house.news.signedOut(hash)
 }
 
 /** A member with words that cannot be sent: their live connection is off. */
