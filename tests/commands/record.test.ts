@@ -79,7 +79,7 @@ describe('the chain', () => {
     expect(tables).toEqual([
       ['recommendation-created', []],
       ['text-frozen', []],
-      ['version-cut', ['versions']],
+      ['version-cut', ['versions', 'version_notes']],
       ['vote-opened', ['votes', 'rolls']],
       ['ballot-cast', ['ballots']],
       ['ballot-cast', ['ballots']],
