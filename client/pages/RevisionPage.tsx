@@ -16,6 +16,7 @@ import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { DraftStamp } from '../versions/DraftStamp.tsx'
 import css from './RevisionPage.module.css'
 
 type Revision = Answer<'versions', 'revision'>
@@ -95,23 +96,9 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
     // That somebody has it open is told once; a page that cannot say so is read all the same.
     if (account) void act('versions', 'note-opened', { session: session.id, number: revision.number }, { as: account })
   }, [account, session.id, revision.number])
-  const stamp = t('circulation.stamp', {
-    draft: t('circulation.draft'),
-    revision: name,
-    when,
-    name: me ? inMine(me.name) : '',
-  })
   return (
-    <Page
-      width="text"
-      title={`${name} · ${inMine(session.title)}`}
-      above={
-        <p className={css.running} aria-hidden>
-          {stamp}
-        </p>
-      }
-    >
-      <p className={css.stamp}>{stamp}</p>
+    <Page width="text" title={`${name} · ${inMine(session.title)}`}>
+      <DraftStamp version={name} when={when} />
       <div className={css.about}>
         <p>{t('circulation.cutAt', { when })}</p>
         {revision.commentsUntil === null ? null : (
