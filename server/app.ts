@@ -11,6 +11,7 @@ import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
+import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
 import { loadCouncilOf, loadLeads } from './councils/queries.ts'
@@ -142,7 +143,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       return found?.waits ? null : found
     },
     allowedOrigin: (origin: string | undefined, host: string | undefined) => allowedOrigin(settings, origin, host),
-    access: (text: TextId, account: AccountId) => liveAccess(db, text, account, clock.now()),
+    access: async (text: TextId, account: AccountId) =>
+      (await amendmentAccess(db, text, account, clock.now())) ?? liveAccess(db, text, account, clock.now()),
     rev: (text: TextId) => revOf(db, text),
     presenceUser: (account: AccountId) => presenceUser(db, account),
     changed: (text: TextId) => {
@@ -150,6 +152,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       coalesced(text, async () => {
         const session = await sessionOfText(db, text)
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
+        const amendment = session ? undefined : await amendmentOfText(db, text)
+        if (amendment) news.tell(amendment.session, [`text:${text}`, `amendment:${amendment.id}`])
       })
     },
     presenceChanged: peopleChanged,

@@ -6,6 +6,8 @@ import { accounts } from './account-endpoints.ts'
 import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
+import { amendments } from './amendment-endpoints.ts'
+import { createPlans } from './amendments/views.ts'
 import {
   changeCouncilAct,
   changeSeatAct,
@@ -227,6 +229,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       'stop-freeze': act(stopFreezeAct),
     },
     comments: comments(titles),
+    amendments: amendments(createPlans(house.db)),
     votes: {
       list: query(listVotes),
       vote: query(viewVote),

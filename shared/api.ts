@@ -1,5 +1,6 @@
 import { accountsWire } from './accounts/wire.ts'
 import { adoptionWire } from './adoption/wire.ts'
+import { amendmentsWire } from './amendments/wire.ts'
 import { commentsWire } from './comments/wire.ts'
 import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
@@ -21,6 +22,7 @@ export const api = {
   recommendations: recommendationsWire,
   versions: versionsWire,
   comments: commentsWire,
+  amendments: amendmentsWire,
   votes: votesWire,
   adoption: adoptionWire,
   screens: screensWire,

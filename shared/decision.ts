@@ -135,6 +135,16 @@ export const REFUSAL_CODES = [
   'devices-off',
   'own-account',
   'wrong-password',
+  'not-your-amendment',
+  'not-a-draft',
+  'not-tabled',
+  'nothing-changed',
+  'sponsors-missing',
+  'already-signed',
+  'not-signed',
+  'in-review',
+  'not-in-review',
+  'already-withdrawn',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -28,6 +28,7 @@ export type AddresseeId = Branded<'addressee'>
 export type ScreenId = Branded<'screen'>
 export type PaperId = Branded<'paper'>
 export type CommentId = Branded<'comment'>
+export type AmendmentId = Branded<'amendment'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router'
 import Bookmark from 'lucide-react/icons/bookmark'
 import Clock from 'lucide-react/icons/clock'
 import type Eye from 'lucide-react/icons/eye'
+import FilePen from 'lucide-react/icons/file-pen'
+import GitBranch from 'lucide-react/icons/git-branch'
 import Lock from 'lucide-react/icons/lock'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Send from 'lucide-react/icons/send'
@@ -29,6 +31,8 @@ const ICONS = {
   activity: Clock,
   'before-restore': RotateCcw,
   restore: RotateCcw,
+  fork: GitBranch,
+  amendment: FilePen,
 } as const satisfies Record<VersionReason, typeof Eye>
 
 type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }

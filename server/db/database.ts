@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
+import type { AmendmentsTables } from '../amendments/tables.ts'
 import type { CommentsTables } from '../comments/tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
@@ -35,6 +36,7 @@ export type Tables = AccountsTables &
   VersionsTables &
   CirculationTables &
   CommentsTables &
+  AmendmentsTables &
   VotesTables &
   MannersTables &
   OpinionsTables &

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
+import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
@@ -75,6 +76,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-28-votes-series-after': { up: countSeriesByVotes },
   '2026-11-29-version-notes': { up: createVersionNotes },
   '2026-11-29-versions-restored': { up: createRestoredVersions },
+  '2026-12-01-amendments': { up: createAmendmentsTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

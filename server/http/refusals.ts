@@ -138,6 +138,16 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'devices-off': 403,
   'own-account': 409,
   'wrong-password': 403,
+  'not-your-amendment': 403,
+  'not-a-draft': 409,
+  'not-tabled': 409,
+  'nothing-changed': 409,
+  'sponsors-missing': 409,
+  'already-signed': 409,
+  'not-signed': 409,
+  'in-review': 409,
+  'not-in-review': 409,
+  'already-withdrawn': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -1,7 +1,7 @@
-import { type AccountId, newId, type TextId } from '../../shared/ids.ts'
+import { newId, type TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Tx } from '../db/database.ts'
-import { decodeUpdates, makeRow, setHead } from './log-rows.ts'
+import { type Claim, decodeUpdates, makeRow, setHead } from './log-rows.ts'
 
 /** A text that an act holds: nobody else writes in it until the act's commit. */
 export type Held = {
@@ -27,27 +27,26 @@ export async function holdText(tx: Tx, text: TextId, after: number): Promise<Hel
   return { seq: Number(head.seq), since: rows.flatMap(({ updates }) => decodeUpdates(updates)) }
 }
 
-/** Appends the server's own edit to a text that the act holds, under a client id new to the text; the answer is its row. Source: RULES.md LT41. */
+/** Appends the server's own edit to a text that the act holds, under client ids new to the text; the answer is its row. Source: RULES.md LT41. */
 export async function appendEdit(
   tx: Tx,
   edit: {
     readonly text: TextId
     readonly after: number
     readonly update: Uint8Array
-    readonly clientId: number
-    readonly account: AccountId
+    readonly claims: readonly Claim[]
     readonly at: Instant
     readonly random: (bytes: number) => Uint8Array
   },
 ): Promise<number> {
-  const { text, after, update, clientId, account, at } = edit
+  const { text, after, update, claims, at } = edit
   const seq = after + 1
-  const claims = [[clientId, account]] as const
   await tx
     .insertInto('text_log')
     .values(makeRow({ text, seq, batch: newId(edit.random), at, claims, updates: [update] }))
     .execute()
-  await tx.insertInto('client_ids').values({ text, client_id: clientId, account, at, closed_from: null }).execute()
+  for (const [client_id, account] of claims)
+    await tx.insertInto('client_ids').values({ text, client_id, account, at, closed_from: null }).execute()
   const moved = await tx
     .updateTable('heads')
     .set({ seq })

@@ -20,15 +20,19 @@ import { seedText } from '../live/log-rows.ts'
 import { loadAgendaPoint } from '../sessions/queries.ts'
 import { loadAddressees, recommendationFor } from './queries.ts'
 
+type NewRecommendation = Omit<Recommendation, 'closed'> & {
+  readonly position: number
+  readonly languages: Readonly<Record<Language, LanguageState>>
+}
+
 /** Creates a recommendation with its live text, seeded once, in this act. Source: RULES.md LT8. */
-export async function createRecommendation(
-  act: Act,
-  recommendation: Omit<Recommendation, 'closed'> & {
-    readonly position: number
-    readonly languages: Readonly<Record<Language, LanguageState>>
-  },
-  parts: Parts,
-): Promise<void> {
+export async function createRecommendation(act: Act, recommendation: NewRecommendation, parts: Parts): Promise<void> {
+  await insertRecommendation(act, recommendation)
+  await seedText(act.tx, { text: recommendation.textId, parts, account: act.by, at: act.at, random: act.random })
+}
+
+/** Writes the row of a recommendation whose text the caller makes. */
+export async function insertRecommendation(act: Act, recommendation: NewRecommendation): Promise<void> {
   await act.tx
     .insertInto('recommendations')
     .values({
@@ -54,7 +58,6 @@ export async function createRecommendation(
       vote_stage: null,
     })
     .execute()
-  await seedText(act.tx, { text: recommendation.textId, parts, account: act.by, at: act.at, random: act.random })
   await act.record({
     act: 'recommendation-created',
     subject: recommendation.id,
@@ -142,7 +145,7 @@ export async function moveToPointAct(
 }
 
 /** Whether every id in the fields exists, each once. Source: RULES.md RE7. */
-async function refersToKnown(act: Act, session: SessionId, fields: Fields): Promise<boolean> {
+export async function refersToKnown(act: Act, session: SessionId, fields: Fields): Promise<boolean> {
   const findings = await act.tx.selectFrom('findings').select('id').where('session', '=', session).execute()
   const standards = await act.tx.selectFrom('standards').select('id').execute()
   const themes = await act.tx.selectFrom('themes').select('id').execute()
@@ -218,5 +221,17 @@ export const noteVote = (
   act.tx
     .updateTable('recommendations')
     .set({ vote: vote?.id ?? null, vote_stage: vote?.stage ?? null })
+    .where('id', '=', id)
+    .execute()
+
+/** Notes the states of a text's languages. */
+export const noteLanguages = (
+  act: Act,
+  id: RecommendationId,
+  languages: Readonly<Record<Language, LanguageState>>,
+): Promise<unknown> =>
+  act.tx
+    .updateTable('recommendations')
+    .set({ languages: JSON.stringify(languages) })
     .where('id', '=', id)
     .execute()

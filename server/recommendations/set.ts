@@ -18,7 +18,7 @@ import type { House } from '../house.ts'
 import { loadAgenda, sessionFor } from '../sessions/queries.ts'
 import { createRecommendation, setStage } from './commands.ts'
 import { readDocx } from './docx.ts'
-import { loadSet, recommendationFor } from './queries.ts'
+import { type Kept, loadSet, recommendationFor } from './queries.ts'
 
 /** Reads Word lists and matches them by number; nothing is written. Refuses what `addTexts` refuses, wrong-file, malformed. */
 export async function readLists(
@@ -127,7 +127,8 @@ function partsOf(text: NewText): Parts {
   }
 }
 
-async function lastPosition(act: Act, session: SessionId): Promise<number> {
+/** The place of the last text of a set. */
+export async function lastPosition(act: Act, session: SessionId): Promise<number> {
   const row = await act.tx
     .selectFrom('recommendations')
     .select((q) => q.fn.max('position').as('position'))
@@ -185,6 +186,26 @@ export async function orderTextsAct(
   await act.record({ act: 'texts-ordered', subject: session.id, facts: { order, renumbered } })
   act.tell(session.id, 'recommendations')
   return allow({})
+}
+
+/** Moves a text behind another one, or with null before all but the preamble; the answer is behind which it stood. Source: RULES.md AM39. */
+export async function placeAfter(
+  act: Act,
+  { id, session }: Kept,
+  after: RecommendationId | null,
+): Promise<RecommendationId | null> {
+  const set = await loadSet(act.tx, session)
+  const before = set.map((one) => one.id)
+  const rest = set.filter((one) => one.id !== id)
+  const first = rest.filter(({ kind }) => kind === 'preamble').length
+  const at = after === null ? first : rest.findIndex((one) => one.id === after) + 1
+  const order = rest.map((one) => one.id).toSpliced(Math.max(at, first), 0, id)
+  for (const [position, one] of order.entries())
+    await act.tx.updateTable('recommendations').set({ position }).where('id', '=', one).execute()
+  await act.record({ act: 'texts-ordered', subject: session, facts: { order, renumbered: false } })
+  act.tell(session, 'recommendations')
+  const stood = set[before.indexOf(id) - 1]
+  return stood && stood.kind !== 'preamble' ? stood.id : null
 }
 
 /** In two steps: for a moment two texts may not have one number. */

@@ -31,6 +31,8 @@ export const ATTESTED = {
   intended_votes: ['vote', 'place'],
   objections: ['id'],
   adopted_texts: ['recommendation'],
+  put_amendments: ['vote'],
+  amendment_decisions: ['amendment', 'clash'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED
 

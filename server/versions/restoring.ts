@@ -104,7 +104,14 @@ async function writeBack(
   let after = present
   if (restored) {
     const { update, ...said } = restored
-    const edit = { text, after: present.seq, update, clientId, account: act.by, at: act.at, random: act.random }
+    const edit = {
+      text,
+      after: present.seq,
+      update,
+      claims: [[clientId, act.by]] as const,
+      at: act.at,
+      random: act.random,
+    }
     const seq = await appendEdit(act.tx, edit)
     after = { ...said, seq, authors: await authorsOf(act.tx, kept, said.state) }
   }

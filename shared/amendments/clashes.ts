@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../canonical-json.ts'
 import { sha256Hex } from '../hash.ts'
 import { blocksFromTokens, isBorder, type Token } from '../text/tokens.ts'
-import type { Choice, Clash, ClashKind, Look, Place } from './model.ts'
+import type { Choice, Clash, ClashKind, Look, Place } from './plan-model.ts'
 
 /** What was decided of a clash, by its key; null: nothing yet. */
 export type Decided = (key: string) => Choice | null

@@ -10,7 +10,7 @@ import {
   type Token,
 } from '../text/tokens.ts'
 import type { Passages, Stretch } from './clashes.ts'
-import type { Side } from './model.ts'
+import type { Side } from './plan-model.ts'
 
 /** The same word in all three texts. */
 type Kept = { readonly token: Token; readonly now: Token; readonly amended: Token }

@@ -1,7 +1,7 @@
 import { type Edit, growth, isWholeParagraphs } from '../text/edits.ts'
 import type { Token } from '../text/tokens.ts'
 import { meet } from './meet.ts'
-import type { Side } from './model.ts'
+import type { Side } from './plan-model.ts'
 
 /** Edits of both sides that meet each other, directly or through one another; `meanwhile` is empty where nobody else wrote. */
 export type Group = {

@@ -2,8 +2,8 @@ import type { Edit } from '../text/edits.ts'
 import { isBorder, sameLook, type Token } from '../text/tokens.ts'
 import type { Group } from './groups.ts'
 import { endsSentence, meet } from './meet.ts'
-import type { ClashKind, Side } from './model.ts'
 import { destinationsOf, movesOf, passagesOf } from './moving.ts'
+import type { ClashKind, Side } from './plan-model.ts'
 
 /** What becomes of a group of edits: adopted, there already, or a clash; `twin`: the edit that says the same elsewhere. */
 export type Judgement =

@@ -4,7 +4,7 @@ import { Clashes, type Decided, decidedTogether, lookAt, type Passages } from '.
 import { FormatMerge } from './formatting.ts'
 import { type Group, groupsOf } from './groups.ts'
 import { Judge } from './judging.ts'
-import type { Clash, Look, MergedToken, Plan, Side } from './model.ts'
+import type { Clash, Look, MergedToken, Plan, Side } from './plan-model.ts'
 
 /** A text with what was done to it since the base; worth keeping, since finding it takes longer than merging. */
 export const sideOf = (base: readonly Token[], tokens: readonly Token[]): Side => ({

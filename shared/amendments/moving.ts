@@ -1,6 +1,6 @@
 import type { Edit } from '../text/edits.ts'
 import { plainOf, type Token } from '../text/tokens.ts'
-import type { Side } from './model.ts'
+import type { Side } from './plan-model.ts'
 
 /** Paragraphs, or parts of them, of more than two words in a stretch: shorter ones are alike by chance. */
 export const passagesOf = (tokens: readonly Token[], from: number, to: number): string[] =>

@@ -6,7 +6,7 @@ import { type Token, tokensOf } from '../text/tokens.ts'
 import { fragmentName, fragmentOf, readParts } from '../text/ydoc.ts'
 import { readTokens } from '../text/ytokens.ts'
 import { merge, sideOf } from './merge.ts'
-import type { Choice, Clash, Look, Plan, Side } from './model.ts'
+import type { Choice, Clash, Look, Plan, Side } from './plan-model.ts'
 
 type EachFragment<Value> = Readonly<Record<Part, Readonly<Record<Language, Value>>>>
 

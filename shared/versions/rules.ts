@@ -39,7 +39,7 @@ export const isRevisionName = (name: string): boolean => /^rev[.\s]*\d+$/i.test(
 
 /** Versions that nobody asked for; a list folds them away. Source: RULES.md VE13. */
 export const isAutomatic = ({ reason }: Pick<Version, 'reason'>): boolean =>
-  reason === 'close' || reason === 'activity' || reason === 'before-restore'
+  reason === 'close' || reason === 'activity' || reason === 'before-restore' || reason === 'fork'
 
 /** Whether an announced freeze may be stopped before its countdown ends. Refuses: no-right, no-freeze-running. Source: RULES.md VE2. */
 export function stopFreeze(recommendation: Recommendation, capacity: Capacity): Decision {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Choice } from '../../shared/amendments/model.ts'
+import type { Choice } from '../../shared/amendments/plan-model.ts'
 import { plainText } from '../../shared/text/canonical.ts'
 import { CLASH, cases } from './amendment-cases.ts'
 import { adopted, DRAFTER, freshIds, LiveText, MEMBER, planFor, shown } from './amendment-world.ts'

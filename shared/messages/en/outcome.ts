@@ -92,6 +92,8 @@ export const outcome = {
   put: {
     theSet: 'Adopt the set of recommendations as a whole?',
     keepPart: 'Do these words stay in the text? {{text}}',
+    amendment: 'Adopt amendment {{amendment}}? {{text}}',
+    newByAmendment: 'Adopt amendment {{amendment}}, a new recommendation?',
     reopen: 'Take it up again? {{text}}',
     recommendation: 'Adopt recommendation {{number}}?',
     proposal: 'Adopt proposal {{number}}?',

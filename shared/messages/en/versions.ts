@@ -8,6 +8,8 @@ export const versions = {
     close: 'When the session was closed',
     activity: 'By itself, after ten minutes of writing',
     'before-restore': 'Before version {{restored}} was brought back',
+    fork: 'Base of an amendment',
+    amendment: 'Amendment adopted',
     restore: 'Version {{restored}} brought back by {{name}}',
   },
   wroteSince: 'Written since the version before: {{names}}',

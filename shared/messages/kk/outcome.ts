@@ -98,6 +98,8 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Ұсынымдар жинағы тұтас қабылдансын ба?',
     keepPart: 'Бұл сөздер мәтінде қала ма? {{text}}',
+    amendment: '{{amendment}}-түзету қабылдансын ба? {{text}}',
+    newByAmendment: '{{amendment}}-түзету — жаңа ұсыным қабылдансын ба?',
     reopen: 'Қайта қаралсын ба? {{text}}',
     recommendation: '{{number}}-ұсыным қабылдансын ба?',
     proposal: '{{number}}-ұсыныс қабылдансын ба?',

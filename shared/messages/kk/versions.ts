@@ -11,6 +11,8 @@ export const versions: Translated<typeof english> = {
     close: 'Отырыс жабылғанда',
     activity: 'Жазу басталғаннан кейін он минуттан соң өздігінен',
     'before-restore': '{{restored}}-нұсқа қайтарылар алдында',
+    fork: 'Түзетудің негізі',
+    amendment: 'Түзету қабылданды',
     restore: '{{restored}}-нұсқаны қайтарған: {{name}}',
   },
   wroteSince: 'Алдыңғы нұсқадан кейін жазғандар: {{names}}',

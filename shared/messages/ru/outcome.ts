@@ -130,6 +130,8 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Принять свод рекомендаций в целом?',
     keepPart: 'Остаются ли эти слова в тексте? {{text}}',
+    amendment: 'Принять поправку {{amendment}}? {{text}}',
+    newByAmendment: 'Принять поправку {{amendment}} — новую рекомендацию?',
     reopen: 'Вернуться к рассмотрению? {{text}}',
     recommendation: 'Принять рекомендацию {{number}}?',
     proposal: 'Принять предложение {{number}}?',

@@ -11,6 +11,8 @@ export const versions: Translated<typeof english> = {
     close: 'При закрытии заседания',
     activity: 'Автоматически, через десять минут после правки',
     'before-restore': 'Перед возвращением версии {{restored}}',
+    fork: 'Основа поправки',
+    amendment: 'Поправка принята',
     restore: 'Возвращена версия {{restored}}: {{name}}',
   },
   wroteSince: 'Писали после предыдущей версии: {{names}}',

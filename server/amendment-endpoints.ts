@@ -1,0 +1,51 @@
+import { acceptAct, bringUpOthers, decideAct } from './amendments/bringing-up.ts'
+import {
+  arrangeAct,
+  confirmAct,
+  fallAct,
+  inviteAct,
+  markFallsAct,
+  orderAmendmentsAct,
+  signAct,
+  takeUpAct,
+  unsignAct,
+  withdrawAmendmentAct,
+} from './amendments/commands.ts'
+import { loadAmendment } from './amendments/queries.ts'
+import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
+import { reviseAct, tableAct } from './amendments/tabling.ts'
+import { listAmendments, type Plans, viewAmendment } from './amendments/views.ts'
+import { act, type Input, mine, query } from './http/handlers.ts'
+
+/** The endpoints of amendments; part of the wiring, beside endpoints.ts. */
+export const amendments = (plans: Plans) => ({
+  list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, plans)),
+  amendment: query((house, account, input: Input<'amendments', 'amendment'>) =>
+    viewAmendment(house, account, input, plans),
+  ),
+  start: act(startAct),
+  'from-floor': act(fromFloorAct),
+  arrange: act(arrangeAct),
+  reword: act(rewordAct),
+  invite: act(inviteAct),
+  sign: act(signAct),
+  unsign: act(unsignAct),
+  table: act(tableAct),
+  revise: act(reviseAct),
+  confirm: act(confirmAct),
+  withdraw: act(withdrawAmendmentAct),
+  'take-up': act(takeUpAct),
+  order: act(orderAmendmentsAct),
+  'mark-falls': act(markFallsAct),
+  decide: act(decideAct),
+  fall: act(fallAct),
+  // The others are brought up to the amended text before the answer, each in an act of its own. Source: RULES.md AM33.
+  accept: mine(async (house, { account: by }, input: Input<'amendments', 'accept'>) => {
+    const { requestId, ...plain } = input
+    const request = { by, endpoint: 'amendments/accept', requestId, input: plain }
+    const accepted = await house.acts.run(request, (one) => acceptAct(one, plain))
+    const amendment = accepted.ok ? await loadAmendment(house.db, input.amendment) : null
+    if (amendment?.recommendation) await bringUpOthers(house, by, amendment.recommendation)
+    return accepted
+  }),
+})

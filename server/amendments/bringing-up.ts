@@ -1,0 +1,223 @@
+import { UNDECIDED } from '../../shared/amendments/model.ts'
+import type { Choice } from '../../shared/amendments/plan-model.ts'
+import { accept, decideClash } from '../../shared/amendments/rules.ts'
+import { baseText, changedText, type Decisions, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
+import type { AccountId, AmendmentId, RecommendationId, VersionId } from '../../shared/ids.ts'
+import { wordOf } from '../../shared/sessions/rules.ts'
+import { copyOf } from '../../shared/text/ydoc.ts'
+import { restoration } from '../../shared/versions/restoring.ts'
+import type { Act } from '../act.ts'
+import type { House } from '../house.ts'
+import { appendEdit } from '../live/appending.ts'
+import { type TextAt, textAt } from '../live/forking.ts'
+import { setHead } from '../live/log-rows.ts'
+import { type Kept, loadRecommendation } from '../recommendations/queries.ts'
+import type { Cut } from '../versions/cutting.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
+import { adoptAmendment, freshFor, writePlan } from './adopting.ts'
+import { planned, sameParts } from './plans.ts'
+import { amendedOf, amendmentFor, type KeptAmendment, loadAmendment, loadInStages } from './queries.ts'
+import { versionNow } from './starting.ts'
+import { tellOf } from './tabling.ts'
+
+type One = { readonly amendment: AmendmentId }
+
+/** Adopts an amendment without a vote. Refuses what `accept` refuses. Source: RULES.md AM30. */
+export async function acceptAct(act: Act, input: One): Promise<Decision<{ version: Cut | null }>> {
+  const found = await amendmentFor(act.tx, input.amendment, act.by, act.at)
+  if (!found.ok) return found
+  const { amendment, recommendation, session, capacity } = found.facts
+  const { open } = await planned(act.tx, amendment, recommendation)
+  const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
+  if (!may.ok) return may
+  const made = await adoptAmendment(act, amendment, recommendation, { vote: null, onWordOf: wordOf(capacity) })
+  return made.ok ? allow({ version: made.facts }) : made
+}
+
+/**
+ * Brings the other undecided amendments up to a text that was amended, one act each: those that do not clash, silently. What was not
+ * brought up for want of time is put together with the text all the same whenever it is read. Source: RULES.md AM9, AM33.
+ */
+export async function bringUpOthers(house: House, by: AccountId, recommendation: RecommendationId): Promise<void> {
+  for (const { id } of await loadInStages(house.db, recommendation, UNDECIDED)) {
+    const request = { by, endpoint: 'amendments/bring-up', input: { amendment: id } }
+    await house.acts.run(request, (act) => bringUpAct(act, id))
+  }
+}
+
+async function bringUpAct(act: Act, id: AmendmentId): Promise<Decision<Nothing>> {
+  const amendment = await loadAmendment(act.tx, id)
+  const kept = amendment?.recommendation && (await loadRecommendation(act.tx, amendment.recommendation))
+  if (!amendment?.text || !amendment.base || !kept || !UNDECIDED.includes(amendment.stage)) return allow({})
+  const version = await newestVersion(act, kept)
+  if (!version || version === amendment.base) return allow({})
+  const sides = await sidesOf(act, amendment, version)
+  if (!sides) return allow({})
+  const { base, own, present } = sides
+  const plan = planText(base, changedText(base, own.doc), changedText(base, present.doc))
+  if (plan.open > 0) {
+    tellOf(act, amendment)
+    return allow({})
+  }
+  await writeUp(act, amendment, sides, plan, version)
+  return allow({})
+}
+
+const newestVersion = async (act: Act, { id }: Kept): Promise<VersionId | null> =>
+  (
+    await act.tx
+      .selectFrom('versions')
+      .select('id')
+      .where('recommendation', '=', id)
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  )?.id ?? null
+
+type Sides = { readonly base: ReturnType<typeof baseText>; readonly own: TextAt; readonly present: TextAt }
+
+/** The version that an amendment forked from, its own text, and a later version of the text. */
+async function sidesOf(
+  act: Act,
+  { base, text, recommendation }: KeptAmendment,
+  later: VersionId,
+): Promise<Sides | null> {
+  const was = base && (await loadVersion(act.tx, base))
+  const row = await act.tx
+    .selectFrom('versions')
+    .select(['state', 'text', 'seq'])
+    .where('id', '=', later)
+    .executeTakeFirst()
+  const kept = recommendation && (await loadRecommendation(act.tx, recommendation))
+  if (!was || !row || !text || !kept) return null
+  const { owners } = await textAt(act.tx, kept.textId)
+  const present = { text: row.text, seq: Number(row.seq), doc: copyOf(row.state), state: row.state, owners }
+  return { base: baseText(contentOf(was).parts), own: await textAt(act.tx, text), present }
+}
+
+/** Writes what the amendment says now into its own text. */
+async function writeUp(
+  act: Act,
+  amendment: KeptAmendment,
+  { own, present }: Sides,
+  plan: TextPlan,
+  version: VersionId,
+): Promise<void> {
+  await holdOwn(act, amendment)
+  await writePlan(act, own, present, plan)
+  await nowFrom(act, amendment, version)
+}
+
+/** In a draft that is being written in, everybody starts anew from what it says then. */
+async function holdOwn(act: Act, { text, stage }: KeptAmendment): Promise<void> {
+  if (!text) throw new Error('an amendment without words')
+  await setHead(act.tx, text, stage === 'draft' ? { newEpoch: act.random } : {})
+}
+
+async function nowFrom(act: Act, amendment: KeptAmendment, version: VersionId): Promise<void> {
+  await act.tx.updateTable('amendments').set({ base: version }).where('id', '=', amendment.id).execute()
+  if (amendment.tabledAt !== null)
+    await act.record({
+      act: 'amendment-brought-up',
+      subject: amendment.id,
+      facts: { number: amendment.number, from: amendment.base, to: version },
+    })
+  if (amendment.text) {
+    act.touchText(amendment.text)
+    act.tell(amendment.session, `text:${amendment.text}`)
+  }
+  tellOf(act, amendment)
+}
+
+/**
+ * Notes what the secretariat chose; when nothing is open any more the amendment says the text as amended, from which on it cannot clash.
+ * Refuses what `decideClash` refuses, not-in-review, changed-meanwhile. Source: RULES.md AM8, AM29.
+ */
+export async function decideAct(
+  act: Act,
+  input: One & { choices: readonly { key: string; choice: Choice }[] },
+): Promise<Decision<{ open: number }>> {
+  const found = await amendmentFor(act.tx, input.amendment, act.by, act.at)
+  if (!found.ok) return found
+  const { amendment, recommendation: kept, session, capacity } = found.facts
+  const may = decideClash(amendment, session, capacity)
+  if (!may.ok) return may
+  const before = await planned(act.tx, amendment, kept)
+  if (!before.plan || !kept || before.plan.clashes.length === 0) return refuse('not-in-review', 'AM29')
+  const clashes = new Map(before.plan.clashes.map((clash) => [clash.key, clash]))
+  if (input.choices.some(({ key }) => !clashes.has(key))) return refuse('changed-meanwhile', 'AM8')
+  const rows = []
+  for (const { key, choice } of input.choices)
+    for (const clash of [key, ...(clashes.get(key)?.together ?? [])])
+      rows.push(await noteDecision(act, amendment.id, clash, choice))
+  const { plan } = await planned(act.tx, amendment, kept)
+  if (!plan) return refuse('not-in-review', 'AM29')
+  await act.record({
+    act: 'amendment-reviewed',
+    subject: amendment.id,
+    facts: { number: amendment.number, open: plan.open },
+    rows: [...new Map(rows.map((clash) => [clash, clash])).keys()].map((clash) => ({
+      table: 'amendment_decisions' as const,
+      key: { amendment: amendment.id, clash },
+    })),
+  })
+  if (plan.open === 0) await settle(act, amendment, kept, plan)
+  tellOf(act, amendment)
+  return allow({ open: plan.open })
+}
+
+async function noteDecision(act: Act, amendment: AmendmentId, clash: string, choice: Choice): Promise<string> {
+  const decided = { choice, by: act.by, at: act.at }
+  await act.tx
+    .insertInto('amendment_decisions')
+    .values({ amendment, clash, ...decided })
+    .onConflict((one) => one.columns(['amendment', 'clash']).doUpdateSet(decided))
+    .execute()
+  return clash
+}
+
+/** Everything is decided: the amendment's own text becomes the text as amended, from the text's present version on. */
+async function settle(act: Act, amendment: KeptAmendment, kept: Kept, shown: TextPlan): Promise<void> {
+  const version = await versionNow(act, kept)
+  const sides = await sidesOf(act, amendment, version)
+  if (!sides) throw new Error(`${amendment.id} forked from nothing`)
+  const { base, own, present } = sides
+  const turned = planText(
+    base,
+    changedText(base, own.doc),
+    changedText(base, present.doc),
+    turnedDecisions(base, sides, shown),
+  )
+  if (turned.open === 0 && sameParts(turned.parts, shown.parts)) return writeUp(act, amendment, sides, turned, version)
+  await holdOwn(act, amendment)
+  const ids = freshFor(act, own)
+  const made = restoration(own.state, shown.parts, ids.of(act.by))
+  if (made) {
+    const { update } = made
+    await appendEdit(act.tx, {
+      text: own.text,
+      after: own.seq,
+      update,
+      claims: ids.claims,
+      at: act.at,
+      random: act.random,
+    })
+  }
+  await nowFrom(act, amendment, version)
+}
+
+/** The same decisions with the sides turned: what stands in the text is now what comes from elsewhere. */
+function turnedDecisions(base: Sides['base'], { own, present }: Sides, shown: TextPlan): Decisions {
+  const undecided = planText(base, changedText(base, own.doc), changedText(base, present.doc))
+  const placeOf = ({ part, language, kind, at }: TextPlan['clashes'][number]) =>
+    `${part} ${language} ${kind} ${at.from} ${at.to}`
+  const chosen = new Map(shown.clashes.map((clash) => [placeOf(clash), clash.choice]))
+  const other = { present: 'amendment', amendment: 'present' } as const
+  return new Map(
+    undecided.clashes.flatMap((clash): [string, Choice][] => {
+      const choice = chosen.get(placeOf(clash))
+      return choice ? [[clash.key, other[choice]]] : []
+    }),
+  )
+}
