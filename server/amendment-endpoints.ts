@@ -1,3 +1,5 @@
+import type { AmendmentId } from '../shared/ids.ts'
+import type { Act } from './act.ts'
 import { acceptAct, bringUpOthers, decideAct } from './amendments/bringing-up.ts'
 import {
   arrangeAct,
@@ -16,6 +18,12 @@ import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
 import { reviseAct, tableAct } from './amendments/tabling.ts'
 import { listAmendments, type Plans, viewAmendment } from './amendments/views.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
+import { voteIsOpen } from './votes/queries.ts'
+
+const voteOpenFor = async (one: Act, id: AmendmentId): Promise<boolean> => {
+  const amendment = await loadAmendment(one.tx, id)
+  return amendment !== null && voteIsOpen(one.tx, amendment.session)
+}
 
 /** The endpoints of amendments; part of the wiring, beside endpoints.ts. */
 export const amendments = (plans: Plans) => ({
@@ -43,7 +51,9 @@ export const amendments = (plans: Plans) => ({
   accept: mine(async (house, { account: by }, input: Input<'amendments', 'accept'>) => {
     const { requestId, ...plain } = input
     const request = { by, endpoint: 'amendments/accept', requestId, input: plain }
-    const accepted = await house.acts.run(request, (one) => acceptAct(one, plain))
+    const accepted = await house.acts.run(request, async (one) =>
+      acceptAct(one, plain, await voteOpenFor(one, plain.amendment)),
+    )
     const amendment = accepted.ok ? await loadAmendment(house.db, input.amendment) : null
     if (amendment?.recommendation) await bringUpOthers(house, by, amendment.recommendation)
     return accepted

@@ -7,6 +7,7 @@ import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
 import { amendments } from './amendment-endpoints.ts'
+import { bringUpOthers } from './amendments/bringing-up.ts'
 import { createPlans } from './amendments/views.ts'
 import {
   changeCouncilAct,
@@ -86,6 +87,7 @@ import { cutNamed } from './versions/naming.ts'
 import { listVersions, viewVersion } from './versions/queries.ts'
 import { restoreVersion } from './versions/restoring.ts'
 import { ballots, opinions } from './vote-endpoints.ts'
+import { textAmendedBy } from './votes/amendments.ts'
 import { announceVoteAct, openVoteAct, takeBackFreezeAct } from './votes/commands.ts'
 import { loadVotesFacts, seatsThatTookPart, voteIsOpen } from './votes/queries.ts'
 import type { Asked } from './votes/questions.ts'
@@ -259,7 +261,15 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       series: query(viewSeries),
       'ask-without-vote': act(askWithoutVoteAct),
       object: act(objectAct),
-      announce: act(announceVoteAct),
+      // What the outcome changed in a text is brought to the other amendments before the answer. Source: RULES.md AM33.
+      announce: mine(async (house, { account: by }, input: Input<'votes', 'announce'>) => {
+        const { requestId, ...plain } = input
+        const request = { by, endpoint: 'votes/announce', requestId, input: plain }
+        const announced = await house.acts.run(request, (one) => announceVoteAct(one, plain))
+        const changed = announced.ok ? await textAmendedBy(house.db, input.vote) : null
+        if (changed) await bringUpOthers(house, by, changed)
+        return announced
+      }),
       ...ballots(house.seals),
       ...opinions,
       ...remedies,

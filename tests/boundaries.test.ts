@@ -26,6 +26,7 @@ const WIRING = [
   'server/endpoints.ts',
   'server/preparation-endpoints.ts',
   'server/remedy-endpoints.ts',
+  'server/amendment-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
   'server/db/database.ts',

@@ -21,7 +21,11 @@ import { type KeptAmendment, loadAmendments, loadInStages } from './queries.ts'
 import { setAmendmentStage, tellOf } from './tabling.ts'
 
 /** What an adoption put aside, so that it can be undone. */
-export type Undo = { readonly version: VersionId | null; readonly after: RecommendationId | null }
+export type Undo = {
+  readonly version: VersionId | null
+  readonly after: RecommendationId | null
+  readonly languages: Kept['languages'] | null
+}
 
 /** Who decided: a vote, or the chair without one. */
 export type DecidedBy = { readonly vote: VoteId | null; readonly onWordOf: Act['by'] | null }
@@ -44,7 +48,7 @@ export async function adoptAmendment(
   // Asked before the text changes: afterwards nobody could tell.
   const falling = await fallingWith(act, amendment)
   const made = await carryOut(act, amendment, kept, plan)
-  const undo: Undo = { version: kept?.version?.id ?? null, after: made.wasAfter }
+  const undo: Undo = { version: kept?.version?.id ?? null, after: made.wasAfter, languages: kept?.languages ?? null }
   await act.tx
     .updateTable('amendments')
     .set({

@@ -24,10 +24,12 @@ import { tellOf } from './tabling.ts'
 type One = { readonly amendment: AmendmentId }
 
 /** Adopts an amendment without a vote. Refuses what `accept` refuses. Source: RULES.md AM30. */
-export async function acceptAct(act: Act, input: One): Promise<Decision<{ version: Cut | null }>> {
+export async function acceptAct(act: Act, input: One, voteOpen: boolean): Promise<Decision<{ version: Cut | null }>> {
   const found = await amendmentFor(act.tx, input.amendment, act.by, act.at)
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
+  // A vote that runs may be on this text as a part of something else.
+  if (voteOpen) return refuse('vote-running', 'AM30')
   const { open } = await planned(act.tx, amendment, recommendation)
   const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
   if (!may.ok) return may

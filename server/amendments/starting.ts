@@ -202,7 +202,7 @@ const undecidedOf = async (act: Act, session: SessionId, mover: AccountId): Prom
     .length
 
 const NOTHING: Parts['text'] = { kk: [], ru: [], en: [] }
-const NOTHING_SAID: Parts = { title: NOTHING, text: NOTHING, rationale: NOTHING, indicator: NOTHING }
+export const NOTHING_SAID: Parts = { title: NOTHING, text: NOTHING, rationale: NOTHING, indicator: NOTHING }
 
 /**
  * The version that says what the text says now: the newest one, or one that is cut for it. Who forks it is its maker.

@@ -1,12 +1,12 @@
+import { changesBetween } from '../../shared/amendments/changes.ts'
 import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { mayDo, order, propose, typeFor } from '../../shared/amendments/rules.ts'
 import { baseText } from '../../shared/amendments/text-plan.ts'
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
-import { eachLanguage, LANGUAGES, type Localised } from '../../shared/language.ts'
-import { PARTS, type Parts, plainParts } from '../../shared/text/canonical.ts'
-import { differenceOf, sameBlocks } from '../../shared/text/difference.ts'
+import { eachLanguage, type Localised } from '../../shared/language.ts'
+import { plainParts } from '../../shared/text/canonical.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
@@ -24,7 +24,7 @@ export type Plans = {
 /** A plan with what lists show of it, and what other amendments are held against. */
 type Known = Planned & {
   readonly key: string
-  readonly changed: ReturnType<typeof changesOf>
+  readonly changed: ReturnType<typeof changesBetween>
   readonly distance: number
   readonly proposed: Proposed | null
 }
@@ -55,7 +55,7 @@ export function createPlans(db: House['db']): Plans {
       const found = known.get(amendment.id)
       if (found?.key === key) return found
       const plan = await planned(db, amendment, kept)
-      const changed = changesOf(plan.texts)
+      const changed = changesBetween(plan.texts.present, plan.texts.amended)
       const isHeld = kept && amendment.stage === 'tabled' && effectOf(amendment) === 'words'
       return keep(known, amendment.id, {
         ...plan,
@@ -86,23 +86,6 @@ async function keyOf(db: House['db'], amendment: KeptAmendment, kept: Kept | nul
   const parts = [amendment.id, ...rows, amendment.base, amendment.stage, kept?.fieldsRev, kept?.version?.id]
   return [...parts, decided?.count, decided?.at, JSON.stringify(amendment.fields)].join(' ')
 }
-
-/** What differs between present text and text as amended; paragraphs that are the same are left out. */
-const changesOf = ({ present, amended }: { readonly present: Parts; readonly amended: Parts }) =>
-  PARTS.flatMap((part) =>
-    LANGUAGES.filter((language) => !sameBlocks(present[part][language], amended[part][language])).map((language) => {
-      const { paragraphs, counts } = differenceOf(present[part][language], amended[part][language], language)
-      return {
-        part,
-        language,
-        words: counts.added + counts.deleted,
-        paragraphs: paragraphs.filter(
-          ({ kind, wasLevel, segments }) =>
-            kind !== 'same' || wasLevel !== undefined || segments.some((segment) => segment.kind !== 'same'),
-        ),
-      }
-    }),
-  )
 
 /** The amendments that the asker sees, in their order of voting. */
 export async function listAmendments(

@@ -114,6 +114,10 @@ async function hashOfQuestion(db: Database, id: VoteId): Promise<string | null> 
   const { question, session, version: at } = loaded.vote
   const version = at && (await db.selectFrom('versions').select('hash').where('id', '=', at).executeTakeFirst())
   if (question.kind === 'adopt-recommendation') return version?.hash ?? null
+  if (question.kind === 'adopt-amendment') {
+    const put = await db.selectFrom('put_amendments').select('content').where('vote', '=', id).executeTakeFirst()
+    return put ? sha256Hex(put.content) : null
+  }
   return sha256Hex(questionContent(session, question, version?.hash ?? null))
 }
 

@@ -4,16 +4,18 @@ import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
 import type { ChairsWord } from '../../shared/votes/hands-rules.ts'
 import type { Outcome, Question, Roll, Vote, VoteManner } from '../../shared/votes/model.ts'
-import { decidedBy, recommendationOf } from '../../shared/votes/questions.ts'
+import { amendmentOf, decidedBy, recommendationOf } from '../../shared/votes/questions.ts'
 import { announceVote, closeVote, mannersOf, openVote, takeBackFreeze } from '../../shared/votes/rules.ts'
 import { closeWindow } from '../../shared/votes/without-vote.ts'
 import type { Act } from '../act.ts'
+import { loadInStages } from '../amendments/queries.ts'
 import { decideByVote, notePut } from '../floor/putting.ts'
 import { setHead } from '../live/log-rows.ts'
 import { noteVersion, noteVote, setStage } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { lastAttendance } from '../sessions/queries.ts'
 import { voteFor } from './acting.ts'
+import { bindAmendment, decideAmendment, noteVoteOnAmendment } from './amendments.ts'
 import { closeHands } from './hands.ts'
 import { type Preparation, prepareVote } from './prepare.ts'
 import { loadWindow, outcomeOf } from './queries.ts'
@@ -33,7 +35,10 @@ export async function takeBackFreezeAct(
   if (!found.ok) return found
   const { recommendation, session, capacity } = found.facts
   const { version } = recommendation
-  const isPut = version !== null && (await isPutForAdoption(act.tx, recommendation, version))
+  const isPut =
+    version !== null &&
+    ((await isPutForAdoption(act.tx, recommendation, version)) ||
+      (await loadInStages(act.tx, recommendation.id, ['put'])).length > 0)
   const may = takeBackFreeze(recommendation, session, capacity, isPut)
   if (!may.ok) return may
   if (!version) return refuse('freeze-running', 'VO1')
@@ -90,12 +95,15 @@ async function noteVoteOn(
   stage: 'open' | 'closed' | 'announced',
 ) {
   if (question.kind === 'adopt-recommendation') await noteVote(act, question.recommendation, { id, stage })
+  await noteVoteOnAmendment(act, { id, question }, stage)
   const decides = decidedBy(question)
   if (decides) await notePut(act, session, decides, { vote: id, number, stage })
 }
 
-/** What a question decides on the floor, for the record. */
-function namedOnFloor(question: Question) {
+/** What a question decides beside a text, for the record. */
+function namedBeside(question: Question) {
+  const amendment = amendmentOf(question)
+  if (amendment) return { amendment }
   const decides = decidedBy(question)
   if (!decides) return {}
   return decides.on === 'motion' ? { motion: decides.motion } : { pointOfOrder: decides.pointOfOrder }
@@ -151,6 +159,7 @@ async function insertVote(
   const places = await insertRoll(act, vote, roll, recusalReasons)
   const key = await fixKey(act, { id: vote, manner }, seals)
   if (!key.ok) return key
+  const bound = await bindAmendment(act, vote, prepared)
   const repeats = await noteRepeated(act, session.id, { id: vote, number, question })
   await act.record({
     act: 'vote-opened',
@@ -159,7 +168,7 @@ async function insertVote(
       number,
       question: question.kind,
       recommendation: recommendationOf(question),
-      ...namedOnFloor(question),
+      ...namedBeside(question),
       version,
       hash,
       manner,
@@ -171,6 +180,7 @@ async function insertVote(
       { table: 'votes', key: { id: vote } },
       ...places.map((place) => ({ table: 'rolls' as const, key: { vote, place } })),
       ...key.facts,
+      ...bound,
       ...(repeats ? [{ table: 'repeated_votes' as const, key: { vote } }] : []),
     ],
   })
@@ -289,6 +299,7 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
   if (question.kind === 'adopt-recommendation') await setStage(act, question.recommendation, outcome.result)
   await noteVoteOn(act, vote, 'announced')
   await reopenText(act, vote, outcome)
+  await decideAmendment(act, vote, outcome, capacity)
   const decides = decidedBy(question)
   if (decides && outcome.result !== 'no-decision')
     await decideByVote(act, decides, vote, outcome.result === 'carried', wordOf(capacity))
@@ -306,7 +317,7 @@ export async function saveAnnouncement(act: Act, vote: Vote, outcome: Outcome, c
     facts: {
       question: question.kind,
       recommendation,
-      ...namedOnFloor(question),
+      ...namedBeside(question),
       hash: vote.hash,
       result: outcome.result,
       tallies,

@@ -50,7 +50,9 @@ export async function prepareVote(
         ...(await loadPointInterests(db, session.id, recommendation.point)),
         ...(await loadRecusals(db, session.id, recommendation.id)),
       ]
-    : []
+    : question.kind === 'adopt-amendment' && question.under !== null
+      ? await loadPointInterests(db, session.id, question.under)
+      : []
   const asRollSeats: RollSeat[] = seats.map((seat) => ({
     seat: seat.id,
     council: seat.council,

@@ -1,7 +1,15 @@
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { Decides } from '../../shared/floor/model.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
-import type { AccountId, MotionId, PointOfOrderId, RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
+import type {
+  AccountId,
+  AmendmentId,
+  MotionId,
+  PointOfOrderId,
+  RecommendationId,
+  SessionId,
+  VersionId,
+} from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { sayInEach } from '../../shared/messages/translate.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
@@ -14,11 +22,13 @@ import { questionOnFloor } from '../floor/putting.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
+import { aboutAmendment, type PutAmendment, titleOfPut } from './amendments.ts'
 
 /** What somebody wants to put. */
 export type Asked =
   | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
   | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  | { readonly kind: 'adopt-amendment'; readonly amendment: AmendmentId }
   | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly session: SessionId }
   | { readonly kind: 'procedure'; readonly session: SessionId; readonly words: Localised }
@@ -36,6 +46,8 @@ export type Put = SessionFor & {
   readonly hash: Hash | null
   /** The hash the asker must have been shown: of the text, or of the set; null where nothing but the question is put. */
   readonly shown: Hash | null
+  /** The amendment that is put, and what its vote binds. */
+  readonly amendment?: PutAmendment
 }
 
 /** Finds what is asked, as the account meets it. Refuses: not-found. Source: RULES.md VO2, VO100–VO103. */
@@ -45,6 +57,8 @@ export function questionFor(db: Reader, asked: Asked, account: AccountId, at: In
     case 'keep-part':
     case 'reopen':
       return aboutText(db, asked, account, at)
+    case 'adopt-amendment':
+      return aboutAmendment(db, asked.amendment, account, at)
     case 'adopt-set':
       return aboutSet(db, asked, account, at)
     case 'procedure':
@@ -134,6 +148,7 @@ export async function titleOf(
 ): Promise<Localised> {
   if (question.kind === 'procedure') return question.words
   if (question.kind === 'adopt-set') return sayInEach('votes.questions.set')
+  if (question.kind === 'adopt-amendment' && question.recommendation === null) return titleOfPut(db, question.amendment)
   const version = id && (await loadVersion(db, id))
   return version ? titleIn(version) : eachLanguage(() => '')
 }

@@ -22,6 +22,7 @@ import { entryOf } from '../record/entries.ts'
 import { loadAgenda, loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { votesNow } from './acting.ts'
+import { viewPutAmendment } from './amendments.ts'
 import type { Receipt } from './ballots.ts'
 import { viewHands } from './hands-views.ts'
 import { viewSheets } from './paper-views.ts'
@@ -117,6 +118,7 @@ export async function viewVote(house: House, account: AccountId, input: { id: Vo
       title: await titleOf(db, vote),
       sentence: questionSentence(vote.question, recommendation),
       part: vote.question.kind === 'keep-part' ? vote.question.words : null,
+      amendment: await house.memo.of(`put ${vote.id}`, () => viewPutAmendment(db, vote)),
       texts: await textsOf(house, vote, found.facts),
       decides: await decidesOf(db, vote, names),
     },

@@ -21,6 +21,7 @@ import { noteVote, setStage } from '../recommendations/commands.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
 import { loadPresent, type SessionFor } from '../sessions/queries.ts'
 import { voteFor } from './acting.ts'
+import { builtOnAmendment, undoByVoid } from './amendments.ts'
 import { isAdoptedBy, loadBallots, loadVote, votesOf } from './queries.ts'
 import { loadVoiding, loadVoidings } from './remedies-queries.ts'
 import { movedOnSince, undoReopening } from './reopening.ts'
@@ -34,7 +35,9 @@ export async function voidableNow(db: Reader, vote: Vote): Promise<Voidable> {
     putAgain:
       (await votesOf(db, vote.session)).some(
         (other) => other.number > vote.number && sameQuestion(vote.question, other.question),
-      ) || (await movedOnSince(db, vote)),
+      ) ||
+      (await movedOnSince(db, vote)) ||
+      (await builtOnAmendment(db, vote)),
   }
 }
 
@@ -241,6 +244,7 @@ async function makeVoid(
     act.tell(vote.session, `recommendation:${question.recommendation}`)
   }
   await undoReopening(act, vote)
+  await undoByVoid(act, vote)
   const decides = decidedBy(question)
   if (decides) {
     await notePut(act, vote.session, decides, { vote: vote.id, number: vote.number, stage: 'void' })

@@ -18,11 +18,11 @@ export const effectContent = (amendment: Amendment, textHash: Hash): string =>
 
 /** The question of an amendment, such as "Adopt amendment 3 to recommendation 5?". Source: RULES.md AM31. */
 export function amendmentSentence(
-  { number, recommendation, kind }: Pick<Amendment, 'number' | 'recommendation' | 'kind'>,
+  { number, recommendation }: Pick<Amendment, 'number' | 'recommendation'>,
   text: { readonly kind: RecommendationKind; readonly number: number | null } | null,
 ): Localised {
   const named = { amendment: number ?? '' }
   if (recommendation === null || !text) return sayInEach('outcome.put.newByAmendment', named)
   const to = sayInEach(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })
-  return sayInEach(kind === 'separate-vote' ? 'outcome.put.keepPart' : 'outcome.put.amendment', { ...named, text: to })
+  return sayInEach('outcome.put.amendment', { ...named, text: to })
 }

@@ -55,6 +55,9 @@ const changedParagraph = z.object({
   segments: z.array(run),
 })
 
+/** What an amendment changes in the present text. */
+export const changes = z.array(z.object({ part, language, paragraphs: z.array(changedParagraph) }))
+
 const summary = z.object({
   id: amendmentId,
   session,
@@ -87,7 +90,7 @@ const summary = z.object({
   distance: int,
   title: localised,
   /** What it changes in the present text, per part and language. */
-  changes: z.array(z.object({ part, language, paragraphs: z.array(changedParagraph) })),
+  changes,
   vote: z.object({ id: id<VoteId>(), stage: z.enum(['open', 'closed', 'announced', 'void']) }).nullable(),
   accepted: z.boolean(),
   tabledAt: instant.nullable(),

@@ -14,6 +14,7 @@ import type { Hash } from '../hash.ts'
 import type {
   AccountId,
   AgendaPointId,
+  AmendmentId,
   CouncilId,
   PlaceId,
   RecommendationId,
@@ -42,7 +43,21 @@ export type SetText = {
 export type Question =
   | { readonly kind: 'adopt-recommendation'; readonly recommendation: RecommendationId }
   /** A separate vote: whether these words of a frozen text stay in it; empty in a language in which they are not quoted. */
-  | { readonly kind: 'keep-part'; readonly recommendation: RecommendationId; readonly words: Localised }
+  | {
+      readonly kind: 'keep-part'
+      readonly recommendation: RecommendationId
+      readonly words: Localised
+      /** The amendment that takes them out if they do not stay. */
+      readonly amendment?: AmendmentId
+    }
+  /** Whether an amendment is adopted; without a recommendation it proposes a new one, `under` the agenda point on which that was moved. */
+  | {
+      readonly kind: 'adopt-amendment'
+      readonly amendment: AmendmentId
+      readonly number: number | null
+      readonly recommendation: RecommendationId | null
+      readonly under: AgendaPointId | null
+    }
   /** Whether a text that was rejected, or carried and not adopted, is taken up again. */
   | { readonly kind: 'reopen'; readonly recommendation: RecommendationId }
   | { readonly kind: 'adopt-set'; readonly texts: readonly SetText[] }
@@ -61,6 +76,7 @@ export type VoteManner = (typeof VOTE_MANNERS)[number]
 export const VOTED_KINDS = [
   'adopt-recommendation',
   'keep-part',
+  'adopt-amendment',
   'reopen',
   'adopt-set',
   'procedure',

@@ -1,3 +1,4 @@
+import { amendmentSentence } from '../amendments/putting.ts'
 import type { CouncilRules, QuorumCount, StandingOrders } from '../councils/model.ts'
 import type { CouncilId } from '../ids.ts'
 import { eachLanguage, type Localised } from '../language.ts'
@@ -13,6 +14,7 @@ export function questionSentence(
   text: { readonly kind: RecommendationKind; readonly number: number | null } | null,
 ): Localised {
   if (question.kind === 'procedure') return question.words
+  if (question.kind === 'adopt-amendment') return amendmentSentence(question, text)
   if (question.kind === 'adopt-set' || !text) return sayInEach('outcome.put.theSet')
   const number = text.number ?? ''
   if (question.kind === 'adopt-recommendation') return sayInEach(`outcome.put.${text.kind}`, { number })

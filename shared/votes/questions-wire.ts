@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { MOTION_KINDS, RULINGS } from '../floor/model.ts'
-import type { MotionId, PointOfOrderId, RecommendationId, SessionId } from '../ids.ts'
+import type { AmendmentId, MotionId, PointOfOrderId, RecommendationId, SessionId } from '../ids.ts'
 import { id, localised } from '../wire.ts'
 
 const session = id<SessionId>()
 const motion = z.object({ kind: z.literal('motion'), session, motion: id<MotionId>() })
 const ruling = z.object({ kind: z.literal('ruling'), session, pointOfOrder: id<PointOfOrderId>() })
 const set = z.object({ kind: z.literal('adopt-set'), session })
+/** An amendment; of a separate vote it is asked whether the part stays. */
+const amending = z.object({ kind: z.literal('adopt-amendment'), amendment: id<AmendmentId>() })
 
 /** A question in words, short enough to be read from the back of the hall; empty in a language it is not said in. */
 const said = z.string().max(1_000)
@@ -18,6 +20,7 @@ export const adopting = z.object({ kind: z.literal('adopt-recommendation'), reco
 export const asked = z.discriminatedUnion('kind', [
   set,
   z.object({ kind: z.literal('keep-part'), recommendation: id<RecommendationId>(), words }),
+  amending,
   z.object({ kind: z.literal('reopen'), recommendation: id<RecommendationId>() }),
   z.object({ kind: z.literal('procedure'), session, words }),
   motion,
@@ -27,6 +30,7 @@ export const asked = z.discriminatedUnion('kind', [
 /** What is prepared before it is put; the words of a question of procedure are still to be said. */
 export const prepared = z.discriminatedUnion('kind', [
   set,
+  amending,
   z.object({ kind: z.literal('procedure'), session }),
   motion,
   ruling,

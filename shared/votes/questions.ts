@@ -3,15 +3,21 @@ import type { QuestionKind, StandingOrders } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { Decides } from '../floor/model.ts'
 import type { Hash } from '../hash.ts'
-import type { AgendaPointId, RecommendationId, SessionId } from '../ids.ts'
+import type { AgendaPointId, AmendmentId, RecommendationId, SessionId } from '../ids.ts'
 import { LANGUAGES, type Localised } from '../language.ts'
 import type { Recommendation, RecommendationKind, RecommendationStage } from '../recommendations/model.ts'
 import type { Counting } from '../sessions/model.ts'
-import type { Question, SetText } from './model.ts'
+import type { Question, Result, SetText } from './model.ts'
 
 /** Under which of the standing orders' rules a question falls. A separate vote is decided as its text is. Source: RULES.md CO27. */
 export const ordersKindOf = (kind: Question['kind']): QuestionKind =>
-  kind === 'adopt-set' ? 'set' : kind === 'procedure' || kind === 'reopen' ? 'procedure' : 'recommendation'
+  kind === 'adopt-set'
+    ? 'set'
+    : kind === 'adopt-amendment'
+      ? 'amendment'
+      : kind === 'procedure' || kind === 'reopen'
+        ? 'procedure'
+        : 'recommendation'
 
 /** The motion or the ruling that a question decides. */
 export const decidedBy = (question: Question): Decides | null =>
@@ -30,13 +36,25 @@ export const RULING_STANDS: Pick<StandingOrders, 'majority' | 'tie'> = {
 export const countingOf = (question: Question, counting: Counting): Counting =>
   isOnRuling(question) ? 'one-pool' : counting
 
-/** Whether a vote on procedure was put, or what it decides was raised, under a point that is hidden from the reader. Source: RULES.md VO135. */
+/** Whether a vote on procedure or a new recommendation was put, or what it decides was raised, under a point that is hidden from the reader. Source: RULES.md VO135. */
 export const isUnderHidden = (
   { question, point }: { readonly question: Question; readonly point: AgendaPointId | null },
   hidden: (point: AgendaPointId | null) => boolean,
-): boolean => question.kind === 'procedure' && (hidden(point) || hidden(question.under ?? null))
+): boolean =>
+  (question.kind === 'procedure' || (question.kind === 'adopt-amendment' && question.recommendation === null)) &&
+  (hidden(point) || hidden(question.under ?? null))
 
-/** The one text a question is about; null for the set and for procedure. */
+/** The amendment that a question decides; null for every other. Source: RULES.md AM31, AM37. */
+export const amendmentOf = (question: Question): AmendmentId | null =>
+  'amendment' in question ? (question.amendment ?? null) : null
+
+/** What an outcome makes of the amendment it is on: of a separate vote the part goes when it is not carried. Source: RULES.md AM37. */
+export function decidesAmendment(question: Question, result: Result): 'adopted' | 'rejected' | null {
+  if (amendmentOf(question) === null || result === 'no-decision') return null
+  return (result === 'carried') === (question.kind === 'adopt-amendment') ? 'adopted' : 'rejected'
+}
+
+/** The one text a question is about; null for the set, for procedure and for a new recommendation. */
 export const recommendationOf = (question: Question): RecommendationId | null =>
   'recommendation' in question ? question.recommendation : null
 

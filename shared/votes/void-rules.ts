@@ -126,6 +126,8 @@ export function sameQuestion(one: Question, other: Question): boolean {
       return other.kind === one.kind
     case 'keep-part':
       return other.kind === one.kind && other.recommendation === one.recommendation && sameWords(one.words, other.words)
+    case 'adopt-amendment':
+      return other.kind === one.kind && other.amendment === one.amendment
     case 'procedure':
       return (
         other.kind === one.kind &&

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { SEAT_ROLES } from '../accounts/model.ts'
+import { AMENDMENT_KINDS, AMENDMENT_STAGES } from '../amendments/model.ts'
+import { changes } from '../amendments/wire.ts'
 import { MAJORITY_BASES, MANNERS } from '../councils/model.ts'
 import type {
   AccountId,
+  AmendmentId,
   CouncilId,
   PlaceId,
   RecommendationId,
@@ -14,6 +17,7 @@ import type {
   VoteId,
 } from '../ids.ts'
 import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
+import { parts } from '../recommendations/wire.ts'
 import { COUNTINGS } from '../sessions/model.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { chairsWords, hands, handsWire } from './hands-wire.ts'
@@ -115,6 +119,23 @@ const vote = z.object({
     sentence: localised,
     /** The words of a part that is voted on apart. */
     part: localised.nullable(),
+    /** The amendment that is voted on, and what it changes in the text that was put. */
+    amendment: z
+      .object({
+        id: id<AmendmentId>(),
+        number: int.nullable(),
+        kind: z.enum(AMENDMENT_KINDS),
+        whole: z.boolean(),
+        /** Moved: behind which it is to stand. */
+        after: id<RecommendationId>().nullable(),
+        stage: z.enum(AMENDMENT_STAGES),
+        mover: z.object({ account: id<AccountId>(), name: localised }),
+        /** Of the text as amended. */
+        hash,
+        amended: parts.nullable(),
+        changes,
+      })
+      .nullable(),
     /** The texts of the set, those the reader may see. */
     texts: z.array(
       z.object({

@@ -83,3 +83,112 @@ test('[AM30, AM33] into a frozen text too; others that do not clash are brought 
   expect(await words()).toMatch(/в течение трёх рабочих дней[\s\S]*прокурору/)
   expect(await findings()).toEqual([])
 })
+
+const YES = ['m01', 'm02', 'm03', 'm04', 'm05', 'm06', 'm07', 'm08', 'm10', 'm11', 'm12', 'm13'] as const
+
+/** Puts an amendment to the vote of all who sit, with so many for and the rest against, and announces the outcome. */
+async function votes(amendment: string, inFavour: number): Promise<string> {
+  const { hash } = await chair.sees('votes', 'prepare-question', { kind: 'adopt-amendment', amendment })
+  const { vote } = await chair.does('votes', 'open-question', {
+    question: { kind: 'adopt-amendment', amendment },
+    hash: hash ?? '',
+  })
+  const { roll, hash: bound } = await chair.sees('votes', 'vote', { id: vote })
+  for (const [index, { place, account }] of roll.entries()) {
+    const [voter] = await w.people(account)
+    await voter.does('votes', 'cast', { vote, place, hash: bound, choice: index < inFavour ? 'for' : 'against' })
+  }
+  await chair.does('votes', 'close', { vote })
+  await chair.does('votes', 'announce', { vote })
+  return vote
+}
+
+test('[AM31, AM32] put to the vote it binds the text as amended; carried, that is what the frozen text says', async () => {
+  const amendment = await tables(member)
+  await refuses(
+    w,
+    () =>
+      chair.act('votes', 'open-question', { question: { kind: 'adopt-amendment', amendment }, hash: 'a'.repeat(64) }),
+    'not-frozen',
+    'AM31',
+  )
+  const before = await freezes(chair, 'r05')
+  const { hash } = await one(chair, amendment)
+  const vote = await votes(amendment, YES.length)
+  const put = await observer.sees('votes', 'vote', { id: vote })
+  expect(put.hash).toBe(hash)
+  expect(put.question.sentence.en).toBe('Adopt amendment 1? Recommendation 5')
+  expect(put.question.amendment).toMatchObject({ id: amendment, number: 1, mover: { account: 'm03' } })
+  expect(await words()).toContain('в течение 12 часов')
+  const { version, stage } = await member.sees('recommendations', 'recommendation', { id: 'r05' })
+  expect([stage, version?.hash]).toEqual(['frozen', hash])
+  expect(hash).not.toBe(before)
+  expect(await one(member, amendment)).toMatchObject({ stage: 'adopted', accepted: false, made: version?.id })
+  expect(await findings()).toEqual([])
+})
+
+test('[AM31] rejected, nothing is changed; without a decision it is tabled again', async () => {
+  const amendment = await tables(member)
+  const hash = await freezes(chair, 'r05')
+  await votes(amendment, 2)
+  expect((await one(member, amendment)).stage).toBe('rejected')
+  expect((await member.sees('recommendations', 'recommendation', { id: 'r05' })).version?.hash).toBe(hash)
+  await refuses(w, () => chair.act('amendments', 'accept', { amendment }), 'not-tabled', 'AM30')
+})
+
+test('[AM34] void, what it did is undone and it is tabled again', async () => {
+  const amendment = await tables(member)
+  const before = await freezes(chair, 'r05')
+  const vote = await votes(amendment, YES.length)
+  const [deputy] = await w.people('m12')
+  const { voiding } = await chair.does('votes', 'void', { vote, ground: 'wrong-text', words: 'Not that one.' })
+  await deputy.does('votes', 'agree-to-void', { voiding })
+  expect(await words()).toContain('в течение 24 часов')
+  expect(await one(member, amendment)).toMatchObject({ stage: 'tabled', made: null })
+  const { version } = await member.sees('recommendations', 'recommendation', { id: 'r05' })
+  expect(version?.hash).toBe(before)
+  expect(await findings()).toEqual([])
+})
+
+test('[AM37] a separate vote asks whether words stay: when it is not carried they are taken out', async () => {
+  const part = { part: 'text', language: 'ru', from: ' в течение 24 часов', to: '' }
+  const keeps = await tables(member, { kind: 'separate-vote', changes: [part] })
+  await freezes(chair, 'r05')
+  const vote = await votes(keeps, YES.length)
+  expect((await observer.sees('votes', 'vote', { id: vote })).question.kind).toBe('keep-part')
+  expect((await one(member, keeps)).stage).toBe('rejected')
+  const goes = await tables(member, { kind: 'separate-vote', changes: [part] })
+  await votes(goes, 2)
+  expect((await one(member, goes)).stage).toBe('adopted')
+  expect(await words()).not.toContain('в течение 24 часов')
+  expect(await findings()).toEqual([])
+})
+
+test('[AM38] a new recommendation that is adopted is the last of the set, frozen, as it was voted on', async () => {
+  const said = (part: string, to: string) => ({ part, language: 'ru', from: '', to })
+  const { amendment } = await begins(member, {
+    recommendation: null,
+    kind: 'new-recommendation',
+    changes: [said('title', 'Учёт фиксации'), said('text', 'Вести единый журнал.')],
+  })
+  await member.does('amendments', 'table', { amendment })
+  const { creates, hash } = await one(chair, amendment)
+  await votes(amendment, YES.length)
+  const { recommendations } = await observer.sees('recommendations', 'list', { session: SESSION })
+  expect(recommendations.at(-1)).toMatchObject({ id: creates, number: 13, stage: 'frozen', version: { hash } })
+  expect(await words(creates ?? '')).toBe('Вести единый журнал.')
+  expect(await findings()).toEqual([])
+})
+
+test('[AM39] a whole recommendation is taken out, or moved', async () => {
+  const out = await tables(member, { kind: 'delete', whole: true, changes: [] })
+  const moves = await tables(member, { recommendation: 'r06', kind: 'move', whole: true, after: 'r01', changes: [] })
+  await freezes(chair, 'r05')
+  await freezes(chair, 'r06')
+  await votes(out, YES.length)
+  await votes(moves, YES.length)
+  const { recommendations } = await observer.sees('recommendations', 'list', { session: SESSION })
+  expect(recommendations.slice(0, 4).map(({ id }) => id)).toEqual(['p00', 'r01', 'r06', 'r02'])
+  expect(recommendations.find(({ id }) => id === 'r05')?.stage).toBe('withdrawn')
+  expect(await findings()).toEqual([])
+})
