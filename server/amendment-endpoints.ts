@@ -14,9 +14,10 @@ import {
   withdrawAmendmentAct,
 } from './amendments/commands.ts'
 import { loadAmendment } from './amendments/queries.ts'
+import type { Readings } from './amendments/reading.ts'
 import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
 import { reviseAct, tableAct } from './amendments/tabling.ts'
-import { listAmendments, type Plans, viewAmendment } from './amendments/views.ts'
+import { listAmendments, viewAmendment } from './amendments/views.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
 import { voteIsOpen } from './votes/queries.ts'
 
@@ -26,10 +27,10 @@ const voteOpenFor = async (one: Act, id: AmendmentId): Promise<boolean> => {
 }
 
 /** The endpoints of amendments; part of the wiring, beside endpoints.ts. */
-export const amendments = (plans: Plans) => ({
-  list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, plans)),
+export const amendments = (readings: Readings) => ({
+  list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, readings)),
   amendment: query((house, account, input: Input<'amendments', 'amendment'>) =>
-    viewAmendment(house, account, input, plans),
+    viewAmendment(house, account, input, readings),
   ),
   start: act(startAct),
   'from-floor': act(fromFloorAct),

@@ -8,7 +8,7 @@ import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
 import { amendments } from './amendment-endpoints.ts'
 import { bringUpOthers } from './amendments/bringing-up.ts'
-import { createPlans } from './amendments/views.ts'
+import { createReadings } from './amendments/reading.ts'
 import {
   changeCouncilAct,
   changeSeatAct,
@@ -231,7 +231,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       'stop-freeze': act(stopFreezeAct),
     },
     comments: comments(titles),
-    amendments: amendments(createPlans(house.db)),
+    amendments: amendments(createReadings(house)),
     votes: {
       list: query(listVotes),
       vote: query(viewVote),

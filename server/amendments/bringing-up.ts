@@ -10,7 +10,7 @@ import { restoration } from '../../shared/versions/restoring.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
 import { appendEdit } from '../live/appending.ts'
-import { type TextAt, textAt } from '../live/forking.ts'
+import { ownersOf, type TextAt, textAt } from '../live/forking.ts'
 import { setHead } from '../live/log-rows.ts'
 import { type Kept, loadRecommendation } from '../recommendations/queries.ts'
 import type { Cut } from '../versions/cutting.ts'
@@ -42,27 +42,28 @@ export async function acceptAct(act: Act, input: One, voteOpen: boolean): Promis
  * brought up for want of time is put together with the text all the same whenever it is read. Source: RULES.md AM9, AM33.
  */
 export async function bringUpOthers(house: House, by: AccountId, recommendation: RecommendationId): Promise<void> {
+  const known: Grounds = new Map()
   for (const { id } of await loadInStages(house.db, recommendation, UNDECIDED)) {
     const request = { by, endpoint: 'amendments/bring-up', input: { amendment: id } }
-    await house.acts.run(request, (act) => bringUpAct(act, id))
+    await house.acts.run(request, (act) => bringUpAct(act, id, known))
   }
 }
 
-async function bringUpAct(act: Act, id: AmendmentId): Promise<Decision<Nothing>> {
+async function bringUpAct(act: Act, id: AmendmentId, known: Grounds): Promise<Decision<Nothing>> {
   const amendment = await loadAmendment(act.tx, id)
   const kept = amendment?.recommendation && (await loadRecommendation(act.tx, amendment.recommendation))
   if (!amendment?.text || !amendment.base || !kept || !UNDECIDED.includes(amendment.stage)) return allow({})
   const version = await newestVersion(act, kept)
   if (!version || version === amendment.base) return allow({})
-  const sides = await sidesOf(act, amendment, version)
-  if (!sides) return allow({})
-  const { base, own, present } = sides
-  const plan = planText(base, changedText(base, own.doc), changedText(base, present.doc))
+  const ground = await groundOf(act, amendment, version, known)
+  if (!ground) return allow({})
+  const own = await textAt(act.tx, amendment.text)
+  const plan = planText(ground.base, changedText(ground.base, own.doc), ground.since)
   if (plan.open > 0) {
     tellOf(act, amendment)
     return allow({})
   }
-  await writeUp(act, amendment, sides, plan, version)
+  await writeUp(act, amendment, { own, present: ground.present }, plan, version)
   return allow({})
 }
 
@@ -77,32 +78,44 @@ const newestVersion = async (act: Act, { id }: Kept): Promise<VersionId | null> 
       .executeTakeFirst()
   )?.id ?? null
 
-type Sides = { readonly base: ReturnType<typeof baseText>; readonly own: TextAt; readonly present: TextAt }
+/** From the version that an amendment forked from to a later one of the text: what was done to the text since. */
+type Ground = {
+  readonly base: ReturnType<typeof baseText>
+  readonly present: TextAt
+  readonly since: ReturnType<typeof changedText>
+}
+/** Versions never change: many amendments are brought up over the same ground. */
+type Grounds = Map<string, Ground>
 
-/** The version that an amendment forked from, its own text, and a later version of the text. */
-async function sidesOf(
+async function groundOf(
   act: Act,
-  { base, text, recommendation }: KeptAmendment,
+  { base, recommendation }: KeptAmendment,
   later: VersionId,
-): Promise<Sides | null> {
+  known: Grounds,
+): Promise<Ground | null> {
+  const key = `${base} ${later}`
+  const found = known.get(key)
+  if (found) return found
   const was = base && (await loadVersion(act.tx, base))
   const row = await act.tx
     .selectFrom('versions')
     .select(['state', 'text', 'seq'])
     .where('id', '=', later)
     .executeTakeFirst()
-  const kept = recommendation && (await loadRecommendation(act.tx, recommendation))
-  if (!was || !row || !text || !kept) return null
-  const { owners } = await textAt(act.tx, kept.textId)
+  if (!was || !row || !recommendation) return null
+  const owners = await ownersOf(act.tx, row.text)
   const present = { text: row.text, seq: Number(row.seq), doc: copyOf(row.state), state: row.state, owners }
-  return { base: baseText(contentOf(was).parts), own: await textAt(act.tx, text), present }
+  const from = baseText(contentOf(was).parts)
+  const ground = { base: from, present, since: changedText(from, present.doc) }
+  known.set(key, ground)
+  return ground
 }
 
 /** Writes what the amendment says now into its own text. */
 async function writeUp(
   act: Act,
   amendment: KeptAmendment,
-  { own, present }: Sides,
+  { own, present }: { readonly own: TextAt; readonly present: TextAt },
   plan: TextPlan,
   version: VersionId,
 ): Promise<void> {
@@ -182,16 +195,18 @@ async function noteDecision(act: Act, amendment: AmendmentId, clash: string, cho
 /** Everything is decided: the amendment's own text becomes the text as amended, from the text's present version on. */
 async function settle(act: Act, amendment: KeptAmendment, kept: Kept, shown: TextPlan): Promise<void> {
   const version = await versionNow(act, kept)
-  const sides = await sidesOf(act, amendment, version)
-  if (!sides) throw new Error(`${amendment.id} forked from nothing`)
-  const { base, own, present } = sides
+  const ground = await groundOf(act, amendment, version, new Map())
+  if (!ground || !amendment.text) throw new Error(`${amendment.id} forked from nothing`)
+  const own = await textAt(act.tx, amendment.text)
+  const mine = changedText(ground.base, own.doc)
   const turned = planText(
-    base,
-    changedText(base, own.doc),
-    changedText(base, present.doc),
-    turnedDecisions(base, sides, shown),
+    ground.base,
+    mine,
+    ground.since,
+    turnedDecisions(planText(ground.base, mine, ground.since), shown),
   )
-  if (turned.open === 0 && sameParts(turned.parts, shown.parts)) return writeUp(act, amendment, sides, turned, version)
+  if (turned.open === 0 && sameParts(turned.parts, shown.parts))
+    return writeUp(act, amendment, { own, present: ground.present }, turned, version)
   await holdOwn(act, amendment)
   const ids = freshFor(act, own)
   const made = restoration(own.state, shown.parts, ids.of(act.by))
@@ -210,8 +225,7 @@ async function settle(act: Act, amendment: KeptAmendment, kept: Kept, shown: Tex
 }
 
 /** The same decisions with the sides turned: what stands in the text is now what comes from elsewhere. */
-function turnedDecisions(base: Sides['base'], { own, present }: Sides, shown: TextPlan): Decisions {
-  const undecided = planText(base, changedText(base, own.doc), changedText(base, present.doc))
+function turnedDecisions(undecided: TextPlan, shown: TextPlan): Decisions {
   const placeOf = ({ part, language, kind, at }: TextPlan['clashes'][number]) =>
     `${part} ${language} ${kind} ${at.from} ${at.to}`
   const chosen = new Map(shown.clashes.map((clash) => [placeOf(clash), clash.choice]))

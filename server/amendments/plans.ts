@@ -1,7 +1,14 @@
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import type { Choice } from '../../shared/amendments/plan-model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
-import { baseText, changedText, type Decisions, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import {
+  baseText,
+  changedParts,
+  changedText,
+  type Decisions,
+  planText,
+  type TextPlan,
+} from '../../shared/amendments/text-plan.ts'
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AmendmentId } from '../../shared/ids.ts'
@@ -55,7 +62,7 @@ export async function planned(db: Reader, amendment: KeptAmendment, kept: Kept |
   const from = baseText(was)
   const amended = changedText(from, own.doc)
   const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
-  const present = undecided ? changedText(from, text.doc) : { parts: was, sides: changedTo(from) }
+  const present = undecided ? changedText(from, text.doc) : changedParts(from, was)
   const plan = planText(from, present, amended, decisions)
   const content = canonicalContent({ recommendation: kept.id, kind: kept.kind, fields: kept.fields, parts: plan.parts })
   return {
@@ -66,18 +73,6 @@ export async function planned(db: Reader, amendment: KeptAmendment, kept: Kept |
     changes: !sameParts(plan.parts, present.parts) || plan.open > 0,
     text,
     own,
-  }
-}
-
-/** A text to which nothing was done since. */
-function changedTo({ tokens }: ReturnType<typeof baseText>): ReturnType<typeof changedText>['sides'] {
-  const side = <Words>(words: Words) => ({ tokens: words, edits: [] })
-  const inPart = ({ kk, ru, en }: (typeof tokens)['text']) => ({ kk: side(kk), ru: side(ru), en: side(en) })
-  return {
-    title: inPart(tokens.title),
-    text: inPart(tokens.text),
-    rationale: inPart(tokens.rationale),
-    indicator: inPart(tokens.indicator),
   }
 }
 
@@ -116,7 +111,7 @@ function asWhole(amendment: KeptAmendment, kept: Kept, text: TextAt, base: Parts
   }
 }
 
-async function loadDecisions(db: Reader, amendment: AmendmentId): Promise<Decisions> {
+export async function loadDecisions(db: Reader, amendment: AmendmentId): Promise<Decisions> {
   const rows = await db
     .selectFrom('amendment_decisions')
     .select(['clash', 'choice'])
@@ -129,7 +124,7 @@ export const sameParts = (one: Parts, other: Parts): boolean =>
   canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
 
 /** Whether a text says anything but white space in its title or text. */
-const hasWords = ({ title, text }: Parts): boolean =>
+export const hasWords = ({ title, text }: Parts): boolean =>
   [title, text].some((part) =>
     Object.values(part).some((blocks) => blocks.some(({ content }) => content.some((run) => run.text.trim() !== ''))),
   )

@@ -1,8 +1,5 @@
-import { changesBetween } from '../../shared/amendments/changes.ts'
-import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
-import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
+import { UNDECIDED } from '../../shared/amendments/model.ts'
 import { mayDo, order, propose, typeFor } from '../../shared/amendments/rules.ts'
-import { baseText } from '../../shared/amendments/text-plan.ts'
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
@@ -12,87 +9,15 @@ import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { type SessionFor, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { type Planned, planned } from './plans.ts'
 import { amendedOf, amendmentFor, type KeptAmendment, loadAmendments, proposersFor, sightOf } from './queries.ts'
-
-/** What is read off the texts of amendments, kept as long as neither log has a new row. */
-export type Plans = {
-  of(amendment: KeptAmendment, kept: Kept | null): Promise<Known>
-  clashing(kept: Kept, one: Known, other: Known): boolean
-}
-
-/** A plan with what lists show of it, and what other amendments are held against. */
-type Known = Planned & {
-  readonly key: string
-  readonly changed: ReturnType<typeof changesBetween>
-  readonly distance: number
-  readonly proposed: Proposed | null
-}
-
-/** So many plans are kept in memory. */
-const MOST_PLANS = 2_000
-
-export function createPlans(db: House['db']): Plans {
-  const known = new Map<AmendmentId, Known>()
-  const bases = new Map<string, ReturnType<typeof baseText>>()
-  const pairs = new Map<string, boolean>()
-  const keep = <Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Value => {
-    map.delete(key)
-    map.set(key, value)
-    for (const oldest of map.keys()) {
-      if (map.size <= MOST_PLANS) break
-      map.delete(oldest)
-    }
-    return value
-  }
-  const presentOf = (kept: Kept, { text, texts }: Planned) => {
-    const key = `${kept.id} ${text?.seq}`
-    return bases.get(key) ?? keep(bases, key, baseText(texts.present))
-  }
-  return {
-    async of(amendment, kept) {
-      const key = await keyOf(db, amendment, kept)
-      const found = known.get(amendment.id)
-      if (found?.key === key) return found
-      const plan = await planned(db, amendment, kept)
-      const changed = changesBetween(plan.texts.present, plan.texts.amended)
-      const isHeld = kept && amendment.stage === 'tabled' && effectOf(amendment) === 'words'
-      return keep(known, amendment.id, {
-        ...plan,
-        key,
-        changed,
-        distance: changed.reduce((sum, { words }) => sum + words, 0),
-        proposed: isHeld ? proposedBy(presentOf(kept, plan), plan.texts.amended) : null,
-      })
-    },
-    clashing(kept, one, other) {
-      if (!one.proposed || !other.proposed || one.text?.seq !== other.text?.seq) return false
-      const key = `${one.key} / ${other.key}`
-      return pairs.get(key) ?? keep(pairs, key, leavesNoRoom(presentOf(kept, one), one.proposed, other.proposed))
-    },
-  }
-}
-
-/** Everything that a plan depends on. */
-async function keyOf(db: House['db'], amendment: KeptAmendment, kept: Kept | null): Promise<string> {
-  const texts = [kept?.textId, amendment.text].flatMap((text) => text ?? [])
-  const heads = await db.selectFrom('heads').select(['text', 'seq']).where('text', 'in', texts).execute()
-  const decided = await db
-    .selectFrom('amendment_decisions')
-    .select((q) => [q.fn.countAll().as('count'), q.fn.max('at').as('at')])
-    .where('amendment', '=', amendment.id)
-    .executeTakeFirst()
-  const rows = texts.map((text) => heads.find((head) => head.text === text)?.seq)
-  const parts = [amendment.id, ...rows, amendment.base, amendment.stage, kept?.fieldsRev, kept?.version?.id]
-  return [...parts, decided?.count, decided?.at, JSON.stringify(amendment.fields)].join(' ')
-}
+import type { Reading, Readings } from './reading.ts'
 
 /** The amendments that the asker sees, in their order of voting. */
 export async function listAmendments(
   house: House,
   account: AccountId,
   input: { recommendation: RecommendationId } | { session: SessionId },
-  plans: Plans,
+  readings: Readings,
 ) {
   const { db } = house
   const session =
@@ -115,7 +40,7 @@ export async function listAmendments(
   const all = await loadAmendments(db, input)
   const seen = all.filter((one) => sees(one, one.recommendation && (set.get(one.recommendation) ?? null)))
   const says = await sayer(house, facts)
-  const amendments = await summaries(seen, set, plans, says)
+  const amendments = await summaries(seen, set, readings, says)
   const proposers = await proposersFor(db, facts, facts.capacity)
   return allow({
     amendments,
@@ -130,26 +55,32 @@ export async function listAmendments(
 async function summaries(
   seen: readonly KeptAmendment[],
   set: ReadonlyMap<RecommendationId, Kept>,
-  plans: Plans,
+  readings: Readings,
   says: Awaited<ReturnType<typeof sayer>>,
 ) {
-  const keptOf = ({ recommendation }: KeptAmendment) => recommendation && (set.get(recommendation) ?? null)
-  const all: { readonly amendment: KeptAmendment; readonly plan: Known }[] = []
-  for (const amendment of seen) all.push({ amendment, plan: await plans.of(amendment, keptOf(amendment)) })
-  return all.map(({ amendment, plan }) => {
-    const kept = keptOf(amendment)
-    const others = all.filter(
-      (other) => other.amendment.id !== amendment.id && other.amendment.recommendation === amendment.recommendation,
-    )
-    const clashesWith = kept
-      ? others.filter((other) => plans.clashing(kept, other.plan, plan)).map((other) => other.amendment.id)
-      : []
-    return { ...says(amendment, plan), clashesWith }
+  const amending = seen.map((amendment) => ({
+    amendment,
+    kept: amendment.recommendation && (set.get(amendment.recommendation) ?? null),
+  }))
+  const reads = await readings.of(amending)
+  const all = amending.flatMap(({ amendment }, index) => {
+    const read = reads[index]
+    return read ? [{ amendment, read }] : []
   })
+  return all.map(({ amendment, read }) => ({
+    ...says(amendment, read),
+    clashesWith: all
+      .filter((other) => other.amendment.id !== amendment.id && isSibling(other.amendment, amendment))
+      .filter((other) => readings.isClashing(read, other.read))
+      .map((other) => other.amendment.id),
+  }))
 }
 
+const isSibling = (one: KeptAmendment, other: KeptAmendment): boolean =>
+  one.recommendation !== null && one.recommendation === other.recommendation
+
 /** One amendment with all its texts. */
-export async function viewAmendment(house: House, account: AccountId, input: { id: AmendmentId }, plans: Plans) {
+export async function viewAmendment(house: House, account: AccountId, input: { id: AmendmentId }, readings: Readings) {
   const found = await amendmentFor(house.db, input.id, account, house.clock.now())
   if (!found.ok) return found
   const { amendment, recommendation: kept, session, capacity, seats } = found.facts
@@ -158,9 +89,10 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
     (one) => one.id === amendment.id || (one.recommendation === amendment.recommendation && one.stage === 'tabled'),
   )
   const says = await sayer(house, found.facts)
-  const [summary] = (await summaries(siblings, set, plans, says)).filter(({ id }) => id === amendment.id)
+  const [summary] = (await summaries(siblings, set, readings, says)).filter(({ id }) => id === amendment.id)
   if (!summary) return refuse('not-found', 'AM21')
-  const plan = await plans.of(amendment, kept)
+  const [read] = await readings.of([{ amendment, kept }])
+  if (!read) return refuse('not-found', 'AM21')
   const proposers = await proposersFor(house.db, found.facts, {
     seats: seats.filter(({ holder }) => holder === amendment.mover),
   })
@@ -171,11 +103,11 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
     createdAt: amendment.createdAt,
     fields: amendment.fields,
     base: amendment.base,
-    texts: plan.texts,
-    hash: plan.bound?.hash ?? null,
-    review: [...(plan.plan?.clashes ?? [])],
-    looks: [...(plan.plan?.looks ?? [])],
-    may: mayDo(amendment, amended, session, capacity, { open: plan.open, changes: plan.changes, amended, proposers }),
+    texts: read.texts,
+    hash: read.hash,
+    review: [...read.clashes],
+    looks: [...read.looks],
+    may: mayDo(amendment, amended, session, capacity, { open: read.open, changes: read.changes, amended, proposers }),
   })
 }
 
@@ -187,7 +119,7 @@ async function sayer(house: House, { seats }: Pick<SessionFor, 'seats'>) {
     name: nameIn(names, account),
     councils: [...new Set(seats.filter(({ holder }) => holder === account).map(({ council }) => council))],
   })
-  return (amendment: KeptAmendment, plan: Known) => ({
+  return (amendment: KeptAmendment, read: Reading) => ({
     id: amendment.id,
     session: amendment.session,
     recommendation: amendment.recommendation,
@@ -207,10 +139,10 @@ async function sayer(house: House, { seats }: Pick<SessionFor, 'seats'>) {
     words: amendment.words,
     position: amendment.position,
     fallsWith: amendment.fallsWith ?? [],
-    clashes: UNDECIDED.includes(amendment.stage) ? plan.open : 0,
-    distance: plan.distance,
-    title: titleOf(plan),
-    changes: plan.changed.map(({ words: _, ...change }) => change),
+    clashes: UNDECIDED.includes(amendment.stage) ? read.open : 0,
+    distance: read.distance,
+    title: titleOf(read),
+    changes: read.changed.map(({ words: _, ...change }) => change),
     vote: amendment.vote,
     accepted: amendment.accepted,
     tabledAt: amendment.tabledAt,
@@ -219,7 +151,7 @@ async function sayer(house: House, { seats }: Pick<SessionFor, 'seats'>) {
   })
 }
 
-const titleOf = ({ texts }: Planned): Localised => {
+const titleOf = ({ texts }: Reading): Localised => {
   const title = plainParts(texts.amended).title
   return eachLanguage((language) => title[language])
 }

@@ -49,14 +49,13 @@ export async function textAt(db: Reader, text: TextId): Promise<TextAt> {
       applyRow(doc, decodeUpdates(row.updates))
     }
   if (hasPending(doc)) throw new DamagedLog(`${text} does not apply`)
-  const owners = await db.selectFrom('client_ids').select(['client_id', 'account']).where('text', '=', text).execute()
-  return {
-    text,
-    seq,
-    doc,
-    state: Y.encodeStateAsUpdate(doc),
-    owners: new Map(owners.map(({ client_id, account }) => [Number(client_id), account as AccountId])),
-  }
+  return { text, seq, doc, state: Y.encodeStateAsUpdate(doc), owners: await ownersOf(db, text) }
+}
+
+/** Whose each client id of a text is. */
+export async function ownersOf(db: Reader, text: TextId): Promise<ReadonlyMap<number, AccountId>> {
+  const rows = await db.selectFrom('client_ids').select(['client_id', 'account']).where('text', '=', text).execute()
+  return new Map(rows.map(({ client_id, account }) => [Number(client_id), account as AccountId]))
 }
 
 async function soundSnapshot(db: Reader, text: TextId, upTo: number) {

@@ -45,6 +45,16 @@ export const changedText = (base: BaseText, doc: Y.Doc): ChangedText => ({
   ),
 })
 
+/** As `changedText`, of a text that is read from its bytes: it can be planned and shown, not written. */
+export const changedParts = (base: BaseText, parts: Parts): ChangedText => ({
+  parts,
+  sides: eachFragment((part, language) =>
+    sameBlocks(base.parts[part][language], parts[part][language])
+      ? { tokens: base.tokens[part][language], edits: [] }
+      : sideOf(base.tokens[part][language], tokensOf(parts[part][language], language)),
+  ),
+})
+
 /**
  * An amendment brought into the present text, part by part and language by language; what it left as it was stays as it is now. With
  * present text and amendment turned it is the amendment brought up to the present text. Source: RULES.md AM1, AM9, AM13.

@@ -192,12 +192,20 @@ function joined(segments: readonly Segment[]): Segment[] {
   const all: Segment[] = []
   for (const segment of segments) {
     const last = all.at(-1)
-    if (last && canonicalJson({ ...last, text: '' }) === canonicalJson({ ...segment, text: '' }))
-      all[all.length - 1] = { ...last, text: last.text + segment.text }
+    if (last && looksAlike(last, segment)) all[all.length - 1] = { ...last, text: last.text + segment.text }
     else all.push(segment)
   }
   return all
 }
+
+/** Asked of every word of a text: most have no marks at all. */
+function looksAlike(one: Segment, other: Segment): boolean {
+  if (one.kind !== other.kind || !sameMarks(one.marks, other.marks)) return false
+  return one.kind !== 'formatted' || other.kind !== 'formatted' || sameMarks(one.was, other.was)
+}
+
+const sameMarks = (one: readonly Mark[], other: readonly Mark[]): boolean =>
+  one.length === other.length && (one.length === 0 || canonicalJson(one) === canonicalJson(other))
 
 function countsOf(drafts: readonly Draft[]): DifferenceCounts {
   const words = drafts

@@ -1,0 +1,201 @@
+import { changesBetween } from '../../shared/amendments/changes.ts'
+import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
+import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
+import { effectContent } from '../../shared/amendments/putting.ts'
+import { baseText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import { type Hash, sha256Hex } from '../../shared/hash.ts'
+import type { AmendmentId } from '../../shared/ids.ts'
+import type { Parts } from '../../shared/text/canonical.ts'
+import { emptyText, readParts } from '../../shared/text/ydoc.ts'
+import { canonicalContent } from '../../shared/versions/rules.ts'
+import type { House } from '../house.ts'
+import type { Kept } from '../recommendations/queries.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
+import { hasWords, loadDecisions, NO_FIELDS, sameParts } from './plans.ts'
+import type { KeptAmendment } from './queries.ts'
+
+/** An amendment with the text it is to. */
+export type Amending = { readonly amendment: KeptAmendment; readonly kept: Kept | null }
+
+/** What pages show of an amendment as text and amendment stand; what is written is put together anew in its act. */
+export type Reading = {
+  /** Everything that this depends on. */
+  readonly key: string
+  readonly texts: { readonly base: Parts; readonly present: Parts; readonly amendment: Parts; readonly amended: Parts }
+  readonly open: number
+  readonly clashes: TextPlan['clashes']
+  readonly looks: TextPlan['looks']
+  readonly hash: Hash | null
+  readonly changes: boolean
+  /** What it changes in the present text, and how many words. */
+  readonly changed: ReturnType<typeof changesBetween>
+  readonly distance: number
+  /** Set where it waits to be voted on. */
+  readonly proposed: Proposed | null
+  /** The text that it is to, at one row of its log. */
+  readonly at: string
+}
+
+/** Amendments as they were read last, until a log has a new row: a hall asks for the same list a hundred times. */
+export type Readings = {
+  of(all: readonly Amending[]): Promise<Reading[]>
+  /** Whether the other leaves no room for the one. */
+  isClashing(one: Reading, other: Reading): boolean
+}
+
+/** So many are kept in memory. */
+const MOST_KEPT = 500
+const MOST_PAIRS = 20_000
+const MOST_TEXTS = 50
+
+/** What a reading depends on, and the text it is held against. */
+type Key = { readonly key: string; readonly at: string }
+
+export function createReadings({ db, live }: Pick<House, 'db' | 'live'>): Readings {
+  const known = new Map<AmendmentId, Reading>()
+  const bases = new Map<string, ReturnType<typeof baseText>>()
+  const pairs = new Map<string, boolean>()
+
+  /** Present texts by text and row: many amendments are held against one. */
+  const texts = new Map<string, Parts>()
+  const same = new Map<string, boolean>()
+
+  async function presentOf(kept: Kept | null, at: string): Promise<Parts> {
+    if (!kept) return readParts(emptyText())
+    return texts.get(at) ?? keep(texts, MOST_TEXTS, at, (await live.read(kept.textId)).parts)
+  }
+
+  async function read({ amendment, kept }: Amending, { key, at }: Key): Promise<Reading> {
+    const own = amendment.text === null ? null : (await live.read(amendment.text)).parts
+    const present = await presentOf(kept, at)
+    const was = await baseOf(amendment)
+    const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
+    const shown = { base: was ?? present, present: undecided ? present : (was ?? present) }
+    const planned = await planOf(amendment, shown, own, at)
+    const amended = planned?.parts ?? own ?? shown.present
+    const hash = planned && planned.open > 0 ? null : hashOf(amendment, kept, amended)
+    const changed = changesBetween(shown.present, amended)
+    const isHeld = amendment.stage === 'tabled' && effectOf(amendment) === 'words'
+    return {
+      key,
+      texts: { ...shown, amendment: own ?? present, amended },
+      open: planned?.open ?? 0,
+      clashes: planned?.clashes ?? [],
+      looks: planned?.looks ?? [],
+      hash,
+      changes: isChange(amendment, shown.present, amended, planned?.open ?? 0),
+      changed,
+      distance: changed.reduce((sum, { words }) => sum + words, 0),
+      proposed: isHeld ? proposedBy(shown.present, amended) : null,
+      at,
+    }
+  }
+
+  async function baseOf({ base }: KeptAmendment): Promise<Parts | null> {
+    if (base === null) return null
+    const found = bases.get(base)
+    if (found) return found.parts
+    const version = await loadVersion(db, base)
+    return version ? keep(bases, MOST_KEPT, base, baseText(contentOf(version).parts)).parts : null
+  }
+
+  /** Null where the text says what it said when it was forked: the text as amended is the amendment's own. */
+  async function planOf(
+    { id, base }: KeptAmendment,
+    shown: Pick<Reading['texts'], 'base' | 'present'>,
+    own: Parts | null,
+    at: string,
+  ) {
+    const from = base === null ? undefined : bases.get(base)
+    if (!own || !from || isSame(shown, `${base} ${at}`)) return null
+    return planText(from, changedParts(from, shown.present), changedParts(from, own), await loadDecisions(db, id))
+  }
+
+  const isSame = ({ base, present }: Pick<Reading['texts'], 'base' | 'present'>, key: string): boolean =>
+    base === present || (same.get(key) ?? keep(same, MOST_KEPT, key, sameParts(base, present)))
+
+  return {
+    async of(all) {
+      const keys = await keysOf(db, all)
+      const reads: Reading[] = []
+      for (const [index, one] of all.entries()) {
+        const key = keys[index]
+        if (!key) continue
+        const found = known.get(one.amendment.id)
+        reads.push(found?.key === key.key ? found : keep(known, MOST_KEPT, one.amendment.id, await read(one, key)))
+      }
+      return reads
+    },
+    isClashing(one, other) {
+      if (!one.proposed || !other.proposed || one.at !== other.at) return false
+      const key = [one.key, other.key].sort().join(' / ')
+      return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(one.proposed, other.proposed))
+    },
+  }
+}
+
+/** Keeps the newest. */
+function keep<Key, Value>(map: Map<Key, Value>, most: number, key: Key, value: Value): Value {
+  map.delete(key)
+  map.set(key, value)
+  for (const oldest of map.keys()) {
+    if (map.size <= most) break
+    map.delete(oldest)
+  }
+  return value
+}
+
+function hashOf(amendment: KeptAmendment, kept: Kept | null, parts: Parts): Hash | null {
+  switch (effectOf(amendment)) {
+    case 'words':
+      return kept && hashOfText({ recommendation: kept.id, kind: kept.kind, fields: kept.fields, parts })
+    case 'new': {
+      const { creates, fields } = amendment
+      return (
+        creates && hashOfText({ recommendation: creates, kind: 'recommendation', fields: fields ?? NO_FIELDS, parts })
+      )
+    }
+    default:
+      return kept?.version ? sha256Hex(effectContent(amendment, kept.version.hash)) : null
+  }
+}
+
+const hashOfText = (content: Parameters<typeof canonicalContent>[0]): Hash => sha256Hex(canonicalContent(content))
+
+function isChange(amendment: KeptAmendment, present: Parts, amended: Parts, open: number): boolean {
+  const effect = effectOf(amendment)
+  if (effect === 'new') return hasWords(amended)
+  return effect !== 'words' || open > 0 || !sameParts(present, amended)
+}
+
+/** Everything that reading each depends on, asked once for all. */
+async function keysOf(db: House['db'], all: readonly Amending[]): Promise<Key[]> {
+  if (all.length === 0) return []
+  const texts = [...new Set(all.flatMap(({ amendment, kept }) => [amendment.text ?? [], kept?.textId ?? []].flat()))]
+  const heads = await db.selectFrom('heads').select(['text', 'seq']).where('text', 'in', texts).execute()
+  const seqs = new Map(heads.map(({ text, seq }) => [text, seq]))
+  const ids = all.map(({ amendment }) => amendment.id)
+  const rows = await db
+    .selectFrom('amendment_decisions')
+    .select((q) => ['amendment', q.fn.countAll().as('count'), q.fn.max('at').as('at')])
+    .where('amendment', 'in', ids)
+    .groupBy('amendment')
+    .execute()
+  const decided = new Map(rows.map(({ amendment, count, at }) => [amendment, `${count} ${at}`]))
+  return all.map(({ amendment, kept }) => {
+    const at = kept ? `${kept.textId} ${seqs.get(kept.textId)}` : ''
+    const key = [
+      amendment.id,
+      amendment.text && seqs.get(amendment.text),
+      at,
+      amendment.base,
+      amendment.stage,
+      amendment.after,
+      kept?.fieldsRev,
+      kept?.version?.id,
+      decided.get(amendment.id),
+      JSON.stringify(amendment.fields),
+    ].join(' ')
+    return { key, at }
+  })
+}
