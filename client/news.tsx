@@ -79,7 +79,12 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'revisions':
       return [of('versions', 'revisions', 'revision')]
     case 'comments':
-      return [of('comments')]
+      return [of('comments', 'list')]
+    case 'threads':
+    case 'open-threads':
+      return [id === '' ? of('comments', 'threads') : about('comments', 'threads', 'recommendation', id)]
+    case 'mentions':
+      return [of('comments', 'mentions')]
     case 'record':
       return [of('record')]
     case 'sign-ins':

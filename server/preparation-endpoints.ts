@@ -3,9 +3,18 @@ import { type Decision, refuse } from '../shared/decision.ts'
 import type { SessionId } from '../shared/ids.ts'
 import type { Act } from './act.ts'
 import { answerCommentAct, changeCommentAct, leaveCommentAct, withdrawCommentAct } from './comments/commands.ts'
+import { inviteObserversAct, listMentions, noteReadAct, viewThreads } from './comments/thread-views.ts'
+import {
+  answerThreadAct,
+  changeRemarkAct,
+  openThread,
+  reopenThreadAct,
+  resolveThreadAct,
+  withdrawRemarkAct,
+} from './comments/threads.ts'
 import { listComments } from './comments/views.ts'
 import type { House } from './house.ts'
-import { type Asker, act, type Input, own, query } from './http/handlers.ts'
+import { type Asker, act, type Input, mine, own, query } from './http/handlers.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
 import { loadTextsByPoint } from './recommendations/queries.ts'
 import { createSetAct, orderTextsAct, readLists, withdrawAct } from './recommendations/set.ts'
@@ -84,6 +93,25 @@ export const comments = (titles: Titles) => ({
   change: act(changeCommentAct),
   withdraw: act(withdrawCommentAct),
   answer: act(answerCommentAct),
+  ...discussion(titles),
+})
+
+/** What is discussed of the live texts. */
+const discussion = (titles: Titles) => ({
+  threads: query(viewThreads),
+  mentions: query((house, account, input: Input<'comments', 'mentions'>) =>
+    listMentions(house, account, input, titles),
+  ),
+  'open-thread': mine((house, asker, input: Input<'comments', 'open-thread'>) =>
+    openThread(house, asker.account, input),
+  ),
+  'answer-thread': act(answerThreadAct),
+  'resolve-thread': act(resolveThreadAct),
+  'reopen-thread': act(reopenThreadAct),
+  'change-remark': act(changeRemarkAct),
+  'withdraw-remark': act(withdrawRemarkAct),
+  'note-read': act(noteReadAct),
+  'invite-observers': act(inviteObserversAct),
 })
 
 const textsOf = async (one: Act, session: SessionId) =>

@@ -1,5 +1,6 @@
 /** A rule's id in RULES.md, such as `VO7`. */
-export type RuleId = `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT'}${number}`
+export type RuleId =
+  `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT' | 'CM'}${number}`
 
 /** Every reason an act can be refused for. HTTP status, close code and sentences are looked up by it. */
 export const REFUSAL_CODES = [
@@ -126,6 +127,8 @@ export const REFUSAL_CODES = [
   'nothing-to-circulate',
   'comments-closed',
   'not-your-comment',
+  'not-shown-to-them',
+  'discussion-full',
   'email-taken',
   'wrong-code',
   'second-factor-needed',

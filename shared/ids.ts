@@ -28,6 +28,8 @@ export type AddresseeId = Branded<'addressee'>
 export type ScreenId = Branded<'screen'>
 export type PaperId = Branded<'paper'>
 export type CommentId = Branded<'comment'>
+export type ThreadId = Branded<'thread'>
+export type RemarkId = Branded<'remark'>
 export type AmendmentId = Branded<'amendment'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */

@@ -4,6 +4,7 @@ import type { AccountsTables } from '../accounts/tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { AmendmentsTables } from '../amendments/tables.ts'
 import type { CommentsTables } from '../comments/tables.ts'
+import type { ThreadTables } from '../comments/thread-tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { FloorTables } from '../floor/tables.ts'
@@ -36,6 +37,7 @@ export type Tables = AccountsTables &
   VersionsTables &
   CirculationTables &
   CommentsTables &
+  ThreadTables &
   AmendmentsTables &
   VotesTables &
   MannersTables &

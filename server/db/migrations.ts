@@ -4,6 +4,7 @@ import { addAccess, addContact, createAccountsTables } from '../accounts/tables.
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
+import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
@@ -76,6 +77,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-28-votes-series-after': { up: countSeriesByVotes },
   '2026-11-29-version-notes': { up: createVersionNotes },
   '2026-11-29-versions-restored': { up: createRestoredVersions },
+  '2026-11-30-comment-threads': { up: createThreadTables },
   '2026-12-01-amendments': { up: createAmendmentsTables },
 })
 

@@ -129,6 +129,8 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'nothing-to-circulate': 409,
   'comments-closed': 409,
   'not-your-comment': 403,
+  'not-shown-to-them': 409,
+  'discussion-full': 409,
   'email-taken': 409,
   'wrong-code': 401,
   'second-factor-needed': 401,

@@ -4,6 +4,7 @@ import { textAccess } from '../../shared/recommendations/rules.ts'
 import { LOOKING_ON } from '../../shared/screens/rules.ts'
 import type { Question } from '../../shared/votes/model.ts'
 import { isUnderHidden } from '../../shared/votes/questions.ts'
+import { loadInvitedTexts } from '../comments/thread-queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import { loadSet } from '../recommendations/queries.ts'
@@ -26,8 +27,10 @@ export async function topicsForLookersOn(
   if (!session) return []
   const live = await loadLiveToObservers(db, id)
   const seen = (await loadSet(db, id)).filter((one) => textAccess(one, session, LOOKING_ON, live).visible)
+  const invited = await loadInvitedTexts(db, id)
   const known = new Set<string>([
     ...seen.flatMap((one) => [`recommendation:${one.id}`, `text:${one.textId}`]),
+    ...seen.filter((one) => invited.has(one.id)).map((one) => `open-threads:${one.id}`),
     ...(await votesSeen(db, id, new Set(seen.map((one) => one.id)))),
   ])
   return [...new Set(topics.flatMap((topic) => (known.has(topic) ? [topic] : withoutId(topic))))]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountId, CommentId, RecommendationId, SessionId } from '../ids.ts'
 import { command, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { COMMENT_KINDS, MOST_COMMENT_LETTERS } from './model.ts'
+import { threadWire } from './thread-wire.ts'
 
 const session = id<SessionId>()
 const comment = id<CommentId>()
@@ -14,6 +15,7 @@ const content = {
 }
 
 export const commentsWire = {
+  ...threadWire,
   list: query(
     'The written comments on a session’s texts; who looks on sees only the own ones. Refuses: not-found.',
     z.object({ session }),

@@ -4,12 +4,13 @@ import { listOf } from '../docx.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
-import { CLOSED, type Moment, type Standing } from './standing.ts'
+import { CLOSED, INVITED_TO, type Moment, type Standing } from './standing.ts'
 
 type Input = (standing: Standing, role: PolicyRole) => Record<string, unknown>
 
 const session = { session: SESSION }
 const draft = { recommendation: 'r01' }
+const invitedTo = { recommendation: INVITED_TO }
 const FIELDS = { addressees: [], deadline: null, priority: null, findings: [], standards: [], themes: [] }
 const NAME = { kk: 'Кеңес', ru: 'Совет', en: 'Council' }
 const CONTENT = { kind: 'comment', language: 'ru', words: 'Иначе.', proposed: null }
@@ -179,6 +180,20 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'comments/withdraw': ({ comment }) => ({ comment }),
   'comments/answer': ({ comment }) => ({ comment, reply: 'Принято.' }),
 
+  'comments/threads': () => draft,
+  'comments/mentions': () => session,
+  'comments/note-read': ({ remark }) => ({ ...draft, remarks: [remark] }),
+  'comments/open-thread': () => ({ ...draft, passage: null, words: 'Почему?' }),
+  'comments/open-thread@invited': () => ({ ...invitedTo, passage: null, words: 'Почему?' }),
+  'comments/answer-thread': ({ thread }) => ({ thread, words: 'Потому.' }),
+  'comments/answer-thread@invited': ({ shownThread }) => ({ thread: shownThread, words: 'Потому.' }),
+  'comments/resolve-thread': ({ thread }) => ({ thread }),
+  'comments/resolve-thread@invited': ({ shownThread }) => ({ thread: shownThread }),
+  'comments/reopen-thread': ({ resolvedThread }) => ({ thread: resolvedThread }),
+  'comments/change-remark': ({ remark }) => ({ remark, words: 'Иначе.' }),
+  'comments/withdraw-remark': ({ remark }) => ({ remark }),
+  'comments/invite-observers': () => ({ ...draft, on: true }),
+
   'votes/list': () => session,
   'votes/now': () => session,
   'votes/vote': ({ vote }) => ({ id: vote }),
@@ -339,6 +354,8 @@ export const OF_CLOSED: Readonly<
   'comments/leave@closed': {
     asks: () => ({ ...session, recommendation: CLOSED.drafted, revision: 1, ...CONTENT }),
   },
+  'comments/threads@closed': { asks: () => ({ recommendation: CLOSED.drafted }) },
+  'comments/answer-thread@closed': { asks: ({ closedThread }) => ({ thread: closedThread, words: 'Потому.' }) },
   'votes/list@closed': { asks: () => session, holds: ({ closedVote }) => closedVote },
   'votes/vote@closed': { asks: ({ closedVote }) => ({ id: closedVote }) },
   'votes/opinions@closed': { asks: ({ closedVote }) => ({ vote: closedVote }) },

@@ -19,6 +19,9 @@ export const CLOSED = { point: 'a08', drafted: 'r08', adopted: 'r07' } as const
 const NONE: Raised = { entry: 'none', point: 'none' }
 const session = { session: SESSION }
 
+/** The text to whose discussion those who look on are invited. */
+export const INVITED_TO = 'r09'
+
 /** People whom the demo does not have: an administrator, a stranger, somebody of this session's secretariat alone, a drafter, a guest, an addressee, a former member. */
 export async function invite({ app }: World): Promise<void> {
   const { db } = app.house
@@ -86,6 +89,8 @@ export async function prepare(w: World) {
     (await member.does('comments', 'leave', { ...session, recommendation, revision: 1, ...COMMENT })).comment
   const comments = { comment: await commentOn('r01'), closedComment: await commentOn(CLOSED.drafted) }
 
+  const discussion = await discussedBy(member, secretary)
+
   const announced = await carries(w, 'r03')
   const scan = { place: 'm06', base64: Buffer.from('%PDF-1.7 x').toString('base64') }
   await secretary.does('votes', 'attach-scan', { vote: announced.vote, ...scan })
@@ -131,6 +136,7 @@ export async function prepare(w: World) {
     memberSignIn: signIns.find(({ mine }) => mine)?.id ?? '',
     ...papers,
     ...comments,
+    ...discussion,
     announced: announced.vote,
     opinion,
     carried: announced.hash,
@@ -207,6 +213,20 @@ async function wentWrong(w: World) {
   const right = { place: 'm05', right: { choice: 'for' }, words: 'Heard wrongly.' }
   const { correction } = await secretary.does('votes', 'propose-correction', { vote: wrong, ...right })
   return { voiding, objection, correction, keyed: await keyedWrongly(w, 'r12') }
+}
+
+/** The member's threads: one, one that is resolved, one for those who look on, and one of the point that will be closed. */
+async function discussedBy(member: Person, secretary: Person) {
+  const opens = (recommendation: string) =>
+    member.does('comments', 'open-thread', { recommendation, passage: null, words: 'Почему так?', toObservers: true })
+  for (const recommendation of [INVITED_TO, CLOSED.drafted])
+    await secretary.does('comments', 'invite-observers', { recommendation, on: true })
+  const { thread, remark } = await opens('r01')
+  const { thread: resolvedThread } = await opens('r01')
+  await member.does('comments', 'resolve-thread', { thread: resolvedThread })
+  const { thread: shownThread } = await opens(INVITED_TO)
+  const { thread: closedThread } = await opens(CLOSED.drafted)
+  return { thread, remark, resolvedThread, shownThread, closedThread }
 }
 
 /** A vote that is counted, with a word that was recorded. */

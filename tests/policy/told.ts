@@ -146,6 +146,21 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'comments/threads',
+    async tells(person, { thread, remark }) {
+      const { mayOpen, mayInviteObservers, threads } = await person.sees('comments', 'threads', {
+        recommendation: 'r01',
+      })
+      const own = threads.find(({ id }) => id === thread)
+      return [
+        { act: 'comments/open-thread', told: mayOpen },
+        { act: 'comments/invite-observers', told: mayInviteObservers },
+        { act: 'comments/resolve-thread', told: own?.mayResolve ?? false },
+        { act: 'comments/change-remark', told: own?.remarks.find(({ id }) => id === remark)?.mayChange ?? false },
+      ]
+    },
+  },
+  {
     row: 'screens/links',
     async tells(person) {
       const { may } = await person.sees('screens', 'links', session)

@@ -35,6 +35,8 @@ export const record = {
     'comment-changed': 'Comment changed',
     'comment-withdrawn': 'Comment withdrawn',
     'comment-answered': 'Comment answered',
+    'observers-invited': 'Observers invited to the discussion',
+    'observers-uninvited': 'Observers no longer invited to the discussion',
     'amendment-deadline-passed': 'Amendment deadline passed',
     'amendment-tabled': 'Amendment tabled',
     'amendment-taken-back': 'Amendment taken back to drafting',

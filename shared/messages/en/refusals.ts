@@ -144,6 +144,9 @@ export const refusals = {
   'nothing-to-circulate': 'There is no text to circulate yet. Import the list or add a text first.',
   'comments-closed': 'Comments are not taken now: the date has passed, or none are asked for. Turn to the secretariat.',
   'not-your-comment': 'This comment is another person’s. Nothing was changed.',
+  'not-shown-to-them':
+    'Somebody who is mentioned does not see this discussion. Take the name out, or tell them otherwise.',
+  'discussion-full': 'This discussion is as long as it gets. Begin a new one.',
   'email-taken': 'Another account has this e-mail. Look for it in the list, or enter another address.',
   'wrong-code':
     'The code does not fit, was used already or has run out. Check it, or ask the secretariat for a new one.',

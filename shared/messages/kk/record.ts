@@ -38,6 +38,8 @@ export const record: Translated<typeof english> = {
     'comment-changed': 'Ескертпе өзгертілді',
     'comment-withdrawn': 'Ескертпе қайтарып алынды',
     'comment-answered': 'Ескертпеге жауап берілді',
+    'observers-invited': 'Бақылаушылар талқылауға шақырылды',
+    'observers-uninvited': 'Бақылаушыларды талқылауға шақыру қайтарып алынды',
     'amendment-deadline-passed': 'Түзету енгізу мерзімі өтті',
     'amendment-tabled': 'Түзету енгізілді',
     'amendment-taken-back': 'Түзету жұмысқа қайтарылды',

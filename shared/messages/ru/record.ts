@@ -38,6 +38,8 @@ export const record: Translated<typeof english> = {
     'comment-changed': 'Замечание изменено',
     'comment-withdrawn': 'Замечание отозвано',
     'comment-answered': 'Дан ответ на замечание',
+    'observers-invited': 'Наблюдатели приглашены к обсуждению',
+    'observers-uninvited': 'Приглашение наблюдателей к обсуждению отменено',
     'amendment-deadline-passed': 'Истёк срок внесения поправок',
     'amendment-tabled': 'Поправка внесена',
     'amendment-taken-back': 'Поправка возвращена в работу',
