@@ -8,6 +8,7 @@ import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
 import { amendments } from './amendment-endpoints.ts'
 import { bringUpOthers } from './amendments/bringing-up.ts'
+import { draftTexts } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
 import {
   changeCouncilAct,
@@ -300,7 +301,7 @@ const onFloor = <I extends { readonly session: SessionId }, A>(
 const changesStage = (change: StageAct) => async (one: Act, input: { session: SessionId }) =>
   changeStageAct(change)(one, input, {
     voteOpen: await voteIsOpen(one.tx, input.session),
-    texts: textsOf(await loadSet(one.tx, input.session)),
+    texts: [...textsOf(await loadSet(one.tx, input.session)), ...(await draftTexts(one.tx, input.session))],
   })
 const stages = (cuts: AutomaticCuts) => ({
   open: act(changesStage('open')),

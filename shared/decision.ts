@@ -142,6 +142,7 @@ export const REFUSAL_CODES = [
   'not-a-draft',
   'not-tabled',
   'nothing-changed',
+  'one-language-only',
   'sponsors-missing',
   'already-signed',
   'not-signed',

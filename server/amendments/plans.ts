@@ -12,6 +12,7 @@ import {
 import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AmendmentId } from '../../shared/ids.ts'
+import type { Language } from '../../shared/language.ts'
 import type { Fields } from '../../shared/recommendations/model.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import { emptyText, readParts } from '../../shared/text/ydoc.ts'
@@ -31,8 +32,9 @@ export type Planned = {
   readonly open: number
   /** The bytes that a vote binds, and their hash; null while a clash is open, or the text is not frozen and only its place changes. */
   readonly bound: { readonly content: string; readonly hash: Hash } | null
-  /** Whether it says anything else than the present text. */
+  /** Whether it says anything else than the present text, and in which languages. */
   readonly changes: boolean
+  readonly languages: ReadonlySet<Language>
   /** The text and the amendment as they were read; null where there is none. */
   readonly text: TextAt | null
   readonly own: TextAt | null
@@ -71,6 +73,7 @@ export async function planned(db: Reader, amendment: KeptAmendment, kept: Kept |
     open: plan.open,
     bound: plan.open > 0 ? null : { content, hash: sha256Hex(content) },
     changes: !sameParts(plan.parts, present.parts) || plan.open > 0,
+    languages: new Set(plan.fragments.map(({ language }) => language)),
     text,
     own,
   }
@@ -92,6 +95,7 @@ function asNew({ creates, fields }: KeptAmendment, own: TextAt | null): Planned 
     open: 0,
     bound: { content, hash: sha256Hex(content) },
     changes: hasWords(parts),
+    languages: new Set(),
     text: null,
     own,
   }
@@ -106,6 +110,7 @@ function asWhole(amendment: KeptAmendment, kept: Kept, text: TextAt, base: Parts
     open: 0,
     bound: content ? { content, hash: sha256Hex(content) } : null,
     changes: true,
+    languages: new Set(),
     text,
     own: null,
   }

@@ -6,7 +6,7 @@ import {
   type Rewording,
   UNDECIDED,
 } from '../../shared/amendments/model.ts'
-import { draft, propose, typeFor } from '../../shared/amendments/rules.ts'
+import { draft, keepsToItsLanguage, propose, typeFor } from '../../shared/amendments/rules.ts'
 import { reworded } from '../../shared/amendments/wording.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId, TextId, VersionId } from '../../shared/ids.ts'
@@ -75,7 +75,9 @@ export async function fromFloorAct(
   if (!begun.ok) return begun
   const amendment = await loadAmendment(act.tx, begun.facts.amendment)
   if (!amendment) throw new Error('an amendment that was begun is not there')
-  if (!(await planned(act.tx, amendment, kept)).changes) return refuse('nothing-changed', 'AM23')
+  const { changes, languages } = await planned(act.tx, amendment, kept)
+  if (!changes) return refuse('nothing-changed', 'AM23')
+  if (!keepsToItsLanguage(amendment, languages)) return refuse('one-language-only', 'AM23')
   return allow({ ...begun.facts, number: await tabled(act, amendment) })
 }
 

@@ -14,8 +14,13 @@ export async function tableAct(act: Act, input: { amendment: AmendmentId }): Pro
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
   const proposers = await proposersFor(act.tx, found.facts, { seats: moverSeats(found.facts.seats, amendment) })
-  const { changes } = await planned(act.tx, amendment, recommendation)
-  const may = table(amendment, session, capacity, { amended: amendedOf(recommendation), changes, proposers })
+  const { changes, languages } = await planned(act.tx, amendment, recommendation)
+  const may = table(amendment, session, capacity, {
+    amended: amendedOf(recommendation),
+    changes,
+    languages,
+    proposers,
+  })
   if (!may.ok) return may
   return allow({ number: await tabled(act, amendment) })
 }

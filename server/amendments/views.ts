@@ -107,7 +107,13 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
     hash: read.hash,
     review: [...read.clashes],
     looks: [...read.looks],
-    may: mayDo(amendment, amended, session, capacity, { open: read.open, changes: read.changes, amended, proposers }),
+    may: mayDo(amendment, amended, session, capacity, {
+      open: read.open,
+      changes: read.changes,
+      languages: new Set(read.changed.map(({ language }) => language)),
+      amended,
+      proposers,
+    }),
   })
 }
 

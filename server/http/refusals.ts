@@ -144,6 +144,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'not-a-draft': 409,
   'not-tabled': 409,
   'nothing-changed': 409,
+  'one-language-only': 409,
   'sponsors-missing': 409,
   'already-signed': 409,
   'not-signed': 409,

@@ -2,10 +2,11 @@ import type { Proposer } from '../councils/model.ts'
 import { leads } from '../councils/rules.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId } from '../ids.ts'
+import type { Language } from '../language.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat, run } from '../sessions/rules.ts'
-import { type Amendment, effectOf, type Sponsor, UNDECIDED } from './model.ts'
+import { type Amendment, type Sponsor, UNDECIDED } from './model.ts'
 
 /** The text that is amended, as far as amendments ask; null for a new recommendation. */
 export type Amended = Pick<Recommendation, 'stage' | 'kind'> & { readonly voteOpen: boolean }
@@ -79,20 +80,21 @@ export function seeAmendment(amendment: Sponsored, capacity: Capacity, seesText:
 
 /**
  * Whether a person writes in an amendment's own text: in a draft its mover, those who signed it, and the secretariat.
- * Refuses: session-closed, frozen, no-right. Source: RULES.md AM22.
+ * A separate vote has nothing to draft. Refuses: session-closed, frozen, no-right. Source: RULES.md AM22, AM37.
  */
 export function draft(amendment: Sponsored, session: Pick<Session, 'stage'>, capacity: Capacity): Decision {
   if (session.stage === 'closed') return refuse('session-closed', 'AM22')
   if (amendment.stage !== 'draft') return refuse('frozen', 'AM22')
+  if (amendment.kind === 'separate-vote') return refuse('frozen', 'AM37')
   if (isSecretariat(capacity)) return allow()
   const mine = isMover(amendment, capacity) || signed(amendment, capacity.account)
   return mine && takesPart(capacity) ? allow() : refuse('no-right', 'AM22')
 }
 
-/** Whether a person changes reason, kind, fields and sponsors of a draft. Refuses: not-a-draft, and what `draft` refuses. Source: RULES.md AM22. */
+/** Whether a person changes reason, kind, fields and sponsors of a draft: who writes in it. Refuses: not-a-draft, session-closed, no-right. Source: RULES.md AM22. */
 export function arrange(amendment: Sponsored, session: Pick<Session, 'stage'>, capacity: Capacity): Decision {
   if (amendment.stage !== 'draft') return refuse('not-a-draft', 'AM22')
-  return draft(amendment, session, capacity)
+  return draft({ ...amendment, kind: 'replace' }, session, capacity)
 }
 
 /** What is known of an amendment when it is tabled. */
@@ -100,19 +102,21 @@ export type Tabling = {
   readonly amended: Amended | null
   /** Whether it says anything else than the text. */
   readonly changes: boolean
+  /** In which languages. */
+  readonly languages: ReadonlySet<Language>
   readonly proposers: readonly Proposer[]
 }
 
 /**
  * Whether a draft is tabled: by its mover or the secretariat, when it changes something and enough have signed.
- * Refuses: session-closed, not-a-draft, not-your-amendment, nothing-changed, sponsors-missing, and what `takesAmendments` refuses.
+ * Refuses: session-closed, not-a-draft, not-your-amendment, nothing-changed, one-language-only, sponsors-missing, and what `takesAmendments` refuses.
  * Source: RULES.md AM23.
  */
 export function table(
   amendment: Sponsored,
   session: Pick<Session, 'stage'>,
   capacity: Capacity,
-  { amended, changes, proposers }: Tabling,
+  { amended, changes, languages, proposers }: Tabling,
 ): Decision {
   if (session.stage === 'closed') return refuse('session-closed', 'AM23')
   if (amendment.stage !== 'draft') return refuse('not-a-draft', 'AM23')
@@ -121,10 +125,17 @@ export function table(
   const takes = takesAmendments(amended)
   if (!takes.ok) return takes
   if (!changes) return refuse('nothing-changed', 'AM23')
+  if (!keepsToItsLanguage(amendment, languages)) return refuse('one-language-only', 'AM23')
   const needed = sponsorsNeeded(proposers)
   const have = amendment.sponsors.filter(({ signedAt }) => signedAt !== null).length
   return have >= needed ? allow() : refuse('sponsors-missing', 'AM23', { needed, have })
 }
+
+/** An editorial one leaves the other languages as they are. */
+export const keepsToItsLanguage = (
+  { kind, language }: Pick<Amendment, 'kind' | 'language'>,
+  languages: ReadonlySet<Language>,
+): boolean => kind !== 'editorial' || [...languages].every((one) => one === language)
 
 /** Whether what is tabled goes back to be drafted on: by its mover or the secretariat. Refuses: session-closed, not-tabled, not-your-amendment. Source: RULES.md AM23. */
 export function revise(amendment: Sponsored, session: Pick<Session, 'stage'>, capacity: Capacity): Decision {
@@ -257,7 +268,7 @@ export function mayDo(
   facts: Clashing & Tabling,
 ) {
   return {
-    draft: effectOf(amendment) !== 'take-out' && draft(amendment, session, capacity).ok,
+    draft: amendment.text !== null && draft(amendment, session, capacity).ok,
     arrange: arrange(amendment, session, capacity).ok,
     table: table(amendment, session, capacity, facts).ok,
     revise: revise(amendment, session, capacity).ok,

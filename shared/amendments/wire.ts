@@ -185,7 +185,7 @@ export const amendmentsWire = {
     started,
   ),
   'from-floor': command(
-    'The secretary types what is moved in the hall; it is tabled at once and waits for the mover’s word. Refuses: no-right, not-found, session-not-open, already-adopted, wrong-stage, vote-running, not-in-the-text, nothing-changed, malformed, too-large.',
+    'The secretary types what is moved in the hall; it is tabled at once and waits for the mover’s word. Refuses: no-right, not-found, session-not-open, already-adopted, wrong-stage, vote-running, not-in-the-text, nothing-changed, one-language-only, malformed, too-large.',
     beginning.extend({ mover: id<AccountId>() }),
     started.extend({ number: int }),
   ),
@@ -216,7 +216,7 @@ export const amendmentsWire = {
   ),
   unsign: command('Takes one’s name off. Refuses: not-found, session-closed, wrong-stage, not-signed.', one, nothing),
   table: command(
-    'Tables a draft: from then on its words stand, it has its number, and everybody who sees the text sees it. Refuses: not-found, session-closed, not-a-draft, not-your-amendment, nothing-changed, sponsors-missing, already-adopted, wrong-stage, vote-running.',
+    'Tables a draft: from then on its words stand, it has its number, and everybody who sees the text sees it. Refuses: not-found, session-closed, not-a-draft, not-your-amendment, nothing-changed, one-language-only, sponsors-missing, already-adopted, wrong-stage, vote-running.',
     one,
     z.object({ number: int }),
   ),

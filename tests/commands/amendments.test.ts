@@ -192,3 +192,12 @@ test('[AM39] a whole recommendation is taken out, or moved', async () => {
   expect(recommendations.find(({ id }) => id === 'r05')?.stage).toBe('withdrawn')
   expect(await findings()).toEqual([])
 })
+
+test('[AM23] an editorial amendment keeps to its language', async () => {
+  const kk = { part: 'text', language: 'kk', from: '', to: 'Тағы бір сөйлем.' }
+  const { amendment } = await begins(member, { kind: 'editorial' })
+  await member.does('amendments', 'reword', { amendment, changes: [kk] })
+  await refuses(w, () => member.act('amendments', 'table', { amendment }), 'one-language-only', 'AM23')
+  await member.does('amendments', 'arrange', { amendment, kind: 'replace' })
+  await member.does('amendments', 'table', { amendment })
+})

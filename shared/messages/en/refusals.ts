@@ -168,4 +168,6 @@ export const refusals = {
   'in-review': 'The amendment clashes with the present text. The secretariat decides the open places first.',
   'not-in-review': 'There is nothing to decide at this place.',
   'already-withdrawn': 'The amendment was withdrawn.',
+  'one-language-only':
+    'An editorial amendment changes one language only. Take the others back, or choose another kind.',
 }
