@@ -1,4 +1,5 @@
-import { growth, isEdge } from '../text/edits.ts'
+import { growth } from '../text/edits.ts'
+import { isEdge } from '../text/hunks.ts'
 import {
   eachCharacter,
   FORMAT_NAMES,

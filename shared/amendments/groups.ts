@@ -1,4 +1,5 @@
-import { type Edit, growth, isWholeParagraphs } from '../text/edits.ts'
+import { type Edit, growth } from '../text/edits.ts'
+import { isWholeParagraphs } from '../text/hunks.ts'
 import type { Token } from '../text/tokens.ts'
 import { meet } from './meet.ts'
 import type { Side } from './plan-model.ts'

@@ -1,4 +1,5 @@
-import { type Edit, isEdge, isWholeParagraphs } from '../text/edits.ts'
+import type { Edit } from '../text/edits.ts'
+import { isEdge, isWholeParagraphs } from '../text/hunks.ts'
 import { isBorder, type Token } from '../text/tokens.ts'
 
 /** An edit of one side, with the text it comes from. */

@@ -1,7 +1,9 @@
 import { canonicalJson, type Json } from '../canonical-json.ts'
 import type { Language } from '../language.ts'
+import { AKIN_SHARE, MOST_PAIRS, shareOf, type Words } from './alignment.ts'
 import { type Block, type Mark, marksOf } from './canonical.ts'
-import { editsBetween } from './edits.ts'
+import { type Edit, editsBetween } from './edits.ts'
+import type { Hunk } from './hunks.ts'
 import {
   attributesOf,
   eachCharacter,
@@ -103,7 +105,7 @@ function piecesOf(before: readonly Token[], after: readonly Token[]): Piece[] {
       if (was && token) pieces.push({ kind: 'same', token, was })
     }
   }
-  for (const { from, to, newFrom, newTo } of editsBetween(before, after)) {
+  for (const { from, to, newFrom, newTo } of editsBetween(before, after).map((edit) => trimmed(edit, before, after))) {
     keepUntil(from)
     pieces.push(...before.slice(from, to).map((token): Piece => ({ kind: 'deleted', token })))
     pieces.push(...after.slice(newFrom, newTo).map((token): Piece => ({ kind: 'added', token })))
@@ -114,25 +116,32 @@ function piecesOf(before: readonly Token[], after: readonly Token[]): Piece[] {
   return pieces
 }
 
+/** An edit inside a paragraph without the signs and spaces that both texts have at its ends. */
+function trimmed(edit: Edit, before: readonly Token[], after: readonly Token[]): Hunk {
+  const { from, to, newFrom, newTo } = edit
+  if (before.slice(from, to).some(isBorder) || after.slice(newFrom, newTo).some(isBorder)) return edit
+  let [start, end] = [0, 0]
+  const isKept = (was: Token | undefined, token: Token | undefined) =>
+    was !== undefined && was.text === token?.text && !was.isWord
+  const most = Math.min(to - from, newTo - newFrom)
+  while (start < most && isKept(before[from + start], after[newFrom + start])) start += 1
+  while (start + end < most && isKept(before[to - end - 1], after[newTo - end - 1])) end += 1
+  return { from: from + start, to: to - end, newFrom: newFrom + start, newTo: newTo - end }
+}
+
 /** A paragraph of fewer words is like another one by chance. */
 const LEAST_WORDS_MOVED = 3
-/** Of the words of the longer paragraph, the share that both have when it is the same one. */
-const SAME_SHARE = 0.5
 
 /** Finds paragraphs that were deleted whole and stand, nearly the same, elsewhere. Source: RULES.md VE6. */
 function withMoves(drafts: readonly Draft[]): Draft[] {
-  const isWhole = (kind: 'added' | 'deleted') => (draft: Draft) =>
-    draft.kind === kind && draft.words.every((word) => word.kind === kind) && wordsOf(draft).length >= LEAST_WORDS_MOVED
-  const placed = drafts.filter(isWhole('added'))
-  const pairs = drafts
-    .filter(isWhole('deleted'))
-    .flatMap((from) => placed.map((to) => ({ from, to, share: sharedWords(wordsOf(from), wordsOf(to)) })))
-    .filter(({ share }) => share >= SAME_SHARE)
-    .sort((one, other) => other.share - one.share)
+  const whole = (kind: 'added' | 'deleted') =>
+    drafts
+      .filter((draft) => draft.kind === kind && draft.words.every((word) => word.kind === kind))
+      .map((draft) => ({ draft, words: wordsOf(draft).sort() }))
+      .filter(({ words }) => words.length >= LEAST_WORDS_MOVED)
   const moved = new Map<Draft, Draft>()
   let move = 0
-  for (const { from, to } of pairs) {
-    if (moved.has(from) || moved.has(to)) continue
+  for (const [from, to] of movesBetween(whole('deleted'), whole('added'))) {
     move += 1
     moved.set(from, { ...from, kind: 'moved-from', move })
     moved.set(to, movedTo(from, to, move))
@@ -140,20 +149,33 @@ function withMoves(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => moved.get(draft) ?? draft)
 }
 
-const wordsOf = ({ words }: Draft): string[] => words.filter(({ token }) => token.isWord).map(({ token }) => token.text)
+type Whole = { readonly draft: Draft; readonly words: Words }
 
-/** Of the words of the longer list, the share that both have. */
-function sharedWords(one: readonly string[], other: readonly string[]): number {
-  const left = new Map<string, number>()
-  for (const word of one) left.set(word, (left.get(word) ?? 0) + 1)
-  let shared = 0
-  for (const word of other) {
-    const count = left.get(word) ?? 0
-    if (count > 0) shared += 1
-    left.set(word, count - 1)
+/** Which went where: first those that are the same word for word, then the most alike. */
+function movesBetween(deleted: readonly Whole[], added: readonly Whole[]): [Draft, Draft][] {
+  const moves: [Draft, Draft][] = []
+  const gone = new Set<Whole>()
+  const pair = (from: Whole, to: Whole) => {
+    gone.add(from).add(to)
+    moves.push([from.draft, to.draft])
   }
-  return shared / Math.max(one.length, other.length)
+  const same = Map.groupBy(added, ({ draft }) => textOf(draft))
+  for (const from of deleted) {
+    const to = same.get(textOf(from.draft))?.find((one) => !gone.has(one))
+    if (to) pair(from, to)
+  }
+  const [olds, news] = [deleted, added].map((all) => all.filter((one) => !gone.has(one)))
+  if (!olds || !news || olds.length * news.length > MOST_PAIRS) return moves
+  const alike = olds
+    .flatMap((from) => news.map((to) => ({ from, to, share: shareOf(from.words, to.words) })))
+    .filter(({ share }) => share >= AKIN_SHARE)
+    .sort((one, other) => other.share - one.share)
+  for (const { from, to } of alike) if (!gone.has(from) && !gone.has(to)) pair(from, to)
+  return moves
 }
+
+const textOf = ({ words }: Draft): string => words.map(({ token }) => token.text).join('')
+const wordsOf = ({ words }: Draft): string[] => words.filter(({ token }) => token.isWord).map(({ token }) => token.text)
 
 /** The paragraph where it stands now, with what was changed in it. */
 function movedTo(from: Draft, to: Draft, move: number): Draft {

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { type Aligned, alignedParagraphs, areAkin, MOST_PAIRS, type Words } from './alignment.ts'
 import { isBorder, type Token } from './tokens.ts'
 
 /** Where two texts differ: `from`–`to` of the one is `newFrom`–`newTo` of the other; the ends are not in it. */
@@ -7,23 +8,68 @@ export type Hunk = { readonly from: number; readonly to: number; readonly newFro
 /** More single steps than this make one hunk: looking on takes seconds, and what it finds is chance. Source: RULES.md VE8. */
 export const MOST_STEPS = 2_000
 
-/** The least hunks between two texts: equal paragraphs are anchors, words are compared between them. Source: RULES.md VE5. */
+/**
+ * What differs between two texts: equal paragraphs are anchors, between them paragraphs that are akin are compared by words, and the others
+ * were taken out and put in whole. Source: RULES.md VE5.
+ */
 export function hunksBetween(before: readonly Token[], after: readonly Token[]): Hunk[] {
   const [older, newer] = [paragraphsOf(before), paragraphsOf(after)]
-  return compare(older.texts, newer.texts, 0, 0).flatMap((gap) => {
-    const [from, to] = [older.startOf(gap.from), older.startOf(gap.to)]
-    const [newFrom, newTo] = [newer.startOf(gap.newFrom), newer.startOf(gap.newTo)]
-    return compare(textsOf(before.slice(from, to)), textsOf(after.slice(newFrom, newTo)), from, newFrom)
+  const aligned = compare(older.texts, newer.texts, 0, 0).flatMap((gap) =>
+    alignedParagraphs(older.words(gap.from, gap.to), newer.words(gap.newFrom, gap.newTo)).map((part) => ({
+      ...part,
+      from: part.from + gap.from,
+      to: part.to + gap.from,
+      newFrom: part.newFrom + gap.newFrom,
+      newTo: part.newTo + gap.newFrom,
+    })),
+  )
+  const isInPlace = rewriting(aligned, older.words, newer.words)
+  return aligned.flatMap((part) => {
+    const [from, to] = [older.startOf(part.from), older.startOf(part.to)]
+    const [newFrom, newTo] = [newer.startOf(part.newFrom), newer.startOf(part.newTo)]
+    if (!part.isAkin && !isInPlace(part)) return [{ from, to, newFrom, newTo }]
+    // The first border stays, whatever is found behind it.
+    const [words, newWords] = [textsOf(before.slice(from + 1, to)), textsOf(after.slice(newFrom + 1, newTo))]
+    return compare(words, newWords, from + 1, newFrom + 1)
   })
+}
+
+type WordsOf = (from: number, to: number) => readonly Words[]
+
+/** Whether one paragraph that stands in the place of one was written anew there: neither of the two stands elsewhere. */
+function rewriting(aligned: readonly Aligned[], older: WordsOf, newer: WordsOf): (part: Aligned) => boolean {
+  const left = aligned.filter(({ isAkin }) => !isAkin)
+  const [olds, news] = [
+    left.map(({ from, to }) => older(from, to)),
+    left.map((each) => newer(each.newFrom, each.newTo)),
+  ]
+  const isMuch = olds.flat().length * news.flat().length > MOST_PAIRS
+  const isElsewhere = (one: readonly Words[], others: readonly (readonly Words[])[], at: number) =>
+    !isMuch &&
+    others.some((each, index) => index !== at && each.some((other) => one.some((words) => areAkin(words, other))))
+  return (part) => {
+    const isOneForOne = part.to - part.from === 1 && part.newTo - part.newFrom === 1
+    const at = left.indexOf(part)
+    return isOneForOne && !isElsewhere(olds[at] ?? [], news, at) && !isElsewhere(news[at] ?? [], olds, at)
+  }
 }
 
 const textsOf = (tokens: readonly Token[]): string[] => tokens.map((token) => token.text)
 
-function paragraphsOf(tokens: readonly Token[]): { texts: string[]; startOf: (paragraph: number) => number } {
+function paragraphsOf(tokens: readonly Token[]) {
   const starts = tokens.flatMap((token, at) => (isBorder(token) ? [at] : []))
+  const cut = starts.map((start, index) => tokens.slice(start, starts[index + 1]))
+  const known = new Map<number, Words>()
+  const wordsOf = (paragraph: number): Words => {
+    const words = known.get(paragraph) ?? textsOf((cut[paragraph] ?? []).filter(({ isWord }) => isWord)).sort()
+    known.set(paragraph, words)
+    return words
+  }
   return {
-    texts: starts.map((start, index) => textsOf(tokens.slice(start, starts[index + 1])).join('')),
-    startOf: (paragraph) => starts[paragraph] ?? tokens.length,
+    texts: cut.map((paragraph) => textsOf(paragraph).join('')),
+    startOf: (paragraph: number): number => starts[paragraph] ?? tokens.length,
+    words: (from: number, to: number): readonly Words[] =>
+      Array.from({ length: to - from }, (_, index) => wordsOf(from + index)),
   }
 }
 
@@ -57,7 +103,7 @@ type Mutable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
 
 /**
  * The same hunks, each at one place of the several that say the same: what is only added or only deleted slides to the beginning of
- * a paragraph if it can, else as far left as it goes.
+ * a paragraph if it can, else to that of a sentence, else as far left as it goes.
  */
 export function slid(hunks: readonly Hunk[], before: readonly Token[], after: readonly Token[]): Hunk[] {
   const done: Hunk[] = []
@@ -86,9 +132,22 @@ function slideOf(tokens: readonly Token[], start: number, stop: number, left: nu
   }
   let by = 0
   while (by < right && isAlike(by)) by += 1
-  while (!isBorderAt(tokens, start + by) && by > left && isAlike(by - 1)) by -= 1
+  let sentence: number | null = null
+  while (!isBorderAt(tokens, start + by)) {
+    if (beginsSentence(tokens, start + by) && sentence === null) sentence = by
+    if (by === left || !isAlike(by - 1)) return sentence ?? by
+    by -= 1
+  }
   return by
 }
+
+/** Whether a sentence begins at a token, or the space before one. */
+function beginsSentence(tokens: readonly Token[], at: number): boolean {
+  const [before, earlier] = [tokens[at - 1]?.text ?? '', tokens[at - 2]?.text ?? '']
+  return isBorderAt(tokens, at - 1) || SENTENCE_END.test(/^\s+$/.test(before) ? earlier : before)
+}
+
+const SENTENCE_END = /[.!?…]$/
 
 const isBorderAt = (tokens: readonly Token[], at: number): boolean => {
   const token = tokens[at]
@@ -99,10 +158,15 @@ const isBorderAt = (tokens: readonly Token[], at: number): boolean => {
 export function joinedAtBorders(hunks: readonly Hunk[], before: readonly Token[], after: readonly Token[]): Hunk[] {
   const hasBorder = ({ from, to, newFrom, newTo }: Hunk) =>
     before.slice(from, to).some(isBorder) || after.slice(newFrom, newTo).some(isBorder)
+  const isWhole = (hunk: Hunk) => isWholeParagraphs(hunk, before, after)
   const joined: Hunk[] = []
   for (const hunk of hunks) {
     const last = joined.at(-1)
-    const isOne = last && (hasBorder(last) || hasBorder(hunk)) && !before.slice(last.to, hunk.from).some(hasWeight)
+    const isOne =
+      last &&
+      (hasBorder(last) || hasBorder(hunk)) &&
+      isWhole(last) === isWhole(hunk) &&
+      !before.slice(last.to, hunk.from).some(hasWeight)
     if (isOne) joined[joined.length - 1] = { ...last, to: hunk.to, newTo: hunk.newTo }
     else joined.push(hunk)
   }
@@ -132,3 +196,10 @@ export const wholeParagraphsFirst = (
 /** The last border in a stretch; one before the stretch if it has none. */
 const lastBorder = (tokens: readonly Token[], from: number, to: number): number =>
   from + tokens.slice(from, to).findLastIndex(isBorder)
+
+/** Whether nothing but whole paragraphs changes: any number is taken out, any number put in their place. */
+export const isWholeParagraphs = (hunk: Hunk, before: readonly Token[], after: readonly Token[]): boolean =>
+  isEdge(before[hunk.from]) && isEdge(before[hunk.to]) && (hunk.newFrom === hunk.newTo || isEdge(after[hunk.newFrom]))
+
+/** A border, or the end of the text. */
+export const isEdge = (token: Token | undefined): boolean => token === undefined || isBorder(token)

@@ -1,3 +1,4 @@
+import { differences } from './differences.ts'
 import { freeze, freezeAtTwo } from './freeze.ts'
 import { endWhileTyping } from './kill.ts'
 import { idleMemory } from './memory.ts'
@@ -201,6 +202,23 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'faults', heading: 'not as they must be', digits: 0 },
     ],
     play: votingThroughKills,
+  },
+  {
+    name: 'differences',
+    title: 'two revisions of a report of more than 5,000 words compared, and two texts of 100,000 characters',
+    peers: [],
+    repetitions: 3,
+    seconds: 0,
+    times: 20,
+    columns: [
+      { figure: 'ruP50', heading: 'Russian p50 ms', digits: 0 },
+      { figure: 'ruLongest', heading: 'Russian max ms', digits: 0, most: 1_000 },
+      { figure: 'enP50', heading: 'English p50 ms', digits: 0 },
+      { figure: 'enLongest', heading: 'English max ms', digits: 0, most: 1_000 },
+      { figure: 'hugeChanged', heading: '100,000 characters changed ms', digits: 0 },
+      { figure: 'hugeAnew', heading: '100,000 characters anew ms', digits: 0 },
+    ],
+    play: differences,
   },
   {
     name: 'slow',
