@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { isLanguage, type Language, type Localised } from '../shared/language.ts'
-import { type Say, Sentences } from '../shared/messages/sentences.ts'
+import { type MessageKey, type Say, Sentences } from '../shared/messages/sentences.ts'
 
 const REMEMBERED = 'kenes-language'
 
@@ -25,6 +25,18 @@ async function officeWordsOf(language: Language): Promise<object> {
       return (await import('../shared/messages/ru-office.ts')).office
     case 'en':
       return (await import('../shared/messages/en-office.ts')).office
+  }
+}
+
+/** The words of amendments, which come with the pages that speak of them. */
+async function amendmentWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-amendments.ts')).amendmentWords
+    case 'ru':
+      return (await import('../shared/messages/ru-amendments.ts')).amendmentWords
+    case 'en':
+      return (await import('../shared/messages/en-amendments.ts')).amendmentWords
   }
 }
 
@@ -54,7 +66,7 @@ type LanguageChoice = {
   readonly sentences: Sentences
   readonly choose: (language: Language) => void
   /** The same language with more words. */
-  readonly learn: (sentences: Sentences) => void
+  readonly learn: (language: Language, words: object) => void
 }
 const LanguageContext = createContext<LanguageChoice | null>(null)
 
@@ -80,9 +92,18 @@ export function LanguageProvider({ first, children }: { first: Sentences; childr
   useEffect(() => {
     document.documentElement.lang = sentences.language
   }, [sentences])
-  const choice = useMemo(() => ({ sentences, choose, learn: setSentences }), [sentences, choose])
+  const learn = useLearning(setSentences)
+  const choice = useMemo(() => ({ sentences, choose, learn }), [sentences, choose, learn])
   return <LanguageContext value={choice}>{children}</LanguageContext>
 }
+
+/** Several parts of a page may learn words at once; what was chosen meanwhile is another language's. */
+const useLearning = (setSentences: (next: (known: Sentences) => Sentences) => void) =>
+  useCallback(
+    (language: Language, words: object) =>
+      setSentences((known) => (known.language === language ? known.with(words) : known)),
+    [setSentences],
+  )
 
 /** Speaks another language inside, such as that of a screen in the hall; the reader's own choice stays as it was. */
 export function InLanguage({ language, children }: { language: Language; children: ReactNode }) {
@@ -96,29 +117,43 @@ export function InLanguage({ language, children }: { language: Language; childre
       wanted = false
     }
   }, [language])
-  const choice = useMemo(() => sentences && { sentences, choose: () => undefined, learn: setSentences }, [sentences])
+  const learn = useCallback(
+    (own: Language, words: object) => setSentences((known) => (known?.language === own ? known.with(words) : known)),
+    [],
+  )
+  const choice = useMemo(() => sentences && { sentences, choose: () => undefined, learn }, [sentences, learn])
   if (sentences?.language !== language) return null
   return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 
+type MoreWords = { readonly children: ReactNode }
+
 /** Pages whose words are loaded with them, in each language that is chosen there; nothing is drawn before they are here. */
-export function OfficeWords({ children }: { children: ReactNode }) {
+export const OfficeWords = ({ children }: MoreWords) => (useMore('orders.title', officeWordsOf) ? children : null)
+
+/** What speaks of amendments, with its words; nothing is drawn before they are here. */
+export const AmendmentWords = ({ children }: MoreWords) =>
+  useMore('amendments.title', amendmentWordsOf) ? children : null
+
+/** Whether words that come later are here; `known` is one of them. */
+function useMore(known: MessageKey, wordsOf: (language: Language) => Promise<object>): boolean {
   const { sentences, learn } = useChoice()
+  const { language } = sentences
   const [fault, setFault] = useState<unknown>(null)
-  const isHere = sentences.has('orders.title')
+  const isHere = sentences.has(known)
   useEffect(() => {
     if (isHere) return
     let wanted = true
-    officeWordsOf(sentences.language).then(
-      (words) => wanted && learn(sentences.with(words)),
+    wordsOf(language).then(
+      (words) => wanted && learn(language, words),
       (reason: unknown) => wanted && setFault(reason),
     )
     return () => {
       wanted = false
     }
-  }, [isHere, sentences, learn])
+  }, [isHere, language, wordsOf, learn])
   if (fault) throw fault
-  return isHere ? children : null
+  return isHere
 }
 
 /** The reader's language, the switch, and the reader's wording of a localised value. */

@@ -17,7 +17,8 @@ const NewsContext = createContext<NewsState>('connecting')
 /** Whether what is shown is kept up to date by the server right now. */
 export const useNewsState = (): NewsState => useContext(NewsContext)
 
-type Matcher = (key: readonly unknown[]) => boolean
+/** Whether a query is made old, by its key or by what it answered last. */
+type Matcher = (key: readonly unknown[], data?: unknown) => boolean
 const of =
   (domain: string, ...names: string[]): Matcher =>
   (key) =>
@@ -26,6 +27,15 @@ const about =
   (domain: string, name: string, field: string, value: string): Matcher =>
   (key) =>
     key[0] === domain && key[1] === name && (key[2] as Record<string, unknown> | undefined)?.[field] === value
+
+/** Amendments that were read off a live text. */
+const readOff =
+  (text: string): Matcher =>
+  ([domain, name], data) => {
+    if (domain !== 'amendments') return false
+    const { texts = [], amends } = (data ?? {}) as { texts?: readonly string[]; amends?: string | null }
+    return (name === 'list' && texts.includes(text)) || (name === 'amendment' && amends === text)
+  }
 
 /** Which queries a topic makes old. */
 export function matchersOf(topic: string): readonly Matcher[] {
@@ -54,6 +64,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('recommendations', 'text', 'id', id),
         about('versions', 'list', 'recommendation', id),
         about('votes', 'prepare', 'recommendation', id),
+        of('amendments', 'list', 'amendment'),
         about('adoption', 'text', 'recommendation', id),
       ]
     case 'votes':
@@ -71,7 +82,11 @@ export function matchersOf(topic: string): readonly Matcher[] {
         of('adoption', 'text'),
       ]
     case 'text':
-      return [of('recommendations', 'text', 'authors', 'contributions')]
+      return [of('recommendations', 'text', 'authors', 'contributions'), readOff(id)]
+    case 'amendments':
+      return [of('amendments', 'list', 'counts'), of('votes', 'prepare-question')]
+    case 'amendment':
+      return [of('amendments', 'list'), about('amendments', 'amendment', 'id', id)]
     case 'screens':
       return [of('screens')]
     case 'plan':
@@ -185,7 +200,7 @@ function gatherer(queries: QueryClient) {
     isDue = false
     asking = true
     const old = queries.invalidateQueries({
-      predicate: (query) => matchers.some((matches) => matches(query.queryKey)),
+      predicate: (query) => matchers.some((matches) => matches(query.queryKey, query.state.data)),
     })
     await Promise.race([old, new Promise((done) => setTimeout(done, LONGEST_ROUND_MS))])
     asking = false

@@ -17,7 +17,7 @@ import { loadAmendment } from './amendments/queries.ts'
 import type { Readings } from './amendments/reading.ts'
 import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
 import { reviseAct, tableAct } from './amendments/tabling.ts'
-import { listAmendments, viewAmendment } from './amendments/views.ts'
+import { countAmendments, listAmendments, viewAmendment } from './amendments/views.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
 import { voteIsOpen } from './votes/queries.ts'
 
@@ -28,6 +28,7 @@ const voteOpenFor = async (one: Act, id: AmendmentId): Promise<boolean> => {
 
 /** The endpoints of amendments; part of the wiring, beside endpoints.ts. */
 export const amendments = (readings: Readings) => ({
+  counts: query((house, account, input: Input<'amendments', 'counts'>) => countAmendments(house, account, input)),
   list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, readings)),
   amendment: query((house, account, input: Input<'amendments', 'amendment'>) =>
     viewAmendment(house, account, input, readings),

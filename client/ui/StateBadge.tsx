@@ -61,9 +61,19 @@ type Props = {
 }
 
 /** A state as a word, an icon and a colour together; the only place that knows which. */
-export function StateBadge({ state, plain = false, words, large = false, grows = false }: Props) {
+export function StateBadge({ state, words, ...shape }: Props) {
   const t = useWords()
-  const { icon: Icon, colour } = LOOK[state]
+  return <StateMark {...LOOK[state]} words={words ?? t(`common.states.${state}`)} {...shape} />
+}
+
+type MarkProps = Omit<Props, 'state' | 'words'> & {
+  readonly icon: typeof Eye
+  readonly colour: (typeof LOOK)[State]['colour']
+  readonly words: string
+}
+
+/** What a state looks like, for a table of states whose words come with their own pages. */
+export function StateMark({ icon: Icon, colour, words, plain = false, large = false, grows = false }: MarkProps) {
   return (
     <span
       className={css.badge}
@@ -73,7 +83,7 @@ export function StateBadge({ state, plain = false, words, large = false, grows =
       data-grows={grows || undefined}
     >
       <Icon size={grows ? '1em' : large ? 18 : 14} strokeWidth={2} aria-hidden />
-      <span>{words ?? t(`common.states.${state}`)}</span>
+      <span>{words}</span>
     </span>
   )
 }

@@ -130,7 +130,7 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
 }
 
 /** The newer text with what was added, deleted and moved in it. Source: RULES.md VE15. */
-export function Difference({ difference, lang }: { difference: Found; lang: Language }) {
+export function Difference({ difference, lang }: { difference: Pick<Found, 'paragraphs'>; lang: Language }) {
   return (
     <div lang={lang} className={css.blocks}>
       {keyed(difference.paragraphs).map(({ key, value }) => (

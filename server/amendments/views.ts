@@ -44,12 +44,32 @@ export async function listAmendments(
   const proposers = await proposersFor(db, facts, facts.capacity)
   return allow({
     amendments,
+    texts: [
+      ...new Set(seen.flatMap(({ recommendation }) => (recommendation && set.get(recommendation)?.textId) || [])),
+    ],
     may: {
       propose: propose(amendedOf(about), facts.session, facts.capacity, proposers).ok,
       type: typeFor(facts.session, facts.capacity).ok,
       order: order(facts.session, facts.capacity).ok,
     },
   })
+}
+
+/** How many amendments of a session are tabled or put, and how many drafts the asker stands behind, text by text. */
+export async function countAmendments(house: House, account: AccountId, { session }: { session: SessionId }) {
+  const found = await sessionSeen(house, session, account)
+  if (!found.ok) return found
+  const set = new Map((await loadSet(house.db, session)).map((one) => [one.id, one]))
+  const sees = await sightOf(house.db, found.facts)
+  const counts = new Map<RecommendationId | null, { tabled: number; drafts: number }>()
+  for (const one of await loadAmendments(house.db, { session })) {
+    if (!sees(one, one.recommendation && (set.get(one.recommendation) ?? null))) continue
+    const { tabled, drafts } = counts.get(one.recommendation) ?? { tabled: 0, drafts: 0 }
+    const isTabled = one.stage === 'tabled' || one.stage === 'put'
+    const isMine = one.stage === 'draft' && one.sponsors.some((sponsor) => sponsor.account === account)
+    counts.set(one.recommendation, { tabled: tabled + Number(isTabled), drafts: drafts + Number(isMine) })
+  }
+  return allow({ counts: [...counts].map(([recommendation, count]) => ({ recommendation, ...count })) })
 }
 
 async function summaries(
@@ -99,6 +119,7 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
   const amended = amendedOf(kept)
   return allow({
     ...summary,
+    amends: kept?.textId ?? null,
     point: amendment.point,
     createdAt: amendment.createdAt,
     fields: amendment.fields,

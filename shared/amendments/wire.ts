@@ -101,6 +101,8 @@ const summary = z.object({
 
 const place = z.object({ from: int, to: int, paragraph: int })
 const amendment = summary.extend({
+  /** The live text that it amends. */
+  amends: id<TextId>().nullable(),
   point: id<AgendaPointId>().nullable(),
   createdAt: instant,
   fields: fields.nullable(),
@@ -171,6 +173,8 @@ export const amendmentsWire = {
     z.union([z.object({ recommendation }), z.object({ session })]),
     z.object({
       amendments: z.array(summary),
+      /** The live texts that it is read off, beside the amendments' own. */
+      texts: z.array(id<TextId>()),
       may: z.object({ propose: z.boolean(), type: z.boolean(), order: z.boolean() }),
     }),
   ),
@@ -178,6 +182,13 @@ export const amendmentsWire = {
     'One amendment: base, present text, its own words, the text as amended with its hash, and where they clash. Refuses: not-found.',
     z.object({ id: amendmentId }),
     amendment,
+  ),
+  counts: query(
+    'How many amendments to each text, and to the set as a whole, are tabled or put, and how many drafts the asker has or was asked to sign. Refuses: not-found.',
+    z.object({ session }),
+    z.object({
+      counts: z.array(z.object({ recommendation: recommendation.nullable(), tabled: int, drafts: int })),
+    }),
   ),
   start: command(
     'Forks a text at its present version, or begins a new recommendation, as a draft of the asker. Refuses: no-right, not-found, session-closed, already-adopted, wrong-stage, vote-running, not-in-the-text, malformed, too-large.',

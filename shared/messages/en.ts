@@ -1,7 +1,8 @@
 import { files } from './en/files.ts'
 import { outcome } from './en/outcome.ts'
+import { amendmentWords } from './en-amendments.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
 
 /** All words of the product in English. */
-export const en = { ...pages, ...office, outcome, files }
+export const en = { ...pages, ...office, ...amendmentWords, outcome, files }

@@ -37,6 +37,9 @@ test('[AM21, AM23] a draft is its mover’s and the secretariat’s until it is 
   await refuses(w, () => other.ask('amendments', 'amendment', { id: amendment }), 'not-found', 'AM21')
   expect(await member.does('amendments', 'table', { amendment })).toEqual({ number: 1 })
   const [seen] = await listed(observer)
+  expect((await observer.sees('amendments', 'counts', { session: SESSION })).counts).toEqual([
+    { recommendation: 'r05', tabled: 1, drafts: 0 },
+  ])
   expect(seen).toMatchObject({ number: 1, kind: 'replace', stage: 'tabled', mover: { account: 'm03' }, distance: 2 })
   expect(seen?.changes.map(({ part, language }) => `${part} ${language}`)).toEqual(['text ru'])
   expect(await lastRecorded(w, 'amendment-tabled')).toMatchObject({

@@ -1,0 +1,17 @@
+import type { AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import { type Answer, useAsk } from '../api.ts'
+
+export type AmendmentSummary = Answer<'amendments', 'list'>['amendments'][number]
+export type AmendmentDetail = Answer<'amendments', 'amendment'>
+/** What an amendment changes in the present text, part by part and language by language. */
+export type Changes = AmendmentSummary['changes']
+
+/** The amendments to a recommendation, or all of a session, in their order of voting; null asks nothing yet. */
+export const useAmendments = (of: { recommendation: RecommendationId } | { session: SessionId } | null) =>
+  useAsk('amendments', 'list', of)
+
+/** One amendment with its texts, where it clashes, and what the reader may do with it; null while there is none. */
+export const useAmendment = (id: AmendmentId | null) => useAsk('amendments', 'amendment', id ? { id } : null)
+
+/** How many amendments there are to each text of a session, and to the set as a whole; asks for no words. */
+export const useAmendmentCounts = (session: SessionId) => useAsk('amendments', 'counts', { session })

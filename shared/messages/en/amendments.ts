@@ -1,0 +1,26 @@
+export const amendments = {
+  title: 'Changes',
+  name: 'Amendment {{number}}',
+  stages: {
+    draft: 'Draft',
+    tabled: 'Tabled',
+    put: 'Voting',
+    adopted: 'Adopted',
+    accepted: 'Accepted without a vote',
+    rejected: 'Rejected',
+    fallen: 'Fallen',
+    withdrawn: 'Withdrawn',
+  },
+  kinds: {
+    replace: 'Replace words',
+    add: 'Add words',
+    delete: 'Delete words',
+    move: 'Move',
+    'new-recommendation': 'New recommendation',
+    'separate-vote': 'Separate vote',
+    editorial: 'Editorial',
+  },
+  texts: { base: 'Text it began from', present: 'Present text', amended: 'As amended' },
+  nothingChanged: 'Nothing is changed yet.',
+  notThere: 'not in this text',
+}

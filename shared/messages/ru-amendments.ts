@@ -1,0 +1,4 @@
+import { amendments } from './ru/amendments.ts'
+
+/** What the parts of pages that speak of amendments say in Russian. */
+export const amendmentWords = { amendments }
