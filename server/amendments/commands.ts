@@ -255,21 +255,24 @@ export const markFallsAct = (act: Act, input: One & { fallsWith: readonly Amendm
       const others = new Set((await siblingsOf(act, amendment)).map(({ id }) => id))
       return (input.fallsWith ?? []).every((id) => others.has(id)) ? allow() : refuse('malformed', 'AM28')
     },
-    async ({ amendment, capacity }) => {
-      const fallsWith = input.fallsWith && [...new Set(input.fallsWith)].sort()
-      await act.tx
-        .updateTable('amendments')
-        .set({ falls_with: fallsWith && JSON.stringify(fallsWith) })
-        .where('id', '=', amendment.id)
-        .execute()
-      await act.record({
-        act: 'amendment-falls-marked',
-        subject: amendment.id,
-        facts: { fallsWith },
-        onWordOf: wordOf(capacity),
-      })
-    },
+    ({ amendment, capacity }) => writeFallsWith(act, amendment.id, input.fallsWith, wordOf(capacity)),
   )
+
+/** Writes with whose adoption an amendment falls. */
+export async function writeFallsWith(
+  act: Act,
+  amendment: AmendmentId,
+  marked: readonly AmendmentId[] | null,
+  onWordOf: AccountId | null,
+): Promise<void> {
+  const fallsWith = marked && [...new Set(marked)].sort()
+  await act.tx
+    .updateTable('amendments')
+    .set({ falls_with: fallsWith && JSON.stringify(fallsWith) })
+    .where('id', '=', amendment)
+    .execute()
+  await act.record({ act: 'amendment-falls-marked', subject: amendment, facts: { fallsWith }, onWordOf })
+}
 
 /** The other amendments to the same text, or to the set. */
 const siblingsOf = async (act: Act, { id, session, recommendation }: KeptAmendment): Promise<KeptAmendment[]> =>
@@ -297,20 +300,22 @@ export async function orderAmendmentsAct(
   )
   if (new Set(input.amendments).size !== input.amendments.length || !input.amendments.every((id) => known.has(id)))
     return refuse('malformed', 'AM28')
-  for (const id of known) {
-    const position = input.amendments.indexOf(id)
-    await act.tx
-      .updateTable('amendments')
-      .set({ position: position < 0 ? null : position })
-      .where('id', '=', id)
-      .execute()
-  }
-  await act.record({
-    act: 'amendments-ordered',
-    subject: input.recommendation ?? session.id,
-    facts: { order: input.amendments },
-    onWordOf: wordOf(capacity),
-  })
+  for (const id of known) await setPosition(act, id, null)
+  await writeOrder(act, input.recommendation ?? session.id, input.amendments, wordOf(capacity))
   act.tell(session.id, 'amendments', ...(input.recommendation ? [`recommendation:${input.recommendation}`] : []))
   return allow({})
 }
+
+/** Writes the order of voting of amendments to a text or to the set. */
+export async function writeOrder(
+  act: Act,
+  of: RecommendationId | SessionId,
+  order: readonly AmendmentId[],
+  onWordOf: AccountId | null,
+): Promise<void> {
+  for (const [position, id] of order.entries()) await setPosition(act, id, position)
+  await act.record({ act: 'amendments-ordered', subject: of, facts: { order }, onWordOf })
+}
+
+const setPosition = (act: Act, id: AmendmentId, position: number | null) =>
+  act.tx.updateTable('amendments').set({ position }).where('id', '=', id).execute()

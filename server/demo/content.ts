@@ -14,6 +14,7 @@ import type {
   AccountId,
   AddresseeId,
   AgendaPointId,
+  AmendmentId,
   CouncilId,
   FindingId,
   RecommendationId,
@@ -76,9 +77,29 @@ type RecommendationContent = {
   readonly translation: Readonly<Record<Language, LanguageState>>
 }
 
+/** An amendment as it is tabled before the sitting. */
+export type AmendmentContent = {
+  readonly id: AmendmentId
+  readonly kind: string
+  /** Null: a new one, which says what a recommendation says. */
+  readonly recommendation: RecommendationId | null
+  readonly lang: Language
+  readonly from?: string
+  readonly to?: string
+  /** Of a separate vote: the words it is about. */
+  readonly part?: string
+  readonly title?: Localised
+  readonly text?: Localised
+  readonly reason?: Localised
+  /** The first is its mover. */
+  readonly sponsors: readonly AccountId[]
+  /** Of those to one text: the furthest from it is put first. */
+  readonly distanceFromOriginal?: number
+} & Pick<RecommendationContent, 'addressees' | 'standards' | 'findings' | 'themes'>
+
 /** One step of the walk-through, as the file writes it. */
 export type ScriptStep =
-  | { readonly accept: string }
+  | { readonly accept: string; readonly expect: string }
   | { readonly freeze: string | readonly string[] }
   | {
       readonly vote: string
@@ -87,6 +108,11 @@ export type ScriptStep =
       readonly against?: number
       readonly abstain?: number
       readonly expect: string
+      /** What becomes of the amendment, where the question asks otherwise. */
+      readonly amendment?: string
+      /** Of a new recommendation: its id, and its number. */
+      readonly creates?: RecommendationId
+      readonly number?: number
       readonly recused?: readonly AccountId[]
       readonly ballots?: Readonly<Record<Choice, readonly string[]>>
       readonly then?: string
@@ -152,14 +178,7 @@ export type SessionContent = {
   }[]
   readonly recommendations: readonly RecommendationContent[]
   readonly preamble: RecommendationContent
-  readonly amendments: readonly {
-    readonly id: string
-    readonly kind: string
-    readonly recommendation: RecommendationId
-    readonly lang: Language
-    /** Of a separate vote: the words it is about. */
-    readonly part?: string
-  }[]
+  readonly amendments: readonly AmendmentContent[]
   readonly script: {
     readonly absent: readonly AccountId[]
     readonly remote: readonly AccountId[]

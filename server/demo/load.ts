@@ -11,6 +11,7 @@ import { foundCouncil } from '../councils/commands.ts'
 import { createRecommendation } from '../recommendations/commands.ts'
 import { addRecusal, appendAttendance } from '../sessions/commands.ts'
 import { openSitting } from '../sessions/sittings.ts'
+import { loadAmendments } from './amendments.ts'
 import { DEMO_CALENDAR, type OrdersContent, type SessionContent, seatRole } from './content.ts'
 
 /** The password of every demo account; such accounts exist only in a demo store, which listens on loopback only. */
@@ -41,6 +42,7 @@ export async function loadSession(
     await loadEvidence(act, content)
     await loadTexts(act, content)
     await loadPresence(act, content)
+    await loadAmendments(act, content)
     return allow({})
   })
 }

@@ -6,20 +6,20 @@ import { lastRecorded, refuses } from './store.ts'
 
 inTheHall()
 
-const HOURS = { part: 'text', language: 'ru', from: 'в течение 24 часов', to: 'в течение 12 часов' }
+const HOURS = { part: 'text', language: 'ru', from: 'не более 14 дней', to: 'не более 12 дней' }
 const begins = (person: Person, more: Record<string, unknown> = {}) =>
   person.does('amendments', 'start', {
     session: SESSION,
-    recommendation: 'r05',
+    recommendation: 'r06',
     kind: 'replace',
     language: 'ru',
     changes: [HOURS],
     ...more,
   })
 const one = (person: Person, id: string) => person.sees('amendments', 'amendment', { id })
-const listed = async (person: Person, recommendation = 'r05') =>
+const listed = async (person: Person, recommendation = 'r06') =>
   (await person.sees('amendments', 'list', { recommendation })).amendments
-const words = async (id = 'r05') => (await member.sees('recommendations', 'text', { id })).plain.text.ru
+const words = async (id = 'r06') => (await member.sees('recommendations', 'text', { id })).plain.text.ru
 const tables = async (person: Person, more = {}) => {
   const { amendment } = await begins(person, more)
   await person.does('amendments', 'table', { amendment })
@@ -35,15 +35,17 @@ test('[AM21, AM23] a draft is its mover’s and the secretariat’s until it is 
     1, 1, 0,
   ])
   await refuses(w, () => other.ask('amendments', 'amendment', { id: amendment }), 'not-found', 'AM21')
-  expect(await member.does('amendments', 'table', { amendment })).toEqual({ number: 1 })
+  expect(await member.does('amendments', 'table', { amendment })).toEqual({ number: 6 })
   const [seen] = await listed(observer)
-  expect((await observer.sees('amendments', 'counts', { session: SESSION })).counts).toEqual([
-    { recommendation: 'r05', tabled: 1, drafts: 0 },
-  ])
-  expect(seen).toMatchObject({ number: 1, kind: 'replace', stage: 'tabled', mover: { account: 'm03' }, distance: 2 })
+  expect((await observer.sees('amendments', 'counts', { session: SESSION })).counts).toContainEqual({
+    recommendation: 'r06',
+    tabled: 1,
+    drafts: 0,
+  })
+  expect(seen).toMatchObject({ number: 6, kind: 'replace', stage: 'tabled', mover: { account: 'm03' }, distance: 2 })
   expect(seen?.changes.map(({ part, language }) => `${part} ${language}`)).toEqual(['text ru'])
   expect(await lastRecorded(w, 'amendment-tabled')).toMatchObject({
-    facts: { number: 1, recommendation: 'r05', mover: 'm03' },
+    facts: { number: 6, recommendation: 'r06', mover: 'm03' },
   })
   expect(await findings()).toEqual([])
 })
@@ -54,9 +56,9 @@ test('[AM30, AM32] accepted without a vote, the text says at once what was shown
   await refuses(w, () => secretary.act('amendments', 'accept', { amendment }), 'no-right', 'AM30')
   const { version } = await chair.does('amendments', 'accept', { amendment })
   expect(version?.hash).toBe(shown.hash)
-  expect(await words()).toContain('в течение 12 часов')
+  expect(await words()).toContain('не более 12 дней')
   expect(await one(member, amendment)).toMatchObject({ stage: 'adopted', accepted: true, made: version?.id })
-  const { authors } = await member.sees('recommendations', 'authors', { id: 'r05' })
+  const { authors } = await member.sees('recommendations', 'authors', { id: 'r06' })
   expect(authors.map(({ account }) => account)).toContain('m03')
   expect(await findings()).toEqual([])
 })
@@ -64,10 +66,10 @@ test('[AM30, AM32] accepted without a vote, the text says at once what was shown
 test('[AM30, AM33] into a frozen text too; others that do not clash are brought up, those that do wait for the secretariat', async () => {
   const first = await tables(member)
   const [other] = await w.people('m12')
-  const clashing = await tables(other, { changes: [{ ...HOURS, to: 'в течение трёх рабочих дней' }] })
+  const clashing = await tables(other, { changes: [{ ...HOURS, to: 'не более трёх рабочих дней' }] })
   const apart = await tables(other, { changes: [{ ...HOURS, from: '', to: 'Сообщать о каждом случае прокурору.' }] })
   expect((await listed(chair)).map(({ clashesWith }) => clashesWith)).toEqual([[clashing], [first], []])
-  await freezes(chair, 'r05')
+  await freezes(chair, 'r06')
   await chair.does('amendments', 'accept', { amendment: first })
   const [, second, third] = await listed(chair)
   expect([second?.clashes, third?.clashes]).toEqual([1, 0])
@@ -83,7 +85,7 @@ test('[AM30, AM33] into a frozen text too; others that do not clash are brought 
   expect(decided.texts.base).toEqual(decided.texts.present)
   await chair.does('amendments', 'accept', { amendment: clashing })
   await chair.does('amendments', 'accept', { amendment: apart })
-  expect(await words()).toMatch(/в течение трёх рабочих дней[\s\S]*прокурору/)
+  expect(await words()).toMatch(/не более трёх рабочих дней[\s\S]*прокурору/)
   expect(await findings()).toEqual([])
 })
 
@@ -115,15 +117,15 @@ test('[AM31, AM32] put to the vote it binds the text as amended; carried, that i
     'not-frozen',
     'AM31',
   )
-  const before = await freezes(chair, 'r05')
+  const before = await freezes(chair, 'r06')
   const { hash } = await one(chair, amendment)
   const vote = await votes(amendment, YES.length)
   const put = await observer.sees('votes', 'vote', { id: vote })
   expect(put.hash).toBe(hash)
-  expect(put.question.sentence.en).toBe('Adopt amendment 1? Recommendation 5')
-  expect(put.question.amendment).toMatchObject({ id: amendment, number: 1, mover: { account: 'm03' } })
-  expect(await words()).toContain('в течение 12 часов')
-  const { version, stage } = await member.sees('recommendations', 'recommendation', { id: 'r05' })
+  expect(put.question.sentence.en).toBe('Adopt amendment 6? Recommendation 6')
+  expect(put.question.amendment).toMatchObject({ id: amendment, number: 6, mover: { account: 'm03' } })
+  expect(await words()).toContain('не более 12 дней')
+  const { version, stage } = await member.sees('recommendations', 'recommendation', { id: 'r06' })
   expect([stage, version?.hash]).toEqual(['frozen', hash])
   expect(hash).not.toBe(before)
   expect(await one(member, amendment)).toMatchObject({ stage: 'adopted', accepted: false, made: version?.id })
@@ -132,38 +134,38 @@ test('[AM31, AM32] put to the vote it binds the text as amended; carried, that i
 
 test('[AM31] rejected, nothing is changed; without a decision it is tabled again', async () => {
   const amendment = await tables(member)
-  const hash = await freezes(chair, 'r05')
+  const hash = await freezes(chair, 'r06')
   await votes(amendment, 2)
   expect((await one(member, amendment)).stage).toBe('rejected')
-  expect((await member.sees('recommendations', 'recommendation', { id: 'r05' })).version?.hash).toBe(hash)
+  expect((await member.sees('recommendations', 'recommendation', { id: 'r06' })).version?.hash).toBe(hash)
   await refuses(w, () => chair.act('amendments', 'accept', { amendment }), 'not-tabled', 'AM30')
 })
 
 test('[AM34] void, what it did is undone and it is tabled again', async () => {
   const amendment = await tables(member)
-  const before = await freezes(chair, 'r05')
+  const before = await freezes(chair, 'r06')
   const vote = await votes(amendment, YES.length)
   const [deputy] = await w.people('m12')
   const { voiding } = await chair.does('votes', 'void', { vote, ground: 'wrong-text', words: 'Not that one.' })
   await deputy.does('votes', 'agree-to-void', { voiding })
-  expect(await words()).toContain('в течение 24 часов')
+  expect(await words()).toContain('не более 14 дней')
   expect(await one(member, amendment)).toMatchObject({ stage: 'tabled', made: null })
-  const { version } = await member.sees('recommendations', 'recommendation', { id: 'r05' })
+  const { version } = await member.sees('recommendations', 'recommendation', { id: 'r06' })
   expect(version?.hash).toBe(before)
   expect(await findings()).toEqual([])
 })
 
 test('[AM37] a separate vote asks whether words stay: when it is not carried they are taken out', async () => {
-  const part = { part: 'text', language: 'ru', from: ' в течение 24 часов', to: '' }
+  const part = { part: 'text', language: 'ru', from: ' не более 14 дней', to: '' }
   const keeps = await tables(member, { kind: 'separate-vote', changes: [part] })
-  await freezes(chair, 'r05')
+  await freezes(chair, 'r06')
   const vote = await votes(keeps, YES.length)
   expect((await observer.sees('votes', 'vote', { id: vote })).question.kind).toBe('keep-part')
   expect((await one(member, keeps)).stage).toBe('rejected')
   const goes = await tables(member, { kind: 'separate-vote', changes: [part] })
   await votes(goes, 2)
   expect((await one(member, goes)).stage).toBe('adopted')
-  expect(await words()).not.toContain('в течение 24 часов')
+  expect(await words()).not.toContain('не более 14 дней')
   expect(await findings()).toEqual([])
 })
 
@@ -185,14 +187,14 @@ test('[AM38] a new recommendation that is adopted is the last of the set, frozen
 
 test('[AM39] a whole recommendation is taken out, or moved', async () => {
   const out = await tables(member, { kind: 'delete', whole: true, changes: [] })
-  const moves = await tables(member, { recommendation: 'r06', kind: 'move', whole: true, after: 'r01', changes: [] })
-  await freezes(chair, 'r05')
+  const moves = await tables(member, { recommendation: 'r07', kind: 'move', whole: true, after: 'r01', changes: [] })
   await freezes(chair, 'r06')
+  await freezes(chair, 'r07')
   await votes(out, YES.length)
   await votes(moves, YES.length)
   const { recommendations } = await observer.sees('recommendations', 'list', { session: SESSION })
-  expect(recommendations.slice(0, 4).map(({ id }) => id)).toEqual(['p00', 'r01', 'r06', 'r02'])
-  expect(recommendations.find(({ id }) => id === 'r05')?.stage).toBe('withdrawn')
+  expect(recommendations.slice(0, 4).map(({ id }) => id)).toEqual(['p00', 'r01', 'r07', 'r02'])
+  expect(recommendations.find(({ id }) => id === 'r06')?.stage).toBe('withdrawn')
   expect(await findings()).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
+import { amendsTexts } from './amending.ts'
 import { allowsManners } from './manners.ts'
 import { everythingGoesWrong } from './went-wrong.ts'
 
@@ -73,6 +74,7 @@ beforeAll(async () => {
   })
   await secretary.does('versions', 'restore', { version: older?.version.id })
   await everythingGoesWrong(w)
+  await amendsTexts(w)
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })
   head = await chair.sees('record', 'head')

@@ -187,7 +187,7 @@ describe('versions that nobody asks for', () => {
     expect(seen.plain.text.en).toMatch(/Late words\.$/)
     expect(await reasons('r03')).toEqual(['close'])
     expect(await reasons('r02')).toEqual(['freeze'])
-    expect(await reasons('r04')).toEqual([])
+    expect(await reasons('r06')).toEqual([])
     expect((await lastRecorded(w, 'version-cut')).by).toBeNull()
     expect(await findings()).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { lastDayOf } from '../../../shared/councils/orders-rules.ts'
 import { localDateOf } from '../../../shared/messages/format.ts'
 import { DEMO_CALENDAR, type ScriptStep, type SessionContent } from '../content.ts'
+import { acceptsAmendment, votesOnAmendment } from './amendments.ts'
 import { announces, type Ballots, cast, closesWhenOver, freezes, opens, resultOf, roomOf } from './hall.ts'
 import type { Player, Players } from './people.ts'
 import type { Report } from './report.ts'
@@ -8,7 +9,7 @@ import type { Report } from './report.ts'
 /** How long the chair waits for objections, in seconds: the least there is. */
 const WINDOW_S = 10
 
-type Day = {
+export type Day = {
   readonly content: SessionContent
   readonly players: Players
   readonly report: Report
@@ -16,7 +17,7 @@ type Day = {
   readonly observer: Player
 }
 
-/** Plays the script as it is written, step by step; what needs amendments is named and left out. */
+/** Plays the script as it is written, step by step. */
 export async function playMainDay(content: SessionContent, players: Players, report: Report): Promise<void> {
   const chair = await players.person(content.session.joint.presiding)
   const observer = await players.person('o06')
@@ -26,14 +27,11 @@ export async function playMainDay(content: SessionContent, players: Players, rep
 }
 
 function play(day: Day, step: ScriptStep): Promise<void> {
-  if ('accept' in step) return Promise.resolve(day.report.leaves(`accept ${step.accept}`, 'needs amendments'))
+  if ('accept' in step) return acceptsAmendment(day, step)
   if ('freeze' in step) return freezesTexts(day, step.freeze)
   if ('dissent' in step) return dissents(day, step)
   if (step.vote === 'set') return agreesOnSet(day, step)
-  const part = day.content.amendments.find(({ id, kind }) => id === step.vote && kind === 'separate vote')
-  if (part) return votesOnPart(day, step, part)
-  if (step.ballots) return votesOnText(day, step, step.ballots)
-  return Promise.resolve(day.report.leaves(`vote ${step.vote}`, 'needs amendments'))
+  return step.ballots ? votesOnText(day, step, step.ballots) : votesOnAmendment(day, step)
 }
 
 /** Who is there, and that nothing has been played yet. */
@@ -76,41 +74,9 @@ async function freezesTexts(
   )
 }
 
-type VoteStep = Extract<ScriptStep, { readonly vote: string }>
+export type VoteStep = Extract<ScriptStep, { readonly vote: string }>
 const expected = ({ for: inFavour = 0, against = 0, abstain = 0, expect }: VoteStep) =>
   `${inFavour}:${against}:${abstain} ${expect}`
-
-/** A separate vote on a part; the roll votes in its own order: the first for, then who abstains, the last against. */
-async function votesOnPart(
-  { players, chair, observer, report }: Day,
-  step: VoteStep,
-  part: SessionContent['amendments'][number],
-): Promise<void> {
-  const { recommendation, lang, part: quoted } = part
-  const { version } = await chair.sees('recommendations', 'recommendation', { id: recommendation })
-  const words = { kk: '', ru: '', en: '', [lang]: quoted }
-  const { vote } = await chair.does('votes', 'open-question', {
-    question: { kind: 'keep-part', recommendation, words },
-    hash: version?.hash,
-  })
-  const { hash, roll } = await chair.sees('votes', 'vote', { id: vote })
-  const places = roll.map(({ place }) => place as string)
-  const { for: inFavour = 0, abstain = 0 } = step
-  await cast(
-    players,
-    { vote, hash },
-    {
-      for: places.slice(0, inFavour),
-      abstain: places.slice(inFavour, inFavour + abstain),
-      against: places.slice(inFavour + abstain),
-    },
-  )
-  report.step(
-    `separate vote on a part of ${recommendation} (${step.vote})`,
-    `${expected(step)}, text frozen`,
-    `${resultOf(await announces(chair, observer, vote))}, text ${(await chair.sees('recommendations', 'recommendation', { id: recommendation })).stage}`,
-  )
-}
 
 /** The vote on a text with the script's own ballots, and its adoption. */
 async function votesOnText({ players, chair, observer, report }: Day, step: VoteStep, ballots: Ballots): Promise<void> {
