@@ -19,6 +19,8 @@ const CONTEXT_CHARACTERS = 60
 
 type Piece = { readonly text: string; readonly lacking: boolean }
 type Knows = (client: number, clock: number) => boolean
+/** What a letter that the server knows says. */
+type Said = (client: number, clock: number, own: string) => string
 
 /**
  * What the server's text lacks of the device's, exactly, by the ids of the words and not by comparing strings:
@@ -31,7 +33,7 @@ export function lackingWords(device: Y.Doc, server: Y.Doc): Lacking[] {
   const isKept: Knows = (client, clock) => !Y.isDeleted(deletedHere, Y.createID(client, clock))
   return PARTS.flatMap((part) =>
     LANGUAGES.flatMap((language) => [
-      ...fragmentPieces(device, part, language, isLetIn)
+      ...fragmentPieces(device, part, language, isLetIn, saidBy(server))
         .filter((pieces) => !standsThere(pieces, server, part, language))
         .flatMap((pieces) => cut(pieces, { part, language, kind: 'added' })),
       ...fragmentPieces(server, part, language, isKept).flatMap((pieces) =>
@@ -40,6 +42,14 @@ export function lackingWords(device: Y.Doc, server: Y.Doc): Lacking[] {
     ]),
   )
 }
+
+/** Letters as the server's text has them: around words that wait nothing stays on the device that was redacted since. Source: RULES.md VE55. */
+const saidBy =
+  ({ store }: Y.Doc): Said =>
+  (client, clock) => {
+    const struct = Y.getItem(store, Y.createID(client, clock))
+    return struct.content instanceof Y.ContentString ? struct.content.str.charAt(clock - struct.id.clock) : ''
+  }
 
 /** A text begun from new ids (a quarantine) knows no old id: a paragraph that stands there word for word lacks nothing. */
 function standsThere(pieces: readonly Piece[], server: Y.Doc, part: Part, language: Language): boolean {
@@ -51,7 +61,13 @@ function standsThere(pieces: readonly Piece[], server: Y.Doc, part: Part, langua
 const wordsOf = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.text).join('')
 
 /** The words of each paragraph in order, each marked by whether its id passes. */
-function fragmentPieces(doc: Y.Doc, part: Part, language: Language, passes: Knows): Piece[][] {
+function fragmentPieces(
+  doc: Y.Doc,
+  part: Part,
+  language: Language,
+  passes: Knows,
+  said: Said = (_client, _clock, own) => own,
+): Piece[][] {
   return fragmentOf(doc, part, language)
     .toArray()
     .filter((child) => child instanceof Y.XmlElement)
@@ -59,11 +75,11 @@ function fragmentPieces(doc: Y.Doc, part: Part, language: Language, passes: Know
       paragraph
         .toArray()
         .filter((child) => child instanceof Y.XmlText)
-        .flatMap((words) => textPieces(words, passes)),
+        .flatMap((words) => textPieces(words, passes, said)),
     )
 }
 
-function textPieces(words: Y.XmlText, passes: Knows): Piece[] {
+function textPieces(words: Y.XmlText, passes: Knows, said: Said): Piece[] {
   const pieces: { text: string; lacking: boolean }[] = []
   for (let struct = words._start; struct !== null; struct = struct.right) {
     if (struct.deleted || !(struct.content instanceof Y.ContentString)) continue
@@ -72,8 +88,10 @@ function textPieces(words: Y.XmlText, passes: Knows): Piece[] {
     for (let at = 0; at < units.length; at++) {
       const lacking = !passes(struct.id.client, struct.id.clock + at)
       const last = pieces.at(-1)
-      if (last && last.lacking === lacking) last.text += units.charAt(at)
-      else pieces.push({ text: units.charAt(at), lacking })
+      const own = units.charAt(at)
+      const text = lacking ? own : said(struct.id.client, struct.id.clock + at, own)
+      if (last && last.lacking === lacking) last.text += text
+      else pieces.push({ text, lacking })
     }
   }
   return pieces
