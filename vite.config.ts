@@ -68,7 +68,7 @@ export default defineConfig({
           name: 'postgres',
           include: ['tests/{commands,live,journeys}/**/*.test.ts'],
           exclude: [
-            'tests/commands/{origin,openapi,said,start,verify}.test.ts',
+            'tests/commands/{origin,openapi,redacting-file,said,start,verify}.test.ts',
             'tests/live/{arrivals,full-disk,fuzz,places,rounds,slow,update}.test.ts',
           ],
           globalSetup: ['tests/prepare-postgres.ts'],

@@ -178,6 +178,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     seals: sealsFrom(secret),
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
+    scrub: () => texts().turn(() => dialect.scrub(db)),
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
   const titles = createTitles(db, live, clock.now)

@@ -42,10 +42,18 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   const say = (line: string) => process.stdout.write(`${line}\n`)
   for (const { table, key, what } of report.findings) say(`FOUND ${table} ${key}: ${what}`)
   for (const { recommendation, hash } of report.adopted) say(`adopted ${recommendation}: ${hash}`)
+  for (const { recommendation, entry, rows, versions } of report.redacted)
+    say(
+      `redacted ${recommendation}: entry ${entry}, rows of the log ${rows}, versions ${versions.join(', ') || 'none'}`,
+    )
   say(`head ${report.head.number}:${report.head.hash}`)
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)
-  say(report.findings.length === 0 ? 'verified: nothing was changed' : `${report.findings.length} found`)
+  const isRedacted = report.redacted.length > 0
+  const verified = isRedacted
+    ? 'verified: nothing was changed but what two people redacted'
+    : 'verified: nothing was changed'
+  say(report.findings.length === 0 ? verified : `${report.findings.length} found`)
   return report.findings.length === 0 ? 0 : 1
 }
 

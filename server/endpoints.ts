@@ -61,6 +61,7 @@ import {
   viewSinceSuspension,
   viewText,
 } from './recommendations/views.ts'
+import { redacting } from './redacting-endpoints.ts'
 import { remedies } from './remedy-endpoints.ts'
 import { createLink, enterScreen, revokeLinkAct, showAct } from './screens/commands.ts'
 import { viewLinks, viewScreen } from './screens/views.ts'
@@ -222,6 +223,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
     },
     versions: {
       ...circulation,
+      ...redacting,
       list: query(listVersions),
       version: query(viewVersion),
       cut: mine((house, asker, input) => cutNamed(house, asker.account, input)),

@@ -48,6 +48,8 @@ export type House = {
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */
   readonly tellServers: () => void
+  /** Writes over what was taken out of the store and still stands in its files, while no act runs. */
+  readonly scrub: () => Promise<void>
   /** Accounts with an open page of a session. */
   readonly readers: (session: SessionId) => ReadonlySet<AccountId>
 }

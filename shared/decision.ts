@@ -149,6 +149,13 @@ export const REFUSAL_CODES = [
   'in-review',
   'not-in-review',
   'already-withdrawn',
+  'only-by-corrigendum',
+  'waits-for-vote',
+  'too-short',
+  'repeats-the-words',
+  'second-redactor',
+  'redacted-version',
+  'not-in-one-paragraph',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -25,6 +25,7 @@ const WIRING = [
   'server/account-endpoints.ts',
   'server/endpoints.ts',
   'server/preparation-endpoints.ts',
+  'server/redacting-endpoints.ts',
   'server/remedy-endpoints.ts',
   'server/amendment-endpoints.ts',
   'server/vote-endpoints.ts',

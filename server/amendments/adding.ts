@@ -47,7 +47,13 @@ export async function addToSet(act: Act, amendment: KeptAmendment, { own, bound,
   const text = await textAt(act.tx, textId)
   const kept = await loadRecommendation(act.tx, id)
   if (!kept) throw new Error(`${id} was not created`)
-  const reading = { seq: text.seq, parts: texts.amended, state: text.state, authors: authorsIn(text) }
+  const reading = {
+    seq: text.seq,
+    parts: texts.amended,
+    state: text.state,
+    authors: authorsIn(text),
+    redactions: text.redactions,
+  }
   const cut = await insertVersion(act, kept, reading, 'amendment')
   if (cut.hash !== bound.hash || sha256Hex(bound.content) !== cut.hash)
     throw new Error(`${id} would not say what was shown`)

@@ -127,14 +127,16 @@ async function writeWords(
 export async function writePlan(act: Act, text: TextAt, other: TextAt, plan: TextPlan): Promise<CutFrom> {
   const ids = freshFor(act, text)
   const update = adoption(text.state, plan, idsFor(act, ids, text, other))
-  if (!update) return { seq: text.seq, parts: readParts(text.doc), state: text.state, authors: authorsIn(text) }
+  const { redactions } = text
+  if (!update)
+    return { seq: text.seq, parts: readParts(text.doc), state: text.state, authors: authorsIn(text), redactions }
   const edit = { text: text.text, after: text.seq, update, claims: ids.claims, at: act.at, random: act.random }
   const seq = await appendEdit(act.tx, edit)
   const doc = copyOf(text.state)
   Y.applyUpdate(doc, update)
   const owners = new Map([...text.owners, ...ids.claims])
   const state = Y.encodeStateAsUpdate(doc)
-  return { seq, parts: readParts(doc), state, authors: authorsIn({ state, owners }) }
+  return { seq, parts: readParts(doc), state, authors: authorsIn({ state, owners }), redactions }
 }
 
 export const freshFor = (act: Act, { owners, state }: TextAt): FreshIds =>

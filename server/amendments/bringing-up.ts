@@ -11,6 +11,7 @@ import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
 import { appendEdit } from '../live/appending.ts'
 import { ownersOf, type TextAt, textAt } from '../live/forking.ts'
+import { redactionsOf } from '../live/hiding.ts'
 import { setHead } from '../live/log-rows.ts'
 import { type Kept, loadRecommendation } from '../recommendations/queries.ts'
 import type { Cut } from '../versions/cutting.ts'
@@ -84,7 +85,7 @@ type Ground = {
   readonly present: TextAt
   readonly since: ReturnType<typeof changedText>
 }
-/** Versions never change: many amendments are brought up over the same ground. */
+/** Versions never change but by redactions: many amendments are brought up over the same ground. */
 type Grounds = Map<string, Ground>
 
 async function groundOf(
@@ -93,18 +94,18 @@ async function groundOf(
   later: VersionId,
   known: Grounds,
 ): Promise<Ground | null> {
-  const key = `${base} ${later}`
+  const at = await act.tx.selectFrom('versions').select(['text', 'seq']).where('id', '=', later).executeTakeFirst()
+  if (!at || !recommendation) return null
+  const redactions = await redactionsOf(act.tx, at.text)
+  const key = `${base} ${later} ${redactions}`
   const found = known.get(key)
   if (found) return found
   const was = base && (await loadVersion(act.tx, base))
-  const row = await act.tx
-    .selectFrom('versions')
-    .select(['state', 'text', 'seq'])
-    .where('id', '=', later)
-    .executeTakeFirst()
-  if (!was || !row || !recommendation) return null
-  const owners = await ownersOf(act.tx, row.text)
-  const present = { text: row.text, seq: Number(row.seq), doc: copyOf(row.state), state: row.state, owners }
+  const row = await act.tx.selectFrom('versions').select('state').where('id', '=', later).executeTakeFirst()
+  if (!was || !row) return null
+  const owners = await ownersOf(act.tx, at.text)
+  const { state } = row
+  const present = { text: at.text, seq: Number(at.seq), doc: copyOf(state), state, redactions, owners }
   const from = baseText(contentOf(was).parts)
   const ground = { base: from, present, since: changedText(from, present.doc) }
   known.set(key, ground)

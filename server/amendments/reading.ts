@@ -48,6 +48,9 @@ const MOST_KEPT = 500
 const MOST_PAIRS = 20_000
 const MOST_TEXTS = 50
 
+/** How often passages of a text were redacted. */
+type Redactions = { readonly text: string; readonly redactions: number }
+
 /** What a reading depends on, and the text it is held against. */
 type Key = { readonly key: string; readonly at: string }
 
@@ -59,6 +62,14 @@ export function createReadings({ db, live }: Pick<House, 'db' | 'live'>): Readin
   /** Present texts by text and row: many amendments are held against one. */
   const texts = new Map<string, Parts>()
   const same = new Map<string, boolean>()
+
+  /** What was kept of a text in which a passage was redacted since may say it still. Source: RULES.md VE53. */
+  const redactions = new Map<string, number>()
+  function forgetRedacted(heads: readonly Redactions[]): void {
+    const isOlder = heads.some((one) => (redactions.get(one.text) ?? one.redactions) !== one.redactions)
+    if (isOlder) for (const kept of [known, bases, pairs, texts, same]) kept.clear()
+    for (const one of heads) redactions.set(one.text, one.redactions)
+  }
 
   async function presentOf(kept: Kept | null, at: string): Promise<Parts> {
     if (!kept) return readParts(emptyText())
@@ -116,7 +127,7 @@ export function createReadings({ db, live }: Pick<House, 'db' | 'live'>): Readin
 
   return {
     async of(all) {
-      const keys = await keysOf(db, all)
+      const keys = await keysOf(db, all, forgetRedacted)
       const reads: Reading[] = []
       for (const [index, one] of all.entries()) {
         const key = keys[index]
@@ -169,10 +180,15 @@ function isChange(amendment: KeptAmendment, present: Parts, amended: Parts, open
 }
 
 /** Everything that reading each depends on, asked once for all. */
-async function keysOf(db: House['db'], all: readonly Amending[]): Promise<Key[]> {
+async function keysOf(
+  db: House['db'],
+  all: readonly Amending[],
+  hear: (heads: readonly Redactions[]) => void,
+): Promise<Key[]> {
   if (all.length === 0) return []
   const texts = [...new Set(all.flatMap(({ amendment, kept }) => [amendment.text ?? [], kept?.textId ?? []].flat()))]
-  const heads = await db.selectFrom('heads').select(['text', 'seq']).where('text', 'in', texts).execute()
+  const heads = await db.selectFrom('heads').select(['text', 'seq', 'redactions']).where('text', 'in', texts).execute()
+  hear(heads)
   const seqs = new Map(heads.map(({ text, seq }) => [text, seq]))
   const ids = all.map(({ amendment }) => amendment.id)
   const rows = await db

@@ -222,7 +222,8 @@ export async function versionNow(act: Act, kept: Kept): Promise<VersionId> {
     .limit(1)
     .executeTakeFirst()
   if (newest && Number(newest.seq) === text.seq && newest.fields_rev === kept.fieldsRev) return newest.id
-  const reading = { seq: text.seq, parts: readParts(text.doc), state: text.state, authors: authorsIn(text) }
+  const { seq, state, redactions } = text
+  const reading = { seq, parts: readParts(text.doc), state, authors: authorsIn(text), redactions }
   const cut = await insertVersion(act, kept, reading, 'fork')
   await recordCut(act, kept, { ...cut, seq: text.seq })
   return cut.id

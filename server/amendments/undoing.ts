@@ -76,7 +76,7 @@ async function wordsBack(act: Act, kept: Kept, { version, languages }: Undo): Pr
     random: act.random,
   })
   const owners = new Map([...text.owners, ...ids.claims])
-  const reading = { seq, parts, state, authors: authorsIn({ state, owners }) }
+  const reading = { seq, parts, state, authors: authorsIn({ state, owners }), redactions: text.redactions }
   const cut = await insertVersion(act, kept, reading, 'restore', { restored: before.number })
   await noteVersion(act, kept.id, cut)
   await recordCut(act, kept, { ...cut, seq, restored: before.number })

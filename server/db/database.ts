@@ -15,6 +15,7 @@ import type { ScreensTables } from '../screens/tables.ts'
 import type { PlanningTables } from '../sessions/planning-tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
 import type { CirculationTables } from '../versions/circulation-tables.ts'
+import type { RedactingTables } from '../versions/redacting-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
 import type { MannersTables } from '../votes/manners-tables.ts'
 import type { OpinionsTables } from '../votes/opinions-tables.ts'
@@ -36,6 +37,7 @@ export type Tables = AccountsTables &
   RecommendationsTables &
   VersionsTables &
   CirculationTables &
+  RedactingTables &
   CommentsTables &
   ThreadTables &
   AmendmentsTables &

@@ -7,11 +7,18 @@ export type StoreDialect = {
   readonly blob: 'blob' | 'bytea'
   /** Statements that make the database itself refuse to change or remove a row of a table. */
   readonly forbidChanges: (table: string) => readonly string[]
+  /** The same, but that columns of a row may change while a condition on it holds; in words of both stores, over `new`. */
+  readonly forbidOtherChanges: (table: string, allowed: AllowedChange) => readonly string[]
+  /** Writes over what is deleted but still stands in the store's files, as far as that is a server's to do. */
+  readonly scrub: (db: QueryExecutorProvider) => Promise<void>
   /** What an act's transaction does first, so that acts go one after another wherever they run. */
   readonly serialise: (tx: QueryExecutorProvider) => Promise<void>
   /** Whether a transaction that failed may go through when it is tried again, and after how many ms; null: never. */
   readonly tryAgainAfter: (fault: unknown, tries: number) => number | null
 }
+
+/** `kept`: the columns that stay in any case. */
+export type AllowedChange = { readonly kept: readonly string[]; readonly while: string }
 
 /** The dialect of a store. */
 export const dialectOf = (address: StoreAddress): StoreDialect =>
@@ -27,7 +34,19 @@ export const sqliteDialect: StoreDialect = {
       (change) =>
         `create trigger ${table}_no_${change} before ${change} on ${table} begin select raise(abort, '${table} is never changed'); end`,
     ),
+  forbidOtherChanges: (table, allowed) => [
+    `drop trigger ${table}_no_update`,
+    `create trigger ${table}_no_update before update on ${table} when not (${sameAs(allowed, 'is')}) begin select raise(abort, '${table} is never changed'); end`,
+  ],
+  // Rewritten whole, without a page that nothing points to; then no older page stands in the log that is written ahead either.
+  scrub: async (db) => {
+    await sql`vacuum`.execute(db)
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+  },
 }
+
+const sameAs = ({ kept, while: condition }: AllowedChange, same: string): string =>
+  [...kept.map((column) => `new.${column} ${same} old.${column}`), `(${condition})`].join(' and ')
 
 /** "kenes" in ASCII: whoever holds this lock until its transaction ends runs the only act. */
 const ACTS_LOCK = 0x6b656e6573
@@ -48,6 +67,17 @@ export const postgresDialect: StoreDialect = {
     `create function ${table}_is_never_changed() returns trigger language plpgsql as $$ begin raise exception '${table} is never changed'; end $$`,
     `create trigger ${table}_no_change before update or delete or truncate on ${table} for each statement execute function ${table}_is_never_changed()`,
   ],
+  forbidOtherChanges: (table, allowed) => [
+    `drop trigger ${table}_no_change on ${table}`,
+    `create trigger ${table}_no_removal before delete or truncate on ${table} for each statement execute function ${table}_is_never_changed()`,
+    `create function ${table}_is_hardly_changed() returns trigger language plpgsql as $$ begin if not (${sameAs(allowed, 'is not distinct from')}) then raise exception '${table} is never changed'; end if; return new; end $$`,
+    `create trigger ${table}_no_change before update on ${table} for each row execute function ${table}_is_hardly_changed()`,
+  ],
+  // What no query finds any more; the pages on the disks, archives and copies are the operator's.
+  scrub: async (db) => {
+    for (const table of ['text_log', 'snapshots', 'versions', 'requests'])
+      await sql`vacuum ${sql.table(table)}`.execute(db)
+  },
 }
 
 /** Tables whose rows are never changed or removed. Source: RULES.md RB2. */

@@ -8,13 +8,14 @@ import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
-import { createLiveTables, createServersTables } from '../live/tables.ts'
+import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
 import { createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
+import { createRedactionsTable } from '../versions/redacting-tables.ts'
 import { createRestoredVersions, createVersionNotes, createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables, createTellersTable } from '../votes/manners-tables.ts'
 import { createOpinionsTable } from '../votes/opinions-tables.ts'
@@ -79,6 +80,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-29-versions-restored': { up: createRestoredVersions },
   '2026-11-30-comment-threads': { up: createThreadTables },
   '2026-12-01-amendments': { up: createAmendmentsTables },
+  '2026-12-02-redactions': {
+    up: async (db: Kysely<unknown>) => {
+      await addRedactionCounts(db)
+      await createRedactionsTable(db, dialect)
+    },
+  },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

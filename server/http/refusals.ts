@@ -151,6 +151,13 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'in-review': 409,
   'not-in-review': 409,
   'already-withdrawn': 409,
+  'only-by-corrigendum': 409,
+  'waits-for-vote': 409,
+  'too-short': 400,
+  'repeats-the-words': 400,
+  'second-redactor': 403,
+  'redacted-version': 409,
+  'not-in-one-paragraph': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -8,6 +8,7 @@ export type Held = {
   /** The last row, and what was written after the row that was asked for, in order. */
   readonly seq: number
   readonly since: readonly Uint8Array[]
+  readonly redactions: number
 }
 
 /**
@@ -24,7 +25,8 @@ export async function holdText(tx: Tx, text: TextId, after: number): Promise<Hel
     .where('seq', '>', after)
     .orderBy('seq')
     .execute()
-  return { seq: Number(head.seq), since: rows.flatMap(({ updates }) => decodeUpdates(updates)) }
+  const since = rows.flatMap(({ updates }) => decodeUpdates(updates))
+  return { seq: Number(head.seq), since, redactions: Number(head.redactions) }
 }
 
 /** Appends the server's own edit to a text that the act holds, under client ids new to the text; the answer is its row. Source: RULES.md LT41. */

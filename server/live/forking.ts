@@ -21,6 +21,7 @@ export type TextAt = {
   readonly seq: number
   readonly doc: Y.Doc
   readonly state: Uint8Array
+  readonly redactions: number
   /** Whose each client id is. */
   readonly owners: ReadonlyMap<number, AccountId>
 }
@@ -30,7 +31,7 @@ export type TextAt = {
  * there. Source: RULES.md LT35.
  */
 export async function textAt(db: Reader, text: TextId): Promise<TextAt> {
-  const head = await db.selectFrom('heads').select('seq').where('text', '=', text).executeTakeFirst()
+  const head = await db.selectFrom('heads').select(['seq', 'redactions']).where('text', '=', text).executeTakeFirst()
   if (!head) throw new Error(`no log of ${text}`)
   const seq = Number(head.seq)
   const snapshot = await soundSnapshot(db, text, seq)
@@ -49,7 +50,8 @@ export async function textAt(db: Reader, text: TextId): Promise<TextAt> {
       applyRow(doc, decodeUpdates(row.updates))
     }
   if (hasPending(doc)) throw new DamagedLog(`${text} does not apply`)
-  return { text, seq, doc, state: Y.encodeStateAsUpdate(doc), owners: await ownersOf(db, text) }
+  const redactions = Number(head.redactions)
+  return { text, seq, doc, state: Y.encodeStateAsUpdate(doc), redactions, owners: await ownersOf(db, text) }
 }
 
 /** Whose each client id of a text is. */

@@ -3,13 +3,17 @@ import type { PresenceUser, TextAccess } from '../../shared/live/room.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import type { Caret } from './fanout.ts'
 
-/** A live text read at one row of its log. `authors`: accounts with words in the log up to that row, sorted. */
+/**
+ * A live text read at one row of its log. `authors`: accounts with words in the log up to that row, sorted; `redactions`: of the head when
+ * it was read.
+ */
 export type TextReading = {
   readonly seq: number
   readonly parts: Parts
   /** Yjs state (update format v1) after that row. */
   readonly state: Uint8Array
   readonly authors: readonly AccountId[]
+  readonly redactions: number
 }
 
 /** How many characters of a text are each account's as it stands now, most first. */

@@ -4,8 +4,14 @@ import type { Instant } from '../../shared/time.ts'
 import type { Credits, TextReading } from './live-texts.ts'
 import type { HeadState } from './tables.ts'
 
-/** A text's place in the order of acts and edits. */
-export type Head = { readonly seq: number; readonly state: HeadState; readonly rev: number; readonly epoch: string }
+/** A text's place in the order of acts and edits. `redactions`: what was read under a smaller number may hold words that are gone. */
+export type Head = {
+  readonly seq: number
+  readonly state: HeadState
+  readonly rev: number
+  readonly epoch: string
+  readonly redactions: number
+}
 
 /** A refusal on its way between threads. */
 export type Refused = { readonly code: RefusalCode; readonly rule: RuleId }

@@ -127,17 +127,18 @@ export async function seedText(
 export async function setHead(
   tx: Tx,
   text: TextId,
-  change: { state?: HeadState; newEpoch?: (bytes: number) => Uint8Array } = {},
-): Promise<{ seq: number; state: HeadState; rev: number; epoch: string } | undefined> {
+  change: { state?: HeadState; newEpoch?: (bytes: number) => Uint8Array; redacted?: boolean } = {},
+): Promise<{ seq: number; state: HeadState; rev: number; epoch: string; redactions: number } | undefined> {
   return tx
     .updateTable('heads')
     .set((eb) => ({
       rev: eb('rev', '+', 1),
       ...(change.state && { state: change.state }),
       ...(change.newEpoch && { epoch: newId(change.newEpoch) }),
+      ...(change.redacted && { redactions: eb('redactions', '+', 1) }),
     }))
     .where('text', '=', text)
-    .returning(['seq', 'state', 'rev', 'epoch'])
+    .returning(['seq', 'state', 'rev', 'epoch', 'redactions'])
     .executeTakeFirst()
 }
 

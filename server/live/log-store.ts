@@ -118,8 +118,16 @@ export class LogStore {
     return sum === snapshotSum(state, clocks) ? { seq: Number(row.seq), state, clocks: JSON.parse(clocks) } : undefined
   }
 
-  /** Keeps the newest: another server may have made a later one. */
-  async saveSnapshot(text: TextId, seq: number, state: Uint8Array, clocks: Clocks, at: Instant): Promise<void> {
+  /**
+   * Keeps the newest: another server may have made a later one. To be called in a transaction: one that was read before a passage was
+   * redacted is not kept. Source: RULES.md VE53.
+   */
+  async saveSnapshot(
+    text: TextId,
+    { seq, state, clocks, redactions }: Snapshot & { readonly clocks: Clocks; readonly redactions: number },
+    at: Instant,
+  ): Promise<void> {
+    if ((await this.lockHead(text))?.redactions !== redactions) return
     const words = JSON.stringify(clocks)
     await this.#sql.run(
       `INSERT INTO snapshots (text, seq, state, at, clocks, sum) VALUES (?, ?, ?, ?, ?, ?)
@@ -144,7 +152,7 @@ export class LogStore {
 const snapshotSum = (state: Uint8Array, clocks: string): string =>
   createHash('sha256').update(state).update(clocks).digest('hex')
 
-const SELECT_HEAD = 'SELECT seq, state, rev, epoch, closings FROM heads WHERE text = ?'
+const SELECT_HEAD = 'SELECT seq, state, rev, epoch, closings, redactions FROM heads WHERE text = ?'
 
 function headOf([row]: readonly SqlRow[]): StoredHead | undefined {
   return (
@@ -154,6 +162,7 @@ function headOf([row]: readonly SqlRow[]): StoredHead | undefined {
       rev: Number(row.rev),
       epoch: String(row.epoch),
       closings: Number(row.closings),
+      redactions: Number(row.redactions),
     }
   )
 }

@@ -33,9 +33,10 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
   advance: ({ text, after }) => shadows.advance(text, after),
   diff: async ({ text, stateVector }) => Y.encodeStateAsUpdate((await shadows.at(text)).doc, stateVector),
   snapshot: async ({ text, at }) => {
-    const { seq, doc } = await shadows.at(text)
+    const { seq, doc, redactions } = await shadows.at(text)
     const state = Y.encodeStateAsUpdate(doc)
-    await store.saveSnapshot(text, seq, state, clocksOf(doc), at)
+    const made = { seq, state, clocks: clocksOf(doc), redactions }
+    await log.transaction((sql) => new LogStore(sql, log.lock).saveSnapshot(text, made, at))
     return { text, seq, state }
   },
   read: ({ text, upTo }) => shadows.read(text, upTo),

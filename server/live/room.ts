@@ -325,8 +325,14 @@ export class Room implements LogSource {
   async #advance(): Promise<void> {
     const after = this.#writing.head.seq
     const { head, ...others } = await this.#log.ask({ kind: 'advance', text: this.text, after })
+    if (head.redactions !== this.#writing.head.redactions) return this.#redacted()
     // What was decided while this was asked is newer.
     if (head.seq >= this.#writing.head.seq) this.#writing.follow(head, others)
+  }
+
+  /** What is here still holds the words: everybody begins anew with the text as it is loaded then. Source: RULES.md VE55. */
+  #redacted(): void {
+    this.#break('a passage was redacted', CLOSE.oldSchema)
   }
 
   /** Who came in meanwhile is judged by `confirm`. */
@@ -367,10 +373,10 @@ export class Room implements LogSource {
     if (this.#writing.waits && !this.#isStopped) this.#log.wake(this)
   }
 
-  #break(reason: string): void {
+  #break(reason: string, code: number = CLOSE.overloaded): void {
     this.#isBroken = true
     this.#writing.drop()
-    this.closeAll(CLOSE.overloaded, reason)
+    this.closeAll(code, reason)
     this.stop()
   }
 }

@@ -31,6 +31,8 @@ export type Shadow = {
   owners: Map<number, Owner>
   /** The head's `closings` when the owners were read. */
   closings: number
+  /** The head's `redactions` when the log was read. */
+  redactions: number
   /** At least the size of the encoded state; measured anew when it comes near the limit. */
   bytes: number
   reading: TextReading | null
@@ -56,6 +58,8 @@ export class Shadows {
 
   /** The text at its head, read through `store`, which may be inside a transaction. Throws DamagedLog. */
   async upTo(store: LogStore, text: TextId, head: StoredHead): Promise<Shadow> {
+    // Words that were redacted since must neither be read nor written again.
+    if (this.#shadows.get(text)?.redactions !== head.redactions) this.drop(text)
     const shadow = this.#shadows.get(text) ?? (await this.#load(store, text, head))
     if (shadow.seq < head.seq) this.#follow(shadow, await store.rows(text, shadow.seq, head.seq))
     if (shadow.seq !== head.seq) throw new DamagedLog(`${text} ends at row ${shadow.seq}, its head says ${head.seq}`)
@@ -114,13 +118,13 @@ export class Shadows {
   async read(text: TextId, upTo: number | null): Promise<TextReading> {
     const shadow = await this.at(text)
     if (upTo === null) {
-      shadow.reading ??= readingOf(shadow.doc, shadow.seq, shadow.owners)
+      shadow.reading ??= readingOf(shadow, shadow.doc, shadow.seq)
       return shadow.reading
     }
     const rows = await this.#store.rows(text, 0, upTo)
     if (rows.length !== upTo) throw new DamagedLog(`${text} has no row ${upTo}`)
     const doc = replayRows(rows)
-    const reading = readingOf(doc, upTo, shadow.owners)
+    const reading = readingOf(shadow, doc, upTo)
     doc.destroy()
     return reading
   }
@@ -139,6 +143,7 @@ export class Shadows {
       seq: 0,
       owners,
       closings: head.closings,
+      redactions: head.redactions,
       bytes: 0,
       reading: null,
     }
@@ -209,7 +214,7 @@ export async function othersOf(store: LogStore, text: TextId, after: number, upT
 /** A snapshot only makes loading fast: one that does not apply is passed over and the log is read from row 1. */
 function fromSnapshot(
   text: TextId,
-  { seq, closings }: StoredHead,
+  { seq, closings, redactions }: StoredHead,
   snapshot: { seq: number; state: Uint8Array } | undefined,
 ): Shadow | undefined {
   if (!snapshot || snapshot.seq > seq) return undefined
@@ -220,7 +225,16 @@ function fromSnapshot(
   } catch {
     return undefined
   }
-  return { text, doc, seq: snapshot.seq, owners: new Map(), closings, bytes: snapshot.state.length, reading: null }
+  return {
+    text,
+    doc,
+    seq: snapshot.seq,
+    owners: new Map(),
+    closings,
+    redactions,
+    bytes: snapshot.state.length,
+    reading: null,
+  }
 }
 
 function applyChecked(shadow: Shadow, row: LogRow): void {
@@ -235,10 +249,10 @@ function applyChecked(shadow: Shadow, row: LogRow): void {
   shadow.bytes += row.updates.length
 }
 
-function readingOf(doc: Y.Doc, seq: number, owners: ReadonlyMap<number, Owner>): TextReading {
+function readingOf({ owners, redactions }: Shadow, doc: Y.Doc, seq: number): TextReading {
   const authors = new Set<AccountId>()
   for (const owner of owners.values()) {
     if (Y.getState(doc.store, owner.client) > 0) authors.add(owner.account)
   }
-  return { seq, parts: readParts(doc), state: Y.encodeStateAsUpdate(doc), authors: [...authors].sort() }
+  return { seq, parts: readParts(doc), state: Y.encodeStateAsUpdate(doc), authors: [...authors].sort(), redactions }
 }

@@ -7,7 +7,8 @@ export type HeadState = 'open' | 'freezing' | 'closed'
 
 /**
  * One row a text; it orders the log. `rev` is raised by every change of who may read or write; `epoch` whenever clients must start
- * anew; `closings` by every client id that is closed.
+ * anew; `closings` by every client id that is closed; `redactions` by every passage that was redacted: what was read before is not
+ * the text any more.
  */
 export type HeadsTable = {
   text: string
@@ -16,6 +17,7 @@ export type HeadsTable = {
   rev: number
   epoch: string
   closings: Generated<number>
+  redactions: Generated<number>
 }
 
 /**
@@ -134,3 +136,10 @@ export async function createServersTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
 }
+
+/** How often passages of a text were redacted. */
+export const addRedactionCounts = (db: Kysely<unknown>): Promise<void> =>
+  db.schema
+    .alterTable('heads')
+    .addColumn('redactions', 'bigint', (c) => c.notNull().defaultTo(0))
+    .execute()

@@ -29,9 +29,10 @@ export class OversizedUpdate extends Error {}
 /** Fewer structs of one client id between the same two items cost nothing. */
 const FEW_STRUCTS = 32
 
-const INFO = { kind: 31, hasParentSub: 32, hasRightOrigin: 64, hasOrigin: 128 } as const
-const KIND = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 } as const
-const TYPE = { xmlElement: 3, xmlText: 6 } as const
+/** The bits of a struct's first byte, the kinds of content and of nodes, as Yjs writes them. */
+export const INFO = { kind: 31, hasParentSub: 32, hasRightOrigin: 64, hasOrigin: 128 } as const
+export const KIND = { gc: 0, deleted: 1, string: 4, format: 6, type: 7, any: 8, skip: 10 } as const
+export const TYPE = { xmlElement: 3, xmlText: 6 } as const
 const MARKS: ReadonlySet<string> = new Set(['bold', 'italic', 'link'])
 const MOST_JSON_BYTES = 4_096
 
@@ -195,7 +196,7 @@ function readDeletes(reader: Reader): number[] {
 }
 
 /** Reads lib0's encodings; a read past the end is malformed. */
-class Reader {
+export class Reader {
   at = 0
   readonly #bytes: Uint8Array
 

@@ -6,8 +6,14 @@ import type { Finding } from '../record/verify.ts'
 import { checkRow, decodeClaims, replayRows } from './log-rows.ts'
 import type { TextLogTable } from './tables.ts'
 
-/** Checks every row's sum, the numbers without gaps, and that client ids belong to whom the log says. Source: RULES.md RB4. */
-export async function verifyLogs(db: Database): Promise<Finding[]> {
+/** The sum that a redaction left on a row, by text and row. */
+export type RedactedSums = ReadonlyMap<string, string>
+
+/**
+ * Checks every row's sum, the numbers without gaps, and that client ids belong to whom the log says. A row that was redacted must be as its
+ * redaction left it. Source: RULES.md RB4, VE58.
+ */
+export async function verifyLogs(db: Database, redacted: RedactedSums): Promise<Finding[]> {
   const heads = await db.selectFrom('heads').selectAll().orderBy('text').execute()
   const findings: Finding[] = []
   const texts = new Set(heads.map(({ text }) => text))
@@ -18,6 +24,11 @@ export async function verifyLogs(db: Database): Promise<Finding[]> {
     const rows = await rowsOf(db, head.text)
     for (const row of rows.filter((one) => !isSound(one)))
       findings.push({ table: 'text_log', key: `${row.text}/${row.seq}`, what: 'its sum does not fit' })
+    for (const row of rows) {
+      const sum = redacted.get(`${row.text}/${row.seq}`)
+      if (sum !== undefined && sum !== row.sum)
+        findings.push({ table: 'text_log', key: `${row.text}/${row.seq}`, what: 'is not as its redaction left it' })
+    }
     const missing = rows.findIndex((row, index) => row.seq !== index + 1)
     if (missing >= 0) findings.push({ table: 'text_log', key: `${head.text}/${missing + 1}`, what: 'is missing' })
     else if (rows.length !== head.seq)

@@ -19,12 +19,12 @@ const TITLE_MAY_LAG_MS = SECOND_MS
 export type Titles = { of(text: TextId): Promise<Localised> }
 
 export function createTitles(db: House['db'], live: House['live'], now: () => Instant): Titles {
-  const known = new Map<TextId, { seq: number; title: Localised; at: Instant }>()
+  const known = new Map<TextId, { seq: number; redactions: number; title: Localised; at: Instant }>()
   const reading = new Map<TextId, Promise<Localised>>()
   const read = async (text: TextId): Promise<Localised> => {
-    const { seq, parts } = await live.read(text)
+    const { seq, parts, redactions } = await live.read(text)
     const title = plainParts(parts).title
-    known.set(text, { seq, title, at: now() })
+    known.set(text, { seq, redactions, title, at: now() })
     return title
   }
   return {
@@ -32,8 +32,9 @@ export function createTitles(db: House['db'], live: House['live'], now: () => In
       const cached = known.get(text)
       const age = cached ? now() - cached.at : 0
       if (cached && age > 0 && age < TITLE_MAY_LAG_MS) return cached.title
-      const head = await db.selectFrom('heads').select('seq').where('text', '=', text).executeTakeFirst()
-      if (cached && cached.seq === head?.seq) return cached.title
+      const heads = db.selectFrom('heads').select(['seq', 'redactions']).where('text', '=', text)
+      const head = await heads.executeTakeFirst()
+      if (cached && cached.seq === head?.seq && cached.redactions === head.redactions) return cached.title
       const running = reading.get(text) ?? read(text).finally(() => reading.delete(text))
       reading.set(text, running)
       return running

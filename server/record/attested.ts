@@ -10,6 +10,7 @@ export const ATTESTED = {
   versions: ['id'],
   version_notes: ['version'],
   restored_versions: ['version'],
+  redactions: ['id'],
   votes: ['id'],
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],

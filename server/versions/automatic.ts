@@ -1,5 +1,4 @@
 import { allow } from '../../shared/decision.ts'
-import { sha256Hex } from '../../shared/hash.ts'
 import type { RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import { type Instant, SECOND_MS } from '../../shared/time.ts'
 import { ACTIVITY_MS } from '../../shared/versions/model.ts'
@@ -8,6 +7,7 @@ import type { House } from '../house.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
 import { loadSession } from '../sessions/queries.ts'
 import { insertVersion, recordCut } from './cutting.ts'
+import { loadVersion } from './queries.ts'
 import { loadUnversioned, type Unversioned } from './unversioned.ts'
 
 /** Cuts the versions that nobody asks for, on this server's clock. Source: RULES.md VE11, VE12. */
@@ -98,7 +98,8 @@ async function cutChanged(house: House, seen: Unversioned, reason: 'close' | 'ac
   if (!kept || !session) return false
   const reading = await house.live.read(kept.textId)
   const content = canonicalContent({ ...kept, recommendation: kept.id, parts: reading.parts })
-  if (sha256Hex(content) === seen.hash) return false
+  const newest = seen.version && (await loadVersion(house.db, seen.version))
+  if (newest && newest.content === content) return false
   const request = { by: session.presiding, endpoint: 'versions/cut-changed', input: { recommendation: seen.id } }
   await house.acts.run(request, async (act) => {
     const [now] = await loadUnversioned(act.tx, { text: kept.textId })

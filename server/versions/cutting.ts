@@ -5,6 +5,7 @@ import type { Version, VersionReason } from '../../shared/versions/model.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
+import { readAgain } from '../live/hiding.ts'
 import type { TextReading } from '../live/live-texts.ts'
 import type { Kept } from '../recommendations/queries.ts'
 
@@ -12,19 +13,20 @@ import type { Kept } from '../recommendations/queries.ts'
 export type Cut = Pick<Version, 'id' | 'number' | 'hash'>
 
 /** What a text must be known by to be cut. */
-export type CutFrom = Pick<TextReading, 'seq' | 'parts' | 'state' | 'authors'>
+export type CutFrom = TextReading
 
 type Notes = { readonly name?: string; readonly words?: string; readonly restored?: number }
 
-/** Writes the next version of a text from a reading of its log. Source: RULES.md VE3. */
+/** Writes the next version of a text from a reading of its log, made anew where a passage was redacted since. Source: RULES.md VE3, VE53. */
 export async function insertVersion(
   act: Act,
   kept: Kept,
-  reading: CutFrom,
+  read: CutFrom,
   reason: VersionReason,
   notes: Notes = {},
 ): Promise<Cut> {
   const { id: recommendation, kind, fields, textId: text } = kept
+  const reading = await readAgain(act.tx, text, read)
   const content = canonicalContent({ recommendation, kind, fields, parts: reading.parts })
   const before = await newestState(act.tx, kept)
   const cut: Cut = { id: act.newId() as VersionId, number: (before?.number ?? 0) + 1, hash: sha256Hex(content) }

@@ -11,6 +11,7 @@ import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { nameIn } from '../sessions/views.ts'
+import { loadRedactions } from './redacting-queries.ts'
 import type { VersionsTables } from './tables.ts'
 
 type Row = Omit<VersionsTables['versions'], 'state'>
@@ -103,6 +104,9 @@ async function summaries(
   const names = await loadNames(house.db)
   const sent = await revisionsOf(house.db, recommendation)
   const notes = await notesOf(house.db, recommendation)
+  const redacted = new Set(
+    (await loadRedactions(house.db, recommendation)).flatMap((one) => one.versions.map(([id]) => id)),
+  )
   // An observer reads the text, never who wrote it. Source: RULES.md SE8.
   const people = (accounts: readonly AccountId[]) =>
     isObserver(capacity) ? [] : accounts.map((account) => ({ account, name: nameIn(names, account) }))
@@ -113,6 +117,7 @@ async function summaries(
       name: notes.get(version.id)?.name ?? null,
       words: notes.get(version.id)?.words ?? null,
       restored: notes.get(version.id)?.restored ?? null,
+      isRedacted: redacted.has(version.id),
       createdBy: isAutomatic(version) ? null : createdBy,
       revisions: (sent.get(version.id) ?? [])
         .filter((one) => readRevision(one, capacity).ok)

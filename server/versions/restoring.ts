@@ -9,7 +9,8 @@ import { canonicalContent, restore } from '../../shared/versions/rules.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { appendEdit, freshClientId, holdText } from '../live/appending.ts'
+import { appendEdit, freshClientId, type Held, holdText } from '../live/appending.ts'
+import { readAgain } from '../live/hiding.ts'
 import { writeFields } from '../recommendations/commands.ts'
 import { type Kept, recommendationFor } from '../recommendations/queries.ts'
 import { type Cut, type CutFrom, insertVersion, recordCut } from './cutting.ts'
@@ -32,8 +33,8 @@ export async function restoreVersion(house: House, by: AccountId, input: Input):
     const { kept, version } = now.facts
     const held = await holdText(act.tx, kept.textId, reading.seq)
     if (!held) return refuse('frozen', 'VE16')
-    const present = await presentOf(act, kept, reading.state, held)
-    if (hashOf(kept, present) === version.hash) return refuse('already-so', 'VE16')
+    const present = await presentOf(act, kept, await readAgain(act.tx, kept.textId, reading), held)
+    if (hashOf(kept, present) === saidBy(version)) return refuse('already-so', 'VE16')
     await cutBefore(act, kept, present, version.number)
     return writeBack(act, kept, present, version)
   })
@@ -55,14 +56,14 @@ type Version = NonNullable<Awaited<ReturnType<typeof loadVersion>>>
 async function presentOf(
   act: Act,
   kept: Kept,
-  state: Uint8Array,
-  { seq, since }: { seq: number; since: readonly Uint8Array[] },
+  { state }: { readonly state: Uint8Array },
+  { seq, since, redactions }: Held,
 ): Promise<CutFrom> {
   const copy = copyOf(state)
   copy.transact(() => {
     for (const update of since) Y.applyUpdate(copy, update)
   })
-  const present = { seq, parts: readParts(copy), state: Y.encodeStateAsUpdate(copy) }
+  const present = { seq, parts: readParts(copy), state: Y.encodeStateAsUpdate(copy), redactions }
   copy.destroy()
   return { ...present, authors: await authorsOf(act.tx, kept, present.state) }
 }
@@ -74,6 +75,9 @@ async function authorsOf(db: Reader, { textId }: Kept, state: Uint8Array): Promi
   return (await rows.where('client_id', 'in', clients).execute()).map(({ account }) => account as AccountId).sort()
 }
 
+/** The hash of what a version says; its own, but for one in which a passage was redacted. */
+const saidBy = ({ content }: Version): string => sha256Hex(content)
+
 const hashOf = ({ id, kind, fields }: Kept, { parts }: Pick<CutFrom, 'parts'>): string =>
   sha256Hex(canonicalContent({ recommendation: id, kind, fields, parts }))
 
@@ -81,12 +85,12 @@ const hashOf = ({ id, kind, fields }: Kept, { parts }: Pick<CutFrom, 'parts'>): 
 async function cutBefore(act: Act, kept: Kept, present: CutFrom, restored: number): Promise<void> {
   const newest = await act.tx
     .selectFrom('versions')
-    .select('hash')
+    .select('content')
     .where('recommendation', '=', kept.id)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  if (newest?.hash === hashOf(kept, present)) return
+  if (newest && sha256Hex(newest.content) === hashOf(kept, present)) return
   const cut = await insertVersion(act, kept, present, 'before-restore', { restored })
   await recordCut(act, kept, { ...cut, seq: present.seq, restored })
 }
@@ -113,7 +117,7 @@ async function writeBack(
       random: act.random,
     }
     const seq = await appendEdit(act.tx, edit)
-    after = { ...said, seq, authors: await authorsOf(act.tx, kept, said.state) }
+    after = { ...present, ...said, seq, authors: await authorsOf(act.tx, kept, said.state) }
   }
   let now = kept
   if (canonicalJson(fields as unknown as Json) !== canonicalJson(kept.fields as unknown as Json)) {
@@ -122,7 +126,7 @@ async function writeBack(
     now = { ...kept, fields, fieldsRev: written.facts.rev }
   }
   const cut = await insertVersion(act, now, after, 'restore', { restored: version.number })
-  if (cut.hash !== version.hash) throw new Error(`${kept.id} would not be version ${version.number} again`)
+  if (cut.hash !== saidBy(version)) throw new Error(`${kept.id} would not be version ${version.number} again`)
   await recordCut(act, now, { ...cut, seq: after.seq, restored: version.number })
   act.touchText(text)
   act.tell(kept.session, 'recommendations', `recommendation:${kept.id}`, `text:${text}`)

@@ -22,6 +22,7 @@ import { questionOnFloor } from '../floor/putting.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
+import { isRedacted } from '../versions/redacting-queries.ts'
 import { aboutAmendment, type PutAmendment, titleOfPut } from './amendments.ts'
 
 /** What somebody wants to put. */
@@ -51,7 +52,14 @@ export type Put = SessionFor & {
 }
 
 /** Finds what is asked, as the account meets it. Refuses: not-found. Source: RULES.md VO2, VO100–VO103. */
-export function questionFor(db: Reader, asked: Asked, account: AccountId, at: Instant): Promise<Decision<Put>> {
+export async function questionFor(db: Reader, asked: Asked, account: AccountId, at: Instant): Promise<Decision<Put>> {
+  const found = await putFor(db, asked, account, at)
+  if (!found.ok || !found.facts.recommendation || asked.kind === 'reopen') return found
+  const sound = await soundVersions(db, [found.facts.recommendation])
+  return found.facts.put.ok && !sound.ok ? allow({ ...found.facts, put: sound }) : found
+}
+
+function putFor(db: Reader, asked: Asked, account: AccountId, at: Instant): Promise<Decision<Put>> {
   switch (asked.kind) {
     case 'adopt-recommendation':
     case 'keep-part':
@@ -95,6 +103,13 @@ async function aboutText(
   })
 }
 
+/** A version with a redacted passage says other words than its hash is of: neither it nor a change of it is put. Refuses: redacted-version. Source: RULES.md VE57. */
+async function soundVersions(db: Reader, texts: readonly Pick<Kept, 'textId' | 'version'>[]): Promise<Decision> {
+  for (const { textId: text, version } of texts)
+    if (version && (await isRedacted(db, { id: version.id, text }))) return refuse('redacted-version', 'VE57')
+  return allow()
+}
+
 async function aboutSet(
   db: Reader,
   { session }: Extract<Asked, { kind: 'adopt-set' }>,
@@ -103,7 +118,14 @@ async function aboutSet(
 ): Promise<Decision<Put>> {
   const found = await sessionFor(db, session, account, at)
   if (!found.ok) return found
-  const put = putSet(await loadSet(db, session))
+  const set = await loadSet(db, session)
+  const fixed = putSet(set)
+  const texts = fixed.ok ? fixed.facts.map(({ recommendation }) => recommendation) : []
+  const sound = await soundVersions(
+    db,
+    set.filter(({ id }) => texts.includes(id)),
+  )
+  const put = sound.ok ? fixed : sound
   const question: Question = { kind: 'adopt-set', texts: put.ok ? put.facts : [] }
   const hash = put.ok ? sha256Hex(questionContent(session, question, null)) : null
   return allow({ ...found.facts, question, put, recommendation: null, version: null, hash, shown: hash })

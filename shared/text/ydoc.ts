@@ -23,9 +23,11 @@ export const fragmentOf = (doc: Y.Doc, part: Part, language: Language): Y.XmlFra
  * An empty text with all its roots; the only way a Y.Doc of a text is made. It holds what the log says and no more: by itself
  * Yjs deletes marks it finds needless after each update from elsewhere, and what it finds depends on which came together. An
  * editor that does so sends it; here it would be in no row. Source: RULES.md LT92.
+ *
+ * `keepsDeleted`: letters that were deleted stay readable, for who looks through all that was ever written.
  */
-export function emptyText(): Y.Doc {
-  const doc = new Y.Doc()
+export function emptyText({ keepsDeleted = false } = {}): Y.Doc {
+  const doc = new Y.Doc({ gc: !keepsDeleted })
   doc.on('afterTransaction', (transaction) => {
     transaction._needFormattingCleanup = false
   })

@@ -4,6 +4,7 @@ import { fields, parts } from '../recommendations/wire.ts'
 import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { circulationWire } from './circulation-wire.ts'
 import { MOST_NAME, MOST_WORDS, VERSION_REASONS } from './model.ts'
+import { redactingWire } from './redacting-wire.ts'
 
 const person = z.object({ account: id<AccountId>(), name: localised })
 
@@ -18,6 +19,8 @@ const summary = z.object({
   words: z.string().nullable(),
   /** The number of the version that was brought back, or was about to be. */
   restored: z.number().int().nullable(),
+  /** A passage of it was redacted: it says other words than its hash is of. */
+  isRedacted: z.boolean(),
   /** The revisions in which it was circulated: Rev.1 is 1. */
   revisions: z.array(z.number().int()),
   hash,
@@ -33,6 +36,7 @@ const summary = z.object({
 
 export const versionsWire = {
   ...circulationWire,
+  ...redactingWire,
   list: query(
     'The versions of a recommendation, newest first. Refuses: not-found.',
     z.object({ recommendation: id<RecommendationId>() }),

@@ -73,6 +73,11 @@ beforeAll(async () => {
     fields: { ...fields, priority: 'low' },
   })
   await secretary.does('versions', 'restore', { version: older?.version.id })
+  const { plain } = await secretary.sees('recommendations', 'text', { id: 'r06' })
+  const place = { part: 'text', language: 'ru', paragraph: 0, start: 0, length: 12, said: plain.text.ru.slice(0, 12) }
+  const marked = { recommendation: 'r06', version: older?.version.id, ...place, reason: 'child', words: 'Asked for' }
+  const { redaction } = await secretary.does('versions', 'ask-redaction', marked)
+  await tellers[1]?.does('versions', 'confirm-redaction', { redaction })
   await everythingGoesWrong(w)
   await amendsTexts(w)
   const open = await opensVote(chair, 'r01')

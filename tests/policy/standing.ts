@@ -105,6 +105,7 @@ export async function prepare(w: World) {
     words: { kk: '', ru: 'Потому.', en: '' },
   })
   const olderVersion = await changedSince(secretary)
+  const redactions = await markedPassages(w)
   const frozen = await freezes(chair, 'r02')
   await chair.does('versions', 'freeze', { recommendation: 'r05', inSeconds: 10 })
   for (const recommendation of [CLOSED.drafted, CLOSED.adopted])
@@ -151,6 +152,7 @@ export async function prepare(w: World) {
     secret: link.path.split('#')[1] ?? '',
     version: await newestVersion(chair, 'r02'),
     olderVersion,
+    ...redactions,
     closedVersion: await newestVersion(chair, CLOSED.adopted),
   }
   return {
@@ -179,6 +181,17 @@ export async function prepare(w: World) {
 
 const newestVersion = async (person: Person, recommendation: string) =>
   (await person.sees('versions', 'list', { recommendation })).versions[0]?.id ?? ''
+
+/** A passage that may be marked, one that waits for its second person, and one that the secretary marked. */
+async function markedPassages(w: World) {
+  const [secretary, another] = await w.people('s01', 's03')
+  const { plain } = await secretary.sees('recommendations', 'text', { id: 'r01' })
+  const said = plain.text.ru.slice(0, 12)
+  const place = { part: 'text', language: 'ru', paragraph: 0, start: 0, length: said.length }
+  const passage = { recommendation: 'r01', ...place, said, reason: 'child', words: '' }
+  const marks = async (person: Person) => (await person.does('versions', 'ask-redaction', passage)).redaction
+  return { passage, redaction: await marks(another), ownRedaction: await marks(secretary) }
+}
 
 /** A version of the preamble, which was changed since. */
 async function changedSince(secretary: Person): Promise<string> {

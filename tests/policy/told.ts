@@ -128,6 +128,18 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'versions/redactions',
+    async tells(person, { redaction, ownRedaction }) {
+      const { mayRedact, redactions } = await person.sees('versions', 'redactions', { recommendation: 'r01' })
+      const of = (id: string) => redactions.find((one) => one.id === id)
+      return [
+        { act: 'versions/ask-redaction', told: mayRedact },
+        { act: 'versions/confirm-redaction', told: of(redaction)?.mayConfirm ?? false },
+        { act: 'versions/withdraw-redaction', told: of(ownRedaction)?.mayWithdraw ?? false },
+      ]
+    },
+  },
+  {
     row: 'versions/revisions',
     async tells(person) {
       const { mayCirculate } = await person.sees('versions', 'revisions', session)

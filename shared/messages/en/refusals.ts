@@ -170,4 +170,16 @@ export const refusals = {
   'already-withdrawn': 'The amendment was withdrawn.',
   'one-language-only':
     'An editorial amendment changes one language only. Take the others back, or choose another kind.',
+  'only-by-corrigendum':
+    'The councils have decided on this text. A passage of it is only made right by a numbered corrigendum.',
+  'waits-for-vote':
+    'A vote was opened on this text and has not settled it. Wait until it is decided; then the passage is redacted, or made right by a corrigendum.',
+  'too-short': 'So few letters stand in half of all words. Mark more of the passage.',
+  'repeats-the-words': 'What you say of the reason repeats the words that are to go. Say it without them.',
+  'second-redactor':
+    'Redacting takes two people. Another person of the secretariat, or who presides, confirms or refuses what you marked.',
+  'redacted-version':
+    'A passage of this version was redacted, so its hash is no more that of what is read. Take the freeze back and freeze the text anew.',
+  'not-in-one-paragraph':
+    'These words do not stand at this place, or not in one paragraph. Somebody may have changed the text: mark the passage again.',
 }
