@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { isLanguage, type Language, type Localised } from '../shared/language.ts'
-import { type MessageKey, type Say, Sentences } from '../shared/messages/sentences.ts'
+import { type Say, Sentences } from '../shared/messages/sentences.ts'
 
 const REMEMBERED = 'kenes-language'
 
@@ -40,7 +40,30 @@ async function amendmentWordsOf(language: Language): Promise<object> {
   }
 }
 
-const load = async (language: Language): Promise<Sentences> => new Sentences(language, await wordsOf(language))
+/** The words of the pages on which texts are discussed. */
+async function discussionWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-discussion.ts')).discussion
+    case 'ru':
+      return (await import('../shared/messages/ru-discussion.ts')).discussion
+    case 'en':
+      return (await import('../shared/messages/en-discussion.ts')).discussion
+  }
+}
+
+/** Words that are loaded later, each known by one of its messages. */
+const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
+const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
+const DISCUSSION = { known: 'threads.title', wordsOf: discussionWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION] as const
+type Later = (typeof LATER)[number]
+
+/** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
+async function load(language: Language, more: readonly Later[] = []): Promise<Sentences> {
+  const [first, ...others] = await Promise.all([wordsOf(language), ...more.map((later) => later.wordsOf(language))])
+  return others.reduce<Sentences>((sentences, words) => sentences.with(words), new Sentences(language, first ?? {}))
+}
 
 const remembered = (): string | null => {
   try {
@@ -79,16 +102,20 @@ function useChoice(): LanguageChoice {
 /** Gives the pages their words and the switch; switching keeps every page's state. */
 export function LanguageProvider({ first, children }: { first: Sentences; children: ReactNode }) {
   const [sentences, setSentences] = useState(first)
-  const choose = useCallback((next: Language) => {
-    void load(next).then((chosen) => {
-      try {
-        localStorage.setItem(REMEMBERED, next)
-      } catch {
-        // Without storage the choice lasts as long as the page.
-      }
-      setSentences(chosen)
-    })
-  }, [])
+  const choose = useCallback(
+    (next: Language) => {
+      const more = LATER.filter(({ known }) => sentences.has(known))
+      void load(next, more).then((chosen) => {
+        try {
+          localStorage.setItem(REMEMBERED, next)
+        } catch {
+          // Without storage the choice lasts as long as the page.
+        }
+        setSentences(chosen)
+      })
+    },
+    [sentences],
+  )
   useEffect(() => {
     document.documentElement.lang = sentences.language
   }, [sentences])
@@ -129,14 +156,16 @@ export function InLanguage({ language, children }: { language: Language; childre
 type MoreWords = { readonly children: ReactNode }
 
 /** Pages whose words are loaded with them, in each language that is chosen there; nothing is drawn before they are here. */
-export const OfficeWords = ({ children }: MoreWords) => (useMore('orders.title', officeWordsOf) ? children : null)
+export const OfficeWords = ({ children }: MoreWords) => (useMore(OFFICE) ? children : null)
 
 /** What speaks of amendments, with its words; nothing is drawn before they are here. */
-export const AmendmentWords = ({ children }: MoreWords) =>
-  useMore('amendments.title', amendmentWordsOf) ? children : null
+export const AmendmentWords = ({ children }: MoreWords) => (useMore(AMENDMENTS) ? children : null)
 
-/** Whether words that come later are here; `known` is one of them. */
-function useMore(known: MessageKey, wordsOf: (language: Language) => Promise<object>): boolean {
+/** What is said where texts are discussed, with its words. */
+export const DiscussionWords = ({ children }: MoreWords) => (useMore(DISCUSSION) ? children : null)
+
+/** Whether words that come later are here. */
+function useMore({ known, wordsOf }: Later): boolean {
   const { sentences, learn } = useChoice()
   const { language } = sentences
   const [fault, setFault] = useState<unknown>(null)

@@ -44,7 +44,12 @@ export function matchersOf(topic: string): readonly Matcher[] {
   const id = colon < 0 ? '' : topic.slice(colon + 1)
   switch (kind) {
     case 'session':
-      return [of('sessions', 'list', 'session'), of('votes', 'prepare', 'prepare-question'), of('floor')]
+      return [
+        of('sessions', 'list', 'session'),
+        of('votes', 'prepare', 'prepare-question'),
+        of('floor'),
+        of('comments', 'threads'),
+      ]
     case 'councils':
       return [of('councils'), of('accounts', 'me')]
     case 'attendance':
@@ -63,6 +68,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('recommendations', 'recommendation', 'id', id),
         about('recommendations', 'text', 'id', id),
         about('versions', 'list', 'recommendation', id),
+        about('comments', 'threads', 'recommendation', id),
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment'),
         about('adoption', 'text', 'recommendation', id),

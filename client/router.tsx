@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { OfficeWords } from './language.tsx'
+import { DiscussionWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -85,6 +85,20 @@ const office = createRoute({
   ),
 })
 
+/** Pages on which texts are discussed, with words of their own. */
+const discussion = createRoute({
+  getParentRoute: () => frame,
+  id: 'discussion',
+  component: () => (
+    <DiscussionWords>
+      <Outlet />
+    </DiscussionWords>
+  ),
+})
+/** A thread of the discussion that is to be shown. */
+const threadSearch = (search: Record<string, unknown>): { thread?: string } =>
+  typeof search.thread === 'string' ? { thread: search.thread } : {}
+
 const home = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -113,18 +127,19 @@ const importSet = createRoute({
   component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
 })
 const revision = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => discussion,
   path: '/sessions/$session/rev/$number',
   component: lazyRouteComponent(() => import('./pages/RevisionPage.tsx'), 'RevisionPage'),
 })
 const comments = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => discussion,
   path: '/sessions/$session/comments',
   component: lazyRouteComponent(() => import('./pages/CommentsPage.tsx'), 'CommentsPage'),
 })
 const workspace = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => discussion,
   path: '/sessions/$session/recommendations/$recommendation',
+  validateSearch: threadSearch,
   component: lazyRouteComponent(() => import('./pages/WorkspacePage.tsx'), 'WorkspacePage'),
 })
 const version = createRoute({
@@ -229,10 +244,7 @@ export const router = createRouter({
       home,
       newSession,
       plan,
-      revision,
-      comments,
       session,
-      workspace,
       version,
       compare,
       desk,
@@ -247,6 +259,7 @@ export const router = createRouter({
       signInLog,
       account,
       membershipList,
+      discussion.addChildren([revision, comments, workspace]),
       office.addChildren([importSet, councils, council, standingOrders]),
     ]),
   ]),

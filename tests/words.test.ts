@@ -109,7 +109,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     Object.keys(en)
       .filter((area) => !(area in pages))
       .sort(),
-  ).toEqual(['files', 'lists', 'orders', 'outcome'])
+  ).toEqual(['amendments', 'comments', 'files', 'lists', 'orders', 'outcome', 'threads'])
 })
 
 test('only the pages that are drawn after their words say them', () => {
@@ -120,4 +120,11 @@ test('only the pages that are drawn after their words say them', () => {
     /^client\/(councils\/(orders\/|CouncilDialog)|pages\/(import\/|(Import|Council|Councils|StandingOrders)Page))|language\.tsx$/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
+  const discussed = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`](threads|comments)\.\w/.test(readFileSync(file, 'utf8')))
+  const drawnInDiscussion =
+    /^client\/(comments\/|editor\/Comment|recommendations\/SidePanel|pages\/(Workspace|Comments|Revision)Page|language\.tsx$)/
+  expect(discussed.filter((file) => !drawnInDiscussion.test(file))).toEqual([])
+  expect(discussed.length).toBeGreaterThan(8)
 })

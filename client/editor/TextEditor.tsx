@@ -7,6 +7,8 @@ import type { Part } from '../../shared/text/canonical.ts'
 import type { PacedAwareness } from '../live/presence.ts'
 import { type Authors, showAuthors } from './authors.ts'
 import { editorExtensions } from './extensions.ts'
+import { showPassages } from './marked.ts'
+import { usePassages } from './passages.ts'
 import { pastedHtml, pastedWords } from './paste.ts'
 import css from './text.module.css'
 
@@ -74,6 +76,11 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => {
     if (editor) showAuthors(editor.view, authors)
   }, [editor, authors])
+
+  const { marksIn } = usePassages()
+  useEffect(() => {
+    if (editor) showPassages(editor.view, marksIn)
+  }, [editor, marksIn])
 
   useEffect(() => {
     if (!editor) return

@@ -9,6 +9,7 @@ import { fragmentOf } from '../../shared/text/ydoc.ts'
 import type { PacedAwareness } from '../live/presence.ts'
 import { authors } from './authors.ts'
 import { carets } from './carets.ts'
+import { passages } from './marked.ts'
 
 /** Attributes are drawn and read by the shared schema itself, never by Tiptap. */
 const attributesOf = (attrs: Record<string, AttributeSpec> | undefined): Attributes =>
@@ -114,5 +115,6 @@ export const editorExtensions = ({ doc, awareness, part, language, onEnterInTitl
   Collaboration.configure({ fragment: fragmentOf(doc, part, language) }),
   carets(awareness),
   authors(doc, part, language),
+  passages(doc, part, language),
   part === 'title' ? oneLine(onEnterInTitle) : levels,
 ]

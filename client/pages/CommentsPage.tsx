@@ -217,7 +217,7 @@ function Table({ listed, session, observer }: { listed: Comments; session: Sessi
 
 /** Every written comment in one table, with the drafters' replies; who looks on sees the own ones. */
 export function CommentsPage() {
-  const { session: id } = useParams({ from: '/frame/sessions/$session/comments' })
+  const { session: id } = useParams({ from: '/frame/discussion/sessions/$session/comments' })
   const session = useSession(id as SessionId)
   const comments = useComments(id as SessionId)
   const me = useMe().data

@@ -7,7 +7,7 @@ import ClipboardList from 'lucide-react/icons/clipboard-list'
 import Gavel from 'lucide-react/icons/gavel'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import UserCheck from 'lucide-react/icons/user-check'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { keepPeople } from '../../shared/accounts/rules.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { useMe } from '../accounts/data.ts'
@@ -31,6 +31,9 @@ import { useVotes } from '../votes/data.ts'
 import css from './HomePage.module.css'
 import { type SetEntry, SetList } from './home/SetList.tsx'
 import { VotesList } from './home/VotesList.tsx'
+
+/** With its words only for who is mentioned somewhere. */
+const MentionsBox = lazy(async () => ({ default: (await import('../comments/Mentions.tsx')).MentionsBox }))
 
 function PlaceCard({ icon, title, hint, to }: { icon: ReactNode; title: string; hint: string; to: LinkProps }) {
   return (
@@ -134,6 +137,7 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
   const { view = 'now' } = useSearch({ strict: false })
   const set = useAsk('recommendations', 'list', { session: session.id })
   const votes = useVotes(session.id)
+  const mentions = useAsk('comments', 'mentions', { session: session.id }).data?.mentions
   const inRecord = useRecordWords()
   const entries = set.data?.recommendations ?? []
   const next = nextText(entries)
@@ -164,6 +168,13 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
             ) : null}
           </SessionCard>
         </div>
+        {mentions?.some(({ unread }) => unread) ? (
+          <Suspense>
+            <div data-part="now">
+              <MentionsBox session={session.id} />
+            </div>
+          </Suspense>
+        ) : null}
         {session.stage === 'open' ? (
           <div className={`sheet ${css.panel}`} data-part="now">
             <FloorPanel session={session} account={account} />

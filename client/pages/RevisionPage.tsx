@@ -164,7 +164,7 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
 
 /** A circulated revision to read, print and comment on: the texts as they were cut. */
 export function RevisionPage() {
-  const { session: id, number } = useParams({ from: '/frame/sessions/$session/rev/$number' })
+  const { session: id, number } = useParams({ from: '/frame/discussion/sessions/$session/rev/$number' })
   const session = useSession(id as SessionId)
   const revision = useAsk('versions', 'revision', { session: id as SessionId, number: Number(number) })
   return (

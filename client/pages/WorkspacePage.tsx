@@ -1,6 +1,9 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import type { SessionId } from '../../shared/ids.ts'
 import { type Me, useMe } from '../accounts/data.ts'
+import { DiscussionProvider } from '../comments/Discussion.tsx'
+import { DiscussionTab } from '../comments/DiscussionTab.tsx'
+import { ThreadsPanel } from '../comments/ThreadsPanel.tsx'
 import { useWords } from '../language.tsx'
 import { type RecommendationSummary, useRecommendations } from '../recommendations/data.ts'
 import { Workspace } from '../recommendations/Workspace.tsx'
@@ -11,7 +14,7 @@ import { Loaded } from '../ui/Waiting.tsx'
 /** The drafting workspace: one text of a session, written together live. */
 export function WorkspacePage() {
   const { session: id, recommendation } = useParams({
-    from: '/frame/sessions/$session/recommendations/$recommendation',
+    from: '/frame/discussion/sessions/$session/recommendations/$recommendation',
   })
   const session = useSession(id as SessionId)
   const recommendations = useRecommendations(id as SessionId)
@@ -42,7 +45,22 @@ type Props = {
 
 function Here({ me, session, recommendations, here }: Props) {
   const t = useWords()
+  const { thread } = useSearch({ from: '/frame/discussion/sessions/$session/recommendations/$recommendation' })
   const recommendation = recommendations.find((each) => each.id === here)
   if (!recommendation) return <EmptyState title={t('recommendations.notThere')} />
-  return <Workspace me={me} session={session} recommendations={recommendations} recommendation={recommendation} />
+  const where = { session: session.id, recommendation: recommendation.id, timezone: session.timezone }
+  return (
+    <DiscussionProvider recommendation={recommendation.id} asked={thread ?? null}>
+      <Workspace
+        me={me}
+        session={session}
+        recommendations={recommendations}
+        recommendation={recommendation}
+        discussion={{
+          tab: <DiscussionTab recommendation={recommendation.id} />,
+          panel: (inSight, onLanguage) => <ThreadsPanel where={where} inSight={inSight} onLanguage={onLanguage} />,
+        }}
+      />
+    </DiscussionProvider>
+  )
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useCallback, useRef, useState } from 'react'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
 import type { Authors } from '../editor/authors.ts'
+import { CommentTool } from '../editor/CommentTool.tsx'
 import { KazakhLetters } from '../editor/KazakhLetters.tsx'
 import { type DrawPart, SideBySide, TextColumn } from '../editor/PartsView.tsx'
 import { StaticText } from '../editor/StaticText.tsx'
@@ -50,7 +51,12 @@ export function Paper(props: Props) {
   const editable = version === null && view?.editable === true
   const withGrounds = recommendation.kind !== 'preamble'
   const states = recommendation.languages
-  const tools = editable ? <Toolbar editor={editor} part={writing?.part ?? null} /> : null
+  const tools = (
+    <span className={css.tools}>
+      {editable ? <Toolbar editor={editor} part={writing?.part ?? null} /> : null}
+      <CommentTool doc={view?.doc ?? null} />
+    </span>
+  )
   const toggle = (
     <Button
       variant="subtle"

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Me } from '../accounts/data.ts'
 import { TextComments } from '../comments/TextComments.tsx'
 import { FloorPanel } from '../floor/FloorPanel.tsx'
@@ -27,11 +28,13 @@ type Props = {
   readonly marked: boolean
   readonly onMark: (marked: boolean) => void
   readonly onChoose: (panel: Panel) => void
+  /** The discussion of the text, and what stands beside its name. */
+  readonly discussion: { readonly tab: ReactNode; readonly panel: ReactNode }
 }
 
 /** What stands beside a text: its versions, what it rests on, its vote; for the presiding chair the freeze. */
 export function SidePanel(props: Props) {
-  const { recommendation, session, me, references, chosen, finding, marked, onMark, onChoose } = props
+  const { recommendation, session, me, references, chosen, finding, marked, onMark, onChoose, discussion } = props
   const t = useWords()
   // An observer is told nothing of people's interests.
   const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
@@ -53,10 +56,12 @@ export function SidePanel(props: Props) {
           {PANELS.map((panel) => (
             <Tabs.Tab key={panel} value={panel}>
               {names[panel]}
+              {panel === 'discussion' ? discussion.tab : null}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         <Tabs.Panel value="discussion" className={css.body}>
+          {discussion.panel}
           <FloorPanel session={session} account={me.id} />
           {session.stage === 'open' ? null : <p className="quiet">{t('refusals.session-not-open')}</p>}
           <section className={css.comments} aria-labelledby="comments-title">

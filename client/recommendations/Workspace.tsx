@@ -1,8 +1,11 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { useCallback, useEffect, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type * as Y from 'yjs'
 import type { Language } from '../../shared/language.ts'
+import type { Parts } from '../../shared/text/canonical.ts'
 import type { Me } from '../accounts/data.ts'
+import { usePassages } from '../editor/passages.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { NotAcceptedTray } from '../live/NotAcceptedTray.tsx'
 import { usePeople } from '../live/people.ts'
@@ -40,10 +43,18 @@ type Props = {
   readonly session: SessionDetail
   readonly recommendations: readonly RecommendationSummary[]
   readonly recommendation: RecommendationSummary
+  readonly discussion: {
+    readonly tab: ReactNode
+    /** Draws the discussion of the text in sight: the live one, or a version's parts instead. */
+    readonly panel: (
+      inSight: { doc: Y.Doc | null; parts: Parts | null },
+      onLanguage: (language: Language) => void,
+    ) => ReactNode
+  }
 }
 
 /** Outline, paper and panel of one text; below 1200 the panel and below 900 the outline are drawers. */
-export function Workspace({ me, session, recommendations, recommendation }: Props) {
+export function Workspace({ me, session, recommendations, recommendation, discussion }: Props) {
   const t = useWords()
   const { language: mine, inMine } = useLanguage()
   const called = useCalled()
@@ -66,6 +77,16 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
   const references = useReferences(session.id).data
   const liveTitle = useLiveTitle(version ? null : (view?.doc ?? null), mine)
   const title = liveTitle ?? inMine(recommendation.title)
+
+  // What was pressed in the text is shown beside it.
+  const { opened } = usePassages()
+  const openedBefore = useRef(0)
+  useEffect(() => {
+    if (opened === openedBefore.current) return
+    openedBefore.current = opened
+    setPanel('discussion')
+    if (!hasPanel) setDrawer('panel')
+  }, [opened, hasPanel])
 
   const showFinding = (id: string) => {
     setPanel('evidence')
@@ -93,6 +114,10 @@ export function Workspace({ me, session, recommendations, recommendation }: Prop
       marked={marked}
       onMark={setMarked}
       onChoose={setPanel}
+      discussion={{
+        tab: discussion.tab,
+        panel: discussion.panel({ doc: view?.doc ?? null, parts: version?.parts ?? null }, setLanguage),
+      }}
     />
   ) : null
   return (

@@ -40,6 +40,7 @@ export async function viewThreads(house: House, account: AccountId, input: { rec
   const places = await placesOf(house, account, found.facts, threads)
   return allow({
     observersInvited: invited,
+    looksOn: isObserver(capacity),
     mayOpen: discuss(session, capacity, invited).ok,
     mayInviteObservers: session.stage !== 'closed' && mayInviteObservers(capacity),
     people: (isObserver(capacity) && !invited ? [] : await peopleIn(house, found.facts)).map(

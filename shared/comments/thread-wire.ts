@@ -38,6 +38,8 @@ export const threadWire = {
     z.object({
       /** Whether those who look on are invited to this discussion. */
       observersInvited: z.boolean(),
+      /** Whether the reader is one of them. */
+      looksOn: z.boolean(),
       mayOpen: z.boolean(),
       mayInviteObservers: z.boolean(),
       /** Who may be mentioned; `looksOn`: only in what is open to those who look on. */

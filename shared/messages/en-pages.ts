@@ -1,7 +1,6 @@
 import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
 import { circulation } from './en/circulation.ts'
-import { comments } from './en/comments.ts'
 import { common } from './en/common.ts'
 import { councils } from './en/councils.ts'
 import { floor } from './en/floor.ts'
@@ -39,6 +38,5 @@ export const pages = {
   screens,
   refusals,
   circulation,
-  comments,
   planning,
 }

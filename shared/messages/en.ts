@@ -1,8 +1,9 @@
 import { files } from './en/files.ts'
 import { outcome } from './en/outcome.ts'
 import { amendmentWords } from './en-amendments.ts'
+import { discussion } from './en-discussion.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
 
 /** All words of the product in English. */
-export const en = { ...pages, ...office, ...amendmentWords, outcome, files }
+export const en = { ...pages, ...office, ...amendmentWords, ...discussion, outcome, files }

@@ -1,7 +1,6 @@
 import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
 import { circulation } from './kk/circulation.ts'
-import { comments } from './kk/comments.ts'
 import { common } from './kk/common.ts'
 import { councils } from './kk/councils.ts'
 import { floor } from './kk/floor.ts'
@@ -39,6 +38,5 @@ export const pages = {
   screens,
   refusals,
   circulation,
-  comments,
   planning,
 }

@@ -1,7 +1,6 @@
 import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
 import { circulation } from './ru/circulation.ts'
-import { comments } from './ru/comments.ts'
 import { common } from './ru/common.ts'
 import { councils } from './ru/councils.ts'
 import { floor } from './ru/floor.ts'
@@ -39,6 +38,5 @@ export const pages = {
   screens,
   refusals,
   circulation,
-  comments,
   planning,
 }

@@ -78,7 +78,7 @@ export function ReadingBox({ session }: { session: SessionDetail }) {
             </Link>
             <Link to="/sessions/$session/comments" params={params}>
               <MessagesSquare size={17} aria-hidden />
-              {t('comments.title')}
+              {t('circulation.writtenComments')}
             </Link>
           </>
         ) : null}

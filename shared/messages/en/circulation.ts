@@ -3,6 +3,7 @@ export const circulation = {
   intro: 'Cuts every text as it stands now under one name, and sends it to everybody on the session. Drafting goes on.',
   none: 'Nothing has been circulated yet.',
   circulate: 'Circulate {{revision}}',
+  writtenComments: 'Written comments',
   commentsDate: 'Written comments until: day',
   commentsHint: 'Leave empty to ask for none.',
   toObservers: 'Also to observers, guests and addressees',
