@@ -152,6 +152,16 @@ const compare = createRoute({
   path: '/sessions/$session/recommendations/$recommendation/compare/$before/$after',
   component: lazyRouteComponent(() => import('./pages/ComparePage.tsx'), 'ComparePage'),
 })
+const amendmentReview = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/amendments/$amendment/review',
+  component: lazyRouteComponent(() => import('./pages/AmendmentReviewPage.tsx'), 'AmendmentReviewPage'),
+})
+const consolidated = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/consolidated',
+  component: lazyRouteComponent(() => import('./pages/ConsolidatedPage.tsx'), 'ConsolidatedPage'),
+})
 const desk = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/desk',
@@ -247,6 +257,8 @@ export const router = createRouter({
       session,
       version,
       compare,
+      amendmentReview,
+      consolidated,
       desk,
       paperKit,
       attendance,

@@ -19,6 +19,7 @@ import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import { SeriesDesk } from '../votes/SeriesDesk.tsx'
 import { TrialDesk } from '../votes/TrialDesk.tsx'
 import css from './DeskPage.module.css'
+import { AmendmentsDesk } from './desk/AmendmentsDesk.tsx'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
 import { DeskScreens } from './desk/DeskScreens.tsx'
@@ -106,6 +107,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         <section className={css.acts}>
           <TrialDesk session={session.id} />
         </section>
+        <AmendmentsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <SeriesDesk session={session} set={set} />
         <QuestionsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <PointActs session={session} />

@@ -36,7 +36,7 @@ type Props = { readonly session: SessionDetail; readonly chosen: Text | null }
 export function QuestionsDesk({ session, chosen }: Props) {
   const t = useWords()
   const votes = useVotes(session.id).data?.votes ?? []
-  const newest = votes.find(({ kind }) => kind !== 'adopt-recommendation')
+  const newest = votes.find(({ kind }) => kind !== 'adopt-recommendation' && kind !== 'adopt-amendment')
   const vote = useVote(newest?.id ?? null).data ?? null
   // What decides a motion or a ruling stands with it, before everything else.
   const underWayOnFloor = vote?.question.decides && (vote.stage === 'open' || vote.stage === 'closed')
@@ -44,7 +44,7 @@ export function QuestionsDesk({ session, chosen }: Props) {
   return (
     <section className={`sheet ${css.questions}`} aria-labelledby="questions-title">
       <SectionTitle id="questions-title">{t('votes.questions.title')}</SectionTitle>
-      {vote && !underWayOnFloor ? <AskedVote vote={vote} session={session} /> : null}
+      {vote && !underWayOnFloor && !vote.question.amendment ? <AskedVote vote={vote} session={session} /> : null}
       {runs ? null : <Askable session={session} chosen={chosen} />}
     </section>
   )

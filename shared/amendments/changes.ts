@@ -3,7 +3,7 @@ import { PARTS, type Parts } from '../text/canonical.ts'
 import { differenceOf, type ParagraphDifference } from '../text/difference.ts'
 import { changedStretch } from '../text/stretch.ts'
 
-/** What differs between two texts, part by part and language by language; paragraphs that are the same are left out. Source: RULES.md VE5. */
+/** What differs between two texts, part by part and language by language, in the paragraphs `from`–`to` of the older one; those that are the same are left out. Source: RULES.md VE5. */
 export const changesBetween = (present: Parts, amended: Parts) =>
   PARTS.flatMap((part) =>
     LANGUAGES.flatMap((language) => {
@@ -12,7 +12,8 @@ export const changesBetween = (present: Parts, amended: Parts) =>
       if (!stretch) return []
       const { from, to, newTo } = stretch
       const { paragraphs, counts } = differenceOf(before.slice(from, to), after.slice(from, newTo), language)
-      return [{ part, language, words: counts.added + counts.deleted, paragraphs: paragraphs.filter(isChanged) }]
+      const words = counts.added + counts.deleted
+      return [{ part, language, from, to, words, paragraphs: paragraphs.filter(isChanged) }]
     }),
   )
 

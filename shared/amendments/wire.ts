@@ -56,7 +56,16 @@ const changedParagraph = z.object({
 })
 
 /** What an amendment changes in the present text. */
-export const changes = z.array(z.object({ part, language, paragraphs: z.array(changedParagraph) }))
+export const changes = z.array(
+  z.object({
+    part,
+    language,
+    /** The paragraphs of the present text that it changes, counted from 0; alike where some are only put in. */
+    from: int,
+    to: int,
+    paragraphs: z.array(changedParagraph),
+  }),
+)
 
 const summary = z.object({
   id: amendmentId,
