@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Lock from 'lucide-react/icons/lock'
 import Quote from 'lucide-react/icons/quote'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { VersionId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language, type Localised } from '../../shared/language.ts'
 import { useAsk } from '../api.ts'
@@ -10,13 +10,24 @@ import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
-import { Loaded } from '../ui/Waiting.tsx'
+import { Loaded, Waiting } from '../ui/Waiting.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './VotedText.module.css'
 
-/** What is voted on: the frozen text with its hash, the words of a part before it, or the texts of the set. */
+/** Few votes are on amendments, and a phone need not load how they are drawn. */
+const VotedAmendment = lazy(async () => ({
+  default: (await import('../amendments/VotedAmendment.tsx')).VotedAmendment,
+}))
+
+/** What is voted on: the frozen text with its hash, what an amendment changes in it, the words of a part before it, or the texts of the set. */
 export function VotedText({ vote }: { vote: VoteDetail }) {
-  const { part, kind } = vote.question
+  const { part, kind, amendment } = vote.question
+  if (amendment)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <VotedAmendment amendment={amendment} keeps={part !== null} />
+      </Suspense>
+    )
   if (kind === 'adopt-set') return <VotedSet vote={vote} />
   if (!vote.version) return null
   return (

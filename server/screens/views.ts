@@ -42,6 +42,7 @@ import {
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
+import { viewPutAmendment } from '../votes/amendments.ts'
 import {
   loadBallots,
   loadCast,
@@ -312,12 +313,7 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
   const about = recommendationOf(question)
   const put = text ?? (about && (await loadRecommendation(db, about)))
   const words = text ? await wordsOf(house, screen, text) : null
-  const said =
-    question.kind === 'keep-part'
-      ? screen.languages.flatMap((language) =>
-          question.words[language] ? [{ language, words: question.words[language] }] : [],
-        )
-      : []
+  const said = await saidBy(db, screen, vote)
   const asks = questionSentence(question, put ?? null)
   if (vote.stage === 'announced' || vote.stage === 'void')
     return {
@@ -352,6 +348,24 @@ async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteI
       choice: showsChoices(vote) ? (ballots.get(place.id) ?? null) : null,
     })),
   }
+}
+
+/** The words of a part, or what an amendment changes, in the screen's languages, or in those in which it was moved. */
+async function saidBy(db: Reader, { languages }: Screen, vote: Vote) {
+  const { question } = vote
+  if (question.kind === 'keep-part')
+    return languages.flatMap((language) =>
+      question.words[language] ? [{ language, words: question.words[language] }] : [],
+    )
+  const changes = (await viewPutAmendment(db, vote))?.changes ?? []
+  const shown = changes.filter(({ language }) => languages.includes(language))
+  return [...Map.groupBy(shown.length > 0 ? shown : changes, ({ language }) => language)].map(([language, all]) => ({
+    language,
+    words: '',
+    changed: all.flatMap(({ paragraphs }) =>
+      paragraphs.map(({ segments }) => segments.map(({ kind, text }) => ({ kind, text }))),
+    ),
+  }))
 }
 
 /** That a vote is void and why, in words; null of one that stands. */

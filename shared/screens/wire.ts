@@ -48,7 +48,16 @@ const speaker = z.object({
 const bar = z.object({ councils: z.array(council) })
 const barWithFloor = bar.extend({ speaker: speaker.nullable() })
 
-const said = z.array(z.object({ language, words: z.string() }))
+/** Words of a part that is voted on apart, or what an amendment changes: the paragraphs with what is taken out and put in. */
+const said = z.array(
+  z.object({
+    language,
+    words: z.string(),
+    changed: z
+      .array(z.array(z.object({ kind: z.enum(['same', 'added', 'deleted', 'formatted']), text: z.string() })))
+      .optional(),
+  }),
+)
 
 const shown = z.discriminatedUnion('scene', [
   bar.extend({
