@@ -52,11 +52,24 @@ async function discussionWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of the pages on which texts are compared. */
+async function comparisonWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-comparison.ts')).comparison
+    case 'ru':
+      return (await import('../shared/messages/ru-comparison.ts')).comparison
+    case 'en':
+      return (await import('../shared/messages/en-comparison.ts')).comparison
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
 const DISCUSSION = { known: 'threads.title', wordsOf: discussionWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION] as const
+const COMPARISON = { known: 'changes.title', wordsOf: comparisonWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -163,6 +176,9 @@ export const AmendmentWords = ({ children }: MoreWords) => (useMore(AMENDMENTS) 
 
 /** What is said where texts are discussed, with its words. */
 export const DiscussionWords = ({ children }: MoreWords) => (useMore(DISCUSSION) ? children : null)
+
+/** What is said where texts are compared, with its words. */
+export const ComparisonWords = ({ children }: MoreWords) => (useMore(COMPARISON) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

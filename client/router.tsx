@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { DiscussionWords, OfficeWords } from './language.tsx'
+import { ComparisonWords, DiscussionWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -95,6 +95,16 @@ const discussion = createRoute({
     </DiscussionWords>
   ),
 })
+/** Pages on which texts are compared, with words of their own. */
+const comparison = createRoute({
+  getParentRoute: () => frame,
+  id: 'comparison',
+  component: () => (
+    <ComparisonWords>
+      <Outlet />
+    </ComparisonWords>
+  ),
+})
 /** A thread of the discussion that is to be shown. */
 const threadSearch = (search: Record<string, unknown>): { thread?: string } =>
   typeof search.thread === 'string' ? { thread: search.thread } : {}
@@ -131,6 +141,11 @@ const revision = createRoute({
   path: '/sessions/$session/rev/$number',
   component: lazyRouteComponent(() => import('./pages/RevisionPage.tsx'), 'RevisionPage'),
 })
+const compareSet = createRoute({
+  getParentRoute: () => comparison,
+  path: '/sessions/$session/revisions/$before/$after',
+  component: lazyRouteComponent(() => import('./pages/CompareSetPage.tsx'), 'CompareSetPage'),
+})
 const comments = createRoute({
   getParentRoute: () => discussion,
   path: '/sessions/$session/comments',
@@ -148,7 +163,7 @@ const version = createRoute({
   component: lazyRouteComponent(() => import('./pages/VersionPage.tsx'), 'VersionPage'),
 })
 const compare = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => comparison,
   path: '/sessions/$session/recommendations/$recommendation/compare/$before/$after',
   component: lazyRouteComponent(() => import('./pages/ComparePage.tsx'), 'ComparePage'),
 })
@@ -256,7 +271,6 @@ export const router = createRouter({
       plan,
       session,
       version,
-      compare,
       amendmentReview,
       consolidated,
       desk,
@@ -272,6 +286,7 @@ export const router = createRouter({
       account,
       membershipList,
       discussion.addChildren([revision, comments, workspace]),
+      comparison.addChildren([compare, compareSet]),
       office.addChildren([importSet, councils, council, standingOrders]),
     ]),
   ]),

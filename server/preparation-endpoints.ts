@@ -32,6 +32,7 @@ import {
 import { viewPlan, viewPlanChoices, viewPreparation } from './sessions/planning-views.ts'
 import { circulateSet, noteOpenedAct } from './versions/circulation.ts'
 import { listRevisions, viewRevision, wasCirculated } from './versions/circulation-queries.ts'
+import { viewPresentSet } from './versions/present-set.ts'
 
 /** The endpoints by which a session is prepared; part of the wiring, beside endpoints.ts. */
 export const planning = (deadlines: Deadlines) => ({
@@ -83,6 +84,7 @@ export const circulation = {
   ),
   revisions: query(listRevisions),
   revision: query(viewRevision),
+  present: query(viewPresentSet),
   'note-opened': act(noteOpenedAct),
 }
 

@@ -109,7 +109,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     Object.keys(en)
       .filter((area) => !(area in pages))
       .sort(),
-  ).toEqual(['amendments', 'comments', 'files', 'lists', 'orders', 'outcome', 'threads'])
+  ).toEqual(['amendments', 'changes', 'comments', 'files', 'lists', 'orders', 'outcome', 'threads'])
 })
 
 test('only the pages that are drawn after their words say them', () => {
@@ -120,6 +120,13 @@ test('only the pages that are drawn after their words say them', () => {
     /^client\/(councils\/(orders\/|CouncilDialog)|pages\/(import\/|(Import|Council|Councils|StandingOrders)Page))|language\.tsx$/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
+  const compared = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`]changes\.\w/.test(readFileSync(file, 'utf8')))
+  const drawnInComparison =
+    /^client\/(versions\/(Comparing|SetOverview|TextOfSet)|pages\/(Compare|CompareSet|Revision)Page|language\.tsx$)/
+  expect(compared.filter((file) => !drawnInComparison.test(file))).toEqual([])
+  expect(compared.length).toBeGreaterThan(4)
   const discussed = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) => /['`](threads|comments)\.\w/.test(readFileSync(file, 'utf8')))

@@ -1,12 +1,10 @@
-import { Button, Checkbox, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import ChevronDown from 'lucide-react/icons/chevron-down'
-import ChevronUp from 'lucide-react/icons/chevron-up'
 import Printer from 'lucide-react/icons/printer'
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
-import { compareVersions } from '../../shared/versions/comparison.ts'
+import { revisionName } from '../../shared/versions/circulation.ts'
 import type { VersionContent } from '../../shared/versions/model.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import {
@@ -21,13 +19,14 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { Coarse, Found, Progress } from '../versions/Comparing.tsx'
 import { Comparison, Counts } from '../versions/Comparison.tsx'
-import { Added, Deleted, Formatted } from '../versions/Difference.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
 import { FieldChanges } from '../versions/FieldChanges.tsx'
+import { Legend } from '../versions/Legend.tsx'
 import { useSaid } from '../versions/said.ts'
-import { useStepping } from '../versions/useStepping.ts'
+import { useComparisons } from '../versions/useComparisons.ts'
 import css from './ComparePage.module.css'
 
 type Props = {
@@ -45,15 +44,13 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
   const { language } = useLanguage()
   const called = useCalled()
   const said = useSaid(session)
-  const found = useMemo(() => compareVersions(contentOf(before), contentOf(after)), [before, after])
+  const pairs = useMemo(() => [{ before: contentOf(before), after: contentOf(after) }], [before, after])
+  const { found, share } = useComparisons(pairs)
   const [chosen, setChosen] = useState<Language | 'all' | null>(null)
   const view = chosen ?? language
   const languages = view === 'all' ? LANGUAGES : [view]
   const references = useReferences(session.id).data
   const addressees = useAddressees().data?.addressees ?? []
-  const shownIn = useRef<HTMLElement>(null)
-  const [withKeys, setWithKeys] = useState(true)
-  const { count, at, go } = useStepping(shownIn, `${before.id} ${after.id} ${view}`, withKeys)
   const isSame = before.hash === after.hash
   const title = t('versions.compare.title')
   const address = { session: session.id, recommendation: recommendation.id }
@@ -89,60 +86,46 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
           {t('versions.print')}
         </Button>
       </div>
-      <div className={css.summary}>
-        {isSame ? (
-          <p className={css.same}>{t('versions.compare.same')}</p>
-        ) : (
-          <Counts found={found} languages={languages} />
-        )}
-      </div>
-      {count > 0 ? (
-        <div className={`no-print ${css.steps}`}>
-          <p role="status" className="tabular">
-            {at === null
-              ? t('versions.compare.changes', { count })
-              : t('versions.compare.at', { number: at + 1, count })}
-          </p>
-          <Button
-            variant="default"
-            size="md"
-            leftSection={<ChevronUp size={18} aria-hidden />}
-            aria-keyshortcuts={withKeys ? 'P' : undefined}
-            onClick={() => go(-1)}
-          >
-            {t('versions.compare.previous')}
-          </Button>
-          <Button
-            variant="default"
-            size="md"
-            leftSection={<ChevronDown size={18} aria-hidden />}
-            aria-keyshortcuts={withKeys ? 'N' : undefined}
-            onClick={() => go(1)}
-          >
-            {t('versions.compare.next')}
-          </Button>
-        </div>
-      ) : null}
-      {count > 0 ? (
-        <Checkbox
-          size="sm"
-          className="no-print"
-          label={t('versions.compare.keys')}
-          checked={withKeys}
-          onChange={(event) => setWithKeys(event.currentTarget.checked)}
-        />
-      ) : null}
-      <article ref={shownIn} className={`sheet ${css.paper}`}>
-        {languages.map((lang) => (
-          <Comparison key={lang} found={found} after={after} lang={lang} named={languages.length > 1} />
-        ))}
-        <section className={css.fields}>
-          <h2>{t('recommendations.fields.title')}</h2>
-          <FieldChanges changes={found.fields} references={references} addressees={addressees} />
-        </section>
-      </article>
+      <WholeSet before={before} after={after} session={session} />
+      {found?.map((comparison) => (
+        <Fragment key={`${before.id} ${after.id}`}>
+          <div className={css.summary}>
+            {isSame ? (
+              <p className={css.same}>{t('versions.compare.same')}</p>
+            ) : (
+              <Counts found={found} languages={languages} />
+            )}
+            <Coarse found={found} />
+          </div>
+          <Found shown={view}>
+            {languages.map((lang) => (
+              <Comparison key={lang} found={comparison} after={after} lang={lang} named={languages.length > 1} />
+            ))}
+            <section className={css.fields}>
+              <h2>{t('recommendations.fields.title')}</h2>
+              <FieldChanges changes={comparison.fields} references={references} addressees={addressees} />
+            </section>
+          </Found>
+        </Fragment>
+      )) ?? <Progress share={share} doing="comparing" />}
       <Legend />
     </Page>
+  )
+}
+
+/** The way to the same two revisions of the whole set, where both versions went round. */
+function WholeSet({ before, after, session }: Pair & { readonly session: SessionDetail }) {
+  const t = useWords()
+  const [was, is] = [before.revisions.at(-1), after.revisions[0]]
+  if (was === undefined || is === undefined || was >= is) return null
+  return (
+    <Link
+      className="no-print"
+      to="/sessions/$session/revisions/$before/$after"
+      params={{ session: session.id, before: String(was), after: String(is) }}
+    >
+      {t('changes.ofSet', { before: revisionName(was), after: revisionName(is) })}
+    </Link>
   )
 }
 
@@ -195,26 +178,7 @@ function Chosen({ before, after, versions, recommendation, session }: Props & Pa
   )
 }
 
-/** What the lines mean, for the screen and for paper. */
-function Legend() {
-  const t = useWords()
-  return (
-    <aside className={css.legend} aria-labelledby="legend-title">
-      <h2 id="legend-title">{t('versions.compare.legend')}</h2>
-      <p>
-        <Added>{t('versions.compare.legendAdded')}</Added>
-      </p>
-      <p>
-        <Deleted>{t('versions.compare.legendDeleted')}</Deleted>
-      </p>
-      <p>
-        <Formatted>{t('versions.compare.legendFormatted')}</Formatted>
-      </p>
-    </aside>
-  )
-}
-
-function Found({ numbers, ...props }: Props & { numbers: readonly [number, number] }) {
+function TwoVersions({ numbers, ...props }: Props & { numbers: readonly [number, number] }) {
   const t = useWords()
   const [first, second] = numbers.map((number) => props.versions.find((each) => each.number === number))
   const before = useVersion(first?.id ?? null)
@@ -234,7 +198,7 @@ export function ComparePage() {
     before,
     after,
   } = useParams({
-    from: '/frame/sessions/$session/recommendations/$recommendation/compare/$before/$after',
+    from: '/frame/comparison/sessions/$session/recommendations/$recommendation/compare/$before/$after',
   })
   const recommendation = useRecommendation(id as RecommendationId)
   const versions = useVersions(id as RecommendationId)
@@ -246,7 +210,12 @@ export function ComparePage() {
           {({ versions: all }) => (
             <Loaded from={session}>
               {(found) => (
-                <Found recommendation={text} session={found} versions={all} numbers={[Number(before), Number(after)]} />
+                <TwoVersions
+                  recommendation={text}
+                  session={found}
+                  versions={all}
+                  numbers={[Number(before), Number(after)]}
+                />
               )}
             </Loaded>
           )}

@@ -9,7 +9,7 @@ import { revisionName } from '../../shared/versions/circulation.ts'
 import { useMe } from '../accounts/data.ts'
 import { type Answer, act, useAsk } from '../api.ts'
 import { TextComments } from '../comments/TextComments.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { ComparisonWords, useLanguage, useWords } from '../language.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -17,6 +17,7 @@ import { Page } from '../ui/Page.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
+import { useRevisions } from '../versions/data.ts'
 import css from './RevisionPage.module.css'
 
 type Revision = Answer<'versions', 'revision'>
@@ -113,6 +114,9 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
           </p>
         )}
       </div>
+      <ComparisonWords>
+        <WhatChanged revision={revision} session={session} />
+      </ComparisonWords>
       <div className={`no-print ${css.head}`}>
         <SegmentedControl
           aria-label={t('recommendations.textLanguages')}
@@ -159,6 +163,28 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
         </div>
       ) : null}
     </Page>
+  )
+}
+
+/** The ways to what changed in the whole set: since the revision before, and since this one. */
+function WhatChanged({ revision, session }: { revision: Revision; session: SessionDetail }) {
+  const t = useWords()
+  const listed = useRevisions(session.id).data
+  const before = listed?.revisions.find(({ number }) => number < revision.number)
+  const between = (before: number, after: string) => ({ session: session.id, before: String(before), after })
+  return (
+    <p className={`no-print ${css.ways}`}>
+      {before ? (
+        <Link to="/sessions/$session/revisions/$before/$after" params={between(before.number, String(revision.number))}>
+          {t('changes.since', { revision: revisionName(before.number) })}
+        </Link>
+      ) : null}
+      {listed?.mayReadPresent ? (
+        <Link to="/sessions/$session/revisions/$before/$after" params={between(revision.number, 'now')}>
+          {t('changes.toNow')}
+        </Link>
+      ) : null}
+    </p>
   )
 }
 

@@ -1,14 +1,18 @@
 import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { PARTS } from '../../shared/text/canonical.ts'
-import { addedCounts, type DifferenceCounts } from '../../shared/text/difference.ts'
+import { addedCounts, type DifferenceCounts, noDifference } from '../../shared/text/difference.ts'
 import type { Comparison as Found } from '../../shared/versions/comparison.ts'
 import { useWords } from '../language.tsx'
-import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import css from './Comparison.module.css'
 import { Difference } from './Difference.tsx'
 import type { VersionDetail } from './data.ts'
 
-type Props = { readonly found: Found; readonly after: VersionDetail; readonly lang: Language; readonly named: boolean }
+type Props = {
+  readonly found: Found
+  readonly after: Pick<VersionDetail, 'parts' | 'plain'>
+  readonly lang: Language
+  readonly named: boolean
+}
 
 /** Two versions in one language: each part as it is now, with what was changed in it. `named`: others stand beside it. */
 export function Comparison({ found, after, lang, named }: Props) {
@@ -28,11 +32,7 @@ export function Comparison({ found, after, lang, named }: Props) {
           <section key={part} className={css.part} data-part={part} data-lang={lang}>
             <h3>{t(`recommendations.parts.${part}`)}</h3>
             <div className={css.words} data-kind={part}>
-              {difference ? (
-                <Difference difference={difference} lang={lang} />
-              ) : (
-                <RecordBlocks blocks={after.parts[part][lang]} lang={lang} />
-              )}
+              <Difference difference={difference ?? noDifference(after.parts[part][lang])} lang={lang} />
             </div>
           </section>
         )
@@ -54,18 +54,19 @@ const COUNTED = [
 ] as const satisfies readonly (keyof DifferenceCounts)[]
 
 /** How much was changed, in words: "5 words added, 2 words deleted, 1 field changed". */
-export function Counts({ found, languages }: { found: Found; languages: readonly Language[] }) {
+export function Counts({ found, languages }: { found: readonly Found[]; languages: readonly Language[] }) {
   const t = useWords()
   const counts = addedCounts(
     languages
-      .flatMap((lang) => PARTS.map((part) => found.parts[part][lang]?.counts))
+      .flatMap((lang) => found.flatMap(({ parts }) => PARTS.map((part) => parts[part][lang]?.counts)))
       .filter((one) => one !== undefined),
   )
   const said = COUNTED.filter((name) => counts[name] > 0).map((name) =>
     t(`versions.compare.${name}`, { count: counts[name] }),
   )
-  if (found.fields.length > 0) said.push(t('versions.compare.fields', { count: found.fields.length }))
-  const others = LANGUAGES.filter((lang) => !languages.includes(lang) && changedIn(found, lang))
+  const fields = found.reduce((sum, one) => sum + one.fields.length, 0)
+  if (fields > 0) said.push(t('versions.compare.fields', { count: fields }))
+  const others = LANGUAGES.filter((lang) => !languages.includes(lang) && found.some((one) => changedIn(one, lang)))
   const names = others.map((lang) => t(`recommendations.ownNames.${lang}`)).join(', ')
   return (
     <>

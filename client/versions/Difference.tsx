@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { Language } from '../../shared/language.ts'
 import type { Difference as Found, ParagraphDifference, Segment } from '../../shared/text/difference.ts'
 import { useWords } from '../language.tsx'
 import { keyed } from '../ui/keyed.ts'
 import { Marked } from '../ui/RecordBlocks.tsx'
 import css from './Difference.module.css'
+import { DRAWN_AT_ONCE, InTurn } from './drawing.tsx'
 
 /** A place that one goes to from change to change. */
 export function Change({ children, whole = false }: { children: ReactNode; whole?: boolean }) {
@@ -71,12 +72,46 @@ function stretchesOf(segments: readonly Segment[]): { readonly changed: boolean;
   return stretches
 }
 
-const allWords = (segments: readonly Segment[]) =>
-  keyed(segments).map(({ key, value }) => <Words key={key} segment={value} />)
+/** Words that are drawn one after the other, those of a very long stretch bit by bit. */
+function AllWords({ segments, plain = false }: { segments: readonly Segment[]; plain?: boolean }) {
+  // The words of a paragraph that stands elsewhere now are plain: they are not deleted.
+  const drawn = (some: readonly Segment[]) =>
+    keyed(some).map(({ key, value }) =>
+      plain ? <Marked key={key} run={value} /> : <Words key={key} segment={value} />,
+    )
+  if (lengthOf(segments) <= DRAWN_AT_ONCE) return drawn(segments)
+  return keyed(inPieces(segments.flatMap(cut), ({ text }) => text.length)).map(({ key, value }) => (
+    <InTurn key={key} size={lengthOf(value)}>
+      {() => drawn(value)}
+    </InTurn>
+  ))
+}
 
-/** The words of a paragraph that stands elsewhere now: they are not deleted. */
-const asTheyWere = (segments: readonly Segment[]) =>
-  keyed(segments).map(({ key, value }) => <Marked key={key} run={value} />)
+const lengthOf = (segments: readonly Segment[]): number => segments.reduce((sum, { text }) => sum + text.length, 0)
+
+/** A segment in pieces that end with a word. */
+const cut = (segment: Segment): Segment[] =>
+  segment.text.length <= DRAWN_AT_ONCE
+    ? [segment]
+    : inPieces(segment.text.split(/(?<=\s)/), ({ length }) => length).map((words) => ({
+        ...segment,
+        text: words.join(''),
+      }))
+
+/** Neighbours together, as many as are drawn in one go. */
+function inPieces<T>(all: readonly T[], sizeOf: (one: T) => number): T[][] {
+  const pieces: T[][] = []
+  let size = Number.POSITIVE_INFINITY
+  for (const one of all) {
+    if (size + sizeOf(one) > DRAWN_AT_ONCE) {
+      pieces.push([])
+      size = 0
+    }
+    pieces.at(-1)?.push(one)
+    size += sizeOf(one)
+  }
+  return pieces
+}
 
 /** What stands before the words of a paragraph that is not where, or as deep, as it was. */
 function Sign({ paragraph }: { paragraph: ParagraphDifference }) {
@@ -115,7 +150,15 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
     return (
       <p data-level={level}>
         {keyed(stretchesOf(segments)).map(({ key, value: { changed, segments: words } }) =>
-          changed ? <Change key={key}>{allWords(words)}</Change> : <span key={key}>{allWords(words)}</span>,
+          changed ? (
+            <Change key={key}>
+              <AllWords segments={words} />
+            </Change>
+          ) : (
+            <span key={key}>
+              <AllWords segments={words} />
+            </span>
+          ),
         )}
       </p>
     )
@@ -123,7 +166,13 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
     <Change whole>
       <p data-level={level} data-kind={kind}>
         <Sign paragraph={paragraph} />{' '}
-        {kind === 'moved-from' ? <s className={css.away}>{asTheyWere(segments)}</s> : allWords(segments)}
+        {kind === 'moved-from' ? (
+          <s className={css.away}>
+            <AllWords segments={segments} plain />
+          </s>
+        ) : (
+          <AllWords segments={segments} />
+        )}
       </p>
     </Change>
   )
@@ -131,10 +180,18 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
 
 /** The newer text with what was added, deleted and moved in it. Source: RULES.md VE15. */
 export function Difference({ difference, lang }: { difference: Pick<Found, 'paragraphs'>; lang: Language }) {
+  const pieces = useMemo(
+    () => inPieces(difference.paragraphs, ({ segments }) => lengthOf(segments)),
+    [difference.paragraphs],
+  )
   return (
     <div lang={lang} className={css.blocks}>
-      {keyed(difference.paragraphs).map(({ key, value }) => (
-        <Paragraph key={key} paragraph={value} />
+      {keyed(pieces).map(({ key, value: paragraphs }) => (
+        <div key={key} className={pieces.length > 1 ? css.piece : undefined}>
+          <InTurn size={paragraphs.reduce((sum, { segments }) => sum + lengthOf(segments), 0)}>
+            {() => keyed(paragraphs).map(({ key: place, value }) => <Paragraph key={place} paragraph={value} />)}
+          </InTurn>
+        </div>
       ))}
     </div>
   )

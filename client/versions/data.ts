@@ -12,5 +12,8 @@ export const useVersion = (id: VersionId | null) => useAsk('versions', 'version'
 
 export type Revision = Answer<'versions', 'revisions'>['revisions'][number]
 
+/** A text of a revision, or as it is now. */
+export type ReadText = Answer<'versions', 'present'>['texts'][number]
+
 /** The revisions of a session, newest first. */
 export const useRevisions = (session: SessionId) => useAsk('versions', 'revisions', { session })

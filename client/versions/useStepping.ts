@@ -10,9 +10,9 @@ const takesLetters = (target: EventTarget | null): boolean =>
 
 /**
  * Goes from change to change in what is shown, by buttons and by keys; the focus goes with it, so that it is read out. `shown` names what
- * is shown: with something else one begins anew.
+ * is shown: with something else one begins anew; `drawn`: how much of it is there.
  */
-export function useStepping(shownIn: RefObject<HTMLElement | null>, shown: string, withKeys: boolean) {
+export function useStepping(shownIn: RefObject<HTMLElement | null>, shown: string, drawn: number, withKeys: boolean) {
   const [count, setCount] = useState(0)
   const [at, setAt] = useState<number | null>(null)
   const changes = useCallback(
@@ -20,10 +20,9 @@ export function useStepping(shownIn: RefObject<HTMLElement | null>, shown: strin
     [shownIn],
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is read from the page
-  useLayoutEffect(() => {
-    setCount(changes().length)
-    setAt(null)
-  }, [changes, shown])
+  useLayoutEffect(() => setAt(null), [shown])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is read from the page
+  useLayoutEffect(() => setCount(changes().length), [changes, shown, drawn])
   const go = useCallback(
     (by: 1 | -1) => {
       const all = changes()

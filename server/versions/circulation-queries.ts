@@ -6,13 +6,13 @@ import { say } from '../../shared/messages/translate.ts'
 import { prepare } from '../../shared/sessions/planning-rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { type Revision, revisionName } from '../../shared/versions/circulation.ts'
-import { circulate, readRevision, seesInRevision } from '../../shared/versions/circulation-rules.ts'
+import { circulate, readPresentSet, readRevision, seesInRevision } from '../../shared/versions/circulation-rules.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { House } from '../house.ts'
 import { loadSet } from '../recommendations/queries.ts'
-import { type SessionFor, sessionFor } from '../sessions/queries.ts'
+import { loadLiveToObservers, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import type { CirculationTables } from './circulation-tables.ts'
 import { contentOf, loadVersion } from './queries.ts'
@@ -66,6 +66,7 @@ export async function listRevisions(house: House, account: AccountId, input: { s
   const set = await loadSet(db, session.id)
   return allow({
     mayCirculate: circulate(session, capacity, set, null, house.clock.now()).ok,
+    mayReadPresent: readPresentSet(capacity, await loadLiveToObservers(db, session.id)).ok,
     revisions: await Promise.all(
       shown.map(async ({ session: _, ...revision }) => ({
         ...revision,

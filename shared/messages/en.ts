@@ -1,9 +1,10 @@
 import { files } from './en/files.ts'
 import { outcome } from './en/outcome.ts'
 import { amendmentWords } from './en-amendments.ts'
+import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
 
 /** All words of the product in English. */
-export const en = { ...pages, ...office, ...amendmentWords, ...discussion, outcome, files }
+export const en = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }

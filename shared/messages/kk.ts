@@ -1,9 +1,10 @@
 import { files } from './kk/files.ts'
 import { outcome } from './kk/outcome.ts'
 import { amendmentWords } from './kk-amendments.ts'
+import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
 import { office } from './kk-office.ts'
 import { pages } from './kk-pages.ts'
 
 /** All words of the product in Kazakh. */
-export const kk = { ...pages, ...office, ...amendmentWords, ...discussion, outcome, files }
+export const kk = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }

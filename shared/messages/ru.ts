@@ -1,9 +1,10 @@
 import { files } from './ru/files.ts'
 import { outcome } from './ru/outcome.ts'
 import { amendmentWords } from './ru-amendments.ts'
+import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
 import { office } from './ru-office.ts'
 import { pages } from './ru-pages.ts'
 
 /** All words of the product in Russian. */
-export const ru = { ...pages, ...office, ...amendmentWords, ...discussion, outcome, files }
+export const ru = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }

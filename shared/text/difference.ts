@@ -3,7 +3,7 @@ import type { Language } from '../language.ts'
 import { AKIN_SHARE, MOST_PAIRS, shareOf, type Words } from './alignment.ts'
 import { type Block, type Mark, marksOf } from './canonical.ts'
 import { type Edit, editsBetween } from './edits.ts'
-import type { Hunk } from './hunks.ts'
+import { type Hunk, MOST_STEPS } from './hunks.ts'
 import {
   attributesOf,
   eachCharacter,
@@ -41,7 +41,15 @@ export type ParagraphDifference = {
   readonly segments: readonly Segment[]
 }
 
-export type Difference = { readonly paragraphs: readonly ParagraphDifference[]; readonly counts: DifferenceCounts }
+export type Difference = {
+  readonly paragraphs: readonly ParagraphDifference[]
+  readonly counts: DifferenceCounts
+  /** Where it was not looked at word by word: `stretch`: so much differs that it is shown as written anew; `all`: the text is too long. */
+  readonly coarse: 'stretch' | 'all' | null
+}
+
+/** Characters of one text beyond which whole paragraphs are compared: a device must not compute for minutes. Source: RULES.md VE18. */
+export const MOST_COMPARED = 400_000
 
 /** Words added, deleted and formatted, paragraphs moved and set on another level. */
 export type DifferenceCounts = {
@@ -74,9 +82,30 @@ export const sameBlocks = (one: readonly Block[], other: readonly Block[]): bool
  * Source: RULES.md VE5, VE6, VE7, VE8.
  */
 export function differenceOf(before: readonly Block[], after: readonly Block[], language: Language): Difference {
-  const drafts = withMoves(draftsOf(tokensOf(before, language), tokensOf(after, language)))
-  return { paragraphs: drafts.map(drawn), counts: countsOf(drafts) }
+  const [was, is] = [tokensOf(before, language), tokensOf(after, language)]
+  const byWords = Math.max(lengthOf(was), lengthOf(is)) <= MOST_COMPARED
+  const edits = editsBetween(was, is, byWords)
+  const drafts = withMoves(draftsOf(was, is, edits))
+  const coarse = byWords ? (edits.some(isAnew) ? 'stretch' : null) : 'all'
+  return { paragraphs: drafts.map(drawn), counts: countsOf(drafts), coarse }
 }
+
+const lengthOf = (tokens: readonly Token[]): number => tokens.reduce((sum, { length }) => sum + length, 0)
+
+/** Whether a stretch of both texts is so large that it may not have been looked at word by word. */
+const isAnew = ({ from, to, newFrom, newTo }: Edit): boolean =>
+  from < to && newFrom < newTo && to - from + newTo - newFrom >= MOST_STEPS
+
+/** A text beside itself. */
+export const noDifference = (blocks: readonly Block[]): Difference => ({
+  paragraphs: blocks.map(({ level = 0, content }) => ({
+    kind: 'same',
+    level,
+    segments: content.map(({ text, marks = [] }) => ({ kind: 'same', text, marks })),
+  })),
+  counts: NO_DIFFERENCES,
+  coarse: null,
+})
 
 /** One token of either text; `was`: the same token in the older one, where both have it. */
 type Piece = { readonly kind: 'same' | 'added' | 'deleted'; readonly token: Token; readonly was?: Token }
@@ -87,16 +116,16 @@ type Draft = {
   readonly move?: number
 }
 
-function draftsOf(before: readonly Token[], after: readonly Token[]): Draft[] {
+function draftsOf(before: readonly Token[], after: readonly Token[], edits: readonly Edit[]): Draft[] {
   const drafts: { kind: Draft['kind']; border: Piece; words: Piece[] }[] = []
-  for (const piece of piecesOf(before, after)) {
+  for (const piece of piecesOf(before, after, edits)) {
     if (isBorder(piece.token)) drafts.push({ kind: piece.kind, border: piece, words: [] })
     else drafts.at(-1)?.words.push(piece)
   }
   return drafts
 }
 
-function piecesOf(before: readonly Token[], after: readonly Token[]): Piece[] {
+function piecesOf(before: readonly Token[], after: readonly Token[], edits: readonly Edit[]): Piece[] {
   const pieces: Piece[] = []
   let [at, newAt] = [0, 0]
   const keepUntil = (end: number) => {
@@ -105,7 +134,7 @@ function piecesOf(before: readonly Token[], after: readonly Token[]): Piece[] {
       if (was && token) pieces.push({ kind: 'same', token, was })
     }
   }
-  for (const { from, to, newFrom, newTo } of editsBetween(before, after).map((edit) => trimmed(edit, before, after))) {
+  for (const { from, to, newFrom, newTo } of edits.map((edit) => trimmed(edit, before, after))) {
     keepUntil(from)
     pieces.push(...before.slice(from, to).map((token): Piece => ({ kind: 'deleted', token })))
     pieces.push(...after.slice(newFrom, newTo).map((token): Piece => ({ kind: 'added', token })))
@@ -180,7 +209,8 @@ const wordsOf = ({ words }: Draft): string[] => words.filter(({ token }) => toke
 /** The paragraph where it stands now, with what was changed in it. */
 function movedTo(from: Draft, to: Draft, move: number): Draft {
   const tokens = ({ border, words }: Draft) => [border, ...words].map(({ token }) => token)
-  const [border = to.border, ...words] = piecesOf(tokens(from), tokens(to))
+  const [was, is] = [tokens(from), tokens(to)]
+  const [border = to.border, ...words] = piecesOf(was, is, editsBetween(was, is))
   return { kind: 'moved-to', border, words, move }
 }
 

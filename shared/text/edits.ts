@@ -6,10 +6,11 @@ export type Edit = Hunk & { readonly hunks: readonly Hunk[] }
 
 /**
  * What was done to `before` so that it says what `after` says, in order and always at the same places. Hunks with no unchanged word
- * between them, or with a few and fewer than half of the words they change themselves, are one edit. Source: RULES.md VE5, VE8.
+ * between them, or with a few and fewer than half of the words they change themselves, are one edit. Without `byWords` only whole
+ * paragraphs are compared. Source: RULES.md VE5, VE8.
  */
-export function editsBetween(before: readonly Token[], after: readonly Token[]): Edit[] {
-  const found = slid(hunksBetween(before, after), before, after)
+export function editsBetween(before: readonly Token[], after: readonly Token[], byWords = true): Edit[] {
+  const found = slid(hunksBetween(before, after, byWords), before, after)
   const edits: Edit[] = []
   for (const hunk of wholeParagraphsFirst(joinedAtBorders(found, before, after), before, after)) {
     const last = edits.at(-1)

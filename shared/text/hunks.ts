@@ -12,7 +12,7 @@ export const MOST_STEPS = 2_000
  * What differs between two texts: equal paragraphs are anchors, between them paragraphs that are akin are compared by words, and the others
  * were taken out and put in whole. Source: RULES.md VE5.
  */
-export function hunksBetween(before: readonly Token[], after: readonly Token[]): Hunk[] {
+export function hunksBetween(before: readonly Token[], after: readonly Token[], byWords: boolean): Hunk[] {
   const [older, newer] = [paragraphsOf(before), paragraphsOf(after)]
   const aligned = compare(older.texts, newer.texts, 0, 0).flatMap((gap) =>
     alignedParagraphs(older.words(gap.from, gap.to), newer.words(gap.newFrom, gap.newTo)).map((part) => ({
@@ -27,7 +27,7 @@ export function hunksBetween(before: readonly Token[], after: readonly Token[]):
   return aligned.flatMap((part) => {
     const [from, to] = [older.startOf(part.from), older.startOf(part.to)]
     const [newFrom, newTo] = [newer.startOf(part.newFrom), newer.startOf(part.newTo)]
-    if (!part.isAkin && !isInPlace(part)) return [{ from, to, newFrom, newTo }]
+    if (!byWords || (!part.isAkin && !isInPlace(part))) return [{ from, to, newFrom, newTo }]
     // The first border stays, whatever is found behind it.
     const [words, newWords] = [textsOf(before.slice(from + 1, to)), textsOf(after.slice(newFrom + 1, newTo))]
     return compare(words, newWords, from + 1, newFrom + 1)

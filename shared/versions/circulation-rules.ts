@@ -32,6 +32,13 @@ export function circulate(
 export const readRevision = (revision: Pick<Revision, 'toObservers'>, by: Capacity): Decision =>
   isObserver(by) && !revision.toObservers ? refuse('not-found', 'RE32') : allow()
 
+/**
+ * Whether a person reads the whole set as it stands now: who sees the session; those who look on, while they may read what is being drafted,
+ * for a text they do not see would seem to be taken out. Refuses: not-found. Source: RULES.md VE17, RE5.
+ */
+export const readPresentSet = (by: Capacity, liveToObservers: boolean): Decision =>
+  isObserver(by) && !liveToObservers ? refuse('not-found', 'VE17') : allow()
+
 /** Whether a person sees a text of a revision: those who look on none of a closed point. Source: RULES.md RE32, SE12. */
 export const seesInRevision = (text: Pick<Recommendation, 'closed'>, by: Capacity): boolean =>
   !(text.closed && isObserver(by))

@@ -13,6 +13,15 @@ const revision = z.object({
   toObservers: z.boolean(),
 })
 
+const text = z.object({
+  recommendation: id<RecommendationId>(),
+  kind: z.enum(RECOMMENDATION_KINDS),
+  number: z.number().int().nullable(),
+  fields,
+  parts,
+  plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
+})
+
 export const circulationWire = {
   circulate: command(
     'Cuts Rev.N of every text of the set and sends it round; drafting goes on. Day and hour are the session’s. Refuses: no-right, not-found, session-closed, nothing-to-circulate, malformed.',
@@ -29,6 +38,8 @@ export const circulationWire = {
     z.object({ session }),
     z.object({
       mayCirculate: z.boolean(),
+      /** Whether who asks reads the whole set as it stands now. */
+      mayReadPresent: z.boolean(),
       revisions: z.array(
         revision.extend({
           texts: z.number().int(),
@@ -50,20 +61,13 @@ export const circulationWire = {
     'One revision with every text as it was cut. Refuses: not-found.',
     z.object({ session, number }),
     revision.extend({
-      texts: z.array(
-        z.object({
-          recommendation: id<RecommendationId>(),
-          kind: z.enum(RECOMMENDATION_KINDS),
-          number: z.number().int().nullable(),
-          version: id<VersionId>(),
-          versionNumber: z.number().int(),
-          hash,
-          fields,
-          parts,
-          plain: z.object({ title: localised, text: localised, rationale: localised, indicator: localised }),
-        }),
-      ),
+      texts: z.array(text.extend({ version: id<VersionId>(), versionNumber: z.number().int(), hash })),
     }),
+  ),
+  present: query(
+    'The texts of a set as they stand now, in their order, without those withdrawn. Refuses: not-found.',
+    z.object({ session }),
+    z.object({ at: instant, texts: z.array(text) }),
   ),
   'note-opened': command(
     'Says that the person has the revision open, once. Refuses: not-found.',

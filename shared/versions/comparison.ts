@@ -1,6 +1,6 @@
 import { eachLanguage, type Language } from '../language.ts'
 import type { Fields, RecommendationKind } from '../recommendations/model.ts'
-import { PARTS, type Part, type Parts } from '../text/canonical.ts'
+import { type Block, PARTS, type Part, type Parts } from '../text/canonical.ts'
 import { addedCounts, type Difference, type DifferenceCounts, differenceOf, sameBlocks } from '../text/difference.ts'
 import type { VersionContent } from './model.ts'
 
@@ -35,18 +35,34 @@ export type PartsComparison = {
 /** What differs between two versions. */
 export type Comparison = PartsComparison & { readonly fields: readonly FieldChange[] }
 
-/** Compares two versions of a recommendation. Source: RULES.md VE9. */
-export const compareVersions = (before: VersionContent, after: VersionContent): Comparison => ({
-  ...compareParts(before.parts, after.parts),
+/** What of a version is compared. */
+export type Compared = Pick<VersionContent, 'kind' | 'fields' | 'parts'>
+
+/** Compares two versions of a recommendation; `told` hears of each stretch of characters that is done. Source: RULES.md VE9. */
+export const compareVersions = (
+  before: Compared,
+  after: Compared,
+  told?: (characters: number) => void,
+): Comparison => ({
+  ...compareParts(before.parts, after.parts, told),
   fields: fieldChanges(before, after),
 })
 
+/** How much there is to compare, in characters. */
+export const charactersIn = ({ parts }: Pick<Compared, 'parts'>): number =>
+  PARTS.flatMap((part) => Object.values(parts[part])).reduce((sum, blocks) => sum + lengthOf(blocks), 0)
+
+const lengthOf = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, { content }) => sum + content.reduce((length, { text }) => length + text.length, 0), 0)
+
 /** Compares two texts in every part and language, such as the present text and the text as amended. Source: RULES.md VE9. */
-export function compareParts(before: Parts, after: Parts): PartsComparison {
+export function compareParts(before: Parts, after: Parts, told?: (characters: number) => void): PartsComparison {
   const inPart = (part: Part) =>
     eachLanguage((language) => {
       const [was, is] = [before[part][language], after[part][language]]
-      return sameBlocks(was, is) ? null : differenceOf(was, is, language)
+      const found = sameBlocks(was, is) ? null : differenceOf(was, is, language)
+      told?.(lengthOf(was) + lengthOf(is))
+      return found
     })
   const parts = {
     title: inPart('title'),

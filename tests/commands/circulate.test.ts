@@ -85,6 +85,45 @@ describe('circulating', () => {
     expect(frozen.version?.number).toBe(3)
   })
 
+  test('[VE17] the whole set as it stands now is read beside a revision, without what was withdrawn', async () => {
+    must(await circulate(secretary))
+    await chair.does('recommendations', 'withdraw', { id: 'r03' })
+    const { fields, fieldsRev } = await member.sees('recommendations', 'recommendation', { id: 'r01' })
+    await member.does('recommendations', 'change-fields', {
+      id: 'r01',
+      rev: fieldsRev,
+      fields: { ...fields, deadline: '2030-01-01' },
+    })
+    const present = await member.sees('versions', 'present', { session: SESSION })
+    const rev = await revision(member)
+    expect(present.at).toBe(w.clock.now())
+    expect(present.texts.map((text) => text.recommendation)).toEqual(
+      rev.texts.map((text) => text.recommendation).filter((id) => id !== 'r03'),
+    )
+    const changed = present.texts.filter(
+      (text) =>
+        text.fields.deadline !== rev.texts.find((one) => one.recommendation === text.recommendation)?.fields.deadline,
+    )
+    expect(changed.map(({ recommendation }) => recommendation)).toEqual(['r01'])
+    const { plain } = await member.sees('recommendations', 'text', { id: 'r01' })
+    expect(changed[0]?.plain).toEqual(plain)
+  })
+
+  test('[VE17] those who look on read it only while they may read what is being drafted', async () => {
+    must(await circulate(secretary))
+    const tells = async (person: Person) =>
+      (await person.sees('versions', 'revisions', { session: SESSION })).mayReadPresent
+    expect((await observer.sees('versions', 'present', { session: SESSION })).texts.length).toBeGreaterThan(5)
+    expect(await tells(observer)).toBe(true)
+    await chair.does('sessions', 'let-observers-read', { session: SESSION, on: false })
+    expect(await observer.ask('versions', 'present', { session: SESSION })).toMatchObject({
+      ok: false,
+      code: 'not-found',
+      rule: 'VE17',
+    })
+    expect([await tells(observer), await tells(member)]).toEqual([false, true])
+  })
+
   test('[RE30] nobody else circulates, nor a set without texts, nor with a date that has passed', async () => {
     for (const person of [chair, member, observer]) await refuses(w, () => circulate(person), 'no-right', 'SE60')
     await refuses(

@@ -185,6 +185,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'versions/circulate': () => ({ ...session, commentsUntil: null, toObservers: false }),
   'versions/revisions': () => session,
   'versions/revision': () => ({ ...session, number: '1' }),
+  'versions/present': () => session,
   'versions/note-opened': () => ({ ...session, number: 1 }),
 
   'comments/list': () => session,
@@ -334,6 +335,7 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'recommendations/text@unread': 'unread',
   'versions/list@unread': 'unread',
   'versions/revision@unread': 'unread',
+  'versions/present@unread': 'unread',
   'live/read@unread': 'unread',
   'floor/withdraw': 'raised',
   'floor/withdraw-point': 'raised',
@@ -360,6 +362,7 @@ export const OF_CLOSED: Readonly<
   'versions/list@closed': { asks: () => ({ recommendation: CLOSED.adopted }) },
   'versions/redactions@closed': { asks: () => ({ recommendation: CLOSED.drafted }) },
   'versions/version@closed': { asks: ({ closedVersion }) => ({ id: closedVersion }) },
+  'versions/present@closed': { asks: () => session, holds: () => `"recommendation":"${CLOSED.drafted}"` },
   'versions/revision@closed': {
     asks: () => ({ ...session, number: '1' }),
     holds: () => `"recommendation":"${CLOSED.drafted}"`,

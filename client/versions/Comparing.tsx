@@ -1,0 +1,54 @@
+import { type ReactNode, useRef, useState } from 'react'
+import { MOST_COMPARED } from '../../shared/text/difference.ts'
+import type { Comparison } from '../../shared/versions/comparison.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import css from './Comparing.module.css'
+import { Drawing, useDrawing } from './drawing.tsx'
+import { Steps } from './Steps.tsx'
+import { useStepping } from './useStepping.ts'
+
+/** How much of the work is done, in words and as a line; what takes no time is never seen. Source: RULES.md VE18. */
+export function Progress({ share, doing }: { share: number; doing: 'comparing' | 'drawing' }) {
+  const t = useWords()
+  const percent = Math.floor(share * 100)
+  const words = t(`changes.${doing}`, { percent })
+  return (
+    <div className={`no-print ${css.progress}`}>
+      <p>{words}</p>
+      <progress aria-label={words} max={100} value={percent} />
+    </div>
+  )
+}
+
+/** What was found, as it is drawn, with the ways from change to change over it. `shown` names what is shown. */
+export function Found({ shown, children }: { shown: string; children: ReactNode }) {
+  const shownIn = useRef<HTMLElement>(null)
+  const [withKeys, setWithKeys] = useState(true)
+  const drawing = useDrawing()
+  const stepping = useStepping(shownIn, shown, drawing.drawn, withKeys)
+  return (
+    <>
+      <Steps stepping={stepping} withKeys={withKeys} onKeys={setWithKeys} />
+      {drawing.share < 1 ? <Progress share={drawing.share} doing="drawing" /> : null}
+      <article ref={shownIn} className={`sheet ${css.paper}`}>
+        <Drawing by={drawing}>{children}</Drawing>
+      </article>
+    </>
+  )
+}
+
+/** Says where it was not compared word by word. */
+export function Coarse({ found }: { found: readonly Comparison[] }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const coarse = new Set(
+    found.flatMap(({ parts }) => Object.values(parts).flatMap(Object.values)).map((one) => one?.coarse),
+  )
+  const most = MOST_COMPARED.toLocaleString(language)
+  return (
+    <>
+      {coarse.has('all') ? <p className="quiet">{t('changes.coarseAll', { most })}</p> : null}
+      {coarse.has('stretch') ? <p className="quiet">{t('changes.coarseStretch')}</p> : null}
+    </>
+  )
+}

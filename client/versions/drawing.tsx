@@ -1,0 +1,99 @@
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { flushSync } from 'react-dom'
+
+/** Characters that are drawn in one go: a page stays quick to answer in between. Source: RULES.md VE18. */
+export const DRAWN_AT_ONCE = 3_000
+/** The first ones are there with the page: what is short is never seen coming. */
+const FIRST_AT_ONCE = 4 * DRAWN_AT_ONCE
+/** Time for a frame, and for whoever presses a key. */
+const BETWEEN_MS = 16
+
+type Turn = { readonly draw: () => void; readonly size: number }
+type Queue = (turn: Turn) => () => void
+const QueueContext = createContext<Queue | null>(null)
+
+type Progressing = {
+  readonly queue: Queue
+  readonly begin: () => void
+  /** How many pieces are there, and which share of all. */
+  readonly drawn: number
+  readonly share: number
+}
+
+/** Draws what stands in a `Drawing` bit by bit, and all of it before it is printed. */
+export function useDrawing(): Progressing {
+  const waiting = useRef<Turn[]>([])
+  const due = useRef<number | undefined>(undefined)
+  const [progress, setProgress] = useState({ drawn: 0, all: 0 })
+  const draw = useCallback((most: number) => {
+    let size = 0
+    let turns = 0
+    for (let turn = waiting.current[0]; turn && size < most; turn = waiting.current[0]) {
+      waiting.current.shift()
+      size += turn.size
+      turns += 1
+      turn.draw()
+    }
+    if (turns > 0) setProgress(({ drawn, all }) => ({ drawn: drawn + turns, all }))
+  }, [])
+  const drawLater = useCallback(() => {
+    due.current ??= window.setTimeout(() => {
+      due.current = undefined
+      draw(DRAWN_AT_ONCE)
+      if (waiting.current.length > 0) drawLater()
+    }, BETWEEN_MS)
+  }, [draw])
+  const queue = useCallback<Queue>(
+    (turn) => {
+      waiting.current.push(turn)
+      setProgress(({ drawn, all }) => ({ drawn, all: all + 1 }))
+      drawLater()
+      return () => {
+        const before = waiting.current.length
+        waiting.current = waiting.current.filter((one) => one !== turn)
+        const isDrawn = waiting.current.length === before
+        setProgress(({ drawn, all }) => ({ drawn: drawn - (isDrawn ? 1 : 0), all: all - 1 }))
+      }
+    },
+    [drawLater],
+  )
+  useEffect(() => {
+    const all = () => {
+      // What is drawn may have more in it that waits for its turn.
+      while (waiting.current.length > 0) flushSync(() => draw(Number.POSITIVE_INFINITY))
+    }
+    window.addEventListener('beforeprint', all)
+    return () => {
+      window.removeEventListener('beforeprint', all)
+      window.clearTimeout(due.current)
+      due.current = undefined
+    }
+  }, [draw])
+  const begin = useCallback(() => draw(FIRST_AT_ONCE), [draw])
+  const { drawn, all } = progress
+  return { queue, begin, drawn, share: all === 0 ? 1 : drawn / all }
+}
+
+/** Inside it everything has its turn. */
+export function Drawing({ by, children }: { by: Progressing; children: ReactNode }) {
+  const { queue, begin } = by
+  useLayoutEffect(begin, [begin])
+  return <QueueContext value={queue}>{children}</QueueContext>
+}
+
+/** Draws its children when it is its turn; at once where nothing is drawn by turns. `size`: about how many characters they are. */
+export function InTurn({ size, children }: { size: number; children: () => ReactNode }) {
+  const queue = useContext(QueueContext)
+  const [isDrawn, setDrawn] = useState(queue === null)
+  useLayoutEffect(() => queue?.({ size, draw: () => setDrawn(true) }), [queue, size])
+  return isDrawn ? children() : null
+}
