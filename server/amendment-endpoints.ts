@@ -1,4 +1,4 @@
-import type { AmendmentId } from '../shared/ids.ts'
+import type { AmendmentId, CouncilId, RecommendationId, SessionId } from '../shared/ids.ts'
 import type { Act } from './act.ts'
 import { acceptAct, bringUpOthers, decideAct } from './amendments/bringing-up.ts'
 import {
@@ -13,13 +13,35 @@ import {
   unsignAct,
   withdrawAmendmentAct,
 } from './amendments/commands.ts'
-import { loadAmendment } from './amendments/queries.ts'
+import { amendmentTexts, loadAmendment } from './amendments/queries.ts'
 import type { Readings } from './amendments/reading.ts'
 import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
 import { reviseAct, tableAct } from './amendments/tabling.ts'
 import { countAmendments, listAmendments, viewAmendment } from './amendments/views.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
+import { councilsChanged } from './recommendations/commands.ts'
+import { loadRecommendation, loadTextsByPoint } from './recommendations/queries.ts'
 import { voteIsOpen } from './votes/queries.ts'
+
+/** The live texts of a session, its amendments' too, with the agenda points under which they are taken. */
+export const liveTextsOf = async ({ tx }: Act, session: SessionId) => [
+  ...(await loadTextsByPoint(tx, session)),
+  ...(await amendmentTexts(tx, session)),
+]
+
+/** Whoever lost or gained a seat is judged anew in drafts of amendments too. Source: RULES.md CO12, AM22. */
+export async function seatsChanged(one: Act, councils: readonly CouncilId[]): Promise<void> {
+  for (const session of await councilsChanged(one, councils))
+    for (const { text } of await amendmentTexts(one.tx, session)) one.touchText(text)
+}
+
+/** Who sees a text sees what is tabled to it: when the one changes, so does the other. Source: RULES.md AM21. */
+export async function touchAmendmentsTo(one: Act, id: RecommendationId): Promise<void> {
+  const kept = await loadRecommendation(one.tx, id)
+  if (!kept) return
+  for (const { text, recommendation } of await amendmentTexts(one.tx, kept.session))
+    if (recommendation === id) one.touchText(text)
+}
 
 const voteOpenFor = async (one: Act, id: AmendmentId): Promise<boolean> => {
   const amendment = await loadAmendment(one.tx, id)

@@ -1,14 +1,13 @@
 import { allow, type Decision, refuse } from '../shared/decision.ts'
-import type { RecommendationId, SessionId } from '../shared/ids.ts'
+import type { RecommendationId, SessionId, TextId } from '../shared/ids.ts'
 import { eachLanguage } from '../shared/language.ts'
 import type { StageAct } from '../shared/sessions/sitting-rules.ts'
 import { accounts } from './account-endpoints.ts'
 import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
-import { amendments } from './amendment-endpoints.ts'
+import { amendments, liveTextsOf, seatsChanged, touchAmendmentsTo } from './amendment-endpoints.ts'
 import { bringUpOthers } from './amendments/bringing-up.ts'
-import { draftTexts } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
 import {
   changeCouncilAct,
@@ -49,9 +48,9 @@ import type { House } from './house.ts'
 import { act, type Handlers, type Input, mine, own, query } from './http/handlers.ts'
 import { circulation, comments, planning, set } from './preparation-endpoints.ts'
 import { viewAuthors, viewContributions } from './recommendations/authorship.ts'
-import { changeFieldsAct, councilsChanged, moveToPointAct, setPenAct } from './recommendations/commands.ts'
+import { changeFieldsAct, moveToPointAct, setPenAct } from './recommendations/commands.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
-import { type Kept, loadSet, voteIsOpenAt, voteIsOpenOn } from './recommendations/queries.ts'
+import { voteIsOpenAt, voteIsOpenOn } from './recommendations/queries.ts'
 import {
   listRecommendations,
   type Titles,
@@ -103,7 +102,7 @@ const tookPart = (one: Act) => seatsThatTookPart(one.tx)
 /** A changed seat holds at once wherever its council sits. Source: RULES.md CO12. */
 async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<Decision<SeatChanged['answer']>> {
   if (!changed.ok) return changed
-  await councilsChanged(one, [changed.facts.council])
+  await seatsChanged(one, [changed.facts.council])
   return allow(changed.facts.answer)
 }
 
@@ -122,12 +121,12 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       found: act(foundCouncilAct),
       change: act(async (one, input) => {
         const changed = await changeCouncilAct(one, input)
-        if (changed.ok) await councilsChanged(one, [input.id])
+        if (changed.ok) await seatsChanged(one, [input.id])
         return changed
       }),
       'give-seat': act(async (one, input) => {
         const given = await giveSeatAct(one, input)
-        if (given.ok) await councilsChanged(one, [input.council])
+        if (given.ok) await seatsChanged(one, [input.council])
         return given
       }),
       'end-seat': act(async (one, input) => seatChanged(one, await changeSeatAct(one, input, await tookPart(one)))),
@@ -141,7 +140,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       'take-in-list': act(async (one, input) => {
         const taken = await takeInList(one, input, await tookPart(one))
         if (!taken.ok) return taken
-        await councilsChanged(one, taken.facts.councils)
+        await seatsChanged(one, taken.facts.councils)
         return allow(taken.facts.answer)
       }),
       'export-list': query(exportList),
@@ -155,11 +154,11 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       ...stages(cuts),
       'take-point': act(takePointAct),
       'change-privacy': act(async (one, input) => {
-        const set = await loadSet(one.tx, input.session)
-        return changePrivacyAct(one, input, textsOf(set.filter(({ point }) => point === input.point)))
+        const texts = await liveTextsOf(one, input.session)
+        return changePrivacyAct(one, input, idsOf(texts.filter(({ point }) => point === input.point)))
       }),
       'let-observers-read': act(async (one, input) =>
-        letObserversReadAct(one, input, textsOf(await loadSet(one.tx, input.session))),
+        letObserversReadAct(one, input, idsOf(await liveTextsOf(one, input.session))),
       ),
       'hand-over': act(handOverAct),
       'name-operator': act(nameOperatorAct),
@@ -219,7 +218,11 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       addressees: query((house) => viewAddressees(house)),
       'change-fields': act(changeFieldsAct),
       'set-pen': act(setPenAct),
-      'move-to-point': act(moveToPointAct),
+      'move-to-point': act(async (one, input) => {
+        const moved = await moveToPointAct(one, input)
+        if (moved.ok) await touchAmendmentsTo(one, input.recommendation)
+        return moved
+      }),
     },
     versions: {
       ...circulation,
@@ -249,7 +252,11 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
           asked.kind === 'procedure' ? { ...asked, words: eachLanguage(() => '') } : asked,
         ),
       ),
-      'take-back-freeze': act(takeBackFreezeAct),
+      'take-back-freeze': act(async (one, input) => {
+        const takenBack = await takeBackFreezeAct(one, input)
+        if (takenBack.ok) await touchAmendmentsTo(one, input.recommendation)
+        return takenBack
+      }),
       open: act((one, { recommendation, ...input }: { recommendation: RecommendationId; hash: string }) =>
         openVoteAct(one, { kind: 'adopt-recommendation', recommendation }, input, house.seals),
       ),
@@ -292,7 +299,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
   }
 }
 
-const textsOf = (set: readonly Kept[]) => set.map(({ textId }) => textId)
+const idsOf = (texts: readonly { readonly text: TextId }[]) => texts.map(({ text }) => text)
 
 /** An act on the floor, with what it is told of the session's votes. */
 const onFloor = <I extends { readonly session: SessionId }, A>(
@@ -303,7 +310,7 @@ const onFloor = <I extends { readonly session: SessionId }, A>(
 const changesStage = (change: StageAct) => async (one: Act, input: { session: SessionId }) =>
   changeStageAct(change)(one, input, {
     voteOpen: await voteIsOpen(one.tx, input.session),
-    texts: [...textsOf(await loadSet(one.tx, input.session)), ...(await draftTexts(one.tx, input.session))],
+    texts: idsOf(await liveTextsOf(one, input.session)),
   })
 const stages = (cuts: AutomaticCuts) => ({
   open: act(changesStage('open')),

@@ -1,7 +1,9 @@
 import type { Json } from '../shared/canonical-json.ts'
 import { type Decision, refuse } from '../shared/decision.ts'
-import type { SessionId } from '../shared/ids.ts'
+import type { TextId } from '../shared/ids.ts'
 import type { Act } from './act.ts'
+import { liveTextsOf, touchAmendmentsTo } from './amendment-endpoints.ts'
+import { textDecided } from './amendments/adopting.ts'
 import { answerCommentAct, changeCommentAct, leaveCommentAct, withdrawCommentAct } from './comments/commands.ts'
 import { inviteObserversAct, listMentions, noteReadAct, viewThreads } from './comments/thread-views.ts'
 import {
@@ -16,7 +18,6 @@ import { listComments } from './comments/views.ts'
 import type { House } from './house.ts'
 import { type Asker, act, type Input, mine, own, query } from './http/handlers.ts'
 import type { Deadlines } from './recommendations/deadlines.ts'
-import { loadTextsByPoint } from './recommendations/queries.ts'
 import { createSetAct, orderTextsAct, readLists, withdrawAct } from './recommendations/set.ts'
 import type { Titles } from './recommendations/views.ts'
 import {
@@ -47,17 +48,17 @@ export const planning = (deadlines: Deadlines) => ({
   'change-plan': own(async (house, asker, input: Input<'sessions', 'change-plan'>) => {
     if (!asker) return refuse('signed-out', 'AC1')
     const changed = await runAs(house, asker, 'sessions/change-plan', input, async (one, plan) =>
-      changePlanAct(one, plan, await textsOf(one, plan.session)),
+      changePlanAct(one, plan, idsOf(await liveTextsOf(one, plan.session))),
     )
     if (changed.ok) await deadlines.planned(input.session)
     return changed
   }),
   'change-agenda': act(async (one, input: Input<'sessions', 'change-agenda'>) =>
-    changeAgendaAct(one, input, await loadTextsByPoint(one.tx, input.session)),
+    changeAgendaAct(one, input, await liveTextsOf(one, input.session)),
   ),
   invite: act(inviteAct),
   uninvite: act(async (one, input: Input<'sessions', 'uninvite'>) =>
-    uninviteAct(one, input, await textsOf(one, input.session)),
+    uninviteAct(one, input, idsOf(await liveTextsOf(one, input.session))),
   ),
   'answer-invitation': act(answerInvitationAct),
   preparation: query(viewPreparation),
@@ -71,7 +72,14 @@ export const set = {
     asker ? readLists(house, asker.account, input) : refuse('signed-out', 'AC1'),
   ),
   'create-set': act(createSetAct),
-  withdraw: act(withdrawAct),
+  withdraw: act(async (one, input: Input<'recommendations', 'withdraw'>) => {
+    const withdrawn = await withdrawAct(one, input)
+    if (withdrawn.ok) {
+      await textDecided(one, input.id)
+      await touchAmendmentsTo(one, input.id)
+    }
+    return withdrawn
+  }),
   order: act(async (one, input: Input<'recommendations', 'order'>) =>
     orderTextsAct(one, input, await wasCirculated(one.tx, input.session)),
   ),
@@ -116,8 +124,7 @@ const discussion = (titles: Titles) => ({
   'invite-observers': act(inviteObserversAct),
 })
 
-const textsOf = async (one: Act, session: SessionId) =>
-  (await loadTextsByPoint(one.tx, session)).map(({ text }) => text)
+const idsOf = (texts: readonly { readonly text: TextId }[]) => texts.map(({ text }) => text)
 
 /** Runs one act of an endpoint that has something left to do after it. */
 function runAs<Words extends { requestId?: string | undefined }, Facts>(

@@ -3,6 +3,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import type { Vote } from '../../shared/votes/model.ts'
 import type { Act } from '../act.ts'
+import { textDecided } from '../amendments/adopting.ts'
 import { setStage } from '../recommendations/commands.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { sessionFor } from '../sessions/queries.ts'
@@ -114,6 +115,7 @@ async function keep(act: Act, vote: Vote, recommendation: Kept): Promise<void> {
     })
     .execute()
   await setStage(act, recommendation.id, 'adopted')
+  await textDecided(act, recommendation.id)
   const languages = Object.fromEntries(ofRecord.map((language) => [language, recommendation.languages[language]]))
   await act.record({
     act: 'text-adopted',

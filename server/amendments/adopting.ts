@@ -5,6 +5,7 @@ import type { TextPlan } from '../../shared/amendments/text-plan.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AmendmentId, RecommendationId, VersionId, VoteId } from '../../shared/ids.ts'
 import { eachLanguage, type Language } from '../../shared/language.ts'
+import type { RecommendationStage } from '../../shared/recommendations/model.ts'
 import type { WritingIds } from '../../shared/text/paragraph-writer.ts'
 import { copyOf, readParts } from '../../shared/text/ydoc.ts'
 import type { Act } from '../act.ts'
@@ -25,6 +26,7 @@ export type Undo = {
   readonly version: VersionId | null
   readonly after: RecommendationId | null
   readonly languages: Kept['languages'] | null
+  readonly stage: RecommendationStage | null
 }
 
 /** Who decided: a vote, or the chair without one. */
@@ -42,13 +44,20 @@ export async function adoptAmendment(
   by: DecidedBy,
   bound: string | null = null,
 ): Promise<Decision<Cut | null>> {
+  // Somebody is just freezing it: its version is being cut.
+  if (kept && kept.stage !== 'drafting' && !kept.version) return refuse('changed-meanwhile', 'AM32')
   const plan = await planned(act.tx, amendment, kept)
   if (plan.open > 0) return refuse('in-review', 'AM29', { count: plan.open })
   if (bound !== null && plan.bound?.hash !== bound) return refuse('changed-meanwhile', 'AM32')
   // Asked before the text changes: afterwards nobody could tell.
   const falling = await fallingWith(act, amendment)
   const made = await carryOut(act, amendment, kept, plan)
-  const undo: Undo = { version: kept?.version?.id ?? null, after: made.wasAfter, languages: kept?.languages ?? null }
+  const undo: Undo = {
+    version: kept?.version?.id ?? null,
+    after: made.wasAfter,
+    languages: kept?.languages ?? null,
+    stage: kept?.stage ?? null,
+  }
   await act.tx
     .updateTable('amendments')
     .set({
@@ -172,12 +181,14 @@ function languagesAfter(
   })
 }
 
-/** Tabled amendments that fall if this one is adopted. */
+/** Tabled amendments that fall if this one is adopted: those that were marked, and all that are to a text that it takes out. */
 async function fallingWith(act: Act, amendment: KeptAmendment): Promise<KeptAmendment[]> {
   const others = (await loadAmendments(act.tx, { session: amendment.session })).filter(
     (one) => one.id !== amendment.id && one.stage === 'tabled' && one.recommendation === amendment.recommendation,
   )
-  return others.filter(({ fallsWith }) => fallsWith?.includes(amendment.id))
+  return effectOf(amendment) === 'take-out'
+    ? others
+    : others.filter(({ fallsWith }) => fallsWith?.includes(amendment.id))
 }
 
 async function fallWith(act: Act, other: KeptAmendment, adopted: AmendmentId | null): Promise<void> {

@@ -9,7 +9,7 @@ import { copyOf } from '../../shared/text/ydoc.ts'
 import { restoration } from '../../shared/versions/restoring.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
-import { appendEdit } from '../live/appending.ts'
+import { appendEdit, holdTexts } from '../live/appending.ts'
 import { ownersOf, type TextAt, textAt } from '../live/forking.ts'
 import { redactionsOf } from '../live/hiding.ts'
 import { setHead } from '../live/log-rows.ts'
@@ -24,13 +24,17 @@ import { tellOf } from './tabling.ts'
 
 type One = { readonly amendment: AmendmentId }
 
-/** Adopts an amendment without a vote. Refuses what `accept` refuses. Source: RULES.md AM30. */
+/** Adopts an amendment without a vote. Refuses what `accept` and `adoptAmendment` refuse, vote-running, is-put. Source: RULES.md AM30, AM31. */
 export async function acceptAct(act: Act, input: One, voteOpen: boolean): Promise<Decision<{ version: Cut | null }>> {
   const found = await amendmentFor(act.tx, input.amendment, act.by, act.at)
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
   // A vote that runs may be on this text as a part of something else.
   if (voteOpen) return refuse('vote-running', 'AM30')
+  // One whose outcome was not announced yet binds the text as it stands.
+  if (recommendation && (await loadInStages(act.tx, recommendation.id, ['put'])).length > 0)
+    return refuse('is-put', 'AM31')
+  await holdTexts(act.tx, amendment.text, recommendation?.textId)
   const { open } = await planned(act.tx, amendment, recommendation)
   const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
   if (!may.ok) return may
@@ -58,6 +62,7 @@ async function bringUpAct(act: Act, id: AmendmentId, known: Grounds): Promise<De
   if (!version || version === amendment.base) return allow({})
   const ground = await groundOf(act, amendment, version, known)
   if (!ground) return allow({})
+  await holdTexts(act.tx, amendment.text)
   const own = await textAt(act.tx, amendment.text)
   const plan = planText(ground.base, changedText(ground.base, own.doc), ground.since)
   if (plan.open > 0) {
@@ -133,7 +138,7 @@ async function holdOwn(act: Act, { text, stage }: KeptAmendment): Promise<void> 
 
 async function nowFrom(act: Act, amendment: KeptAmendment, version: VersionId): Promise<void> {
   await act.tx.updateTable('amendments').set({ base: version }).where('id', '=', amendment.id).execute()
-  if (amendment.tabledAt !== null)
+  if (amendment.number !== null)
     await act.record({
       act: 'amendment-brought-up',
       subject: amendment.id,
@@ -159,6 +164,7 @@ export async function decideAct(
   const { amendment, recommendation: kept, session, capacity } = found.facts
   const may = decideClash(amendment, session, capacity)
   if (!may.ok) return may
+  await holdTexts(act.tx, amendment.text, kept?.textId)
   const before = await planned(act.tx, amendment, kept)
   if (!before.plan || !kept || before.plan.clashes.length === 0) return refuse('not-in-review', 'AM29')
   const clashes = new Map(before.plan.clashes.map((clash) => [clash.key, clash]))

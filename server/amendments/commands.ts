@@ -1,4 +1,4 @@
-import { type AmendmentKind, MOST_SPONSORS } from '../../shared/amendments/model.ts'
+import { type AmendmentKind, MOST_OF_ONE_MOVER, MOST_SPONSORS } from '../../shared/amendments/model.ts'
 import { arrange, confirm, fall, order, sign, takeUp, unsign, withdraw } from '../../shared/amendments/rules.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
@@ -9,6 +9,7 @@ import type { Act } from '../act.ts'
 import { refersToKnown } from '../recommendations/commands.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { loadCapacity, sessionFor } from '../sessions/queries.ts'
+import { planned } from './plans.ts'
 import {
   type AmendmentFor,
   amendedOf,
@@ -17,6 +18,7 @@ import {
   loadAmendments,
   proposersFor,
 } from './queries.ts'
+import { placed, undecidedOf } from './starting.ts'
 import { fixText, setAmendmentStage, tellOf } from './tabling.ts'
 
 type One = { readonly amendment: AmendmentId }
@@ -50,7 +52,7 @@ export const arrangeAct = (
   onOne(
     act,
     input,
-    async ({ amendment, session, capacity }) => {
+    async ({ amendment, recommendation, session, capacity }) => {
       const may = arrange(amendment, session, capacity)
       if (!may.ok) return may
       const { kind, fields } = input
@@ -63,7 +65,7 @@ export const arrangeAct = (
         return refuse('malformed', 'AM22')
       if (fields && (amendment.recommendation !== null || !(await refersToKnown(act, session.id, fields))))
         return refuse('malformed', 'RE7')
-      return allow()
+      return input.after === undefined ? allow() : placed(act, recommendation, { ...amendment, after: input.after })
     },
     async ({ amendment }) => {
       const { kind, reason, fields, after } = input
@@ -78,7 +80,7 @@ export const arrangeAct = (
     },
   )
 
-/** Asks members to sign a draft; who signed stays. Refuses what `arrange` refuses, not-on-the-session. Source: RULES.md AM24. */
+/** Asks members to sign a draft; who signed stays. Refuses what `arrange` refuses, not-on-the-session, too-large. Source: RULES.md AM24. */
 export const inviteAct = (act: Act, input: One & { accounts: readonly AccountId[] }) =>
   onOne(
     act,
@@ -91,16 +93,16 @@ export const inviteAct = (act: Act, input: One & { accounts: readonly AccountId[
         if (!invited || (invited.seats.length === 0 && invited.sessionRole !== 'drafter'))
           return refuse('not-on-the-session', 'AM24')
       }
-      return allow()
+      return signedAnd(amendment, input.accounts).length > MOST_SPONSORS ? refuse('too-large', 'AM24') : allow()
     },
     async ({ amendment }) => {
-      const signed = amendment.sponsors.filter(({ signedAt }) => signedAt !== null)
+      const signed = amendment.sponsors.filter(({ signedAt }) => signedAt !== null).map(({ account }) => account)
       await act.tx
         .deleteFrom('amendment_sponsors')
         .where('amendment', '=', amendment.id)
         .where('signed_at', 'is', null)
         .execute()
-      const asked = [...new Set(input.accounts)].filter((account) => !signed.some((one) => one.account === account))
+      const asked = signedAnd(amendment, input.accounts).filter((account) => !signed.includes(account))
       for (const [index, account] of asked.entries())
         await act.tx
           .insertInto('amendment_sponsors')
@@ -114,6 +116,11 @@ export const inviteAct = (act: Act, input: One & { accounts: readonly AccountId[
       if (amendment.text) act.touchText(amendment.text)
     },
   )
+
+/** Who signed, and those who are asked beside them. */
+const signedAnd = ({ sponsors }: KeptAmendment, accounts: readonly AccountId[]): AccountId[] => [
+  ...new Set([...sponsors.flatMap(({ account, signedAt }) => (signedAt === null ? [] : [account])), ...accounts]),
+]
 
 /** Signs an amendment. Refuses what `sign` refuses, too-large. Source: RULES.md AM24. */
 export const signAct = (act: Act, input: One) =>
@@ -188,12 +195,12 @@ export const withdrawAmendmentAct = (act: Act, input: One) =>
     async ({ amendment }) => {
       await setAmendmentStage(act, amendment.id, 'withdrawn')
       await fixText(act, amendment)
-      if (amendment.tabledAt === null) return
+      if (amendment.number === null) return
       await act.record({ act: 'amendment-withdrawn', subject: amendment.id, facts: { number: amendment.number } })
     },
   )
 
-/** Takes up what another member withdrew; it keeps number and words, and those who signed. Refuses what `takeUp` refuses. Source: RULES.md AM27. */
+/** Takes up what another member withdrew; it keeps number and words, and those who signed. Refuses what `takeUp` refuses, nothing-changed, too-large. Source: RULES.md AM20, AM23, AM27. */
 export const takeUpAct = (act: Act, input: One) =>
   onOne(
     act,
@@ -201,7 +208,11 @@ export const takeUpAct = (act: Act, input: One) =>
     async (found) => {
       const { amendment, recommendation, session, capacity } = found
       const proposers = await proposersFor(act.tx, found, capacity)
-      return takeUp(amendment, session, capacity, { amended: amendedOf(recommendation), proposers })
+      const may = takeUp(amendment, session, capacity, { amended: amendedOf(recommendation), proposers })
+      if (!may.ok) return may
+      if ((await undecidedOf(act, session.id, act.by)) >= MOST_OF_ONE_MOVER) return refuse('too-large', 'AM20')
+      const { changes } = await planned(act.tx, { ...amendment, stage: 'tabled' }, recommendation)
+      return changes ? allow() : refuse('nothing-changed', 'AM23')
     },
     async ({ amendment }) => {
       const { id, mover } = amendment
@@ -252,7 +263,9 @@ export const markFallsAct = (act: Act, input: One & { fallsWith: readonly Amendm
     async ({ amendment, session, capacity }) => {
       const may = order(session, capacity)
       if (!may.ok) return may
-      const others = new Set((await siblingsOf(act, amendment)).map(({ id }) => id))
+      const others = new Set(
+        (await siblingsOf(act, amendment)).filter(({ tabledAt }) => tabledAt !== null).map(({ id }) => id),
+      )
       return (input.fallsWith ?? []).every((id) => others.has(id)) ? allow() : refuse('malformed', 'AM28')
     },
     ({ amendment, capacity }) => writeFallsWith(act, amendment.id, input.fallsWith, wordOf(capacity)),

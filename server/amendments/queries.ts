@@ -217,14 +217,18 @@ async function byText(db: Reader, text: TextId): Promise<KeptAmendment | null> {
 export const amendmentOfText = (db: Reader, text: TextId) =>
   db.selectFrom('amendments').select(['id', 'session']).where('text', '=', text).executeTakeFirst()
 
-/** The own texts of a session's amendments that may be written in: their rooms are judged anew when rights change. */
-export const draftTexts = async (db: Reader, session: SessionId): Promise<TextId[]> =>
-  (
-    await db
-      .selectFrom('amendments')
-      .select('text')
-      .where('session', '=', session)
-      .where('stage', '=', 'draft')
-      .where('text', 'is not', null)
-      .execute()
-  ).flatMap(({ text }) => text ?? [])
+/**
+ * The own texts of amendments with what they are to and the agenda point under which they are taken: wherever it changes who sees a
+ * text, their rooms are judged anew too. Source: RULES.md AM21, AM22.
+ */
+export async function amendmentTexts(db: Reader, session: SessionId) {
+  const rows = await db
+    .selectFrom('amendments')
+    .leftJoin('recommendations', 'recommendations.id', 'amendments.recommendation')
+    .select(['amendments.text', 'amendments.recommendation', 'amendments.point as own', 'recommendations.point'])
+    .where('amendments.session', '=', session)
+    .execute()
+  return rows.flatMap(({ text, recommendation, own, point }) =>
+    text === null ? [] : [{ text, recommendation, point: recommendation === null ? own : point }],
+  )
+}

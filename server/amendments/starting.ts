@@ -17,11 +17,12 @@ import { type Block, blocksOf, type Part, type Parts } from '../../shared/text/c
 import { readParts } from '../../shared/text/ydoc.ts'
 import { restoration } from '../../shared/versions/restoring.ts'
 import type { Act } from '../act.ts'
-import { appendEdit } from '../live/appending.ts'
+import { appendEdit, holdTexts } from '../live/appending.ts'
 import { authorsIn, FreshIds, forkText, textAt } from '../live/forking.ts'
 import { seedText, setHead } from '../live/log-rows.ts'
 import { refersToKnown } from '../recommendations/commands.ts'
-import { type Kept, recommendationFor } from '../recommendations/queries.ts'
+import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
+import { standsBehind } from '../recommendations/set.ts'
 import { loadCapacity, type SessionFor, sessionFor } from '../sessions/queries.ts'
 import { insertVersion, recordCut } from '../versions/cutting.ts'
 import { planned } from './plans.ts'
@@ -116,6 +117,7 @@ export async function begin(
   if ((await undecidedOf(act, input.session, mover)) >= MOST_OF_ONE_MOVER) return refuse('too-large', 'AM20')
   const id = named.id ?? (act.newId() as AmendmentId)
   const text = input.whole ? null : (id as string as TextId)
+  await holdTexts(act.tx, kept?.textId)
   const base = kept ? await versionNow(act, kept) : null
   if (text) {
     if (kept) await forkText(act.tx, { text, from: await textAt(act.tx, kept.textId), at: act.at, random: act.random })
@@ -179,9 +181,9 @@ async function fits(act: Act, kept: Kept | null, input: Beginning): Promise<Deci
   if (whole) {
     const possible = (kind === 'delete' || kind === 'move') && kept.kind !== 'preamble'
     const bare = changes.length === 0 && wordings.length === 0
-    const isElsewhere = kind !== 'move' || input.after !== kept.id
-    return possible && bare && isElsewhere ? allow() : refuse('malformed', 'AM39')
+    return possible && bare ? placed(act, kept, input) : refuse('malformed', 'AM39')
   }
+  if (input.after !== null) return refuse('malformed', 'AM39')
   if (kind === 'separate-vote') {
     const quotes = changes.every(({ part, from, to }) => part === 'text' && from.trim() !== '' && to === '')
     return changes.length > 0 && wordings.length === 0 && quotes ? allow() : refuse('malformed', 'AM37')
@@ -192,6 +194,23 @@ async function fits(act: Act, kept: Kept | null, input: Beginning): Promise<Deci
     : refuse('malformed', 'AM20')
 }
 
+/** Whether a text may be moved behind another of its set, where it does not stand yet. Refuses: malformed, nothing-changed. Source: RULES.md AM39. */
+export async function placed(
+  act: Act,
+  kept: Kept | null,
+  { kind, whole, after }: Pick<Amendment, 'kind' | 'whole' | 'after'>,
+): Promise<Decision> {
+  if (kind !== 'move' || !whole || !kept) return after === null ? allow() : refuse('malformed', 'AM39')
+  const set = await loadSet(act.tx, kept.session)
+  if (after !== null && (after === kept.id || !set.some(({ id }) => id === after))) return refuse('malformed', 'AM39')
+  return standsBehind(set, kept.id) === (isPreamble(set, after) ? null : after)
+    ? refuse('nothing-changed', 'AM39')
+    : allow()
+}
+
+const isPreamble = (set: readonly Kept[], id: RecommendationId | null): boolean =>
+  set.some((one) => one.id === id && one.kind === 'preamble')
+
 const quoted = ({ changes }: Beginning): Localised =>
   eachLanguage((language) => changes.find((one) => one.language === language)?.from ?? '')
 
@@ -199,7 +218,8 @@ const currentPoint = async (act: Act, session: SessionId) =>
   (await act.tx.selectFrom('sessions').select('current_point').where('id', '=', session).executeTakeFirst())
     ?.current_point ?? null
 
-const undecidedOf = async (act: Act, session: SessionId, mover: AccountId): Promise<number> =>
+/** How many amendments of a mover are undecided. */
+export const undecidedOf = async (act: Act, session: SessionId, mover: AccountId): Promise<number> =>
   (await loadAmendments(act.tx, { session })).filter((one) => one.mover === mover && UNDECIDED.includes(one.stage))
     .length
 
@@ -236,6 +256,7 @@ async function say(
   { changes, wordings }: Pick<Beginning, 'changes' | 'wordings'>,
 ): Promise<Decision> {
   if (changes.length === 0 && wordings.length === 0) return allow()
+  await holdTexts(act.tx, text)
   const now = await textAt(act.tx, text)
   let wanted = readParts(now.doc)
   for (const { part, language, blocks } of wordings) {

@@ -4,6 +4,7 @@ import { revise, table } from '../../shared/amendments/rules.ts'
 import { allow, type Decision, type Nothing } from '../../shared/decision.ts'
 import type { AmendmentId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
+import { holdTexts } from '../live/appending.ts'
 import { setHead } from '../live/log-rows.ts'
 import { planned } from './plans.ts'
 import { amendedOf, amendmentFor, type KeptAmendment, proposersFor } from './queries.ts'
@@ -14,6 +15,7 @@ export async function tableAct(act: Act, input: { amendment: AmendmentId }): Pro
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
   const proposers = await proposersFor(act.tx, found.facts, { seats: moverSeats(found.facts.seats, amendment) })
+  await holdTexts(act.tx, amendment.text, recommendation?.textId)
   const { changes, languages } = await planned(act.tx, amendment, recommendation)
   const may = table(amendment, session, capacity, {
     amended: amendedOf(recommendation),
@@ -80,7 +82,12 @@ export async function reviseAct(act: Act, input: { amendment: AmendmentId }): Pr
   const { amendment, session, capacity } = found.facts
   const may = revise(amendment, session, capacity)
   if (!may.ok) return may
-  await setAmendmentStage(act, amendment.id, 'draft')
+  // As a draft it is nobody else's business again.
+  await act.tx
+    .updateTable('amendments')
+    .set({ stage: 'draft', tabled_at: null })
+    .where('id', '=', amendment.id)
+    .execute()
   await act.tx
     .updateTable('amendment_sponsors')
     .set({ signed_at: null })

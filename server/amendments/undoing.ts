@@ -11,7 +11,7 @@ import { type Kept, loadRecommendation } from '../recommendations/queries.ts'
 import { placeAfter } from '../recommendations/set.ts'
 import { insertVersion, recordCut } from '../versions/cutting.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { freshFor, type Undo } from './adopting.ts'
+import { freshFor, textDecided, type Undo } from './adopting.ts'
 import type { KeptAmendment } from './queries.ts'
 import { tellOf } from './tabling.ts'
 
@@ -27,6 +27,7 @@ export async function undoAmendment(act: Act, amendment: KeptAmendment): Promise
       break
     case 'new':
       await setStage(act, kept.id, 'withdrawn')
+      await textDecided(act, kept.id)
       // What it makes when it is put again is another one: numbers and texts are not used twice.
       await act.tx
         .updateTable('amendments')
@@ -35,7 +36,7 @@ export async function undoAmendment(act: Act, amendment: KeptAmendment): Promise
         .execute()
       break
     case 'take-out':
-      await setStage(act, kept.id, 'frozen')
+      await setStage(act, kept.id, undo.stage ?? 'frozen')
       break
     case 'reorder':
       await placeAfter(act, kept, undo.after)

@@ -3,11 +3,12 @@ import { mayDo, order, propose, typeFor } from '../../shared/amendments/rules.ts
 import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
-import { type SessionFor, sessionSeen } from '../sessions/queries.ts'
+import { loadLiveToObservers, type SessionFor, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { amendedOf, amendmentFor, type KeptAmendment, loadAmendments, proposersFor, sightOf } from './queries.ts'
 import type { Reading, Readings } from './reading.ts'
@@ -37,6 +38,12 @@ export async function listAmendments(
   const set = new Map((await loadSet(db, facts.session.id)).map((one) => [one.id, one]))
   const about = 'recommendation' in input ? (set.get(input.recommendation) ?? null) : null
   const sees = await sightOf(db, facts)
+  // Alike for what does not exist and what the asker may not see.
+  if (
+    about &&
+    !textAccess(about, facts.session, facts.capacity, await loadLiveToObservers(db, facts.session.id)).visible
+  )
+    return refuse('not-found', 'RE5')
   const all = await loadAmendments(db, input)
   const seen = all.filter((one) => sees(one, one.recommendation && (set.get(one.recommendation) ?? null)))
   const says = await sayer(house, facts)

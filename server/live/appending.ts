@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { newId, type TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Tx } from '../db/database.ts'
@@ -29,6 +30,19 @@ export async function holdText(tx: Tx, text: TextId, after: number): Promise<Hel
   return { seq: Number(head.seq), since, redactions: Number(head.redactions) }
 }
 
+/**
+ * Keeps everybody else from writing in texts until the act's commit: what is read of them from now on is what is written behind.
+ * Nobody's right changes by it. Source: RULES.md LT13.
+ */
+export async function holdTexts(tx: Tx, ...texts: readonly (TextId | null | undefined)[]): Promise<void> {
+  for (const text of texts.flatMap((one) => one ?? []).sort())
+    await tx
+      .updateTable('heads')
+      .set((head) => ({ seq: head.ref('seq') }))
+      .where('text', '=', text)
+      .execute()
+}
+
 /** Appends the server's own edit to a text that the act holds, under client ids new to the text; the answer is its row. Source: RULES.md LT41. */
 export async function appendEdit(
   tx: Tx,
@@ -41,8 +55,11 @@ export async function appendEdit(
     readonly random: (bytes: number) => Uint8Array
   },
 ): Promise<number> {
-  const { text, after, update, claims, at } = edit
+  const { text, after, update, at } = edit
   const seq = after + 1
+  // Whoever only took words out, or was asked for an id that was not needed, wrote nothing.
+  const wrote = Y.parseUpdateMeta(update).to
+  const claims = edit.claims.filter(([client]) => wrote.has(client))
   await tx
     .insertInto('text_log')
     .values(makeRow({ text, seq, batch: newId(edit.random), at, claims, updates: [update] }))

@@ -173,10 +173,10 @@ function known(named: readonly { id: string }[], existing: readonly { id: string
 
 /**
  * Councils or their seats changed: the sessions in which they sit are told, and their live texts are judged anew, so that a right
- * that was given or ended holds at once. Source: RULES.md CO12.
+ * that was given or ended holds at once. The answer is which sessions these are. Source: RULES.md CO12.
  */
-export async function councilsChanged(act: Act, councils: readonly CouncilId[]): Promise<void> {
-  if (councils.length === 0) return
+export async function councilsChanged(act: Act, councils: readonly CouncilId[]): Promise<readonly SessionId[]> {
+  if (councils.length === 0) return []
   const sessions = await act.tx
     .selectFrom('session_councils')
     .innerJoin('sessions', 'sessions.id', 'session_councils.session')
@@ -190,6 +190,7 @@ export async function councilsChanged(act: Act, councils: readonly CouncilId[]):
     const texts = await act.tx.selectFrom('recommendations').select('text').where('session', '=', id).execute()
     for (const { text } of texts) act.touchText(text)
   }
+  return sessions.map(({ id }) => id)
 }
 
 /** Notes an announced freeze, or that it is over. */

@@ -195,7 +195,6 @@ export async function placeAfter(
   after: RecommendationId | null,
 ): Promise<RecommendationId | null> {
   const set = await loadSet(act.tx, session)
-  const before = set.map((one) => one.id)
   const rest = set.filter((one) => one.id !== id)
   const first = rest.filter(({ kind }) => kind === 'preamble').length
   const at = after === null ? first : rest.findIndex((one) => one.id === after) + 1
@@ -204,8 +203,13 @@ export async function placeAfter(
     await act.tx.updateTable('recommendations').set({ position }).where('id', '=', one).execute()
   await act.record({ act: 'texts-ordered', subject: session, facts: { order, renumbered: false } })
   act.tell(session, 'recommendations')
-  const stood = set[before.indexOf(id) - 1]
-  return stood && stood.kind !== 'preamble' ? stood.id : null
+  return standsBehind(set, id)
+}
+
+/** Behind which text one stands in its set; null: before all but the preamble. */
+export function standsBehind(set: readonly Kept[], id: RecommendationId): RecommendationId | null {
+  const before = set[set.findIndex((one) => one.id === id) - 1]
+  return before && before.kind !== 'preamble' ? before.id : null
 }
 
 /** In two steps: for a moment two texts may not have one number. */

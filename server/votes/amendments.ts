@@ -9,12 +9,12 @@ import { type Capacity, wordOf } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Outcome, Question, Vote } from '../../shared/votes/model.ts'
-import { amendmentOf, decidesAmendment, questionContent } from '../../shared/votes/questions.ts'
+import { amendmentOf, decidesAmendment, questionContent, recommendationOf } from '../../shared/votes/questions.ts'
 import { loadName } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { adoptAmendment, noteAmendmentVote } from '../amendments/adopting.ts'
 import { type Planned, planned } from '../amendments/plans.ts'
-import { amendedOf, amendmentFor, type KeptAmendment, loadAmendment } from '../amendments/queries.ts'
+import { amendedOf, amendmentFor, type KeptAmendment, loadAmendment, loadInStages } from '../amendments/queries.ts'
 import { NOTHING_SAID } from '../amendments/starting.ts'
 import { setAmendmentStage, tellOf } from '../amendments/tabling.ts'
 import { undoAmendment } from '../amendments/undoing.ts'
@@ -64,6 +64,18 @@ export async function aboutAmendment(
     shown: question.kind === 'keep-part' ? (version?.hash ?? null) : hash,
     amendment: { kept, plan },
   })
+}
+
+/**
+ * Whether an amendment to what is asked about is put already and its outcome not announced: it binds the text as it stands, and another
+ * vote would be on a text that the announcement changes. Source: RULES.md AM31.
+ */
+export async function waitsForAmendment(db: Reader, question: Question): Promise<boolean> {
+  const about = question.kind === 'adopt-amendment' ? question.recommendation : recommendationOf(question)
+  const texts =
+    question.kind === 'adopt-set' ? question.texts.map(({ recommendation }) => recommendation) : [about ?? []].flat()
+  for (const text of texts) if ((await loadInStages(db, text, ['put'])).length > 0) return true
+  return false
 }
 
 /** Keeps the bytes of the text as amended with the vote. Source: RULES.md AM31. */

@@ -1,6 +1,6 @@
 import type { CouncilRules, QuorumCount } from '../../shared/councils/model.ts'
 import { countQuorum } from '../../shared/councils/rules.ts'
-import { allow, type Decision } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Counting } from '../../shared/sessions/model.ts'
 import { whoPresides } from '../../shared/sessions/rules.ts'
@@ -13,6 +13,7 @@ import type { Reader } from '../db/database.ts'
 import { loadPointWaits } from '../floor/putting.ts'
 import { loadPointInterests, loadRulingWaits } from '../floor/queries.ts'
 import { loadPresent, loadRecusals, loadRules } from '../sessions/queries.ts'
+import { waitsForAmendment } from './amendments.ts'
 import { presidingCouncil, voteIsOpen } from './queries.ts'
 import { type Asked, type Put, questionFor } from './questions.ts'
 
@@ -70,8 +71,10 @@ export async function prepareVote(
   })
   const quorum = countQuorum(rules, seatsForQuorum(rules, roll))
   const recusalReasons = new Map(recusals.map((one) => [one.account, one.reason]))
+  const { put } = found.facts
   return allow({
     ...found.facts,
+    put: put.ok && (await waitsForAmendment(db, question)) ? refuse('is-put', 'AM31') : put,
     rules,
     counting,
     roll,

@@ -210,7 +210,7 @@ export const amendmentsWire = {
     started.extend({ number: int }),
   ),
   arrange: command(
-    'Changes what is said beside the words of a draft: kind, reason, fields of a new recommendation, where it is moved to. Refuses: not-found, no-right, session-closed, not-a-draft, malformed.',
+    'Changes what is said beside the words of a draft: kind, reason, fields of a new recommendation, where it is moved to. Refuses: not-found, no-right, session-closed, not-a-draft, malformed, nothing-changed.',
     one.extend({
       kind: z.enum(AMENDMENT_KINDS).optional(),
       reason: reason.optional(),
@@ -225,7 +225,7 @@ export const amendmentsWire = {
     nothing,
   ),
   invite: command(
-    'Asks members to sign a draft, in place of those asked before. Refuses: not-found, no-right, session-closed, not-a-draft, not-on-the-session.',
+    'Asks members to sign a draft, in place of those asked before. Refuses: not-found, no-right, session-closed, not-a-draft, not-on-the-session, too-large.',
     one.extend({ accounts: z.array(id<AccountId>()).max(MOST_SPONSORS) }),
     nothing,
   ),
@@ -256,7 +256,7 @@ export const amendmentsWire = {
     nothing,
   ),
   'take-up': command(
-    'Takes up what another member withdrew; it is tabled again. Refuses: not-found, no-right, session-closed, wrong-stage, already-so, already-adopted, vote-running.',
+    'Takes up what another member withdrew; it is tabled again. Refuses: not-found, no-right, session-closed, wrong-stage, already-so, already-adopted, vote-running, nothing-changed, too-large.',
     one,
     nothing,
   ),
@@ -286,7 +286,7 @@ export const amendmentsWire = {
     z.object({ open: int }),
   ),
   accept: command(
-    'Adopts an amendment without a vote, nobody asking for one: the text says at once what was previewed. Refuses: no-right, not-found, session-not-open, not-tabled, in-review, already-adopted, wrong-stage, vote-running.',
+    'Adopts an amendment without a vote, nobody asking for one: the text says at once what was previewed. Refuses: no-right, not-found, session-not-open, not-tabled, in-review, already-adopted, wrong-stage, vote-running, is-put, changed-meanwhile.',
     one,
     z.object({ version: z.object({ id: id<VersionId>(), number: int, hash }).nullable() }),
   ),
