@@ -1,4 +1,5 @@
 import type { TextId } from '../shared/ids.ts'
+import { hideInQuotes } from './comments/hiding.ts'
 import type { Reader } from './db/database.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
 import type { Kept } from './recommendations/queries.ts'
@@ -24,6 +25,7 @@ const beyond: Beyond = {
     return { voteOpen: await voteIsOpen(db, text.session), isPut: isPut || isAmendmentPut }
   },
   forksOf: async (db, text) => (await amendmentsOf(db, text)).flatMap((one): TextId[] => (one.text ? [one.text] : [])),
+  hideInQuotes,
 }
 
 /** The endpoints by which two people redact a passage; part of the wiring, beside endpoints.ts. */

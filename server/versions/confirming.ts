@@ -106,6 +106,7 @@ async function redactNow(
   const rows: HiddenRow[] = []
   for (const log of logs) rows.push(...(await hideInLog(act.tx, log.text, log.rows, hidden)))
   const changed = await hideInVersions(act, redaction, versions, hidden)
+  await beyond.hideInQuotes(act, recommendation, words)
   await act.tx
     .updateTable('redactions')
     .set({

@@ -164,10 +164,10 @@ function hiddenStretches(runs: readonly LetterRun[], hidden: Letters): [start: n
 export const ALSO = ['comments', 'names', 'amendments', 'votes', 'record', 'texts', 'other'] as const
 export type Also = { readonly kind: (typeof ALSO)[number]; readonly count: number }
 
-/** Who people and bodies are, and what a text's own log and versions hold, is not asked. */
+/** Who people and bodies are, and what a text's own log and versions hold, is not asked; nor what threads quote of it, which goes with it. */
 const NOT_ASKED = new Set([
   ...['accounts', 'sign_ins', 'sign_in_log', 'councils', 'seats', 'addressees', 'settings', 'news', 'servers'],
-  ...['heads', 'text_log', 'client_ids', 'snapshots', 'redactions'],
+  ...['heads', 'text_log', 'client_ids', 'snapshots', 'redactions', 'threads'],
 ])
 
 const KINDS: readonly (readonly [RegExp, Also['kind']])[] = [

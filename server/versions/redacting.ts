@@ -29,10 +29,14 @@ export type AskInput = PassagePlace & {
   readonly requestId?: string | undefined
 }
 
-/** What domains that this one does not know say of a text: what votes do, and the texts of its amendments, which begin with its letters. */
+/**
+ * What domains that this one does not know say of a text: what votes do, the texts of its amendments, which begin with its letters, and
+ * how what its discussion quotes of it loses words.
+ */
 export type Beyond = {
   readonly putOf: (db: Reader, text: Kept) => Promise<PutFacts>
   readonly forksOf: (db: Reader, text: Kept) => Promise<readonly TextId[]>
+  readonly hideInQuotes: (act: Act, text: Kept, words: string) => Promise<void>
 }
 
 /** The text, or a version of it, in which a passage is marked. Refuses: not-found, and what `redact` refuses. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
-import { positionsOf } from '../../shared/comments/positions.ts'
+import { positionsOf, quoteOf } from '../../shared/comments/positions.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { wordsOf } from '../../shared/text/written.ts'
 import { fragmentOf } from '../../shared/text/ydoc.ts'
@@ -8,7 +8,7 @@ import { MINUTE_MS } from '../../shared/time.ts'
 import { joins, until } from '../live/people.ts'
 import { freezes, must, type Person, SESSION } from '../world.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
-import { actsOn, lastRecorded, refuses } from './store.ts'
+import { actsOn, dumpOf, lastRecorded, refuses } from './store.ts'
 
 inTheHall()
 
@@ -257,4 +257,37 @@ test('[CM5] a discussion stands in no record, and no words of it in the news', a
   const news = await w.app.house.db.selectFrom('news').selectAll().execute()
   const all = JSON.stringify([rows, news])
   for (const words of ['Личные слова', 'Личный ответ']) expect(all).not.toContain(words)
+})
+
+test('[CM11] what a thread quotes of a text is redacted with it, and the thread stays at its place', async () => {
+  const url = await w.listen()
+  const name = 'Zubaira Qoshtanova'
+  const page = joins({ url: `${url.replace('http', 'ws')}/live`, origin: url }, 'r01', member.cookie, { ours: true })
+  await until('the text is there', () => page.words() !== '')
+  page.types(` Said ${name} here.`)
+  await until('it is saved', () => page.saved() === page.sent() && page.saved() > 0)
+  const said = page.words()
+  const fragment = fragmentOf(page.doc, 'text', 'en')
+  const about = (from: number, to: number) => {
+    const chosen = quoteOf(said, { from, to })
+    if (!chosen) throw new Error('nothing is quoted')
+    const { quote, before, after } = chosen
+    return { part: 'text', language: 'en', quote, before, after, ...positionsOf(fragment, chosen) }
+  }
+  const at = said.indexOf(name)
+  const whole = await opened(member, { passage: about(at - 5, said.length), words: 'Who is that?' })
+  const beside = await opened(member, { passage: about(at - 20, at - 6) })
+  page.leaves()
+  const place = { ...text, part: 'text', language: 'en', paragraph: 0, start: at, length: name.length }
+  const asked = { ...place, said: name, reason: 'person-named', words: 'Asked for by the family' }
+  const { redaction } = await secretary.does('versions', 'ask-redaction', asked)
+  await chair.does('versions', 'confirm-redaction', { redaction })
+  const signs = '█'.repeat(name.length)
+  const passageOf = async (thread: string) => (await threads(member)).find(({ id }) => id === thread)?.passage
+  expect(await passageOf(whole.thread)).toMatchObject({
+    quote: `Said ${signs} here.`,
+    place: { state: 'here', from: at - 5 },
+  })
+  expect(await passageOf(beside.thread)).toMatchObject({ place: { state: 'here', from: at - 20 } })
+  for (const part of name.split(' ')) expect(await dumpOf(w.app.house.db)).not.toContain(part)
 })

@@ -2,6 +2,7 @@ import { toBase64 } from 'lib0/buffer'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { findPassage, fold, type Place } from '../../shared/comments/anchor.ts'
+import { withoutRedacted } from '../../shared/comments/hidden.ts'
 import { nearIn, plainIn, positionsOf, quoteOf } from '../../shared/comments/positions.ts'
 import type { Passage } from '../../shared/comments/threads.ts'
 import { LiveText } from './amendment-world.ts'
@@ -148,4 +149,20 @@ test('[CM9] a passage has an end, no gaps around it, and its surroundings are sh
   expect(chosen).toMatchObject({ from: 3_002, to: 3_005, quote: 'one' })
   expect(chosen?.before).toHaveLength(40)
   expect(chosen?.after).toHaveLength(40)
+})
+
+test('[CM11] a quote loses redacted words, whole ones and pieces at the ends of what is kept around it, and no others', () => {
+  const name = 'Zubaira Qoshtanova'
+  const kept = (before: string, quote: string, after: string) => withoutRedacted({ before, quote, after }, name)
+  expect(kept('Said ', 'Zubaira', ' Qoshtanova here')).toEqual({
+    before: 'Said ',
+    quote: '███████',
+    after: '███████████ here',
+  })
+  expect(kept('Said ', 'nobody', ' here')).toBeNull()
+  const long = 'x'.repeat(40)
+  expect(kept(`Qoshtanova${long}`.slice(0, 40), 'came', '')?.before).toBe(`${'█'.repeat(10)}${long}`.slice(0, 40))
+  expect(kept('', 'came', `${long}Zubaira Qo`.slice(-40))?.after).toBe(`${long}${'█'.repeat(10)}`.slice(-40))
+  // A short piece where nothing was cut is another word.
+  expect(kept('nova', 'came', '')).toBeNull()
 })
