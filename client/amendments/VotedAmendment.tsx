@@ -7,6 +7,7 @@ import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { AmendmentChanges } from './AmendmentChanges.tsx'
+import { brief } from './brief.ts'
 import css from './VotedAmendment.module.css'
 
 type Voted = NonNullable<Answer<'votes', 'vote'>['question']['amendment']>
@@ -47,7 +48,7 @@ function Shown({ amendment, keeps }: Props) {
           <RecordBlocks blocks={amended.text[shown]} lang={shown} />
         </div>
       ) : (
-        <AmendmentChanges changes={changes} />
+        <AmendmentChanges changes={brief(changes)} />
       )}
       {amended && !isWhole ? (
         <Button variant="subtle" size="compact-md" aria-pressed={whole} onClick={() => setWhole(!whole)}>

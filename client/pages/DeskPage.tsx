@@ -102,12 +102,12 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         ) : (
           <EmptyState title={t('votes.desk.noChosen')}>{t('votes.desk.noChosenText')}</EmptyState>
         )}
+        <AmendmentsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <DeskTexts session={session.id} set={set} chosen={chosenId} />
         {desk ? <PenSelect key={`${chosenId} ${desk.chosen.pen}`} chosen={desk.chosen} set={set} /> : null}
         <section className={css.acts}>
           <TrialDesk session={session.id} />
         </section>
-        <AmendmentsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <SeriesDesk session={session} set={set} />
         <QuestionsDesk session={session} chosen={set.find((each) => each.id === chosenId) ?? null} />
         <PointActs session={session} />

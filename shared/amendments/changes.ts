@@ -1,5 +1,5 @@
 import { LANGUAGES } from '../language.ts'
-import { PARTS, type Parts } from '../text/canonical.ts'
+import { type Block, PARTS, type Parts } from '../text/canonical.ts'
 import { differenceOf, type ParagraphDifference } from '../text/difference.ts'
 import { changedStretch } from '../text/stretch.ts'
 
@@ -8,7 +8,7 @@ export const changesBetween = (present: Parts, amended: Parts) =>
   PARTS.flatMap((part) =>
     LANGUAGES.flatMap((language) => {
       const [before, after] = [present[part][language], amended[part][language]]
-      const stretch = changedStretch(before, after)
+      const stretch = saysNothing(before) && saysNothing(after) ? null : changedStretch(before, after)
       if (!stretch) return []
       const { from, to, newTo } = stretch
       const { paragraphs, counts } = differenceOf(before.slice(from, to), after.slice(from, newTo), language)
@@ -16,6 +16,9 @@ export const changesBetween = (present: Parts, amended: Parts) =>
       return [{ part, language, from, to, words, paragraphs: paragraphs.filter(isChanged) }]
     }),
   )
+
+/** A part in which nothing is written has an empty paragraph, or none. */
+const saysNothing = (blocks: readonly Block[]): boolean => blocks.every(({ content }) => content.length === 0)
 
 const isChanged = ({ kind, wasLevel, segments }: ParagraphDifference): boolean =>
   kind !== 'same' || wasLevel !== undefined || segments.some((segment) => segment.kind !== 'same')

@@ -23,6 +23,5 @@ export function amendmentSentence(
 ): Localised {
   const named = { amendment: number ?? '' }
   if (recommendation === null || !text) return sayInEach('outcome.put.newByAmendment', named)
-  const to = sayInEach(`sessions.numbered.${text.kind}`, { number: text.number ?? '' })
-  return sayInEach('outcome.put.amendment', { ...named, text: to })
+  return sayInEach(`outcome.put.amendment.${text.kind}`, { ...named, number: text.number ?? '' })
 }

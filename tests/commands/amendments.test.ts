@@ -122,7 +122,7 @@ test('[AM31, AM32] put to the vote it binds the text as amended; carried, that i
   const vote = await votes(amendment, YES.length)
   const put = await observer.sees('votes', 'vote', { id: vote })
   expect(put.hash).toBe(hash)
-  expect(put.question.sentence.en).toBe('Adopt amendment 6? Recommendation 6')
+  expect(put.question.sentence.en).toBe('Adopt amendment 6 to recommendation 6?')
   expect(put.question.amendment).toMatchObject({ id: amendment, number: 6, mover: { account: 'm03' } })
   expect(await words()).toContain('не более 12 дней')
   const { version, stage } = await member.sees('recommendations', 'recommendation', { id: 'r06' })

@@ -11,6 +11,7 @@ import type { AmendmentId, RecommendationId } from '../../../shared/ids.ts'
 import type { Language } from '../../../shared/language.ts'
 import { WINDOW_S } from '../../../shared/votes/without-vote.ts'
 import { AmendmentChanges } from '../../amendments/AmendmentChanges.tsx'
+import { brief } from '../../amendments/brief.ts'
 import { type AmendmentSummary, useAmendment, useAmendments } from '../../amendments/data.ts'
 import { FloorDialog } from '../../amendments/FloorDialog.tsx'
 import { StageBadge } from '../../amendments/StageBadge.tsx'
@@ -217,7 +218,7 @@ function Row({ session, amendment, among, opened, mayOrder, ends, onOpen, onMove
       <Marks amendment={amendment} among={among} />
       {opened ? (
         <>
-          <AmendmentChanges changes={amendment.changes} />
+          <AmendmentChanges changes={brief(amendment.changes)} />
           {running ? (
             <VoteOnFloor id={running} session={session} />
           ) : (

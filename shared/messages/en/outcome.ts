@@ -92,7 +92,12 @@ export const outcome = {
   put: {
     theSet: 'Adopt the set of recommendations as a whole?',
     keepPart: 'Do these words stay in the text? {{text}}',
-    amendment: 'Adopt amendment {{amendment}}? {{text}}',
+    amendment: {
+      recommendation: 'Adopt amendment {{amendment}} to recommendation {{number}}?',
+      proposal: 'Adopt amendment {{amendment}} to proposal {{number}}?',
+      initiative: 'Adopt amendment {{amendment}} to initiative {{number}}?',
+      preamble: 'Adopt amendment {{amendment}} to the preamble?',
+    },
     newByAmendment: 'Adopt amendment {{amendment}}, a new recommendation?',
     reopen: 'Take it up again? {{text}}',
     recommendation: 'Adopt recommendation {{number}}?',

@@ -98,7 +98,12 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Ұсынымдар жинағы тұтас қабылдансын ба?',
     keepPart: 'Бұл сөздер мәтінде қала ма? {{text}}',
-    amendment: '{{amendment}}-түзету қабылдансын ба? {{text}}',
+    amendment: {
+      recommendation: '{{number}}-ұсынымға {{amendment}}-түзету қабылдансын ба?',
+      proposal: '{{number}}-ұсынысқа {{amendment}}-түзету қабылдансын ба?',
+      initiative: '{{number}}-бастамаға {{amendment}}-түзету қабылдансын ба?',
+      preamble: 'Кіріспеге {{amendment}}-түзету қабылдансын ба?',
+    },
     newByAmendment: '{{amendment}}-түзету — жаңа ұсыным қабылдансын ба?',
     reopen: 'Қайта қаралсын ба? {{text}}',
     recommendation: '{{number}}-ұсыным қабылдансын ба?',

@@ -130,7 +130,12 @@ export const outcome: Translated<typeof english> = {
   put: {
     theSet: 'Принять свод рекомендаций в целом?',
     keepPart: 'Остаются ли эти слова в тексте? {{text}}',
-    amendment: 'Принять поправку {{amendment}}? {{text}}',
+    amendment: {
+      recommendation: 'Принять поправку {{amendment}} к рекомендации {{number}}?',
+      proposal: 'Принять поправку {{amendment}} к предложению {{number}}?',
+      initiative: 'Принять поправку {{amendment}} к инициативе {{number}}?',
+      preamble: 'Принять поправку {{amendment}} к преамбуле?',
+    },
     newByAmendment: 'Принять поправку {{amendment}} — новую рекомендацию?',
     reopen: 'Вернуться к рассмотрению? {{text}}',
     recommendation: 'Принять рекомендацию {{number}}?',
