@@ -230,7 +230,7 @@ const standingOrders = createRoute({
   component: lazyRouteComponent(() => import('./pages/StandingOrdersPage.tsx'), 'StandingOrdersPage'),
 })
 const membershipList = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/membership-list',
   component: lazyRouteComponent(() => import('./pages/MembershipListPage.tsx'), 'MembershipListPage'),
 })
@@ -284,10 +284,9 @@ export const router = createRouter({
       people,
       signInLog,
       account,
-      membershipList,
       discussion.addChildren([revision, comments, workspace]),
       comparison.addChildren([compare, compareSet]),
-      office.addChildren([importSet, councils, council, standingOrders]),
+      office.addChildren([importSet, councils, council, standingOrders, membershipList]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -109,15 +109,26 @@ test('pages say no words that only files and computed outcomes have', () => {
     Object.keys(en)
       .filter((area) => !(area in pages))
       .sort(),
-  ).toEqual(['amendments', 'changes', 'comments', 'files', 'lists', 'orders', 'outcome', 'threads'])
+  ).toEqual([
+    'amendments',
+    'amendmentsDesk',
+    'changes',
+    'comments',
+    'councils',
+    'files',
+    'lists',
+    'orders',
+    'outcome',
+    'threads',
+  ])
 })
 
 test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](orders|lists)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](orders|lists|councils)\.\w/.test(readFileSync(file, 'utf8')))
   const drawnAfter =
-    /^client\/(councils\/(orders\/|CouncilDialog)|pages\/(import\/|(Import|Council|Councils|StandingOrders)Page))|language\.tsx$/
+    /^client\/(councils\/|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const compared = files

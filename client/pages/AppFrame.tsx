@@ -55,7 +55,7 @@ function usePlaces(session: SessionDetail | undefined, me: Me) {
       })
   }
   if (me.role === 'secretariat' || me.seats.length > 0)
-    places.push({ key: 'councils', label: t('councils.title'), to: { to: '/councils' } })
+    places.push({ key: 'councils', label: t('sessions.councils'), to: { to: '/councils' } })
   if (keepPeople(me).ok) places.push({ key: 'people', label: t('people.title'), to: { to: '/people' } })
   if (mayReadRecord) places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
   places.push({ key: 'account', label: t('people.account.title'), to: { to: '/account' } })

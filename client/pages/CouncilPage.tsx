@@ -90,7 +90,7 @@ function Council({ council }: { council: CouncilDetail }) {
           {council.secretary ? inMine(council.secretary.name) : t('councils.fields.nobody')}
         </span>
         <Link to="/councils/$council/standing-orders" params={{ council: council.id }}>
-          {t('councils.ordersLink', { version: council.ordersVersion })}
+          {t('sessions.ordersLink', { version: council.ordersVersion })}
         </Link>
       </p>
       {keep ? (

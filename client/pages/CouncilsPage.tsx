@@ -59,7 +59,7 @@ export function CouncilsPage() {
                     {council.chair ? t('councils.chairIs', { name: inMine(council.chair) }) : t('councils.noChair')}
                   </span>
                   <Link to="/councils/$council/standing-orders" params={{ council: council.id }}>
-                    {t('councils.ordersLink', { version: council.ordersVersion })}
+                    {t('sessions.ordersLink', { version: council.ordersVersion })}
                   </Link>
                 </li>
               ))}

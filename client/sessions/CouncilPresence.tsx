@@ -36,7 +36,7 @@ export function CouncilPresence({ session, names = false }: Props) {
                 params={{ council: council.id }}
                 search={{ version: orders.version }}
               >
-                {t('councils.ordersLink', { version: orders.version })}
+                {t('sessions.ordersLink', { version: orders.version })}
               </Link>
             ) : null}
             {names ? (

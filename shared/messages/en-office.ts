@@ -1,5 +1,6 @@
+import { councils } from './en/councils.ts'
 import { lists } from './en/lists.ts'
 import { orders } from './en/orders.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { orders, lists }
+export const office = { councils, orders, lists }

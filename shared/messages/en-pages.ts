@@ -2,7 +2,6 @@ import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
 import { circulation } from './en/circulation.ts'
 import { common } from './en/common.ts'
-import { councils } from './en/councils.ts'
 import { floor } from './en/floor.ts'
 import { live } from './en/live.ts'
 import { manners } from './en/manners.ts'
@@ -22,7 +21,6 @@ import { votes } from './en/votes.ts'
 export const pages = {
   common,
   accounts,
-  councils,
   sessions,
   floor,
   people,

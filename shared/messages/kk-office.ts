@@ -1,5 +1,6 @@
+import { councils } from './kk/councils.ts'
 import { lists } from './kk/lists.ts'
 import { orders } from './kk/orders.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { orders, lists }
+export const office = { councils, orders, lists }

@@ -2,7 +2,6 @@ import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
 import { circulation } from './kk/circulation.ts'
 import { common } from './kk/common.ts'
-import { councils } from './kk/councils.ts'
 import { floor } from './kk/floor.ts'
 import { live } from './kk/live.ts'
 import { manners } from './kk/manners.ts'
@@ -22,7 +21,6 @@ import { votes } from './kk/votes.ts'
 export const pages = {
   common,
   accounts,
-  councils,
   sessions,
   floor,
   people,

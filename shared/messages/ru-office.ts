@@ -1,5 +1,6 @@
+import { councils } from './ru/councils.ts'
 import { lists } from './ru/lists.ts'
 import { orders } from './ru/orders.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { orders, lists }
+export const office = { councils, orders, lists }

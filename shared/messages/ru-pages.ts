@@ -2,7 +2,6 @@ import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
 import { circulation } from './ru/circulation.ts'
 import { common } from './ru/common.ts'
-import { councils } from './ru/councils.ts'
 import { floor } from './ru/floor.ts'
 import { live } from './ru/live.ts'
 import { manners } from './ru/manners.ts'
@@ -22,7 +21,6 @@ import { votes } from './ru/votes.ts'
 export const pages = {
   common,
   accounts,
-  councils,
   sessions,
   floor,
   people,

@@ -7,7 +7,6 @@ export const councils = {
   held: '{{held}} of {{seats}} seats held',
   chairIs: 'Chair: {{name}}',
   noChair: 'No chair',
-  ordersLink: 'Standing orders, version {{version}}',
   roles: { chair: 'chair', deputy: 'deputy chair', member: 'member' },
   terms: { past: 'ended', now: 'in force', 'to-come': 'to come' },
   fields: {

@@ -1,4 +1,6 @@
 export const sessions = {
+  councils: 'Councils',
+  ordersLink: 'Standing orders, version {{version}}',
   desk: 'Chair’s desk',
   attendance: 'Attendance',
   tabNow: 'Now',

@@ -7,7 +7,6 @@ export const councils = {
   held: 'Мүшесі бар орын: {{held}}, барлығы: {{seats}}',
   chairIs: 'Төраға: {{name}}',
   noChair: 'Төраға жоқ',
-  ordersLink: 'Регламент, {{version}}-редакция',
   roles: { chair: 'төраға', deputy: 'төрағаның орынбасары', member: 'кеңес мүшесі' },
   terms: { past: 'мерзімі аяқталған', now: 'қолданыста', 'to-come': 'әлі басталмаған' },
   fields: {

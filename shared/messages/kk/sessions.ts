@@ -2,6 +2,8 @@ import type { sessions as english } from '../en/sessions.ts'
 import type { Translated } from '../translated.ts'
 
 export const sessions: Translated<typeof english> = {
+  councils: 'Кеңестер',
+  ordersLink: 'Регламент, {{version}}-редакция',
   desk: 'Төраға үстелі',
   attendance: 'Қатысу',
   tabNow: 'Қазір',

@@ -7,7 +7,6 @@ export const councils = {
   held: 'Занято мест: {{held}} из {{seats}}',
   chairIs: 'Председатель: {{name}}',
   noChair: 'Председателя нет',
-  ordersLink: 'Регламент, редакция {{version}}',
   roles: { chair: 'председатель', deputy: 'заместитель председателя', member: 'член совета' },
   terms: { past: 'срок окончен', now: 'действует', 'to-come': 'ещё не началось' },
   fields: {

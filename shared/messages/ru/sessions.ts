@@ -2,6 +2,8 @@ import type { sessions as english } from '../en/sessions.ts'
 import type { Translated } from '../translated.ts'
 
 export const sessions: Translated<typeof english> = {
+  councils: 'Советы',
+  ordersLink: 'Регламент, редакция {{version}}',
   desk: 'Стол председателя',
   attendance: 'Явка',
   tabNow: 'Сейчас',
