@@ -64,6 +64,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('recommendations', 'list', 'recommendation'), of('votes', 'prepare', 'prepare-question')]
     case 'recommendation':
       return [
+        of('amendments', 'counts'),
         of('recommendations', 'list'),
         about('recommendations', 'recommendation', 'id', id),
         about('recommendations', 'text', 'id', id),
@@ -76,6 +77,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'votes':
       return [
         of('votes', 'list', 'now', 'prepare', 'prepare-question', 'series', 'trial'),
+        of('amendments', 'counts', 'list', 'amendment'),
         of('recommendations', 'list', 'recommendation'),
         of('floor'),
       ]

@@ -177,6 +177,11 @@ const consolidated = createRoute({
   path: '/sessions/$session/consolidated',
   component: lazyRouteComponent(() => import('./pages/ConsolidatedPage.tsx'), 'ConsolidatedPage'),
 })
+const amendment = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/amendments/$amendment',
+  component: lazyRouteComponent(() => import('./pages/AmendmentPage.tsx'), 'AmendmentPage'),
+})
 const desk = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/desk',
@@ -273,6 +278,7 @@ export const router = createRouter({
       version,
       amendmentReview,
       consolidated,
+      amendment,
       desk,
       paperKit,
       attendance,

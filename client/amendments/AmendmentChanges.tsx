@@ -6,10 +6,12 @@ import { Difference } from '../versions/Difference.tsx'
 import css from './AmendmentChanges.module.css'
 import type { Changes } from './data.ts'
 
-type Paragraph = Changes[number]['paragraphs'][number]
+/** As the server says it, or as this device found it. */
+type Paragraph = ParagraphDifference | Changes[number]['paragraphs'][number]
+type Changed = Pick<Changes[number], 'part' | 'language'> & { readonly paragraphs: readonly Paragraph[] }
 
 type Props = {
-  readonly changes: Changes
+  readonly changes: readonly Changed[]
   /** One of them alone; all, each under its name, where none is given. */
   readonly language?: Language | undefined
   /** Present text and text as amended beside each other, instead of both in one. */
@@ -21,7 +23,7 @@ export function AmendmentChanges({ changes, language, sideBySide = false }: Prop
   const t = useWords()
   const shown = changes.filter((each) => language === undefined || each.language === language)
   const isOne = new Set(changes.map((each) => each.language)).size === 1
-  const names = (each: Changes[number]) => [
+  const names = (each: Changed) => [
     ...(each.part === 'text' ? [] : [t(`recommendations.parts.${each.part}`)]),
     ...(language !== undefined || isOne ? [] : [t(`recommendations.ownNames.${each.language}`)]),
   ]

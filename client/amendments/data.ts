@@ -13,5 +13,11 @@ export const useAmendments = (of: { recommendation: RecommendationId } | { sessi
 /** One amendment with its texts, where it clashes, and what the reader may do with it; null while there is none. */
 export const useAmendment = (id: AmendmentId | null) => useAsk('amendments', 'amendment', id ? { id } : null)
 
-/** How many amendments there are to each text of a session, and to the set as a whole; asks for no words. */
+/** How many amendments there are to each text of a session, and to the set as a whole, and which take one of the reader's; asks for no words. */
 export const useAmendmentCounts = (session: SessionId) => useAsk('amendments', 'counts', { session })
+
+const NONE = { tabled: 0, drafts: 0, mayPropose: false }
+
+/** The count of one text, or with null of the set as a whole; nothing while it is not known. */
+export const useAmendmentCount = (session: SessionId, recommendation: RecommendationId | null) =>
+  useAmendmentCounts(session).data?.counts.find((each) => each.recommendation === recommendation) ?? NONE

@@ -13,7 +13,13 @@ import { pastedHtml, pastedWords } from './paste.ts'
 import css from './text.module.css'
 
 /** Where somebody was writing, so that a text that begins anew gives the place back. */
-export type WritingPlace = { readonly part: Part; readonly language: Language; readonly at: number }
+export type WritingPlace = {
+  readonly part: Part
+  readonly language: Language
+  readonly at: number
+  /** Words that are selected from there on, and brought into sight. */
+  readonly to?: number
+}
 
 export type TextEditorProps = {
   readonly doc: Y.Doc
@@ -87,7 +93,9 @@ export function TextEditor(props: TextEditorProps) {
     const there = place.current
     if (editor.isEditable && there?.part === part && there.language === language) {
       place.current = null
-      editor.commands.focus(Math.min(there.at, editor.state.doc.content.size), { scrollIntoView: false })
+      const inside = (at: number) => Math.min(at, editor.state.doc.content.size)
+      editor.commands.setTextSelection({ from: inside(there.at), to: inside(there.to ?? there.at) })
+      editor.commands.focus(null, { scrollIntoView: there.to !== undefined })
     }
     const note = () => {
       if (editor.isFocused) place.current = { part, language, at: editor.state.selection.head }

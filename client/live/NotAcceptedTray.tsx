@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { formatTime } from '../../shared/messages/format.ts'
 import { useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -14,13 +14,15 @@ type Props = {
   readonly words: readonly NotAccepted[]
   readonly timezone: string
   readonly onRemove: (ids: readonly number[]) => Promise<void>
+  /** What else may be done with words that were kept at one moment. */
+  readonly more?: (words: readonly NotAccepted[]) => ReactNode
 }
 
 /** After the dialog has given focus back by itself. */
 const FOCUS_AFTER_MS = 60
 
 /** The words that did not go in, with their place; each can be copied, and stays until its author removes it. */
-export function NotAcceptedTray({ words, timezone, onRemove }: Props) {
+export function NotAcceptedTray({ words, timezone, onRemove, more }: Props) {
   const t = useWords()
   const [removing, setRemoving] = useState<NotAccepted | null>(null)
   const tray = useRef<HTMLElement>(null)
@@ -38,34 +40,39 @@ export function NotAcceptedTray({ words, timezone, onRemove }: Props) {
         {t('live.notAccepted.title')}
       </SectionTitle>
       <p className={css.intro}>{t('live.notAccepted.intro')}</p>
-      <ul className={css.list}>
-        {words.map((entry) => (
-          <li key={entry.id} className={css.entry}>
-            <p className={css.place}>
-              {t('recommendations.editor', {
-                part: t(`recommendations.parts.${entry.part}`),
-                language: t(`recommendations.ownNames.${entry.language}`),
-              })}
-              {' · '}
-              {formatTime(entry.at, timezone)}
-              {' · '}
-              {t(`live.notAccepted.reasons.${reasonKey(entry.reason)}`)}
-            </p>
-            <p className={css.what}>{t(`live.notAccepted.${entry.kind}`)}</p>
-            <blockquote className={css.words} lang={entry.language}>
-              {entry.before ? <span className={css.context}>…{entry.before}</span> : null}
-              {entry.kind === 'added' ? <ins>{entry.words}</ins> : <del>{entry.words}</del>}
-              {entry.after ? <span className={css.context}>{entry.after}…</span> : null}
-            </blockquote>
-            <div className={css.buttons}>
-              <CopyButton words={entry.words} />
-              <Button variant="subtle" size="xs" onClick={() => setRemoving(entry)}>
-                {t('live.notAccepted.remove')}
-              </Button>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {[...Map.groupBy(words, ({ at }) => at)].map(([at, kept]) => (
+        <div key={at} className={css.moment}>
+          <ul className={css.list}>
+            {kept.map((entry) => (
+              <li key={entry.id} className={css.entry}>
+                <p className={css.place}>
+                  {t('recommendations.editor', {
+                    part: t(`recommendations.parts.${entry.part}`),
+                    language: t(`recommendations.ownNames.${entry.language}`),
+                  })}
+                  {' · '}
+                  {formatTime(entry.at, timezone)}
+                  {' · '}
+                  {t(`live.notAccepted.reasons.${reasonKey(entry.reason)}`)}
+                </p>
+                <p className={css.what}>{t(`live.notAccepted.${entry.kind}`)}</p>
+                <blockquote className={css.words} lang={entry.language}>
+                  {entry.before ? <span className={css.context}>…{entry.before}</span> : null}
+                  {entry.kind === 'added' ? <ins>{entry.words}</ins> : <del>{entry.words}</del>}
+                  {entry.after ? <span className={css.context}>{entry.after}…</span> : null}
+                </blockquote>
+                <div className={css.buttons}>
+                  <CopyButton words={entry.words} />
+                  <Button variant="subtle" size="xs" onClick={() => setRemoving(entry)}>
+                    {t('live.notAccepted.remove')}
+                  </Button>
+                </div>
+              </li>
+            ))}
+          </ul>
+          {more?.(kept)}
+        </div>
+      ))}
       <ConfirmDialog
         opened={removing !== null}
         title={t('live.notAccepted.removeTitle')}

@@ -1,4 +1,5 @@
 import type { AccountId, TextId } from '../../shared/ids.ts'
+import type { Block } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import { asked, inTime } from './copy.ts'
 import type { Lacking } from './lacking.ts'
@@ -10,7 +11,12 @@ export type NotAccepted = Lacking & {
   readonly at: Instant
   /** A refusal's code, or why the text was begun anew. */
   readonly reason: string
+  /** The whole part as their author has it: the text then, with all that did not go in. */
+  readonly whole?: readonly Block[] | undefined
 }
+
+/** Words with the whole part that they stand in, where it could be put together. */
+export type Refused = Lacking & Pick<NotAccepted, 'whole'>
 
 const STORE = 'words'
 const BY_TEXT = 'text'
@@ -108,7 +114,7 @@ export class Tray {
    * Keeps words; resolves to whether they are on disk, so that the copy they come from may be deleted. What is there already is
    * not added: two pages of one account may hold the same words, and a page may end between the tray and the copy.
    */
-  async add(words: readonly Lacking[], reason: string, at: Instant): Promise<boolean> {
+  async add(words: readonly Refused[], reason: string, at: Instant): Promise<boolean> {
     const entries = words.map((word) => ({ ...word, text: this.text, at, reason }))
     if (this.isInPageOnly) {
       this.addInPage(entries)

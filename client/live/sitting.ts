@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Instant } from '../../shared/time.ts'
+import { authorsText } from './authors-text.ts'
 import { Connection, type ConnectionEars } from './connection.ts'
 import { type Copy, deleteCopy, olderCopies, readCopy } from './copy.ts'
 import { ChangeCount } from './count.ts'
@@ -64,7 +65,8 @@ async function keepLacking(
   const doc = new Y.Doc()
   if (from.held) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.held))
   const isRead = from.name === null || (await readCopy(from.name, doc))
-  const words = lackingWords(doc, server)
+  const wholeOf = authorsText(doc, server)
+  const words = lackingWords(doc, server).map((one) => ({ ...one, whole: wholeOf(one) ?? undefined }))
   doc.destroy()
   const isKept = (words.length === 0 || (await tray.add(words, from.reason, at))) && isRead
   if (isKept && from.name !== null) await deleteCopy(from.name)

@@ -2,18 +2,24 @@ import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { AddresseeId, FindingId, StandardId, ThemeId } from '../../shared/ids.ts'
 import { PRIORITIES } from '../../shared/recommendations/model.ts'
-import { useAct } from '../api.ts'
+import type { Doing } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
-import { type Addressee, type Fields, keepingChosen, type RecommendationDetail, type References } from './data.ts'
+import { type Addressee, type Fields, keepingChosen, type References } from './data.ts'
 import css from './Fields.module.css'
 import { FieldsView } from './FieldsView.tsx'
 
+type Rev = { readonly fields: Fields; readonly rev: number }
 type Props = {
-  readonly recommendation: RecommendationDetail
+  /** What is there now, as far as the page knows. */
+  readonly there: Rev
   readonly references: References
   readonly addressees: readonly Addressee[]
+  /** The act that keeps them: its refusal is shown here. */
+  readonly act: Doing
+  /** Keeps fields that were chosen over those of a revision; answers whether they are kept. */
+  readonly onSave: (fields: Fields, rev: number) => Promise<boolean>
   readonly onDone: () => void
 }
 
@@ -21,23 +27,22 @@ type Props = {
  * Changes the fields in place. What was shown goes with the change as `fieldsRev`; if somebody was quicker, what one chose stays
  * and what is there now is shown beside it.
  */
-export function FieldsForm({ recommendation, references, addressees, onDone }: Props) {
+export function FieldsForm({ there, references, addressees, act, onSave, onDone }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
-  const [fields, setFields] = useState<Fields>(recommendation.fields)
-  const [base, setBase] = useState({ fields: recommendation.fields, rev: recommendation.fieldsRev })
-  const { run, pending, refusal } = useAct('recommendations', 'change-fields')
+  const [fields, setFields] = useState<Fields>(there.fields)
+  const [base, setBase] = useState(there)
+  const { pending, refusal } = act
   const wasChanged = refusal?.code === 'changed-meanwhile'
   const change = (part: Partial<Fields>) => setFields({ ...fields, ...part })
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const acted = await run({ id: recommendation.id, rev: base.rev, fields })
-    if (acted?.ok) onDone()
+    if (await onSave(fields, base.rev)) onDone()
   }
   // Seen what is there now: the next press is meant for it.
-  if (wasChanged && base.rev !== recommendation.fieldsRev) {
-    setFields(keepingChosen(base.fields, fields, recommendation.fields))
-    setBase({ fields: recommendation.fields, rev: recommendation.fieldsRev })
+  if (wasChanged && base.rev !== there.rev) {
+    setFields(keepingChosen(base.fields, fields, there.fields))
+    setBase(there)
   }
 
   const bodies = addressees.map((each) => ({ value: each.id, label: `${inMine(each.abbr)} — ${inMine(each.name)}` }))
@@ -57,7 +62,7 @@ export function FieldsForm({ recommendation, references, addressees, onDone }: P
             <p>{t('recommendations.fields.changed')}</p>
             <p>{t('recommendations.fields.nowThere')}</p>
             <div className={css.there}>
-              <FieldsView fields={recommendation.fields} references={references} addressees={addressees} />
+              <FieldsView fields={there.fields} references={references} addressees={addressees} />
             </div>
           </Notice>
         </div>

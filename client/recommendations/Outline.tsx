@@ -3,7 +3,9 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import Plus from 'lucide-react/icons/plus'
 import TextQuote from 'lucide-react/icons/text-quote'
 import { useEffect, useRef, useState } from 'react'
-import { useLanguage, useWords } from '../language.tsx'
+import { useAmendmentCounts } from '../amendments/data.ts'
+import { ProposeNew } from '../amendments/ProposeNew.tsx'
+import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
 import { usePreparation } from '../sessions/plan/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { StateBadge, shownState } from '../ui/StateBadge.tsx'
@@ -30,6 +32,9 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
   const { language, inMine } = useLanguage()
   const called = useCalled()
   const connected = useConnected(session).data?.accounts ?? []
+  const counts = useAmendmentCounts(session).data?.counts ?? []
+  const mayProposeNew = counts.some((each) => each.recommendation === null && each.mayPropose)
+  const hasNew = counts.some(({ recommendation, tabled }) => recommendation === null && tabled > 0)
   const mayPrepare = usePreparation(session).data?.mayPrepare ?? false
   const [adding, setAdding] = useState(false)
   const navigate = useNavigate()
@@ -53,6 +58,7 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
         {recommendations.map((each) => {
           const isHere = each.id === here
           const people = peopleIn(each.textId)
+          const tabled = counts.find(({ recommendation }) => recommendation === each.id)?.tabled ?? 0
           const title = (isHere && liveTitle) || inMine(each.title) || called(each)
           return (
             <li key={each.id}>
@@ -78,12 +84,25 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
                   {people > 0 && !rail ? (
                     <span className={css.people}> · {t('recommendations.people', { count: people })}</span>
                   ) : null}
+                  {tabled > 0 && !rail ? (
+                    <AmendmentWords>
+                      <span className={css.people}>
+                        {' '}
+                        · <Tabled count={tabled} />
+                      </span>
+                    </AmendmentWords>
+                  ) : null}
                 </span>
               </Link>
             </li>
           )
         })}
       </ol>
+      {(mayProposeNew || hasNew) && !rail ? (
+        <AmendmentWords>
+          <ProposeNew session={session} />
+        </AmendmentWords>
+      ) : null}
       {mayPrepare && !rail ? (
         <div className={css.add}>
           <Button
@@ -111,4 +130,8 @@ export function Outline({ recommendations, session, here, liveTitle, rail = fals
       ) : null}
     </nav>
   )
+}
+
+function Tabled({ count }: { count: number }) {
+  return useWords()('amendments.short', { count })
 }

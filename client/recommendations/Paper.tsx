@@ -1,26 +1,22 @@
 import { Button } from '@mantine/core'
-import type { Editor } from '@tiptap/core'
 import Columns2 from 'lucide-react/icons/columns-2'
 import FileText from 'lucide-react/icons/file-text'
-import { type ReactNode, useCallback, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
-import type { Part } from '../../shared/text/canonical.ts'
 import type { Authors } from '../editor/authors.ts'
 import { CommentTool } from '../editor/CommentTool.tsx'
 import { KazakhLetters } from '../editor/KazakhLetters.tsx'
-import { type DrawPart, SideBySide, TextColumn } from '../editor/PartsView.tsx'
-import { StaticText } from '../editor/StaticText.tsx'
-import { TextEditor, type WritingPlace } from '../editor/TextEditor.tsx'
+import { SideBySide, TextColumn } from '../editor/PartsView.tsx'
 import { Toolbar } from '../editor/Toolbar.tsx'
 import { useWords } from '../language.tsx'
 import type { RoomView } from '../live/view.ts'
 import { Hash } from '../ui/Hash.tsx'
 import { StateBadge, shownState } from '../ui/StateBadge.tsx'
-import { Waiting } from '../ui/Waiting.tsx'
 import type { VersionDetail } from '../versions/data.ts'
 import { type RecommendationSummary, useCalled } from './data.ts'
 import { inTabOrder, LanguageName, LanguageTabs } from './LanguageTabs.tsx'
 import css from './Paper.module.css'
+import { useDraw, type Writing } from './useDraw.tsx'
 
 type Props = {
   readonly recommendation: RecommendationSummary
@@ -37,8 +33,6 @@ type Props = {
   readonly children: ReactNode
 }
 
-type Writing = { readonly editor: Editor; readonly part: Part; readonly language: Language }
-
 /** The sheet with the words of a recommendation: written in while drafting, fixed afterwards, in one language or two. */
 export function Paper(props: Props) {
   const { recommendation, view, version, language, authors, sideBySide, onLanguage, onSideBySide, children } = props
@@ -46,7 +40,7 @@ export function Paper(props: Props) {
   const called = useCalled()
   const [writing, setWriting] = useState<Writing | null>(null)
   const [second, setSecond] = useState<Language | null>(null)
-  const draw = useDraw(view, version, authors, setWriting)
+  const draw = useDraw({ view, version, authors, onWriting: setWriting })
   const editor = writing && !writing.editor.isDestroyed ? writing.editor : null
   const editable = version === null && view?.editable === true
   const withGrounds = recommendation.kind !== 'preamble'
@@ -142,58 +136,6 @@ export function Paper(props: Props) {
     </article>
   )
 }
-
-/** How each part is drawn now: an editor on the live text, or the words of the version. */
-function useDraw(
-  view: RoomView | null,
-  version: VersionDetail | null,
-  authors: Authors,
-  onWriting: (writing: Writing) => void,
-): DrawPart {
-  const t = useWords()
-  const place = useRef<WritingPlace | null>(null)
-  const onFocus = useCallback(
-    (editor: Editor, part: Part, language: Language) => onWriting({ editor, part, language }),
-    [onWriting],
-  )
-  return (part, language) => {
-    const label = t('recommendations.editor', {
-      part: t(`recommendations.parts.${part}`),
-      language: t(`common.languages.${language}`),
-    })
-    const empty = t('recommendations.empty')
-    if (version)
-      return (
-        <StaticText
-          blocks={version.parts[part][language]}
-          part={part}
-          language={language}
-          label={label}
-          empty={empty}
-        />
-      )
-    if (!view?.doc || !view.awareness) return part === 'text' ? <Waiting /> : null
-    return (
-      <TextEditor
-        key={`${view.doc.guid}:${part}:${language}`}
-        doc={view.doc}
-        awareness={view.awareness}
-        part={part}
-        language={language}
-        editable={view.editable}
-        label={label}
-        empty={empty}
-        authors={authors}
-        place={place}
-        onFocus={onFocus}
-        onEnterInTitle={() => focusText(language)}
-      />
-    )
-  }
-}
-
-const focusText = (language: Language): void =>
-  document.querySelector<HTMLElement>(`.ProseMirror[data-part='text'][lang='${language}']`)?.focus()
 
 /** Beside the source stands Kazakh; beside anything else the source. */
 const otherThan = (language: Language, source: Language): Language =>

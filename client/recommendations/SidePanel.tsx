@@ -1,9 +1,16 @@
 import { Tabs } from '@mantine/core'
+import BookOpen from 'lucide-react/icons/book-open'
+import GitPullRequestArrow from 'lucide-react/icons/git-pull-request-arrow'
+import History from 'lucide-react/icons/history'
+import MessagesSquare from 'lucide-react/icons/messages-square'
+import Vote from 'lucide-react/icons/vote'
 import type { ReactNode } from 'react'
 import type { Me } from '../accounts/data.ts'
+import { ChangesPanel } from '../amendments/ChangesPanel.tsx'
+import { useAmendmentCount } from '../amendments/data.ts'
 import { TextComments } from '../comments/TextComments.tsx'
 import { FloorPanel } from '../floor/FloorPanel.tsx'
-import { useWords } from '../language.tsx'
+import { AmendmentWords, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { Interests } from '../sessions/Interests.tsx'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
@@ -14,8 +21,16 @@ import { EvidencePanel } from './EvidencePanel.tsx'
 import css from './SidePanel.module.css'
 import { VotePanel } from './VotePanel.tsx'
 
-export const PANELS = ['discussion', 'versions', 'evidence', 'vote'] as const
+export const PANELS = ['discussion', 'changes', 'versions', 'evidence', 'vote'] as const
 export type Panel = (typeof PANELS)[number]
+
+const ICONS = {
+  discussion: MessagesSquare,
+  changes: GitPullRequestArrow,
+  versions: History,
+  evidence: BookOpen,
+  vote: Vote,
+} as const
 
 type Props = {
   readonly recommendation: RecommendationDetail
@@ -40,10 +55,16 @@ export function SidePanel(props: Props) {
   const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
   const names = {
     discussion: t('recommendations.discussion'),
+    changes: (
+      <AmendmentWords>
+        <ChangesName />
+      </AmendmentWords>
+    ),
     versions: t('versions.title'),
     evidence: t('recommendations.evidence'),
     vote: t('recommendations.vote'),
   }
+  const { tabled } = useAmendmentCount(session.id, recommendation.id)
   return (
     <div className={css.panel}>
       <Tabs
@@ -53,12 +74,19 @@ export function SidePanel(props: Props) {
         classNames={{ root: css.tabs, list: css.list, tab: css.tab }}
       >
         <Tabs.List>
-          {PANELS.map((panel) => (
-            <Tabs.Tab key={panel} value={panel}>
-              {names[panel]}
-              {panel === 'discussion' ? discussion.tab : null}
-            </Tabs.Tab>
-          ))}
+          {PANELS.map((panel) => {
+            const Icon = ICONS[panel]
+            return (
+              <Tabs.Tab key={panel} value={panel}>
+                <span className={css.sign}>
+                  <Icon size={18} aria-hidden />
+                  {panel === 'changes' && tabled > 0 ? <Tabled count={tabled} /> : null}
+                  {panel === 'discussion' ? discussion.tab : null}
+                </span>
+                <span className={css.name}>{names[panel]}</span>
+              </Tabs.Tab>
+            )
+          })}
         </Tabs.List>
         <Tabs.Panel value="discussion" className={css.body}>
           {discussion.panel}
@@ -74,6 +102,11 @@ export function SidePanel(props: Props) {
               explained
             />
           </section>
+        </Tabs.Panel>
+        <Tabs.Panel value="changes" className={css.body}>
+          <AmendmentWords>
+            <ChangesPanel recommendation={recommendation} session={session} me={me} />
+          </AmendmentWords>
         </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
           {seesPeople ? (
@@ -95,5 +128,22 @@ export function SidePanel(props: Props) {
         </div>
       ) : null}
     </div>
+  )
+}
+
+function ChangesName() {
+  return useWords()('amendments.title')
+}
+
+/** How many amendments are tabled, on their tab. */
+function Tabled({ count }: { count: number }) {
+  const t = useWords()
+  return (
+    <span className={css.count}>
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">
+        <AmendmentWords>{t('amendments.tabledCount', { count })}</AmendmentWords>
+      </span>
+    </span>
   )
 }

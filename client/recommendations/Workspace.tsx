@@ -1,22 +1,21 @@
 import { Drawer } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Language } from '../../shared/language.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import type { Me } from '../accounts/data.ts'
+import { AmendBar } from '../amendments/AmendBar.tsx'
+import { useAmendmentCount } from '../amendments/data.ts'
+import { LateAmendment } from '../amendments/LateAmendment.tsx'
+import { useAct } from '../api.ts'
 import { usePassages } from '../editor/passages.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
 import { NotAcceptedTray } from '../live/NotAcceptedTray.tsx'
-import { usePeople } from '../live/people.ts'
-import { RoomNotice } from '../live/RoomNotice.tsx'
-import type { LiveRoom } from '../live/room.ts'
-import { StatusLine } from '../live/StatusLine.tsx'
 import { useRoom } from '../live/useRoom.ts'
 import type { RoomView } from '../live/view.ts'
 import type { SessionDetail } from '../sessions/data.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
-import { InTopSlot } from '../ui/TopSlot.tsx'
 import { useVersion, type VersionDetail } from '../versions/data.ts'
 import { useAuthors } from './Authorship.tsx'
 import {
@@ -32,7 +31,7 @@ import { FieldsView } from './FieldsView.tsx'
 import { Outline } from './Outline.tsx'
 import { Paper } from './Paper.tsx'
 import { PaperHead } from './PaperHead.tsx'
-import { People } from './People.tsx'
+import { InText, Notices } from './RoomParts.tsx'
 import { type Panel, SidePanel } from './SidePanel.tsx'
 import { SinceSuspension } from './SinceSuspension.tsx'
 import { useLiveTitle } from './useLiveTitle.ts'
@@ -75,6 +74,7 @@ export function Workspace({ me, session, recommendations, recommendation, discus
   const hasPanel = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const hasOutline = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
   const references = useReferences(session.id).data
+  const mayAmend = useAmendmentCount(session.id, recommendation.id).mayPropose
   const liveTitle = useLiveTitle(version ? null : (view?.doc ?? null), mine)
   const title = liveTitle ?? inMine(recommendation.title)
 
@@ -142,6 +142,7 @@ export function Workspace({ me, session, recommendations, recommendation, discus
               timezone={session.timezone}
             />
           ) : null}
+
           <Paper
             key={recommendation.textId}
             recommendation={recommendation}
@@ -157,12 +158,30 @@ export function Workspace({ me, session, recommendations, recommendation, discus
               <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} />
             ) : null}
           </Paper>
+          {mayAmend ? (
+            <AmendmentWords>
+              <AmendBar key={recommendation.id} session={session.id} recommendation={recommendation.id} />
+            </AmendmentWords>
+          ) : null}
+
           {entered ? (
             <div className={css.tray}>
               <NotAcceptedTray
                 words={entered.view.notAccepted}
                 timezone={session.timezone}
                 onRemove={(ids) => entered.room.removeNotAccepted(ids)}
+                more={(words) =>
+                  mayAmend ? (
+                    <AmendmentWords>
+                      <LateAmendment
+                        session={session.id}
+                        recommendation={recommendation.id}
+                        words={words}
+                        onMade={() => entered.room.removeNotAccepted(words.map(({ id }) => id))}
+                      />
+                    </AmendmentWords>
+                  ) : null
+                }
               />
             </div>
           ) : null}
@@ -205,48 +224,6 @@ function useShownVersion(recommendation: RecommendationSummary, view: RoomView |
   return isFixed && recommendation.stage !== 'drafting' && version?.id === recommendation.version?.id ? version : null
 }
 
-function InText({ me, room, view, session }: { me: Me; room: LiveRoom; view: RoomView; session: SessionDetail }) {
-  const { inMine } = useLanguage()
-  const people = usePeople(room, view, { account: me.id, name: inMine(me.name) })
-  const { awareness } = view
-  useEffect(() => {
-    if (awareness)
-      awareness.names = new Map([...session.seats, ...session.others].map((one) => [one.account, inMine(one.name)]))
-  }, [awareness, session, inMine])
-  return <People people={people} session={session} />
-}
-
-type NoticesProps = {
-  readonly room: LiveRoom
-  readonly view: RoomView
-  readonly session: SessionDetail
-  readonly version: VersionDetail | null
-}
-
-function Notices({ room, view, session, version }: NoticesProps) {
-  const showTray = useCallback(() => {
-    const tray = document.getElementById('not-accepted-tray')
-    tray?.scrollIntoView({ block: 'start' })
-    tray?.focus({ preventScroll: true })
-  }, [])
-  return (
-    <>
-      <InTopSlot>
-        <StatusLine line={view.line} timezone={session.timezone} />
-      </InTopSlot>
-      <div className={css.notice}>
-        <RoomNotice
-          room={room}
-          view={view}
-          timezone={session.timezone}
-          frozenAt={version?.createdAt ?? null}
-          onShowNotAccepted={showTray}
-        />
-      </div>
-    </>
-  )
-}
-
 type FieldsPartProps = {
   readonly recommendation: RecommendationDetail
   readonly references: Parameters<typeof FieldsView>[0]['references']
@@ -256,14 +233,18 @@ type FieldsPartProps = {
 /** The fields, read or changed in place. */
 function FieldsPart({ recommendation, references, onFinding }: FieldsPartProps) {
   const [changing, setChanging] = useState(false)
+  const change = useAct('recommendations', 'change-fields')
+  const { id, fieldsRev } = recommendation
   const addressees = useAddressees().data?.addressees ?? []
   const mayChange = recommendation.may.edit && references !== undefined && addressees.length > 0
   if (changing && mayChange)
     return (
       <FieldsForm
-        recommendation={recommendation}
+        there={{ fields: recommendation.fields, rev: fieldsRev }}
         references={references}
         addressees={addressees}
+        act={change}
+        onSave={async (fields, rev) => (await change.run({ id, rev, fields }))?.ok ?? false}
         onDone={() => setChanging(false)}
       />
     )

@@ -157,6 +157,12 @@ export async function amendmentFor(
     : refuse('not-found', 'AM21')
 }
 
+/** Whether somebody sees the text that is amended. */
+export async function textSightOf(db: Reader, { session, capacity }: Pick<SessionFor, 'session' | 'capacity'>) {
+  const liveToObservers = await loadLiveToObservers(db, session.id)
+  return (kept: Kept): boolean => textAccess(kept, session, capacity, liveToObservers).visible
+}
+
 /** Whether somebody sees an amendment, given the recommendation it is to. */
 export async function sightOf(db: Reader, { session, capacity }: Pick<SessionFor, 'session' | 'capacity'>) {
   const liveToObservers = await loadLiveToObservers(db, session.id)

@@ -10,7 +10,15 @@ import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { loadLiveToObservers, type SessionFor, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { amendedOf, amendmentFor, type KeptAmendment, loadAmendments, proposersFor, sightOf } from './queries.ts'
+import {
+  amendedOf,
+  amendmentFor,
+  type KeptAmendment,
+  loadAmendments,
+  proposersFor,
+  sightOf,
+  textSightOf,
+} from './queries.ts'
 import type { Reading, Readings } from './reading.ts'
 
 /** The amendments that the asker sees, in their order of voting. */
@@ -62,21 +70,30 @@ export async function listAmendments(
   })
 }
 
-/** How many amendments of a session are tabled or put, and how many drafts the asker stands behind, text by text. */
+/** How many amendments are tabled or put and how many drafts the asker stands behind, and whether they may propose one, text by text. */
 export async function countAmendments(house: House, account: AccountId, { session }: { session: SessionId }) {
   const found = await sessionSeen(house, session, account)
   if (!found.ok) return found
-  const set = new Map((await loadSet(house.db, session)).map((one) => [one.id, one]))
-  const sees = await sightOf(house.db, found.facts)
-  const counts = new Map<RecommendationId | null, { tabled: number; drafts: number }>()
-  for (const one of await loadAmendments(house.db, { session })) {
-    if (!sees(one, one.recommendation && (set.get(one.recommendation) ?? null))) continue
-    const { tabled, drafts } = counts.get(one.recommendation) ?? { tabled: 0, drafts: 0 }
-    const isTabled = one.stage === 'tabled' || one.stage === 'put'
-    const isMine = one.stage === 'draft' && one.sponsors.some((sponsor) => sponsor.account === account)
-    counts.set(one.recommendation, { tabled: tabled + Number(isTabled), drafts: drafts + Number(isMine) })
-  }
-  return allow({ counts: [...counts].map(([recommendation, count]) => ({ recommendation, ...count })) })
+  const { facts } = found
+  const set = await loadSet(house.db, session)
+  const byId = new Map(set.map((one) => [one.id, one]))
+  const [sees, seesText] = [await sightOf(house.db, facts), await textSightOf(house.db, facts)]
+  const amendments = (await loadAmendments(house.db, { session })).filter((one) =>
+    sees(one, one.recommendation && (byId.get(one.recommendation) ?? null)),
+  )
+  const proposers = await proposersFor(house.db, facts, facts.capacity)
+  return allow({
+    counts: [...set.filter(seesText), null].map((kept) => {
+      const about = amendments.filter(({ recommendation }) => recommendation === (kept?.id ?? null))
+      const isMine = ({ sponsors }: KeptAmendment) => sponsors.some((sponsor) => sponsor.account === account)
+      return {
+        recommendation: kept?.id ?? null,
+        tabled: about.filter(({ stage }) => stage === 'tabled' || stage === 'put').length,
+        drafts: about.filter((one) => one.stage === 'draft' && isMine(one)).length,
+        mayPropose: propose(amendedOf(kept), facts.session, facts.capacity, proposers).ok,
+      }
+    }),
+  })
 }
 
 async function summaries(

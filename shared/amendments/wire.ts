@@ -193,10 +193,12 @@ export const amendmentsWire = {
     amendment,
   ),
   counts: query(
-    'How many amendments to each text, and to the set as a whole, are tabled or put, and how many drafts the asker has or was asked to sign. Refuses: not-found.',
+    'For each text that the asker sees, and for the set as a whole (null): how many amendments are tabled or put, how many drafts the asker stands behind, and whether they may propose one. Refuses: not-found.',
     z.object({ session }),
     z.object({
-      counts: z.array(z.object({ recommendation: recommendation.nullable(), tabled: int, drafts: int })),
+      counts: z.array(
+        z.object({ recommendation: recommendation.nullable(), tabled: int, drafts: int, mayPropose: z.boolean() }),
+      ),
     }),
   ),
   start: command(

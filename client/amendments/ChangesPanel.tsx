@@ -1,0 +1,55 @@
+import type { Me } from '../accounts/data.ts'
+import { useWords } from '../language.tsx'
+import type { RecommendationDetail } from '../recommendations/data.ts'
+import type { SessionDetail } from '../sessions/data.ts'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import { AmendmentCard } from './AmendmentCard.tsx'
+import { AmendWhole } from './AmendWhole.tsx'
+import css from './ChangesPanel.module.css'
+import { type AmendmentSummary, useAmendments } from './data.ts'
+
+type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail; readonly me: Me }
+
+/** The amendments to a text beside it: one's own drafts and those one is asked to sign, then what is tabled in the order of voting. */
+export function ChangesPanel({ recommendation, session, me }: Props) {
+  const t = useWords()
+  const asked = useAmendments({ recommendation: recommendation.id })
+  return (
+    <Loaded from={asked}>
+      {({ amendments, may }) => {
+        const drafts = amendments.filter(({ stage }) => stage === 'draft')
+        const mine = drafts.filter((each) => each.sponsors.some(({ account }) => account === me.id))
+        const isUndecided = ({ stage }: AmendmentSummary) => stage === 'tabled' || stage === 'put'
+        const card = (each: AmendmentSummary) => (
+          <AmendmentCard key={each.id} amendment={each} among={amendments} session={session} me={me} />
+        )
+        const groups = [
+          { name: t('amendments.panel.mine'), shown: mine },
+          { name: t('amendments.panel.tabled'), shown: amendments.filter(isUndecided) },
+          { name: t('amendments.panel.decided'), shown: amendments.filter((each) => isDecided(each)) },
+          { name: t('amendments.panel.otherDrafts'), shown: drafts.filter((each) => !mine.includes(each)) },
+        ].filter(({ shown }) => shown.length > 0)
+        return (
+          <div className={css.panel}>
+            {may.propose ? <AmendWhole key={recommendation.id} recommendation={recommendation} /> : null}
+            {groups.length === 0 ? (
+              <EmptyState title={t('amendments.panel.none')}>
+                {may.propose ? t('amendments.panel.noneText') : null}
+              </EmptyState>
+            ) : null}
+            {groups.map(({ name, shown }) => (
+              <section key={name} className={css.group} aria-label={name}>
+                <h2>{name}</h2>
+                <ol className={css.list}>{shown.map(card)}</ol>
+              </section>
+            ))}
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+const isDecided = ({ stage }: AmendmentSummary): boolean =>
+  stage === 'adopted' || stage === 'rejected' || stage === 'fallen' || stage === 'withdrawn'
