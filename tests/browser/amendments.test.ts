@@ -7,6 +7,9 @@ import { PATIENT, served, workspace } from './served.ts'
 
 const here = served()
 
+/** Three browsers on a busy machine. */
+const SEVERAL_MS = 180_000
+
 /** Selects words of a part as somebody does with the mouse or a finger. */
 async function selects(device: Device, part: string, language: 'kk' | 'ru' | 'en', words: string): Promise<void> {
   await device.editor(part, language).first().waitFor(PATIENT)
@@ -40,87 +43,91 @@ async function amends(device: Device, kind: 'replace' | 'add' | 'delete' | 'sepa
   await bar(device)
     .getByRole('button', { name: device.words(`amendments.begin.${kind}`) })
     .click()
-  await device.page.waitForURL(/\/amendments\//)
+  await device.page.getByRole('heading', { name: device.words('amendments.page.next') }).waitFor(PATIENT)
 }
 
 const changesTab = (device: Device) => device.page.getByRole('tab', { name: device.words('amendments.title') })
 const card = (device: Device, title: string) =>
   device.page.locator('[data-amendment]').filter({ has: device.page.getByRole('heading', { name: title }) })
 
-test('[AM21, AM22, AM23, AM24] two members draft one live from a selection, it is signed and tabled, and a third sees it', async () => {
-  const [mover, other, third] = await Promise.all([
-    here.opens('m03', 'ru'),
-    here.opens('m12', 'ru'),
-    here.opens('m05', 'kk'),
-  ])
-  await mover.goes(workspace('r05'))
-  await selects(mover, 'text', 'ru', 'в течение 24 часов')
-  await amends(mover, 'replace')
-  // The words are selected in the draft: what one types stands in their place.
-  await expect
-    .poll(() => mover.page.evaluate(() => document.getSelection()?.toString()), PATIENT)
-    .toBe('в течение 24 часов')
-  await mover.page.keyboard.type('в течение 12 часов')
-  const live = mover.page.getByRole('region', { name: mover.words('amendments.page.changesLive') })
-  await expect.poll(() => live.locator('ins').allInnerTexts(), PATIENT).toEqual([expect.stringContaining('12')])
-  expect(await live.locator('del').allInnerTexts()).toEqual([expect.stringContaining('24')])
+test(
+  '[AM21, AM22, AM23, AM24] two members draft one live from a selection, it is signed and tabled, and a third sees it',
+  async () => {
+    const [mover, other, third] = await Promise.all([
+      here.opens('m03', 'ru'),
+      here.opens('m12', 'ru'),
+      here.opens('m05', 'kk'),
+    ])
+    await mover.goes(workspace('r05'))
+    await selects(mover, 'text', 'ru', 'в течение 24 часов')
+    await amends(mover, 'replace')
+    // The words are selected in the draft: what one types stands in their place.
+    await expect
+      .poll(() => mover.page.evaluate(() => document.getSelection()?.toString()), PATIENT)
+      .toBe('в течение 24 часов')
+    await mover.page.keyboard.type('в течение 12 часов')
+    const live = mover.page.getByRole('region', { name: mover.words('amendments.page.changesLive') })
+    await expect.poll(() => live.locator('ins').allInnerTexts(), PATIENT).toEqual([expect.stringContaining('12')])
+    expect(await live.locator('del').allInnerTexts()).toEqual([expect.stringContaining('24')])
 
-  await mover.page
-    .getByLabel(mover.words('amendments.page.reasonIn', { language: mover.words('common.languages.ru') }))
-    .fill('Следы быстро исчезают.')
-  await mover.page.getByText(mover.words('amendments.page.savedReason')).waitFor(PATIENT)
-  await mover.button('amendments.page.invite').click()
-  const { name } = await (await here.w.person('m12')).sees('accounts', 'me', {})
-  await mover.page.getByLabel(mover.words('amendments.page.findMember')).fill(name.ru.slice(0, 5))
-  await mover.button('amendments.page.ask', { name: name.ru }).click()
-  await mover.page.getByText(mover.words('amendments.page.isAsked')).waitFor(PATIENT)
+    await mover.page
+      .getByLabel(mover.words('amendments.page.reasonIn', { language: mover.words('common.languages.ru') }))
+      .fill('Следы быстро исчезают.')
+    await mover.page.getByText(mover.words('amendments.page.savedReason')).waitFor(PATIENT)
+    await mover.button('amendments.page.invite').click()
+    const { name } = await (await here.w.person('m12')).sees('accounts', 'me', {})
+    await mover.page.getByLabel(mover.words('amendments.page.findMember')).fill(name.ru.slice(0, 5))
+    await mover.button('amendments.page.ask', { name: name.ru }).click()
+    await mover.page.getByText(mover.words('amendments.page.isAsked')).waitFor(PATIENT)
 
-  // Until it is tabled the third sees nothing of it, and the other is asked.
-  const address = new URL(mover.page.url()).pathname
-  await third.goes(workspace('r05'))
-  await changesTab(third).click()
-  await third.page.getByText(third.words('amendments.panel.none')).waitFor(PATIENT)
-  await other.goes(workspace('r05'))
-  await changesTab(other).click()
-  await other.page.getByText(other.words('amendments.askedToSign')).waitFor(PATIENT)
-  await card(other, other.words('amendments.draftOf', { kind: other.words('amendments.kinds.replace') }))
-    .getByRole('link')
-    .click()
-  await other.button('amendments.acts.sign').click()
-  // Signed, they write in it together.
-  await expect
-    .poll(() => other.page.locator('.ProseMirror[contenteditable="true"]').count(), PATIENT)
-    .toBeGreaterThan(0)
-  await other.writes('text', 'ru', ' Копия остаётся у врача.')
-  await expect.poll(() => mover.wordsOf('text', 'ru'), PATIENT).toContain('Копия остаётся у врача.')
-  await expect.poll(() => live.locator('ins').allInnerTexts(), PATIENT).toHaveLength(2)
-  expect(await seriousFindings(mover.page)).toEqual([])
-  expect(await scrollsSideways(mover.page)).toBe(false)
-  await expect.poll(() => other.isSaved(), PATIENT).toBe(true)
+    // Until it is tabled the third sees nothing of it, and the other is asked.
+    const address = new URL(mover.page.url()).pathname
+    await third.goes(workspace('r05'))
+    await changesTab(third).click()
+    await third.page.getByText(third.words('amendments.panel.none')).waitFor(PATIENT)
+    await other.goes(workspace('r05'))
+    await changesTab(other).click()
+    await other.page.getByText(other.words('amendments.askedToSign')).waitFor(PATIENT)
+    await card(other, other.words('amendments.draftOf', { kind: other.words('amendments.kinds.replace') }))
+      .getByRole('link')
+      .click()
+    await other.button('amendments.acts.sign').click()
+    // Signed, they write in it together.
+    await expect
+      .poll(() => other.page.locator('.ProseMirror[contenteditable="true"]').count(), PATIENT)
+      .toBeGreaterThan(0)
+    await other.writes('text', 'ru', ' Копия остаётся у врача.')
+    await expect.poll(() => mover.wordsOf('text', 'ru'), PATIENT).toContain('Копия остаётся у врача.')
+    await expect.poll(() => live.locator('ins').allInnerTexts(), PATIENT).toHaveLength(2)
+    expect(await seriousFindings(mover.page)).toEqual([])
+    expect(await scrollsSideways(mover.page)).toBe(false)
+    await expect.poll(() => other.isSaved(), PATIENT).toBe(true)
 
-  await mover.button('amendments.acts.table').click()
-  const title = mover.words('amendments.name', { number: 1 })
-  await mover.page.getByRole('heading', { level: 1, name: title }).waitFor(PATIENT)
-  await expect.poll(() => other.page.locator('.ProseMirror[contenteditable="true"]').count(), PATIENT).toBe(0)
-  const seen = card(third, third.words('amendments.name', { number: 1 }))
-  await seen.waitFor(PATIENT)
-  expect(await seen.innerText()).toContain(third.words('amendments.stages.tabled'))
-  expect(await seen.locator('ins').allInnerTexts()).toHaveLength(2)
-  await expect.poll(() => changesTab(third).innerText(), PATIENT).toContain('1')
-  await third.button('amendments.more').click()
-  await third.button('amendments.acts.sign').click()
-  await expect.poll(() => third.button('amendments.acts.unsign').count(), PATIENT).toBe(1)
-  expect(await seriousFindings(third.page)).toEqual([])
-  expect(await scrollsSideways(third.page)).toBe(false)
+    await mover.button('amendments.acts.table').click()
+    const title = mover.words('amendments.name', { number: 1 })
+    await mover.page.getByRole('heading', { level: 1, name: title }).waitFor(PATIENT)
+    await expect.poll(() => other.page.locator('.ProseMirror[contenteditable="true"]').count(), PATIENT).toBe(0)
+    const seen = card(third, third.words('amendments.name', { number: 1 }))
+    await seen.waitFor(PATIENT)
+    expect(await seen.innerText()).toContain(third.words('amendments.stages.tabled'))
+    expect(await seen.locator('ins').allInnerTexts()).toHaveLength(2)
+    await expect.poll(() => changesTab(third).innerText(), PATIENT).toContain('1')
+    await third.button('amendments.more').click()
+    await third.button('amendments.acts.sign').click()
+    await expect.poll(() => third.button('amendments.acts.unsign').count(), PATIENT).toBe(1)
+    expect(await seriousFindings(third.page)).toEqual([])
+    expect(await scrollsSideways(third.page)).toBe(false)
 
-  // Read whole, present beside amended, with the hash that a vote would bind.
-  await third.goes(address)
-  await third.page.getByText(third.words('amendments.sideBySide'), { exact: true }).click()
-  await third.page.getByText(third.words('amendments.page.hash')).waitFor(PATIENT)
-  expect(await seriousFindings(third.page)).toEqual([])
-  expect([mover.faults, other.faults, third.faults]).toEqual([[], [], []])
-  await Promise.all([mover, other, third].map((device) => device.context.close()))
-})
+    // Read whole, present beside amended, with the hash that a vote would bind.
+    await third.goes(address)
+    await third.page.getByText(third.words('amendments.sideBySide'), { exact: true }).click()
+    await third.page.getByText(third.words('amendments.page.hash')).waitFor(PATIENT)
+    expect(await seriousFindings(third.page)).toEqual([])
+    expect([mover.faults, other.faults, third.faults]).toEqual([[], [], []])
+    await Promise.all([mover, other, third].map((device) => device.context.close()))
+  },
+  SEVERAL_MS,
+)
 
 test('[AM20, AM37] a frozen text is amended from a selection too, by keyboard alone; on a phone of 360 px the draft fits', async () => {
   await freezes(await here.w.person('m01'), 'r06')
