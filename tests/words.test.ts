@@ -146,3 +146,13 @@ test('only the pages that are drawn after their words say them', () => {
   expect(discussed.filter((file) => !drawnInDiscussion.test(file))).toEqual([])
   expect(discussed.length).toBeGreaterThan(8)
 })
+
+test('what speaks of amendments is drawn after its words', () => {
+  const said = files
+    .filter((file) => file.startsWith('client/') && !/^client\/(amendments\/|language\.tsx$)/.test(file))
+    .filter((file) => /['`]amendments\.\w/.test(readFileSync(file, 'utf8')))
+  expect(said.filter((file) => !readFileSync(file, 'utf8').includes('<AmendmentWords>'))).toEqual([])
+  const drawn = files.filter((file) => /from '(\.\.\/)+amendments\/[A-Z]\w+\.tsx'/.test(readFileSync(file, 'utf8')))
+  expect(drawn.length).toBeGreaterThan(3)
+  expect(drawn.filter((file) => !readFileSync(file, 'utf8').includes('<AmendmentWords>'))).toEqual([])
+})

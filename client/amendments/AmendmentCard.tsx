@@ -68,7 +68,7 @@ export function AmendmentCard({ amendment, among, session, me }: Props) {
           {[named.moved(amendment), named.supporters(amendment), named.asked(amendment)].filter(Boolean).join(' · ')}
         </p>
       </div>
-      <Meetings amendment={amendment} among={among} />
+      <ClashNotes amendment={amendment} among={among} />
       <div className={css.buttons}>
         <Button
           variant="subtle"
@@ -108,7 +108,7 @@ export function Reason({ amendment }: { amendment: Pick<AmendmentSummary, 'reaso
 }
 
 /** Where it does not go together with the text or with others. */
-export function Meetings({ amendment, among }: Pick<Props, 'amendment' | 'among'>) {
+export function ClashNotes({ amendment, among }: Pick<Props, 'amendment' | 'among'>) {
   const t = useWords()
   const named = useNamed()
   const { clashes, clashesWith, fallsWith } = amendment
@@ -116,7 +116,7 @@ export function Meetings({ amendment, among }: Pick<Props, 'amendment' | 'among'
   const falls = named.numbers(fallsWith, among)
   if (clashes === 0 && others === '' && falls === '') return null
   return (
-    <ul className={css.meetings}>
+    <ul className={css.clashes}>
       {clashes > 0 ? (
         <li data-grave>
           <TriangleAlert size={16} aria-hidden />

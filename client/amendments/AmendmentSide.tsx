@@ -2,7 +2,7 @@ import type { Me } from '../accounts/data.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { AmendmentActs } from './AmendmentActs.tsx'
-import { Meetings, Reason } from './AmendmentCard.tsx'
+import { ClashNotes, Reason } from './AmendmentCard.tsx'
 import { AmendmentChanges } from './AmendmentChanges.tsx'
 import css from './AmendmentSide.module.css'
 import { type AmendmentDetail, useAmendments } from './data.ts'
@@ -36,7 +36,7 @@ export function AmendmentSide({ me, session, amendment, live }: Props) {
           </div>
         </section>
       ) : null}
-      <Meetings amendment={shown} among={among} />
+      <ClashNotes amendment={shown} among={among} />
       {may.arrange && recommendation && !whole && amendment.kind !== 'separate-vote' ? (
         <KindField amendment={amendment} />
       ) : null}
