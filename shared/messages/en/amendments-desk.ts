@@ -4,7 +4,7 @@ export const amendmentsDesk = {
   none: 'No amendment is tabled.',
   waiting_one: '{{count}} amendment is still to be decided',
   waiting_other: '{{count}} amendments are still to be decided',
-  left_one: 'One amendment is still to be decided. If the text is adopted as it stands, it falls.',
+  left_one: '{{count}} amendment is still to be decided. If the text is adopted as it stands, it falls.',
   left_other: '{{count}} amendments are still to be decided. If the text is adopted as it stands, they fall.',
   up: 'Take {{what}} earlier',
   down: 'Take {{what}} later',
