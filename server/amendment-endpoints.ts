@@ -21,6 +21,7 @@ import { countAmendments, listAmendments, viewAmendment } from './amendments/vie
 import { act, type Input, mine, query } from './http/handlers.ts'
 import { councilsChanged } from './recommendations/commands.ts'
 import { loadRecommendation, loadTextsByPoint } from './recommendations/queries.ts'
+import { amending } from './translations/amended.ts'
 import { voteIsOpen } from './votes/queries.ts'
 
 /** The live texts of a session, its amendments' too, with the agenda points under which they are taken. */
@@ -75,8 +76,8 @@ export const amendments = (readings: Readings) => ({
   accept: mine(async (house, { account: by }, input: Input<'amendments', 'accept'>) => {
     const { requestId, ...plain } = input
     const request = { by, endpoint: 'amendments/accept', requestId, input: plain }
-    const accepted = await house.acts.run(request, async (one) =>
-      acceptAct(one, plain, await voteOpenFor(one, plain.amendment)),
+    const accepted = await house.acts.run(request, (one) =>
+      amending(one, plain.amendment, async () => acceptAct(one, plain, await voteOpenFor(one, plain.amendment))),
     )
     const amendment = accepted.ok ? await loadAmendment(house.db, input.amendment) : null
     if (amendment?.recommendation) await bringUpOthers(house, by, amendment.recommendation)

@@ -44,6 +44,7 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
+import { createWatch, type Watch } from './translations/watching.ts'
 import { type AutomaticCuts, createAutomaticCuts } from './versions/automatic.ts'
 import { createCountdowns } from './versions/countdowns.ts'
 import { serveScan } from './votes/scan.ts'
@@ -98,6 +99,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   let live: Rooms | null = null
   let servers: Servers | null = null
   let automatic: AutomaticCuts | null = null
+  let watch: Watch | null = null
   const texts = (): Rooms => {
     if (!live) throw new Error('the live texts are not open yet')
     return live
@@ -149,6 +151,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     presenceUser: (account: AccountId) => presenceUser(db, account),
     changed: (text: TextId) => {
       automatic?.wrote(text)
+      watch?.wrote(text)
       coalesced(text, async () => {
         const session = await sessionOfText(db, text)
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
@@ -186,6 +189,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const deadlines = createDeadlines(house)
   const cuts = createAutomaticCuts(house)
   automatic = cuts
+  const watching = createWatch(house)
+  watch = watching
   let draining = false
   const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts }))
   serveHealth(
@@ -208,6 +213,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   await countdowns.resume()
   await deadlines.resume()
   await cuts.resume()
+  await watching.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
     let fanout: Fanout = silent
@@ -222,6 +228,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         await countdowns.takeUp()
         await deadlines.takeUp()
         await cuts.takeUp()
+        await watching.takeUp()
       },
       keptSince,
     })
@@ -250,6 +257,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       countdowns.stop()
       deadlines.stop()
       cuts.stop()
+      await watching.stop()
       news.close()
       await texts().close()
       await servers?.stop()

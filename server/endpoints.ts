@@ -81,6 +81,7 @@ import {
   takePointAct,
 } from './sessions/sittings.ts'
 import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
+import { translations } from './translation-endpoints.ts'
 import type { AutomaticCuts } from './versions/automatic.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
 import type { Countdowns } from './versions/countdowns.ts'
@@ -238,6 +239,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
     },
     comments: comments(titles),
     amendments: amendments(createReadings(house)),
+    translations,
     votes: {
       list: query(listVotes),
       vote: query(viewVote),

@@ -3,6 +3,7 @@ import { hideInQuotes } from './comments/hiding.ts'
 import type { Reader } from './db/database.ts'
 import { act, type Input, mine, query } from './http/handlers.ts'
 import type { Kept } from './recommendations/queries.ts'
+import { forgetWords } from './translations/redacted.ts'
 import { confirmRedactionOf } from './versions/confirming.ts'
 import { askRedaction, type Beyond, endRedactionAct } from './versions/redacting.ts'
 import { viewPassageReach, viewRedactionReach, viewRedactions, viewWaiting } from './versions/redacting-views.ts'
@@ -26,6 +27,7 @@ const beyond: Beyond = {
   },
   forksOf: async (db, text) => (await amendmentsOf(db, text)).flatMap((one): TextId[] => (one.text ? [one.text] : [])),
   hideInQuotes,
+  forget: forgetWords,
 }
 
 /** The endpoints by which two people redact a passage; part of the wiring, beside endpoints.ts. */

@@ -9,6 +9,7 @@ import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
 import { screensWire } from './screens/wire.ts'
 import { sessionsWire } from './sessions/wire.ts'
+import { translationsWire } from './translations/wire.ts'
 import { versionsWire } from './versions/wire.ts'
 import { votesWire } from './votes/wire.ts'
 
@@ -23,6 +24,7 @@ export const api = {
   versions: versionsWire,
   comments: commentsWire,
   amendments: amendmentsWire,
+  translations: translationsWire,
   votes: votesWire,
   adoption: adoptionWire,
   screens: screensWire,

@@ -156,6 +156,13 @@ export const REFUSAL_CODES = [
   'second-redactor',
   'redacted-version',
   'not-in-one-paragraph',
+  'text-is-out',
+  'is-the-source',
+  'part-untranslated',
+  'not-checked',
+  'own-check',
+  'not-stale',
+  'glossary-full',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -32,6 +32,7 @@ export type ThreadId = Branded<'thread'>
 export type RemarkId = Branded<'remark'>
 export type AmendmentId = Branded<'amendment'>
 export type RedactionId = Branded<'redaction'>
+export type TermId = Branded<'term'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

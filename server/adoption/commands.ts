@@ -4,10 +4,11 @@ import type { RecommendationId, VoteId } from '../../shared/ids.ts'
 import type { Vote } from '../../shared/votes/model.ts'
 import type { Act } from '../act.ts'
 import { textDecided } from '../amendments/adopting.ts'
-import { setStage } from '../recommendations/commands.ts'
+import { noteLanguages, setStage } from '../recommendations/commands.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { sessionFor } from '../sessions/queries.ts'
-import { loadVersion } from '../versions/queries.ts'
+import { loadStates } from '../translations/queries.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
 import { loadVote } from '../votes/queries.ts'
 import { loadObjections } from '../votes/remedies-queries.ts'
 import { reopenedSince } from '../votes/reopening.ts'
@@ -40,6 +41,7 @@ async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: s
   if (!found.ok) return found
   const { recommendation, capacity } = found.facts
   const version = vote.version && (await loadVersion(act.tx, vote.version))
+  const languages = await languagesOf(act, recommendation)
   const may = adopt({
     recommendation,
     capacity,
@@ -48,12 +50,12 @@ async function adoptOne(act: Act, vote: Vote, id: RecommendationId, shownHash: s
     shownHash,
     versionHash: version?.hash ?? null,
     orders: vote.orders,
-    languages: recommendation.languages,
+    languages,
   })
   if (!may.ok) return may
   // A vote before the text was taken up again is no more what it rests on. Source: RULES.md VO132.
   if (recommendation.vote?.id !== vote.id) return refuse('not-carried', 'VO132')
-  await keep(act, vote, recommendation)
+  await keep(act, vote, recommendation, languages)
   return allow({ adopted: [id] })
 }
 
@@ -67,18 +69,13 @@ async function adoptWhole(
   if (!found.ok) return found
   const set = new Map((await loadSet(act.tx, vote.session)).map((one) => [one.id, one]))
   const reopened = await reopenedSince(act.tx, vote)
-  const waiting = texts.flatMap(({ recommendation, hash }) => {
+  const waiting = []
+  for (const { recommendation, hash } of texts) {
     const text = set.get(recommendation)
-    if (!text || text.stage === 'adopted') return []
-    return [
-      {
-        text,
-        stage: text.stage,
-        isAsPut: text.version?.hash === hash && !reopened.has(text.id),
-        languages: text.languages,
-      },
-    ]
-  })
+    if (!text || text.stage === 'adopted') continue
+    const isAsPut = text.version?.hash === hash && !reopened.has(text.id)
+    waiting.push({ text, stage: text.stage, isAsPut, languages: await languagesOf(act, text) })
+  }
   const { capacity } = found.facts
   const may = adoptSet({
     capacity,
@@ -89,12 +86,18 @@ async function adoptWhole(
     waiting,
   })
   if (!may.ok) return may
-  for (const { text } of waiting) await keep(act, vote, text)
+  for (const { text, languages } of waiting) await keep(act, vote, text, languages)
   return allow({ adopted: waiting.map(({ text }) => text.id) })
 }
 
+/** How the languages of what is adopted stand: read off its very bytes, whatever was noted of them. Source: RULES.md LA10. */
+async function languagesOf(act: Act, recommendation: Kept): Promise<Kept['languages']> {
+  const version = recommendation.version && (await loadVersion(act.tx, recommendation.version.id))
+  return version ? loadStates(act.tx, recommendation, contentOf(version).parts) : recommendation.languages
+}
+
 /** The version a text stands at becomes the adopted text, for good. */
-async function keep(act: Act, vote: Vote, recommendation: Kept): Promise<void> {
+async function keep(act: Act, vote: Vote, recommendation: Kept, languages: Kept['languages']): Promise<void> {
   const version = recommendation.version && (await loadVersion(act.tx, recommendation.version.id))
   if (!version) throw new Error(`no version of ${recommendation.id}`)
   const ofRecord = languagesOfRecord(vote.orders)
@@ -109,18 +112,19 @@ async function keep(act: Act, vote: Vote, recommendation: Kept): Promise<void> {
       hash: version.hash,
       content: version.content,
       languages_of_record: JSON.stringify(ofRecord),
-      languages: JSON.stringify(recommendation.languages),
+      languages: JSON.stringify(languages),
       adopted_at: act.at,
       adopted_by: act.by,
     })
     .execute()
+  await noteLanguages(act, recommendation.id, languages)
   await setStage(act, recommendation.id, 'adopted')
   await textDecided(act, recommendation.id)
-  const languages = Object.fromEntries(ofRecord.map((language) => [language, recommendation.languages[language]]))
+  const named = Object.fromEntries(ofRecord.map((language) => [language, languages[language]]))
   await act.record({
     act: 'text-adopted',
     subject: recommendation.id,
-    facts: { vote: vote.id, version: version.id, hash: version.hash, languages },
+    facts: { vote: vote.id, version: version.id, hash: version.hash, languages: named },
     rows: [{ table: 'adopted_texts', key: { recommendation: recommendation.id } }],
   })
   act.touchText(recommendation.textId)

@@ -14,6 +14,7 @@ import type { RecordTables } from '../record/tables.ts'
 import type { ScreensTables } from '../screens/tables.ts'
 import type { PlanningTables } from '../sessions/planning-tables.ts'
 import type { SessionsTables } from '../sessions/tables.ts'
+import type { TranslationsTables } from '../translations/tables.ts'
 import type { CirculationTables } from '../versions/circulation-tables.ts'
 import type { RedactingTables } from '../versions/redacting-tables.ts'
 import type { VersionsTables } from '../versions/tables.ts'
@@ -41,6 +42,7 @@ export type Tables = AccountsTables &
   CommentsTables &
   ThreadTables &
   AmendmentsTables &
+  TranslationsTables &
   VotesTables &
   MannersTables &
   OpinionsTables &

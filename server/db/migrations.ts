@@ -14,6 +14,7 @@ import { createRecordTables } from '../record/tables.ts'
 import { createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
+import { createTranslationsTables } from '../translations/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createRedactionsTable } from '../versions/redacting-tables.ts'
 import { createRestoredVersions, createVersionNotes, createVersionsTables } from '../versions/tables.ts'
@@ -86,6 +87,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
       await createRedactionsTable(db, dialect)
     },
   },
+  '2026-12-03-translations': { up: createTranslationsTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -20,6 +20,7 @@ import type {
   RecommendationId,
   SessionId,
   StandardId,
+  TermId,
   ThemeId,
 } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
@@ -143,6 +144,8 @@ export type SessionContent = {
     readonly kind: string
     readonly organisation?: string
     readonly addressee?: AddresseeId
+    /** What somebody of the secretariat does, such as `translator-kk`. */
+    readonly role?: string
   }[]
   readonly session: {
     readonly id: SessionId
@@ -178,6 +181,7 @@ export type SessionContent = {
   }[]
   readonly recommendations: readonly RecommendationContent[]
   readonly preamble: RecommendationContent
+  readonly glossary: readonly { readonly id: TermId; readonly term: Localised }[]
   readonly amendments: readonly AmendmentContent[]
   readonly script: {
     readonly absent: readonly AccountId[]

@@ -2,7 +2,7 @@ import type { StandingOrders } from '../../shared/councils/model.ts'
 import { complete, UNSAID } from '../../shared/councils/orders.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, AgendaPointId, RecommendationId, SeatId, StandingOrdersId, TextId } from '../../shared/ids.ts'
-import { eachLanguage, type Localised } from '../../shared/language.ts'
+import { eachLanguage, LANGUAGES, type Localised } from '../../shared/language.ts'
 import { blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
 import { createAccount } from '../accounts/commands.ts'
 import { hashPassword } from '../accounts/password.ts'
@@ -11,6 +11,8 @@ import { foundCouncil } from '../councils/commands.ts'
 import { createRecommendation } from '../recommendations/commands.ts'
 import { addRecusal, appendAttendance } from '../sessions/commands.ts'
 import { openSitting } from '../sessions/sittings.ts'
+import { addTranslators } from '../translations/commands.ts'
+import { addTerm } from '../translations/glossary.ts'
 import { loadAmendments } from './amendments.ts'
 import { DEMO_CALENDAR, type OrdersContent, type SessionContent, seatRole } from './content.ts'
 
@@ -41,6 +43,7 @@ export async function loadSession(
     await loadSessionRows(act, content)
     await loadEvidence(act, content)
     await loadTexts(act, content)
+    await loadTranslations(act, content)
     await loadPresence(act, content)
     await loadAmendments(act, content)
     return allow({})
@@ -244,6 +247,15 @@ async function loadTexts(act: Act, content: SessionContent): Promise<void> {
       },
       partsOf(text),
     )
+  }
+}
+
+/** The glossary, and who translates: somebody of the secretariat who is named for a language. */
+async function loadTranslations(act: Act, { session, glossary, participants }: SessionContent): Promise<void> {
+  for (const { id, term } of glossary) await addTerm(act, session.id, { id, words: term })
+  for (const language of LANGUAGES) {
+    const named = participants.filter(({ role }) => role === `translator-${language}`).map(({ id }) => id)
+    if (named.length > 0) await addTranslators(act, session.id, language, named)
   }
 }
 

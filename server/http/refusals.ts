@@ -158,6 +158,13 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'second-redactor': 403,
   'redacted-version': 409,
   'not-in-one-paragraph': 409,
+  'text-is-out': 409,
+  'is-the-source': 409,
+  'part-untranslated': 409,
+  'not-checked': 409,
+  'own-check': 409,
+  'not-stale': 409,
+  'glossary-full': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

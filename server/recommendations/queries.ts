@@ -75,7 +75,8 @@ export async function loadRecommendation(db: Reader, id: RecommendationId): Prom
   return row ? fromRow(row) : null
 }
 
-async function loadByText(db: Reader, text: TextId): Promise<Kept | null> {
+/** The recommendation whose live text this is. */
+export async function recommendationOfText(db: Reader, text: TextId): Promise<Kept | null> {
   const row = await rowsOf(db).where('recommendations.text', '=', text).executeTakeFirst()
   return row ? fromRow(row) : null
 }
@@ -120,7 +121,7 @@ export async function recommendationFor(
 
 /** What one account may do with one live text; the live rooms ask this at joining and at every change. */
 export async function liveAccess(db: Reader, text: TextId, account: AccountId, at: Instant): Promise<TextAccess> {
-  const recommendation = await loadByText(db, text)
+  const recommendation = await recommendationOfText(db, text)
   const session = recommendation && (await loadSession(db, recommendation.session))
   const capacity = session && (await loadCapacity(db, session, account, at))
   if (!recommendation || !session || !capacity) return { visible: false }
@@ -150,7 +151,7 @@ export const voteIsOpenAt = async (db: Reader, session: SessionId, point: Agenda
 
 /** The session a live text belongs to. */
 export async function sessionOfText(db: Reader, text: TextId): Promise<SessionId | null> {
-  return (await loadByText(db, text))?.session ?? null
+  return (await recommendationOfText(db, text))?.session ?? null
 }
 
 /** The live texts of a session with the agenda points under which they are taken. */

@@ -34,6 +34,7 @@ export const ATTESTED = {
   adopted_texts: ['recommendation'],
   put_amendments: ['vote'],
   amendment_decisions: ['amendment', 'clash'],
+  translation_sayings: ['recommendation', 'language', 'number'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED
 

@@ -107,6 +107,7 @@ async function redactNow(
   for (const log of logs) rows.push(...(await hideInLog(act.tx, log.text, log.rows, hidden)))
   const changed = await hideInVersions(act, redaction, versions, hidden)
   await beyond.hideInQuotes(act, recommendation, words)
+  await beyond.forget(act, recommendation)
   await act.tx
     .updateTable('redactions')
     .set({

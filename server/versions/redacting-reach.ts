@@ -167,7 +167,7 @@ export type Also = { readonly kind: (typeof ALSO)[number]; readonly count: numbe
 /** Who people and bodies are, and what a text's own log and versions hold, is not asked; nor what threads quote of it, which goes with it. */
 const NOT_ASKED = new Set([
   ...['accounts', 'sign_ins', 'sign_in_log', 'councils', 'seats', 'addressees', 'settings', 'news', 'servers'],
-  ...['heads', 'text_log', 'client_ids', 'snapshots', 'redactions', 'threads'],
+  ...['heads', 'text_log', 'client_ids', 'snapshots', 'redactions', 'threads', 'translation_bases'],
 ])
 
 const KINDS: readonly (readonly [RegExp, Also['kind']])[] = [

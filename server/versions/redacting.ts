@@ -37,6 +37,8 @@ export type Beyond = {
   readonly putOf: (db: Reader, text: Kept) => Promise<PutFacts>
   readonly forksOf: (db: Reader, text: Kept) => Promise<readonly TextId[]>
   readonly hideInQuotes: (act: Act, text: Kept, words: string) => Promise<void>
+  /** Takes away what is kept of the text's earlier words beside its log and versions, once they were changed. */
+  readonly forget: (act: Act, text: Kept) => Promise<void>
 }
 
 /** The text, or a version of it, in which a passage is marked. Refuses: not-found, and what `redact` refuses. */

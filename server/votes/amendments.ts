@@ -20,6 +20,7 @@ import { setAmendmentStage, tellOf } from '../amendments/tabling.ts'
 import { undoAmendment } from '../amendments/undoing.ts'
 import type { Reader } from '../db/database.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
+import { amending } from '../translations/amended.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import type { Put } from './questions.ts'
 import type { AttestedRow } from './sealed.ts'
@@ -131,7 +132,9 @@ export async function decideAmendment(act: Act, vote: Vote, outcome: Outcome, ca
       .where('vote', '=', vote.id)
       .executeTakeFirst()
     const kept = amendment.recommendation && (await loadRecommendation(act.tx, amendment.recommendation))
-    const made = await adoptAmendment(act, amendment, kept, { vote: vote.id, onWordOf }, bound?.hash ?? '')
+    const made = await amending(act, amendment.id, () =>
+      adoptAmendment(act, amendment, kept, { vote: vote.id, onWordOf }, bound?.hash ?? ''),
+    )
     // The texts of an amendment that is put are closed: nothing can have come between.
     if (!made.ok) throw new Error(`${amendment.id} is not what was voted on: ${made.refusal.code}`)
     return
@@ -168,7 +171,11 @@ export async function builtOnAmendment(db: Reader, vote: Vote): Promise<boolean>
 export async function undoByVoid(act: Act, vote: Vote): Promise<void> {
   const amendment = await amendmentIn(act.tx, vote.question)
   if (!amendment || amendment.vote?.id !== vote.id) return
-  if (amendment.stage === 'adopted') await undoAmendment(act, amendment)
+  if (amendment.stage === 'adopted')
+    await amending(act, amendment.id, async () => {
+      await undoAmendment(act, amendment)
+      return allow()
+    })
   await setAmendmentStage(act, amendment.id, 'tabled')
   await act.tx
     .updateTable('amendments')

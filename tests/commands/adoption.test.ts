@@ -4,6 +4,7 @@ import { sha256Hex } from '../../shared/hash.ts'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { cast, opensVote, type Person, type World, type WorldOptions, world } from '../world.ts'
 import { headOf, refuses, storeOf } from './store.ts'
+import { checks } from './translating.ts'
 
 let w: World
 let chair: Person
@@ -103,7 +104,7 @@ describe('adopting', () => {
     })
   })
 
-  test('[AD3] where the standing orders wait for translations, one that is behind stops it until it is checked', async () => {
+  test('[AD3] [LA10] where the standing orders wait for translations, one that is behind stops it until it is checked', async () => {
     const content = demoContent()
     const councils = content.councils.map((one) =>
       one.id === 'ec' ? { ...one, rules: { ...one.rules, translationToFollow: false } } : one,
@@ -111,17 +112,21 @@ describe('adopting', () => {
     await begin({ content: { ...content, councils } })
     const vote = await decided('for')
     await refuses(w, () => adopt(chair, vote), 'languages-behind', 'AD3')
-    const states = (kk: string) => JSON.stringify({ kk, ru: 'source', en: 'certified' })
-    const set = (kk: string) =>
-      w.app.house.db
-        .updateTable('recommendations')
-        .set({ languages: states(kk) })
-        .where('id', '=', 'r01' as RecommendationId)
-        .execute()
-    await set('stale')
+    const secretary = await w.person('s01')
+    await checks(secretary, 'r01', 'kk')
     await refuses(w, () => adopt(chair, vote), 'languages-behind', 'AD3')
-    await set('checked')
+    // What is noted for lists decides nothing.
+    await w.app.house.db
+      .updateTable('recommendations')
+      .set({ languages: JSON.stringify({ kk: 'checked', ru: 'source', en: 'checked' }) })
+      .where('id', '=', 'r01' as RecommendationId)
+      .execute()
+    await refuses(w, () => adopt(chair, vote), 'languages-behind', 'AD3')
+    await checks(secretary, 'r01', 'en')
     expect((await adopt(chair, vote)).ok).toBe(true)
+    expect(await member.sees('adoption', 'text', { recommendation: 'r01' })).toMatchObject({
+      languages: { kk: 'checked', ru: 'source', en: 'checked' },
+    })
   })
 })
 

@@ -9,6 +9,7 @@ import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
 import { allowsManners } from './manners.ts'
+import { checks } from './translating.ts'
 import { everythingGoesWrong } from './went-wrong.ts'
 
 type Value = Exclude<SQLOutputValue, null>
@@ -80,6 +81,7 @@ beforeAll(async () => {
   await tellers[1]?.does('versions', 'confirm-redaction', { redaction })
   await everythingGoesWrong(w)
   await amendsTexts(w)
+  await checks(secretary, 'r11', 'kk')
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })
   head = await chair.sees('record', 'head')

@@ -208,6 +208,18 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'comments/withdraw-remark': ({ remark }) => ({ remark }),
   'comments/invite-observers': () => ({ ...draft, on: true }),
 
+  'translations/text': () => draft,
+  'translations/queue': () => session,
+  'translations/glossary': () => session,
+  'translations/check': ({ kazakh }) => kazakh,
+  'translations/check@named': ({ english }) => english,
+  'translations/note-translated': ({ kazakh }) => kazakh,
+  'translations/declare-editorial': ({ kazakh }) => kazakh,
+  'translations/certify': ({ checked }) => checked,
+  'translations/name-translators': () => ({ ...session, language: 'kk', accounts: ['m05'] }),
+  'translations/set-term': () => ({ ...session, words: { kk: '', ru: 'журнал', en: 'register' } }),
+  'translations/remove-term': () => ({ ...session, term: 'g1' }),
+
   'votes/list': () => session,
   'votes/now': () => session,
   'votes/vote': ({ vote }) => ({ id: vote }),

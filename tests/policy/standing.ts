@@ -1,6 +1,7 @@
 import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
 import type { PolicyStage } from '../../shared/policy.ts'
 import { enrols } from '../commands/door.ts'
+import { checks, shown } from '../commands/translating.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World } from '../world.ts'
 
 /**
@@ -130,7 +131,16 @@ export async function prepare(w: World) {
   const { people } = await secretary.sees('accounts', 'people')
   const { signIns } = await member.sees('accounts', 'sign-ins')
 
+  await secretary.does('translations', 'name-translators', { ...session, language: 'en', accounts: ['m03'] })
+  await checks(await w.person('s03'), 'r02', 'kk')
+  const translations = {
+    kazakh: await shown(secretary, 'r01', 'kk'),
+    english: await shown(secretary, 'r01', 'en'),
+    checked: await shown(secretary, 'r02', 'kk'),
+  }
+
   const things = {
+    ...translations,
     card,
     invitation: invited.link?.split('code=')[1] ?? '',
     people,

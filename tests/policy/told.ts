@@ -173,6 +173,32 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'translations/text',
+    async tells(person) {
+      const { languages } = await person.sees('translations', 'text', { recommendation: 'r01' })
+      const works = (one: string) => languages.find(({ language }) => language === one)?.works ?? false
+      return [
+        { act: 'translations/check', told: works('kk') },
+        { act: 'translations/check@named', told: works('en') },
+        { act: 'translations/certify', told: works('kk') },
+      ]
+    },
+  },
+  {
+    row: 'translations/queue',
+    async tells(person) {
+      const { mayName } = await person.sees('translations', 'queue', session)
+      return [{ act: 'translations/name-translators', told: mayName }]
+    },
+  },
+  {
+    row: 'translations/glossary',
+    async tells(person) {
+      const { mayKeep } = await person.sees('translations', 'glossary', session)
+      return [{ act: 'translations/set-term', told: mayKeep }]
+    },
+  },
+  {
     row: 'screens/links',
     async tells(person) {
       const { may } = await person.sees('screens', 'links', session)

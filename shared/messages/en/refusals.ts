@@ -182,4 +182,11 @@ export const refusals = {
     'A passage of this version was redacted, so its hash is no more that of what is read. Take the freeze back and freeze the text anew.',
   'not-in-one-paragraph':
     'These words do not stand at this place, or not in one paragraph. Somebody may have changed the text: mark the passage again.',
+  'text-is-out': 'This text is out of the set.',
+  'is-the-source': 'This is the source: translations are held against it.',
+  'part-untranslated': 'A part of the source is not translated yet.',
+  'not-checked': 'It is certified after it was checked.',
+  'own-check': 'You checked it: another person certifies it.',
+  'not-stale': 'This translation is not behind.',
+  'glossary-full': 'The glossary is full.',
 }
