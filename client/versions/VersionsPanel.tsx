@@ -8,6 +8,7 @@ import Lock from 'lucide-react/icons/lock'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Send from 'lucide-react/icons/send'
 import Square from 'lucide-react/icons/square'
+import { useState } from 'react'
 import type { VersionReason } from '../../shared/versions/model.ts'
 import { isAutomatic } from '../../shared/versions/rules.ts'
 import { useWords } from '../language.tsx'
@@ -20,6 +21,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { CutVersion } from './CutVersion.tsx'
 import { useVersions, type VersionSummary } from './data.ts'
+import { DRAWN_AT_ONCE, Drawing, InTurn, useDrawing } from './drawing.tsx'
 import { useSaid } from './said.ts'
 import css from './VersionsPanel.module.css'
 
@@ -57,32 +59,64 @@ export function VersionsPanel({ recommendation, session }: Props) {
   )
 }
 
-function Timeline({ versions, ...text }: Props & { readonly versions: readonly VersionSummary[] }) {
-  const t = useWords()
-  const shown = (version: VersionSummary) => (
-    <Version
-      key={version.id}
-      version={version}
-      before={versions[versions.indexOf(version) + 1]?.number ?? null}
-      {...text}
-    />
-  )
+type Listed = Props & { readonly versions: readonly VersionSummary[] }
+
+function Timeline({ versions, ...text }: Listed) {
+  const drawing = useDrawing()
   return (
-    <ol className={css.line}>
-      {foldedRuns(versions).map(([first, ...others]) => {
-        if (!first) return null
-        if (!isAutomatic(first)) return shown(first)
-        return (
-          <li key={first.id} className={css.folded}>
-            <details>
-              <summary>{t('versions.automatic', { count: others.length + 1 })}</summary>
-              <ol className={css.line}>{[first, ...others].map(shown)}</ol>
-            </details>
-          </li>
-        )
-      })}
-    </ol>
+    <Drawing by={drawing}>
+      <ol className={css.line}>
+        {inStretches(foldedRuns(versions)).map((runs) => (
+          <InTurn key={runs[0]?.[0]?.id} size={runs.length * LETTERS_OF_ONE}>
+            {() =>
+              runs.map((run) => {
+                const [first] = run
+                if (!first) return null
+                return isAutomatic(first) ? (
+                  <Folded key={first.id} run={run} versions={versions} {...text} />
+                ) : (
+                  <Version key={first.id} version={first} versions={versions} {...text} />
+                )
+              })
+            }
+          </InTurn>
+        ))}
+      </ol>
+    </Drawing>
   )
+}
+
+/** Versions that nobody asked for, as one line until somebody looks at them. */
+function Folded({ run, ...listed }: Listed & { readonly run: readonly VersionSummary[] }) {
+  const t = useWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <li className={css.folded}>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t('versions.automatic', { count: run.length })}</summary>
+        {isOpen ? (
+          <ol className={css.line}>
+            {inStretches(run).map((some) => (
+              <InTurn key={some[0]?.id} size={some.length * LETTERS_OF_ONE}>
+                {() => some.map((version) => <Version key={version.id} version={version} {...listed} />)}
+              </InTurn>
+            ))}
+          </ol>
+        ) : null}
+      </details>
+    </li>
+  )
+}
+
+/** About what one version in the list costs to be drawn, in letters. */
+const LETTERS_OF_ONE = 600
+
+/** As many as are drawn in one go. */
+function inStretches<T>(all: readonly T[]): T[][] {
+  const stretches: T[][] = []
+  for (let at = 0; at < all.length; at += DRAWN_AT_ONCE / LETTERS_OF_ONE)
+    stretches.push(all.slice(at, at + DRAWN_AT_ONCE / LETTERS_OF_ONE))
+  return stretches
 }
 
 /** Each version that was asked for by itself, and neighbours that were not, together. */
@@ -96,14 +130,9 @@ function foldedRuns(versions: readonly VersionSummary[]): VersionSummary[][] {
   return runs
 }
 
-/** `before`: the number of the version before it in the list. */
-function Version({
-  version,
-  before,
-  recommendation,
-  session,
-}: Props & { readonly version: VersionSummary; readonly before: number | null }) {
+function Version({ version, versions, recommendation, session }: Listed & { readonly version: VersionSummary }) {
   const t = useWords()
+  const before = versions[versions.indexOf(version) + 1]?.number ?? null
   const said = useSaid(session)
   const Icon = ICONS[version.reason]
   const title = said.title(version)

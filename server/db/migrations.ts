@@ -16,6 +16,7 @@ import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createTranslationsTables } from '../translations/tables.ts'
 import { createCirculationTables } from '../versions/circulation-tables.ts'
+import { createCirculationTables, indexRevisionTexts } from '../versions/circulation-tables.ts'
 import { createRedactionsTable } from '../versions/redacting-tables.ts'
 import { createRestoredVersions, createVersionNotes, createVersionsTables } from '../versions/tables.ts'
 import { createMannersTables, createTellersTable } from '../votes/manners-tables.ts'
@@ -88,6 +89,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-12-03-translations': { up: createTranslationsTables },
+  '2026-12-03-texts-of-revisions': { up: indexRevisionTexts },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

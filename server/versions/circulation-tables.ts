@@ -24,6 +24,10 @@ export type CirculationTables = {
   revision_readers: { session: SessionId; revision: number; account: AccountId; opened_at: Instant | null }
 }
 
+/** In which revisions a text went round is asked with each list of its versions. */
+export const indexRevisionTexts = (db: Kysely<unknown>): Promise<void> =>
+  db.schema.createIndex('revision_texts_by_text').on('revision_texts').column('recommendation').execute()
+
 export async function createCirculationTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('revisions')

@@ -14,14 +14,15 @@ import { nameIn } from '../sessions/views.ts'
 import { loadRedactions } from './redacting-queries.ts'
 import type { VersionsTables } from './tables.ts'
 
-type Row = Omit<VersionsTables['versions'], 'state'>
-const fromRow = (row: Row): Version => ({
+/** A version without its bytes, as lists say it: those of five hundred are not read to name them. */
+type Named = Omit<Version, 'content'>
+type Row = Omit<VersionsTables['versions'], 'state' | 'content'>
+const namedFrom = (row: Row): Named => ({
   id: row.id,
   recommendation: row.recommendation,
   text: row.text,
   number: row.number,
   reason: row.reason,
-  content: row.content,
   hash: row.hash,
   seq: row.seq,
   authors: fromJson<AccountId[]>(row.authors),
@@ -29,13 +30,14 @@ const fromRow = (row: Row): Version => ({
   createdBy: row.created_by,
 })
 
+const fromRow = (row: Row & { content: string }): Version => ({ ...namedFrom(row), content: row.content })
+
 const COLUMNS = [
   'id',
   'recommendation',
   'text',
   'number',
   'reason',
-  'content',
   'hash',
   'seq',
   'authors',
@@ -44,19 +46,34 @@ const COLUMNS = [
 ] as const
 
 export async function loadVersion(db: Reader, id: VersionId): Promise<Version | null> {
-  const row = await db.selectFrom('versions').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('versions')
+    .select([...COLUMNS, 'content'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row ? fromRow(row) : null
 }
 
-/** The versions of a recommendation, newest first. */
+/** The versions of a recommendation with their bytes, newest first. */
 export async function loadVersions(db: Reader, recommendation: RecommendationId): Promise<Version[]> {
+  const rows = await db
+    .selectFrom('versions')
+    .select([...COLUMNS, 'content'])
+    .where('recommendation', '=', recommendation)
+    .orderBy('number', 'desc')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** The versions of a recommendation, newest first, without their bytes. */
+async function loadNamed(db: Reader, recommendation: RecommendationId): Promise<Named[]> {
   const rows = await db
     .selectFrom('versions')
     .select(COLUMNS)
     .where('recommendation', '=', recommendation)
     .orderBy('number', 'desc')
     .execute()
-  return rows.map(fromRow)
+  return rows.map(namedFrom)
 }
 
 /** What a version's bytes say. */
@@ -98,7 +115,7 @@ async function revisionsOf(db: Reader, text: RecommendationId) {
 async function summaries(
   house: House,
   recommendation: RecommendationId,
-  versions: readonly Version[],
+  versions: readonly Named[],
   capacity: Capacity,
 ) {
   const names = await loadNames(house.db)
@@ -112,7 +129,7 @@ async function summaries(
     isObserver(capacity) ? [] : accounts.map((account) => ({ account, name: nameIn(names, account) }))
   return versions
     .filter((version) => seesVersion(version, sent.get(version.id) ?? [], capacity))
-    .map(({ content: _, authors, createdBy, ...version }) => ({
+    .map(({ authors, createdBy, ...version }) => ({
       ...version,
       name: notes.get(version.id)?.name ?? null,
       words: notes.get(version.id)?.words ?? null,
@@ -132,7 +149,7 @@ export async function listVersions(house: House, account: AccountId, input: { re
   const found = await recommendationFor(house.db, input.recommendation, account, house.clock.now())
   if (!found.ok) return found
   const { recommendation, session, capacity } = found.facts
-  const versions = await loadVersions(house.db, recommendation.id)
+  const versions = await loadNamed(house.db, recommendation.id)
   return allow({
     mayCut: cutByName(recommendation, session, capacity).ok,
     mayRestore: restore(recommendation, session, capacity).ok,
@@ -146,8 +163,9 @@ export async function viewVersion(house: House, account: AccountId, input: { id:
   if (!version) return refuse('not-found', 'RE5')
   const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
   if (!found.ok) return found
-  const [summary] = await summaries(house, version.recommendation, [version], found.facts.capacity)
+  const { content, ...named } = version
+  const [summary] = await summaries(house, version.recommendation, [named], found.facts.capacity)
   if (!summary) return refuse('not-found', 'RE32')
   const { parts, fields } = contentOf(version)
-  return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: version.content })
+  return allow({ ...summary, parts, fields, plain: plainParts(parts), canonical: content })
 }

@@ -113,12 +113,12 @@ test('[VE15] all languages at once, the other way round, versions that say the s
 test('[VE15] changed fields are compared by what they name; marks are told without colour', async () => {
   const member = await here.w.person('m03')
   const { fields, fieldsRev } = await member.sees('recommendations', 'recommendation', { id: 'r04' })
-  await member.does('versions', 'cut', { recommendation: 'r04', name: 'One' })
+  const { version: one } = await member.does('versions', 'cut', { recommendation: 'r04', name: 'One' })
   const changed = { ...fields, deadline: '2031-01-31', findings: [], addressees: fields.addressees.slice(1) }
   await member.does('recommendations', 'change-fields', { id: 'r04', rev: fieldsRev, fields: changed })
-  await member.does('versions', 'cut', { recommendation: 'r04', name: 'Two' })
+  const { version: two } = await member.does('versions', 'cut', { recommendation: 'r04', name: 'Two' })
   const s = await here.opens('m03', 'en', { width: 360, height: 740 })
-  await s.goes(compared('r04', 1, 2))
+  await s.goes(compared('r04', one.number, two.number))
   await s.page.getByText('31 January 2031').waitFor()
   const all = await changesOn(s)
   expect(all).toHaveLength(3)

@@ -11,6 +11,7 @@ import { joinStorm } from './storm.ts'
 import type { Column } from './table.ts'
 import { type Cut, cutAtTwo, typingAtTwo } from './two-servers.ts'
 import { typing } from './typing.ts'
+import { versions } from './versions.ts'
 import { voting, votingThroughKills } from './voting.ts'
 
 export type Scenario = {
@@ -219,6 +220,27 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'hugeAnew', heading: '100,000 characters anew ms', digits: 0 },
     ],
     play: differences,
+  },
+  {
+    name: 'versions',
+    title: '8 people list and compare the versions of 200 texts with 500 versions each',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 400,
+    columns: [
+      { figure: 'versions', heading: 'versions', digits: 0 },
+      { figure: 'listP50', heading: 'list p50 ms', digits: 0 },
+      { figure: 'listP95', heading: 'list p95 ms', digits: 0, most: 300 },
+      { figure: 'comparedP50', heading: 'two to compare p50 ms', digits: 0 },
+      { figure: 'comparedP95', heading: 'two to compare p95 ms', digits: 0, most: 300 },
+      { figure: 'revisionP95', heading: 'whole set p95 ms', digits: 0, most: 300 },
+      { figure: 'cpuPerQuestion', heading: 'CPU ms/question', digits: 1 },
+      { figure: 'cpu', heading: 'CPU %', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'waited', heading: 'waited for a core %', digits: 0 },
+    ],
+    play: versions,
   },
   {
     name: 'slow',
