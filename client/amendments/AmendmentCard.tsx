@@ -120,7 +120,12 @@ export function ClashNotes({ amendment, among }: Pick<Props, 'amendment' | 'amon
       {clashes > 0 ? (
         <li data-grave>
           <TriangleAlert size={16} aria-hidden />
-          {t('amendments.clashes', { count: clashes })}
+          <Link
+            to="/sessions/$session/amendments/$amendment/review"
+            params={{ session: amendment.session, amendment: amendment.id }}
+          >
+            {t('amendments.clashes', { count: clashes })}
+          </Link>
         </li>
       ) : null}
       {falls ? (

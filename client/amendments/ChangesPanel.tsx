@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { Me } from '../accounts/data.ts'
 import { useWords } from '../language.tsx'
 import type { RecommendationDetail } from '../recommendations/data.ts'
@@ -37,6 +38,13 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
               <EmptyState title={t('amendments.panel.none')}>
                 {may.propose ? t('amendments.panel.noneText') : null}
               </EmptyState>
+            ) : null}
+            {amendments.some(isUndecided) ? (
+              <p>
+                <Link to="/sessions/$session/consolidated" params={{ session: session.id }}>
+                  {t('amendmentsDesk.consolidated.title')}
+                </Link>
+              </p>
             ) : null}
             {groups.map(({ name, shown }) => (
               <section key={name} className={css.group} aria-label={name}>

@@ -49,7 +49,7 @@ function Review({ amendment }: { amendment: AmendmentDetail }) {
       intro={review.length > 0 ? t('amendmentsDesk.clash.intro') : t('amendmentsDesk.clash.decided')}
       above={
         <Link
-          to="/sessions/$session/amendments/$amendment/review"
+          to="/sessions/$session/amendments/$amendment"
           params={{ session: amendment.session, amendment: amendment.id }}
         >
           {t('amendments.name', { number: amendment.number ?? '' })}
@@ -158,7 +158,7 @@ function OtherWords({ amendment }: { amendment: AmendmentDetail }) {
     const done = await revise.run({ amendment: amendment.id })
     if (done?.ok)
       await navigate({
-        to: '/sessions/$session/amendments/$amendment/review',
+        to: '/sessions/$session/amendments/$amendment',
         params: { session: amendment.session, amendment: amendment.id },
       })
   }

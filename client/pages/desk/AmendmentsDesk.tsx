@@ -170,10 +170,7 @@ const useNumbered = () => {
 function AmendmentLink({ session, amendment }: { session: SessionDetail; amendment: AmendmentSummary }) {
   const numbered = useNumbered()
   return (
-    <Link
-      to="/sessions/$session/amendments/$amendment/review"
-      params={{ session: session.id, amendment: amendment.id }}
-    >
+    <Link to="/sessions/$session/amendments/$amendment" params={{ session: session.id, amendment: amendment.id }}>
       {numbered(amendment)}
     </Link>
   )
