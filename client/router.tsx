@@ -240,7 +240,7 @@ const membershipList = createRoute({
   component: lazyRouteComponent(() => import('./pages/MembershipListPage.tsx'), 'MembershipListPage'),
 })
 const record = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/record',
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 })
@@ -286,13 +286,12 @@ export const router = createRouter({
       screens,
       vote,
       adopted,
-      record,
       people,
       signInLog,
       account,
       discussion.addChildren([revision, comments, workspace]),
       comparison.addChildren([compare, compareSet]),
-      office.addChildren([importSet, councils, council, standingOrders, membershipList]),
+      office.addChildren([record, importSet, councils, council, standingOrders, membershipList]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -119,6 +119,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'lists',
     'orders',
     'outcome',
+    'recordBook',
     'threads',
   ])
 })
@@ -126,9 +127,9 @@ test('pages say no words that only files and computed outcomes have', () => {
 test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](orders|lists|councils)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](orders|lists|councils|recordBook)\.\w/.test(readFileSync(file, 'utf8')))
   const drawnAfter =
-    /^client\/(councils\/|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList)Page)|language\.tsx$)/
+    /^client\/(councils\/|record\/EntryRow|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const compared = files

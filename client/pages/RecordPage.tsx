@@ -27,8 +27,8 @@ function Verified({ verdict }: { verdict: Verdict }) {
     >
       <strong>
         {verdict.whole
-          ? t('record.verified', { count: verdict.count, from: verdict.from, to: verdict.to })
-          : t('record.broken', { number: verdict.number })}
+          ? t('recordBook.verified', { count: verdict.count, from: verdict.from, to: verdict.to })
+          : t('recordBook.broken', { number: verdict.number })}
       </strong>
     </Notice>
   )
@@ -64,14 +64,14 @@ export function RecordPage() {
   const haystack = useHaystack(aboutOf)
   const timezone = session.data?.timezone ?? 'UTC'
   return (
-    <Page title={t('record.title')} intro={t('record.intro')}>
+    <Page title={t('record.title')} intro={t('recordBook.intro')}>
       <Loaded from={{ data: entries.data, error: entries.error, refetch: entries.refetch }}>
         {({ entries: all, head }) => {
           const shown = sought.trim()
             ? all.filter((entry) => haystack(entry).includes(plainLetters(sought.trim())))
             : all
           return all.length === 0 ? (
-            <EmptyState title={t('record.empty')}>{t('record.emptyText')}</EmptyState>
+            <EmptyState title={t('recordBook.empty')}>{t('recordBook.emptyText')}</EmptyState>
           ) : (
             <>
               <div className={css.check}>
@@ -81,24 +81,24 @@ export function RecordPage() {
                   leftSection={<ShieldCheck size={20} aria-hidden />}
                   onClick={() => setVerdict(verify(all))}
                 >
-                  {t('record.verify')}
+                  {t('recordBook.verify')}
                 </Button>
-                <span className="quiet">{t('record.verifyHint')}</span>
+                <span className="quiet">{t('recordBook.verifyHint')}</span>
                 {head ? (
                   <span className={css.head}>
-                    {t('record.head')}: {t('record.entry', { number: head.number })} <Hash hash={head.hash} />
+                    {t('recordBook.head')}: {t('recordBook.entry', { number: head.number })} <Hash hash={head.hash} />
                   </span>
                 ) : null}
               </div>
               {verdict ? <Verified verdict={verdict} /> : null}
               <TextInput
-                label={t('record.filter')}
+                label={t('recordBook.filter')}
                 size="md"
                 leftSection={<Search size={17} aria-hidden />}
                 value={sought}
                 onChange={(event) => setSought(event.currentTarget.value)}
               />
-              {shown.length === 0 ? <p className="quiet">{t('record.nothing')}</p> : null}
+              {shown.length === 0 ? <p className="quiet">{t('recordBook.nothing')}</p> : null}
               <ol className={`sheet ${css.entries}`}>
                 {shown.map((entry) => (
                   <EntryRow
@@ -117,7 +117,7 @@ export function RecordPage() {
                   loading={entries.isFetchingNextPage}
                   onClick={() => void entries.fetchNextPage()}
                 >
-                  {t('record.older')}
+                  {t('recordBook.older')}
                 </Button>
               ) : null}
             </>

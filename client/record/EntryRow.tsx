@@ -10,7 +10,7 @@ import css from './EntryRow.module.css'
 export function useActName(): (act: string) => string {
   const sentences = useSentences()
   return (act) => {
-    const key = `record.acts.${act}`
+    const key = `recordBook.acts.${act}`
     return sentences.has(key) ? sentences.say(key) : act
   }
 }
@@ -39,7 +39,7 @@ export function EntryRow({ entry, timezone, broken, about }: Props) {
         <span className={css.what}>
           <strong>{nameOf(entry.act)}</strong>
           <span className={css.who}>
-            {entry.byName ? inMine(entry.byName) : t('record.system')} ·{' '}
+            {entry.byName ? inMine(entry.byName) : t('recordBook.system')} ·{' '}
             {about ?? <span className={css.subject}>{entry.subject}</span>}
           </span>
         </span>
@@ -49,7 +49,7 @@ export function EntryRow({ entry, timezone, broken, about }: Props) {
           className={css.open}
           aria-expanded={opened}
           aria-controls={id}
-          aria-label={t('record.show', { number: entry.number })}
+          aria-label={t('recordBook.show', { number: entry.number })}
           onClick={() => setOpened(!opened)}
         >
           <ChevronDown size={18} aria-hidden />
@@ -57,11 +57,11 @@ export function EntryRow({ entry, timezone, broken, about }: Props) {
       </div>
       {opened ? (
         <div id={id} className={css.content}>
-          <p className={css.label}>{t('record.content')}</p>
+          <p className={css.label}>{t('recordBook.content')}</p>
           <pre>{entry.content}</pre>
-          <p className={css.label}>{t('record.previous')}</p>
+          <p className={css.label}>{t('recordBook.previous')}</p>
           <pre>{entry.previous}</pre>
-          <p className={css.label}>{t('record.hash')}</p>
+          <p className={css.label}>{t('recordBook.hash')}</p>
           <pre>{entry.hash}</pre>
         </div>
       ) : null}

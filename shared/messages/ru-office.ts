@@ -1,6 +1,7 @@
 import { councils } from './ru/councils.ts'
 import { lists } from './ru/lists.ts'
 import { orders } from './ru/orders.ts'
+import { recordBook } from './ru/record-book.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { councils, orders, lists }
+export const office = { councils, orders, lists, recordBook }
