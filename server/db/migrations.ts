@@ -15,7 +15,6 @@ import { createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createTranslationsTables } from '../translations/tables.ts'
-import { createCirculationTables } from '../versions/circulation-tables.ts'
 import { createCirculationTables, indexRevisionTexts } from '../versions/circulation-tables.ts'
 import { createRedactionsTable } from '../versions/redacting-tables.ts'
 import { createRestoredVersions, createVersionNotes, createVersionsTables } from '../versions/tables.ts'
@@ -89,7 +88,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-12-03-translations': { up: createTranslationsTables },
-  '2026-12-03-texts-of-revisions': { up: indexRevisionTexts },
+  '2026-12-03-versions-of-revisions': { up: indexRevisionTexts },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */
