@@ -55,7 +55,7 @@ export function AmendBar(text: Props) {
     document.getSelection()?.removeAllRanges()
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     forget()
-    void start({ ...text, kind, language, changes }, takesOut ? undefined : { passage, caret })
+    void start({ ...text, kind, language, changes }, takesOut ? {} : { place: { passage, caret } })
   }
   const kinds = KINDS.filter((kind) => kind !== 'separate-vote' || passage.part === 'text')
   return (

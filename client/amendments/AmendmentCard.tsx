@@ -52,7 +52,7 @@ export function AmendmentCard({ amendment, among, session, me }: Props) {
       </div>
       {isDraft ? null : <p className={css.kind}>{t(`amendments.kinds.${amendment.kind}`)}</p>}
       {isAsked ? <p className={css.note}>{t('amendments.askedToSign')}</p> : null}
-      {effect ? <p>{effect}</p> : <AmendmentChanges changes={amendment.changes} sideBySide={sideBySide} />}
+      {effect ? <p>{effect}</p> : <AmendmentChanges changes={amendment.changes} sideBySide={sideBySide} brief />}
       {amendment.kind === 'separate-vote' ? <p className={css.quiet}>{t('amendments.separate')}</p> : null}
       <Reason amendment={amendment} />
       <div className={css.people}>

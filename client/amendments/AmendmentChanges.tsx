@@ -4,6 +4,7 @@ import { useWords } from '../language.tsx'
 import { keyed } from '../ui/keyed.ts'
 import { Difference } from '../versions/Difference.tsx'
 import css from './AmendmentChanges.module.css'
+import { briefly } from './briefly.ts'
 import type { Changes } from './data.ts'
 
 /** As the server says it, or as this device found it. */
@@ -16,12 +17,15 @@ type Props = {
   readonly language?: Language | undefined
   /** Present text and text as amended beside each other, instead of both in one. */
   readonly sideBySide?: boolean
+  /** Only what is round the changes: a list is looked through, not read. */
+  readonly brief?: boolean
 }
 
 /** What an amendment changes, drawn as the compare page draws it: words added, deleted and moved in their paragraphs. */
-export function AmendmentChanges({ changes, language, sideBySide = false }: Props) {
+export function AmendmentChanges({ changes, language, sideBySide = false, brief = false }: Props) {
   const t = useWords()
   const shown = changes.filter((each) => language === undefined || each.language === language)
+  const drawn = (paragraphs: readonly Paragraph[]) => (brief ? paragraphs.map(briefly) : paragraphs)
   const isOne = new Set(changes.map((each) => each.language)).size === 1
   const names = (each: Changed) => [
     ...(each.part === 'text' ? [] : [t(`recommendations.parts.${each.part}`)]),
@@ -47,9 +51,12 @@ export function AmendmentChanges({ changes, language, sideBySide = false }: Prop
           >
             {name ? <p className={css.name}>{name}</p> : null}
             {sideBySide ? (
-              <Pairs paragraphs={each.paragraphs} language={each.language} />
+              <Pairs paragraphs={drawn(each.paragraphs)} language={each.language} />
             ) : (
-              <Difference difference={{ paragraphs: each.paragraphs as ParagraphDifference[] }} lang={each.language} />
+              <Difference
+                difference={{ paragraphs: drawn(each.paragraphs) as ParagraphDifference[] }}
+                lang={each.language}
+              />
             )}
           </div>
         )

@@ -21,9 +21,9 @@ export function LateAmendment({ session, recommendation, words, onMade }: Props)
   const { start, pending, refusal } = useStart()
   const [first] = words
   if (!first) return null
-  const make = async () => {
+  const make = () => {
     const about = { session, recommendation, kind: 'replace', language: first.language } as const
-    if (await start({ ...about, ...lateWords(words) })) await onMade()
+    return start({ ...about, ...lateWords(words) }, { begun: onMade })
   }
   return (
     <>

@@ -12,10 +12,8 @@ const SEVERAL_MS = 180_000
 
 /** Selects words of a part as somebody does with the mouse or a finger. */
 async function selects(device: Device, part: string, language: 'kk' | 'ru' | 'en', words: string): Promise<void> {
-  await device.editor(part, language).first().waitFor(PATIENT)
-  await device
-    .editor(part, language)
-    .first()
+  await device.page
+    .locator(`:is([data-part="${part}"], [data-fixed="${part}"])[lang="${language}"]`)
     .evaluate((root, sought) => {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -58,17 +56,17 @@ test(
       here.opens('m12', 'ru'),
       here.opens('m05', 'kk'),
     ])
-    await mover.goes(workspace('r05'))
-    await selects(mover, 'text', 'ru', 'в течение 24 часов')
+    await mover.goes(workspace('r06'))
+    await selects(mover, 'text', 'ru', 'не более 14 дней')
     await amends(mover, 'replace')
     // The words are selected in the draft: what one types stands in their place.
     await expect
       .poll(() => mover.page.evaluate(() => document.getSelection()?.toString()), PATIENT)
-      .toBe('в течение 24 часов')
-    await mover.page.keyboard.type('в течение 12 часов')
+      .toBe('не более 14 дней')
+    await mover.page.keyboard.type('не более 12 дней')
     const live = mover.page.getByRole('region', { name: mover.words('amendments.page.changesLive') })
     await expect.poll(() => live.locator('ins').allInnerTexts(), PATIENT).toEqual([expect.stringContaining('12')])
-    expect(await live.locator('del').allInnerTexts()).toEqual([expect.stringContaining('24')])
+    expect(await live.locator('del').allInnerTexts()).toEqual([expect.stringContaining('14')])
 
     await mover.page
       .getByLabel(mover.words('amendments.page.reasonIn', { language: mover.words('common.languages.ru') }))
@@ -82,10 +80,10 @@ test(
 
     // Until it is tabled the third sees nothing of it, and the other is asked.
     const address = new URL(mover.page.url()).pathname
-    await third.goes(workspace('r05'))
+    await third.goes(workspace('r06'))
     await changesTab(third).click()
     await third.page.getByText(third.words('amendments.panel.none')).waitFor(PATIENT)
-    await other.goes(workspace('r05'))
+    await other.goes(workspace('r06'))
     await changesTab(other).click()
     await other.page.getByText(other.words('amendments.askedToSign')).waitFor(PATIENT)
     await card(other, other.words('amendments.draftOf', { kind: other.words('amendments.kinds.replace') }))
@@ -104,10 +102,10 @@ test(
     await expect.poll(() => other.isSaved(), PATIENT).toBe(true)
 
     await mover.button('amendments.acts.table').click()
-    const title = mover.words('amendments.name', { number: 1 })
+    const title = mover.words('amendments.name', { number: 6 })
     await mover.page.getByRole('heading', { level: 1, name: title }).waitFor(PATIENT)
     await expect.poll(() => other.page.locator('.ProseMirror[contenteditable="true"]').count(), PATIENT).toBe(0)
-    const seen = card(third, third.words('amendments.name', { number: 1 }))
+    const seen = card(third, third.words('amendments.name', { number: 6 }))
     await seen.waitFor(PATIENT)
     expect(await seen.innerText()).toContain(third.words('amendments.stages.tabled'))
     expect(await seen.locator('ins').allInnerTexts()).toHaveLength(2)
@@ -130,11 +128,11 @@ test(
 )
 
 test('[AM20, AM37] a frozen text is amended from a selection too, by keyboard alone; on a phone of 360 px the draft fits', async () => {
-  await freezes(await here.w.person('m01'), 'r06')
+  await freezes(await here.w.person('m01'), 'r10')
   const look = { width: 360, height: 780, scheme: 'dark' } as const
   const phone = await opens(here.browser, here.base, 'm04', 'kk', look)
-  await phone.goes(workspace('r06'))
-  const { plain } = await (await here.w.person('m04')).sees('recommendations', 'text', { id: 'r06' })
+  await phone.goes(workspace('r10'))
+  const { plain } = await (await here.w.person('m04')).sees('recommendations', 'text', { id: 'r10' })
   const words = plain.text.kk.split(' ').slice(2, 4).join(' ')
   await selects(phone, 'text', 'kk', words)
   await bar(phone).waitFor(PATIENT)
@@ -145,7 +143,7 @@ test('[AM20, AM37] a frozen text is amended from a selection too, by keyboard al
   expect(await scrollsSideways(phone.page)).toBe(false)
   expect(await seriousFindings(phone.page)).toEqual([])
 
-  await phone.goes(workspace('r06'))
+  await phone.goes(workspace('r10'))
   await selects(phone, 'text', 'kk', words)
   await amends(phone, 'add')
   await phone.page.locator('.ProseMirror[contenteditable="true"]').first().waitFor(PATIENT)

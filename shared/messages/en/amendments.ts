@@ -67,7 +67,7 @@ export const amendments = {
     'separate-vote': 'Ask for a separate vote on them',
     editorial: 'Editorial, in this language only',
     propose: 'Propose an amendment',
-    hint: 'To change some words, select them in the text. For the text as a whole:',
+    hint: 'To change some words, select them in the text and press Amend (Alt Enter). For the text as a whole:',
     whole: 'Write it anew, in any place',
     takeOut: 'Take this recommendation out',
     move: 'Move it to another place',
