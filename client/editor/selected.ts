@@ -17,6 +17,8 @@ export function useSelected(): readonly [SelectedHere | null, () => void] {
       const now = selectedNow()
       if (now !== 'elsewhere') setSelected(now)
     }
+    // What was selected before the tool was there.
+    look()
     document.addEventListener('selectionchange', look)
     return () => document.removeEventListener('selectionchange', look)
   }, [])

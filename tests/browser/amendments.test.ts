@@ -134,6 +134,7 @@ test('[AM20, AM37] a frozen text is amended from a selection too, by keyboard al
   await phone.goes(workspace('r10'))
   const { plain } = await (await here.w.person('m04')).sees('recommendations', 'text', { id: 'r10' })
   const words = plain.text.kk.split(' ').slice(2, 4).join(' ')
+  await phone.page.locator('[data-fixed="text"][lang="kk"]').waitFor(PATIENT)
   await selects(phone, 'text', 'kk', words)
   await bar(phone).waitFor(PATIENT)
   expect(await seriousFindings(phone.page)).toEqual([])
@@ -144,6 +145,7 @@ test('[AM20, AM37] a frozen text is amended from a selection too, by keyboard al
   expect(await seriousFindings(phone.page)).toEqual([])
 
   await phone.goes(workspace('r10'))
+  await phone.page.locator('[data-fixed="text"][lang="kk"]').waitFor(PATIENT)
   await selects(phone, 'text', 'kk', words)
   await amends(phone, 'add')
   await phone.page.locator('.ProseMirror[contenteditable="true"]').first().waitFor(PATIENT)
