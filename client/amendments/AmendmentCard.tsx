@@ -18,6 +18,8 @@ import { useNamed, useWholeEffect } from './useNamed.ts'
 
 type Props = {
   readonly amendment: AmendmentSummary
+  /** Its place in the order of voting, from 1. */
+  readonly order?: number
   /** The others to the same text. */
   readonly among: readonly AmendmentSummary[]
   readonly session: SessionDetail
@@ -25,7 +27,7 @@ type Props = {
 }
 
 /** One amendment in a list: what it changes, who stands behind it, where it clashes; opened, what one may do with it. */
-export function AmendmentCard({ amendment, among, session, me }: Props) {
+export function AmendmentCard({ amendment, among, order, session, me }: Props) {
   const t = useWords()
   const named = useNamed()
   const id = useId()
@@ -39,6 +41,11 @@ export function AmendmentCard({ amendment, among, session, me }: Props) {
   return (
     <li className={css.card} data-amendment={amendment.id} aria-labelledby={id}>
       <div className={css.head}>
+        {order === undefined ? null : (
+          <span className={css.order} aria-hidden>
+            {order}
+          </span>
+        )}
         <h3 id={id}>
           <Link
             to="/sessions/$session/amendments/$amendment"
@@ -111,10 +118,17 @@ export function Reason({ amendment }: { amendment: Pick<AmendmentSummary, 'reaso
 export function ClashNotes({ amendment, among }: Pick<Props, 'amendment' | 'among'>) {
   const t = useWords()
   const named = useNamed()
-  const { clashes, clashesWith, fallsWith } = amendment
-  const others = named.numbers(clashesWith, among)
-  const falls = named.numbers(fallsWith, among)
-  if (clashes === 0 && others === '' && falls === '') return null
+  const { id, session, clashes, clashesWith, fallsWith } = amendment
+  const isOpen = ({ stage }: AmendmentSummary) => stage === 'tabled' || stage === 'put'
+  const fall = among.filter((each) => each.fallsWith.includes(id) && isOpen(each)).map((each) => each.id)
+  const others = clashesWith.filter((each) => !fall.includes(each) && !fallsWith.includes(each))
+  const lines = [
+    { key: 'falls', names: named.numbers(fallsWith, among.filter(isOpen)) },
+    { key: 'takesDown', names: named.numbers(fall, among) },
+    { key: 'noRoom', names: named.numbers(others, among) },
+  ] as const
+  const shown = lines.filter(({ names }) => names !== '')
+  if (clashes === 0 && shown.length === 0) return null
   return (
     <ul className={css.clashes}>
       {clashes > 0 ? (
@@ -122,23 +136,18 @@ export function ClashNotes({ amendment, among }: Pick<Props, 'amendment' | 'amon
           <TriangleAlert size={16} aria-hidden />
           <Link
             to="/sessions/$session/amendments/$amendment/review"
-            params={{ session: amendment.session, amendment: amendment.id }}
+            params={{ session, amendment: id }}
           >
             {t('amendments.clashes', { count: clashes })}
           </Link>
         </li>
       ) : null}
-      {falls ? (
-        <li>
+      {shown.map(({ key, names }) => (
+        <li key={key}>
           <GitFork size={16} aria-hidden />
-          {t('amendments.falls', { names: falls })}
+          {t(`amendments.${key}`, { names })}
         </li>
-      ) : others ? (
-        <li>
-          <GitFork size={16} aria-hidden />
-          {t('amendments.noRoom', { names: others })}
-        </li>
-      ) : null}
+      ))}
     </ul>
   )
 }

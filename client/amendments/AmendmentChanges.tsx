@@ -75,6 +75,9 @@ function Pairs({ paragraphs, language }: { paragraphs: readonly Paragraph[]; lan
         return (
           <div key={side} className={css.cell}>
             <span className="visually-hidden">{t(`amendments.texts.${side}`)}: </span>
+            <span className={css.side} aria-hidden>
+              {t(`amendments.texts.${side}`)}
+            </span>
             {paragraph ? (
               <Difference difference={{ paragraphs: [paragraph] }} lang={language} />
             ) : (

@@ -22,8 +22,15 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
         const drafts = amendments.filter(({ stage }) => stage === 'draft')
         const mine = drafts.filter((each) => each.sponsors.some(({ account }) => account === me.id))
         const isUndecided = ({ stage }: AmendmentSummary) => stage === 'tabled' || stage === 'put'
-        const card = (each: AmendmentSummary) => (
-          <AmendmentCard key={each.id} amendment={each} among={amendments} session={session} me={me} />
+        const card = (each: AmendmentSummary, order?: number) => (
+          <AmendmentCard
+            key={each.id}
+            amendment={each}
+            among={amendments}
+            session={session}
+            me={me}
+            {...(order ? { order } : {})}
+          />
         )
         const groups = [
           { name: t('amendments.panel.mine'), shown: mine },
@@ -49,7 +56,9 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
             {groups.map(({ name, shown }) => (
               <section key={name} className={css.group} aria-label={name}>
                 <h2>{name}</h2>
-                <ol className={css.list}>{shown.map(card)}</ol>
+                <ol className={css.list}>
+                  {shown.map((each, at) => card(each, isUndecided(each) ? at + 1 : undefined))}
+                </ol>
               </section>
             ))}
           </div>

@@ -40,7 +40,14 @@ export function DraftPaper({ amendment, recommendation, view, doc, passage }: Pr
       <div className={css.top}>
         <Toolbar editor={editor} part={writing?.part ?? null} />
       </div>
-      <div>{draw('title', language)}</div>
+      <div>
+        {recommendation ? null : (
+          <p className={css.label} aria-hidden>
+            {t('recommendations.parts.title')}
+          </p>
+        )}
+        {draw('title', language)}
+      </div>
       <LanguageTabs states={states} source={source} chosen={language} onChoose={setLanguage} end={null}>
         <TextColumn language={language} draw={draw} withGrounds={recommendation?.kind !== 'preamble'} />
       </LanguageTabs>

@@ -16,9 +16,10 @@ export function useNamed() {
         ? t('amendments.draftOf', { kind: t(`amendments.kinds.${kind}`) })
         : t('amendments.name', { number }),
     /** Who moved it, and who typed it for them. */
-    moved({ mover, typedBy, moved }: Pick<AmendmentSummary, 'mover' | 'typedBy' | 'moved'>): string {
+    moved({ mover, typedBy, moved, stage }: Pick<AmendmentSummary, 'mover' | 'typedBy' | 'moved' | 'stage'>): string {
       const by = { name: inMine(mover.name), typist: inMine(typedBy.name) }
-      if (mover.account === typedBy.account) return t('amendments.movedBy', by)
+      if (mover.account === typedBy.account)
+        return t(stage === 'draft' ? 'amendments.draftBy' : 'amendments.movedBy', by)
       const said = t('amendments.movedTyped', by)
       return moved === 'self' ? said : `${said}, ${t(`amendments.moved.${moved}`)}`
     },

@@ -28,6 +28,7 @@ export const amendments = {
   texts: { base: 'Text it began from', present: 'Present text', amended: 'As amended' },
   nothingChanged: 'Nothing is changed yet.',
   notThere: 'not in this text',
+  draftBy: 'By {{name}}',
   movedBy: 'Moved by {{name}}',
   movedTyped: 'Moved by {{name}}, typed by {{typist}}',
   moved: {
@@ -46,6 +47,7 @@ export const amendments = {
   clashes_other: 'Clashes with the present text in {{count}} places: the secretariat decides them before the vote.',
   noRoom: 'Leaves no room for: {{names}}. If one is adopted, the other is reviewed.',
   falls: 'Falls if adopted: {{names}}.',
+  takesDown: 'If it is adopted, this falls: {{names}}.',
   more: 'More',
   less: 'Less',
   sideBySide: 'Side by side',

@@ -31,6 +31,7 @@ export const amendments: Translated<typeof english> = {
   texts: { base: 'Бастапқы мәтін', present: 'Қазіргі мәтін', amended: 'Түзетумен' },
   nothingChanged: 'Әзірге ештеңе өзгертілген жоқ.',
   notThere: 'бұл мәтінде жоқ',
+  draftBy: 'Авторы: {{name}}',
   movedBy: 'Енгізген: {{name}}',
   movedTyped: 'Енгізген: {{name}}, жазған: {{typist}}',
   moved: {
@@ -49,6 +50,7 @@ export const amendments: Translated<typeof english> = {
   clashes_other: 'Қазіргі мәтінмен {{count}} жерде қайшы: дауысқа дейін хатшылық шешеді.',
   noRoom: 'Мынаған орын қалдырмайды: {{names}}. Бірі қабылданса, екіншісі қайта қаралады.',
   falls: 'Мына түзету қабылданса, күшін жояды: {{names}}.',
+  takesDown: 'Қабылданса, мынау күшін жояды: {{names}}.',
   more: 'Толығырақ',
   less: 'Жию',
   sideBySide: 'Қатар',

@@ -35,6 +35,7 @@ export const amendments: Translated<typeof english> = {
   texts: { base: 'Исходный текст', present: 'Действующий текст', amended: 'С поправкой' },
   nothingChanged: 'Пока ничего не изменено.',
   notThere: 'в этом тексте нет',
+  draftBy: 'Автор: {{name}}',
   movedBy: 'Внёс(ла): {{name}}',
   movedTyped: 'Внёс(ла): {{name}}, записал(а): {{typist}}',
   moved: {
@@ -55,6 +56,7 @@ export const amendments: Translated<typeof english> = {
   clashes_other: 'Расходится с действующим текстом в {{count}} места: до голосования решает секретариат.',
   noRoom: 'Не оставляет места: {{names}}. Если одна будет принята, другую пересмотрят.',
   falls: 'Отпадёт, если будет принята: {{names}}.',
+  takesDown: 'Если будет принята, отпадёт: {{names}}.',
   more: 'Подробнее',
   less: 'Свернуть',
   sideBySide: 'Рядом',
