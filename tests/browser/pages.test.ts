@@ -34,6 +34,7 @@ const PAGES = [
   ['a text in drafting', 'm02', () => `/sessions/${SESSION}/recommendations/r01`],
   ['a frozen text', 'm15', () => `/sessions/${SESSION}/recommendations/r05`],
   ['an adopted text in its workspace', 'o06', () => `/sessions/${SESSION}/recommendations/r10`],
+  ['a tabled amendment', 'm02', () => `/sessions/${SESSION}/amendments/am1`],
   ['the chair’s desk', 'm01', () => `/sessions/${SESSION}/desk?recommendation=r05`],
   ['the paper kit', 's01', () => `/sessions/${SESSION}/paper-kit/r05`],
   ['the attendance', 's01', () => `/sessions/${SESSION}/attendance`],
