@@ -33,7 +33,16 @@ const readOff =
   (text: string): Matcher =>
   ([domain, name], data) => {
     if (domain !== 'amendments') return false
-    const { texts = [], amends } = (data ?? {}) as { texts?: readonly string[]; amends?: string | null }
+    const {
+      texts = [],
+      live = [],
+      amends,
+    } = (data ?? {}) as {
+      texts?: readonly unknown[]
+      live?: readonly string[]
+      amends?: string | null
+    }
+    if (name === 'consolidated') return live.includes(text)
     return (name === 'list' && texts.includes(text)) || (name === 'amendment' && amends === text)
   }
 
@@ -71,7 +80,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('versions', 'list', 'recommendation', id),
         about('comments', 'threads', 'recommendation', id),
         about('votes', 'prepare', 'recommendation', id),
-        of('amendments', 'list', 'amendment'),
+        of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),
       ]
     case 'votes':
@@ -92,7 +101,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'text':
       return [of('recommendations', 'text', 'authors', 'contributions'), readOff(id)]
     case 'amendments':
-      return [of('amendments', 'list', 'counts'), of('votes', 'prepare-question')]
+      return [of('amendments', 'list', 'counts', 'consolidated'), of('votes', 'prepare-question')]
     case 'amendment':
       return [of('amendments', 'list'), about('amendments', 'amendment', 'id', id)]
     case 'screens':

@@ -13,6 +13,7 @@ import {
   unsignAct,
   withdrawAmendmentAct,
 } from './amendments/commands.ts'
+import { viewConsolidated } from './amendments/consolidated.ts'
 import { amendmentTexts, loadAmendment } from './amendments/queries.ts'
 import type { Readings } from './amendments/reading.ts'
 import { fromFloorAct, rewordAct, startAct } from './amendments/starting.ts'
@@ -55,6 +56,9 @@ export const amendments = (readings: Readings) => ({
   list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, readings)),
   amendment: query((house, account, input: Input<'amendments', 'amendment'>) =>
     viewAmendment(house, account, input, readings),
+  ),
+  consolidated: query((house, account, input: Input<'amendments', 'consolidated'>) =>
+    viewConsolidated(house, account, input, readings),
   ),
   start: act(startAct),
   'from-floor': act(fromFloorAct),

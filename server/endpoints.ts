@@ -112,6 +112,7 @@ type Later = { readonly countdowns: Countdowns; readonly deadlines: Deadlines; r
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
 export function createHandlers(house: House, titles: Titles, { countdowns, deadlines, cuts }: Later): Handlers {
+  const readings = createReadings(house)
   return {
     accounts: accounts(house),
     councils: {
@@ -238,7 +239,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       'stop-freeze': act(stopFreezeAct),
     },
     comments: comments(titles),
-    amendments: amendments(createReadings(house)),
+    amendments: amendments(readings),
     translations,
     votes: {
       list: query(listVotes),
@@ -295,7 +296,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       'revoke-link': act(revokeLinkAct),
       show: act(showAct),
       enter: own(async (house, _asker, input, reply) => enterScreen(house, input, reply.setCookie)),
-      screen: own(async (house, _asker, input, reply) => viewScreen(house, input, reply.cookie)),
+      screen: own(async (house, _asker, input, reply) => viewScreen(house, input, reply.cookie, readings)),
     },
     record: { entries: query(viewRecord), head: query((house) => viewHead(house)) },
   }

@@ -23,11 +23,14 @@ type Props = {
   readonly amendment: { readonly stage: AmendmentStage; readonly accepted: boolean }
   /** Icon and word without the box. */
   readonly plain?: boolean
+  /** As large as the words round it, for the projector. */
+  readonly grows?: boolean
 }
 
 /** Where an amendment stands, as a word, an icon and a colour together. */
-export function StageBadge({ amendment: { stage, accepted }, plain = false }: Props) {
+export function StageBadge({ amendment: { stage, accepted }, plain = false, grows = false }: Props) {
   const t = useWords()
   const isAccepted = stage === 'adopted' && accepted
-  return <StateMark {...LOOK[stage]} words={t(`amendments.stages.${isAccepted ? 'accepted' : stage}`)} plain={plain} />
+  const words = t(`amendments.stages.${isAccepted ? 'accepted' : stage}`)
+  return <StateMark {...LOOK[stage]} words={words} plain={plain} grows={grows} />
 }

@@ -1,21 +1,20 @@
-import { Button } from '@mantine/core'
-import FilePen from 'lucide-react/icons/file-pen'
+import { Button, SegmentedControl } from '@mantine/core'
+import Lock from 'lucide-react/icons/lock'
 import { useState } from 'react'
-import type { Language } from '../../shared/language.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import type { Answer } from '../api.ts'
 import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
+import { useCalled, useRecommendations } from '../recommendations/data.ts'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { useRecordWords } from '../ui/RecordWords.tsx'
 import { AmendmentChanges } from './AmendmentChanges.tsx'
 import { brief } from './brief.ts'
 import css from './VotedAmendment.module.css'
 
-type Voted = NonNullable<Answer<'votes', 'vote'>['question']['amendment']>
-type Props = {
-  readonly amendment: Voted
-  /** It is asked whether words stay. */
-  readonly keeps: boolean
-}
+type Vote = Pick<Answer<'votes', 'vote'>, 'session' | 'question'>
+type Voted = NonNullable<Vote['question']['amendment']>
+type Props = { readonly session: Vote['session']; readonly amendment: Voted }
 
 /** What a vote on an amendment is about: what it changes, and on request the text as amended, whose hash is bound. Source: RULES.md AM31, AM37. */
 export function VotedAmendment(props: Props) {
@@ -26,35 +25,89 @@ export function VotedAmendment(props: Props) {
   )
 }
 
-function Shown({ amendment, keeps }: Props) {
+function Shown({ session, amendment }: Props) {
   const t = useWords()
-  const { language, inMine } = useLanguage()
-  const [whole, setWhole] = useState(false)
-  const { changes, amended, hash, kind, whole: isWhole, mover } = amendment
-  const languages = [...new Set(changes.map((change) => change.language))]
-  const shown: Language = languages.includes(language) ? language : (languages[0] ?? language)
+  const [isWhole, setWhole] = useState(false)
+  const { changes, amended, hash, kind, whole } = amendment
   return (
-    <section className={css.box} aria-label={t('amendmentsDesk.sheet.title')}>
-      <div className={css.head}>
-        <FilePen size={16} aria-hidden />
-        <span>{t('amendmentsDesk.sheet.movedBy', { name: inMine(mover.name) })}</span>
-        <Hash hash={hash} />
-      </div>
-      {keeps ? <p className={css.keep}>{t('amendmentsDesk.sheet.keep')}</p> : null}
-      {isWhole ? (
-        <p>{t(kind === 'delete' ? 'amendmentsDesk.sheet.takesOut' : 'amendmentsDesk.sheet.moves')}</p>
-      ) : whole && amended ? (
-        <div className="record-text">
-          <RecordBlocks blocks={amended.text[shown]} lang={shown} />
+    <div className={css.voted}>
+      <MovedBy amendment={amendment} />
+      <section className={css.box} aria-label={t('amendmentsDesk.sheet.title')}>
+        <div className={css.head}>
+          <Lock size={16} aria-hidden />
+          <span className={css.words}>{t(isWhole ? 'amendmentsDesk.sheet.asAmended' : 'votes.sheet.textFrozen')}</span>
+          <Hash hash={hash} />
         </div>
-      ) : (
-        <AmendmentChanges changes={brief(changes)} />
-      )}
-      {amended && !isWhole ? (
-        <Button variant="subtle" size="compact-md" aria-pressed={whole} onClick={() => setWhole(!whole)}>
-          {t(whole ? 'amendmentsDesk.sheet.hide' : 'amendmentsDesk.sheet.asAmended')}
-        </Button>
+        <div className={css.body}>
+          {whole ? (
+            <WholeEffect session={session} amendment={amendment} />
+          ) : isWhole && amended ? (
+            <Amended parts={amended} />
+          ) : (
+            <AmendmentChanges changes={brief(changes)} />
+          )}
+          {amended && !whole ? (
+            <Button variant="subtle" size="compact-md" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>
+              {t(isWhole ? 'amendmentsDesk.sheet.hide' : 'amendmentsDesk.sheet.asAmended')}
+            </Button>
+          ) : null}
+        </div>
+      </section>
+      {kind === 'separate-vote' ? <p className={css.keep}>{t('amendmentsDesk.sheet.keep')}</p> : null}
+    </div>
+  )
+}
+
+function MovedBy({ amendment: { mover, sponsors, reason } }: Pick<Props, 'amendment'>) {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const { words, lang } = useRecordWords()(reason)
+  return (
+    <p className={css.mover}>
+      {t('amendmentsDesk.movedBy', { names: [mover.name, ...sponsors].map(inMine).join(', ') })}
+      {words ? (
+        <>
+          : <span lang={lang}>{words}</span>
+        </>
       ) : null}
-    </section>
+    </p>
+  )
+}
+
+/** It takes the recommendation out, or to another place. */
+function WholeEffect({ session, amendment: { kind, after } }: Props) {
+  const t = useWords()
+  const called = useCalled()
+  const set = useRecommendations(session).data?.recommendations ?? []
+  const behind = set.find(({ id }) => id === after)
+  if (kind === 'delete') return <p>{t('amendmentsDesk.takesOut')}</p>
+  return <p>{behind ? t('amendmentsDesk.moves', { what: called(behind) }) : t('amendmentsDesk.movesFirst')}</p>
+}
+
+/** The whole text as it would be, in the reader's language; the others a press away. */
+function Amended({ parts }: { parts: NonNullable<Voted['amended']> }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const [chosen, setChosen] = useState<Language>(language)
+  const there = LANGUAGES.filter((each) => parts.text[each].some(({ content }) => content.length > 0))
+  const shown = there.find((each) => each === chosen) ?? there[0] ?? chosen
+  return (
+    <>
+      <p className={css.title} lang={shown}>
+        {parts.title[shown].flatMap(({ content }) => content.map(({ text }) => text)).join(' ')}
+      </p>
+      <div className="record-text">
+        <RecordBlocks blocks={parts.text[shown]} lang={shown} />
+      </div>
+      {there.length > 1 ? (
+        <SegmentedControl
+          aria-label={t('adoption.languages')}
+          size="sm"
+          value={shown}
+          onChange={(value) => isLanguage(value) && setChosen(value)}
+          data={there.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
+        />
+      ) : null}
+    </>
   )
 }

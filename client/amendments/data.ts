@@ -1,4 +1,5 @@
 import type { AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import type { Language } from '../../shared/language.ts'
 import { type Answer, useAsk } from '../api.ts'
 
 export type AmendmentSummary = Answer<'amendments', 'list'>['amendments'][number]
@@ -21,3 +22,7 @@ const NONE = { tabled: 0, drafts: 0, mayPropose: false }
 /** The count of one text, or with null of the set as a whole; nothing while it is not known. */
 export const useAmendmentCount = (session: SessionId, recommendation: RecommendationId | null) =>
   useAmendmentCounts(session).data?.counts.find((each) => each.recommendation === recommendation) ?? NONE
+
+/** The set in one language with all that is tabled in its place. */
+export const useConsolidated = (of: { session: SessionId; language: Language }) =>
+  useAsk('amendments', 'consolidated', of)

@@ -11,10 +11,12 @@ type TextHeadProps = {
   readonly state: State
   /** Instead of the name: the question that is put names the text too. */
   readonly question?: string
+  /** Under the name, where it is not the title. */
+  readonly about?: ReactNode
 }
 
 /** What a text is called, its title in the first language that has one, and its state. */
-export function TextHead({ text, state, question }: TextHeadProps) {
+export function TextHead({ text, state, question, about }: TextHeadProps) {
   const t = useWords()
   const name = text ? t(`sessions.numbered.${text.kind}`, { number: text.number ?? '' }) : ''
   const titled = text?.words.find(({ title }) => title.trim() !== '')
@@ -22,7 +24,7 @@ export function TextHead({ text, state, question }: TextHeadProps) {
     <Head
       name={question ?? name}
       asks={question !== undefined}
-      about={titled && titled.title !== name ? <span lang={titled.language}>{titled.title}</span> : null}
+      about={about ?? (titled && titled.title !== name ? <span lang={titled.language}>{titled.title}</span> : null)}
     >
       <StateBadge state={state} grows />
       {text ? (

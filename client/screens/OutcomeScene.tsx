@@ -2,6 +2,7 @@ import Gavel from 'lucide-react/icons/gavel'
 import type { Language } from '../../shared/language.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { VoteBar } from '../ui/VoteBar.tsx'
+import { AmendmentOutcome } from './AmendmentScene.tsx'
 import type { SceneOf } from './data.ts'
 import { Foot } from './Foot.tsx'
 import { RecordHead, TextHead } from './Head.tsx'
@@ -35,6 +36,7 @@ export function OutcomeScene({ shown, languages }: Props) {
             {headline?.[language]}
           </p>
         ))}
+        {shown.amendment && !isVoid ? <AmendmentOutcome amendment={shown.amendment} /> : null}
         {isVoid && outcome ? (
           <p className={css.before}>
             <s>{inMine(outcome.headline)}</s>

@@ -1,5 +1,6 @@
 import { useLanguage, useWords } from '../language.tsx'
 import { QrCode } from '../ui/QrCode.tsx'
+import { AmendmentScene } from './AmendmentScene.tsx'
 import { Councils } from './Councils.tsx'
 import type { SceneOf, ScreenAnswer } from './data.ts'
 import { FitText } from './FitText.tsx'
@@ -103,6 +104,8 @@ export function Scene({ answer, at }: { answer: ScreenAnswer; at: number }) {
       return <Point shown={shown} at={at} />
     case 'closed-point':
       return <Closed />
+    case 'amendment':
+      return <AmendmentScene shown={shown} at={at} />
     case 'text':
       return <Text shown={shown} at={at} />
     case 'vote':

@@ -3,6 +3,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { shortName } from '../ui/names.ts'
 import { ChoiceIcon } from '../votes/ChoiceMark.tsx'
 import { WindowLeft } from '../votes/WindowLeft.tsx'
+import { MovedBy, VotedAmendment } from './AmendmentScene.tsx'
 import type { SceneOf } from './data.ts'
 import { FitText } from './FitText.tsx'
 import { Foot } from './Foot.tsx'
@@ -19,8 +20,19 @@ export function VoteScene({ shown }: { shown: SceneOf<'vote'> }) {
   const closed = shown.stage === 'closed'
   return (
     <>
-      <TextHead text={shown.text} state={closed ? 'frozen' : 'voting'} question={inMine(shown.question)} />
-      {shown.text ? <FitText text={shown.text} tight {...TEXT} /> : <Said said={shown.said} />}
+      <TextHead
+        text={shown.text}
+        state={closed ? 'frozen' : 'voting'}
+        question={inMine(shown.question)}
+        about={shown.amendment ? <MovedBy amendment={shown.amendment} /> : undefined}
+      />
+      {shown.amendment ? (
+        <VotedAmendment amendment={shown.amendment} />
+      ) : shown.text ? (
+        <FitText text={shown.text} tight {...TEXT} />
+      ) : (
+        <Said said={shown.said} />
+      )}
       {shown.until === null ? <Ballots shown={shown} /> : <Silence until={shown.until} closed={closed} />}
     </>
   )

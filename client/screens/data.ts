@@ -10,6 +10,8 @@ export type Shown = ScreenAnswer['shown']
 export type SceneOf<Name extends Shown['scene']> = Extract<Shown, { scene: Name }>
 export type CouncilShown = SceneOf<'text'>['councils'][number]
 export type TextShown = SceneOf<'text'>['text']
+/** An amendment under discussion, or voted on. */
+export type AmendmentShown = SceneOf<'amendment'>['amendment']
 export type SpeakerShown = NonNullable<SceneOf<'text'>['speaker']>
 export type Link = Answer<'screens', 'links'>['screens'][number]
 

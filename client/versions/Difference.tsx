@@ -144,7 +144,10 @@ function Sign({ paragraph }: { paragraph: ParagraphDifference }) {
   )
 }
 
-function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
+/** What is said behind changed words, such as whose they are. */
+type After = ((changed: readonly Segment[]) => ReactNode) | undefined
+
+function Paragraph({ paragraph, after }: { paragraph: ParagraphDifference; after: After }) {
   const { kind, level, wasLevel, segments } = paragraph
   if (kind === 'same' && wasLevel === undefined)
     return (
@@ -153,6 +156,7 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
           changed ? (
             <Change key={key}>
               <AllWords segments={words} />
+              {after?.(words)}
             </Change>
           ) : (
             <span key={key}>
@@ -173,13 +177,20 @@ function Paragraph({ paragraph }: { paragraph: ParagraphDifference }) {
         ) : (
           <AllWords segments={segments} />
         )}
+        {after?.(segments)}
       </p>
     </Change>
   )
 }
 
+type DifferenceProps = {
+  readonly difference: Pick<Found, 'paragraphs'>
+  readonly lang: Language
+  readonly after?: After
+}
+
 /** The newer text with what was added, deleted and moved in it. Source: RULES.md VE15. */
-export function Difference({ difference, lang }: { difference: Pick<Found, 'paragraphs'>; lang: Language }) {
+export function Difference({ difference, lang, after }: DifferenceProps) {
   const pieces = useMemo(
     () => inPieces(difference.paragraphs, ({ segments }) => lengthOf(segments)),
     [difference.paragraphs],
@@ -189,7 +200,11 @@ export function Difference({ difference, lang }: { difference: Pick<Found, 'para
       {keyed(pieces).map(({ key, value: paragraphs }) => (
         <div key={key} className={pieces.length > 1 ? css.piece : undefined}>
           <InTurn size={paragraphs.reduce((sum, { segments }) => sum + lengthOf(segments), 0)}>
-            {() => keyed(paragraphs).map(({ key: place, value }) => <Paragraph key={place} paragraph={value} />)}
+            {() =>
+              keyed(paragraphs).map(({ key: place, value }) => (
+                <Paragraph key={place} paragraph={value} after={after} />
+              ))
+            }
           </InTurn>
         </div>
       ))}

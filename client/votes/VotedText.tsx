@@ -2,31 +2,34 @@ import { SegmentedControl } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import Lock from 'lucide-react/icons/lock'
 import Quote from 'lucide-react/icons/quote'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { VersionId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language, type Localised } from '../../shared/language.ts'
 import { useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
+import { LoadedLater } from '../ui/LoadedLater.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
-import { Loaded, Waiting } from '../ui/Waiting.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './VotedText.module.css'
 
 /** Few votes are on amendments, and a phone need not load how they are drawn. */
-const VotedAmendment = lazy(async () => ({
-  default: (await import('../amendments/VotedAmendment.tsx')).VotedAmendment,
-}))
+const loadAmendment = () =>
+  import('../amendments/VotedAmendment.tsx').then((file) => ({ default: file.VotedAmendment }))
 
 /** What is voted on: the frozen text with its hash, what an amendment changes in it, the words of a part before it, or the texts of the set. */
 export function VotedText({ vote }: { vote: VoteDetail }) {
   const { part, kind, amendment } = vote.question
   if (amendment)
     return (
-      <Suspense fallback={<Waiting />}>
-        <VotedAmendment amendment={amendment} keeps={part !== null} />
-      </Suspense>
+      <LoadedLater
+        load={loadAmendment}
+        session={vote.session}
+        amendment={amendment}
+        otherwise={vote.version ? <FrozenText version={vote.version} hash={null} /> : null}
+      />
     )
   if (kind === 'adopt-set') return <VotedSet vote={vote} />
   if (!vote.version) return null

@@ -11,7 +11,7 @@ import { addPuts, createFloorTables } from '../floor/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
-import { createScreensTables } from '../screens/tables.ts'
+import { addShownAmendment, createScreensTables } from '../screens/tables.ts'
 import { createPlanningTables } from '../sessions/planning-tables.ts'
 import { createSessionsTables, createSittingsTables } from '../sessions/tables.ts'
 import { createTranslationsTables } from '../translations/tables.ts'
@@ -89,6 +89,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   },
   '2026-12-03-translations': { up: createTranslationsTables },
   '2026-12-03-versions-of-revisions': { up: indexRevisionTexts },
+  '2026-12-04-shown-amendments': { up: addShownAmendment },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -13,7 +13,11 @@ import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { loadAgenda, loadLiveToObservers, loadSession } from '../sessions/queries.ts'
 
 /** What the news of something hidden become: those who look on ask their lists again and learn no id. */
-const WITHOUT_ID: Readonly<Record<string, string>> = { recommendation: 'recommendations', vote: 'votes' }
+const WITHOUT_ID: Readonly<Record<string, string>> = {
+  recommendation: 'recommendations',
+  vote: 'votes',
+  amendment: 'amendments',
+}
 
 /**
  * The news of a session as those who look on may hear them: a topic that names what they may not see loses its id,

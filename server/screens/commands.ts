@@ -1,12 +1,20 @@
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
-import { type AccountId, newId, type RecommendationId, type ScreenId, type SessionId } from '../../shared/ids.ts'
+import {
+  type AccountId,
+  type AmendmentId,
+  newId,
+  type RecommendationId,
+  type ScreenId,
+  type SessionId,
+} from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Screen, Shown } from '../../shared/screens/model.ts'
 import { admitScreen, keepScreens, revokeScreen, showOnScreens } from '../../shared/screens/rules.ts'
 import { wordOf } from '../../shared/sessions/rules.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { Act } from '../act.ts'
+import { loadAmendment } from '../amendments/queries.ts'
 import type { House } from '../house.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
 import { sessionFor } from '../sessions/queries.ts'
@@ -95,18 +103,25 @@ export async function revokeLinkAct(act: Act, input: { screen: ScreenId }): Prom
   return allow({})
 }
 
-/** Puts a text on the screens, or the way to check in, or what follows from the point. */
+/** Puts a text or a tabled amendment on the screens, or the way to check in, or what follows from the point. */
 export async function showAct(
   act: Act,
-  input: { session: SessionId; shown: Shown; recommendation: RecommendationId | null },
+  input: { session: SessionId; shown: Shown; recommendation: RecommendationId | null; amendment: AmendmentId | null },
 ): Promise<Decision<Nothing>> {
   const found = await sessionFor(act.tx, input.session, act.by, act.at)
   if (!found.ok) return found
   const { session, capacity } = found.facts
-  const id = input.shown === 'text' ? input.recommendation : null
-  const may = showOnScreens(session, capacity, input.shown, id ? await loadRecommendation(act.tx, id) : null)
+  const recommendation = input.shown === 'text' ? input.recommendation : null
+  const amendment = input.shown === 'amendment' ? input.amendment : null
+  const may = showOnScreens(
+    session,
+    capacity,
+    input.shown,
+    recommendation && (await loadRecommendation(act.tx, recommendation)),
+    amendment && (await loadAmendment(act.tx, amendment)),
+  )
   if (!may.ok) return may
-  const row = { shown: input.shown, recommendation: id, point: session.currentPoint, at: act.at }
+  const row = { shown: input.shown, recommendation, amendment, point: session.currentPoint, at: act.at }
   await act.tx
     .insertInto('shown')
     .values({ session: session.id, ...row })
@@ -115,7 +130,7 @@ export async function showAct(
   await act.record({
     act: 'shown-on-screens',
     subject: session.id,
-    facts: { shown: input.shown, recommendation: id },
+    facts: { shown: input.shown, recommendation, ...(amendment ? { amendment } : {}) },
     onWordOf: wordOf(capacity),
   })
   act.tell(session.id, 'screens')

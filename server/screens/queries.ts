@@ -60,5 +60,5 @@ export async function screenFor(
 /** What the desk put on the screens last; null: nothing yet. */
 export async function loadChoice(db: Reader, session: SessionId): Promise<Choice | null> {
   const row = await db.selectFrom('shown').selectAll().where('session', '=', session).executeTakeFirst()
-  return row ? { shown: row.shown, recommendation: row.recommendation, point: row.point, at: row.at } : null
+  return row ?? null
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AccountId, AgendaPointId, RecommendationId, ScreenId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AgendaPointId, AmendmentId, RecommendationId, ScreenId, SessionId } from '../../shared/ids.ts'
 import type { Shown } from '../../shared/screens/model.ts'
 import type { Instant } from '../../shared/time.ts'
 
@@ -21,6 +21,7 @@ export type ScreensTables = {
     session: SessionId
     shown: Shown
     recommendation: RecommendationId | null
+    amendment: AmendmentId | null
     point: AgendaPointId | null
     at: Instant
   }
@@ -47,4 +48,9 @@ export async function createScreensTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('point', 'text')
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute()
+}
+
+/** An amendment under discussion is shown, too. */
+export async function addShownAmendment(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('shown').addColumn('amendment', 'text').execute()
 }

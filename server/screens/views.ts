@@ -2,9 +2,7 @@ import { countQuorum } from '../../shared/councils/rules.ts'
 import { allow, refuse } from '../../shared/decision.ts'
 import { usedMs } from '../../shared/floor/list.ts'
 import { hiddenFrom } from '../../shared/floor/rules.ts'
-import type { AccountId, RecommendationId, ScreenId, SessionId, VoteId } from '../../shared/ids.ts'
-import type { Language } from '../../shared/language.ts'
-import { sayInEach } from '../../shared/messages/translate.ts'
+import type { AccountId, ScreenId, SessionId } from '../../shared/ids.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Screen } from '../../shared/screens/model.ts'
 import {
@@ -17,17 +15,15 @@ import {
 } from '../../shared/screens/rules.ts'
 import type { AgendaPoint, AttendanceEvent, Session } from '../../shared/sessions/model.ts'
 import { presentIn, seatsPresent } from '../../shared/sessions/rules.ts'
-import { plainParts } from '../../shared/text/canonical.ts'
-import { inTurn, showsChoices } from '../../shared/votes/manners.ts'
-import type { Question, Vote } from '../../shared/votes/model.ts'
-import { carriedBySentence, questionSentence } from '../../shared/votes/putting.ts'
-import { isUnderHidden, recommendationOf } from '../../shared/votes/questions.ts'
+import type { Question } from '../../shared/votes/model.ts'
+import { isUnderHidden } from '../../shared/votes/questions.ts'
 import { loadNames } from '../accounts/queries.ts'
+import type { Readings } from '../amendments/reading.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import { loadFloor } from '../floor/queries.ts'
 import type { House } from '../house.ts'
-import { type Kept, loadRecommendation, loadSet } from '../recommendations/queries.ts'
+import { type Kept, loadSet } from '../recommendations/queries.ts'
 import { entryOf } from '../record/entries.ts'
 import {
   loadAgenda,
@@ -41,20 +37,12 @@ import {
   sessionFor,
 } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
-import { contentOf, loadVersion } from '../versions/queries.ts'
-import { viewPutAmendment } from '../votes/amendments.ts'
-import {
-  loadBallots,
-  loadCast,
-  loadSheetPlaces,
-  loadVote,
-  loadVotesFacts,
-  loadWindow,
-  presidingCouncil,
-} from '../votes/queries.ts'
-import { loadVoidings, loadVoidSince } from '../votes/remedies-queries.ts'
+import { loadVotesFacts } from '../votes/queries.ts'
+import { loadVoidSince } from '../votes/remedies-queries.ts'
 import { loadTrial } from '../votes/trial.ts'
+import { amendmentNow, discussedNow } from './amendments.ts'
 import { loadChoice, loadScreens, screenFor } from './queries.ts'
+import { voteOn, wordsOf } from './votes.ts'
 
 /** The links of a session, for who keeps them. */
 export async function viewLinks(house: House, account: AccountId, input: { session: SessionId }) {
@@ -74,7 +62,7 @@ export async function viewLinks(house: House, account: AccountId, input: { sessi
       revokedAt: one.revokedAt,
       lastSeen: one.lastSeen,
     })),
-    choice: holds && { shown: holds.shown, recommendation: holds.recommendation },
+    choice: holds && { shown: holds.shown, recommendation: holds.recommendation, amendment: holds.amendment },
     may: { show: showOnScreens(session, capacity, 'point', null).ok },
   })
 }
@@ -84,6 +72,7 @@ export async function viewScreen(
   house: House,
   input: { session: SessionId; screen: ScreenId },
   cookie: string | undefined,
+  readings: Readings,
 ) {
   const { db } = house
   const admitted = await screenFor(db, input, cookie)
@@ -94,11 +83,11 @@ export async function viewScreen(
   return allow({
     languages: [...admitted.facts.languages],
     session: { title, date, place, timezone, stage, sitting },
-    shown: await shownTo(house, admitted.facts, session),
+    shown: await shownTo(house, admitted.facts, session, readings),
   })
 }
 
-async function shownTo(house: House, screen: Screen, session: Session) {
+async function shownTo(house: House, screen: Screen, session: Session, readings: Readings) {
   const { db } = house
   const seated = await loadSeated(db, session, house.clock.now())
   const attendance = (await loadAttendance(db, session.id)).filter(({ sitting }) => sitting === session.sitting)
@@ -133,6 +122,11 @@ async function shownTo(house: House, screen: Screen, session: Session) {
       const shown = id ? await voteOn(house, screen, text ?? null, id) : null
       if (shown?.scene === 'vote') return { ...shown, councils: await councilsOf(db, session, seated, attendance) }
       return shown ?? { scene: 'closed-point' as const }
+    }
+    case 'amendment': {
+      const amendment = now.amendment ? await amendmentNow(house, screen, now.amendment, readings) : null
+      if (amendment) return { scene: now.scene, amendment, ...(await barOf(house, session, seated, attendance)) }
+      break
     }
     case 'text':
       if (text)
@@ -180,6 +174,7 @@ type Room = {
 async function sceneNow(db: Reader, session: Session, { set, point, attendance, seated }: Room): Promise<SceneNow> {
   const live = await loadLiveToObservers(db, session.id)
   const votes = await newestVotes(db, session.id)
+  const choice = await loadChoice(db, session.id)
   return sceneOf({
     stage: session.stage,
     point,
@@ -191,7 +186,8 @@ async function sceneNow(db: Reader, session: Session, { set, point, attendance, 
     })),
     asked: await newestAsked(db, session, set, live),
     trial: (await loadTrial(db, session.id)) !== null,
-    choice: await loadChoice(db, session.id),
+    amendment: await discussedNow(db, session, choice),
+    choice,
     hadQuorum: session.stage === 'open' && (await hadQuorum(db, seated, attendance)),
   })
 }
@@ -285,108 +281,6 @@ async function councilsOf(
     reached: count.reached,
   }))
 }
-
-/** The words of a text in the languages of the screen: of its version once it is frozen, else live. */
-async function wordsOf(house: House, screen: Screen, text: Kept) {
-  const version = text.version && (await loadVersion(house.db, text.version.id))
-  const parts = plainParts(version ? contentOf(version).parts : (await house.live.read(text.textId)).parts)
-  return {
-    kind: text.kind,
-    number: text.number,
-    stage: text.stage,
-    version: version && { number: version.number, hash: version.hash },
-    words: screen.languages.map((language: Language) => ({
-      language,
-      title: parts.title[language],
-      text: parts.text[language],
-    })),
-  }
-}
-
-/** A vote with its progress, or once it is announced its outcome. Source: RULES.md SE54. */
-async function voteOn(house: House, screen: Screen, text: Kept | null, id: VoteId) {
-  const { db } = house
-  const loaded = await loadVote(db, id)
-  if (!loaded) return null
-  const { vote, rules, presiding } = loaded
-  const { question } = vote
-  const about = recommendationOf(question)
-  const put = text ?? (about && (await loadRecommendation(db, about)))
-  const words = text ? await wordsOf(house, screen, text) : null
-  const said = await saidBy(db, screen, vote)
-  const asks = questionSentence(question, put ?? null)
-  if (vote.stage === 'announced' || vote.stage === 'void')
-    return {
-      scene: 'outcome' as const,
-      text: words,
-      said,
-      question: asks,
-      outcome: vote.outcome,
-      void: await voidOf(db, vote),
-      councils: rules.map(({ council }) => ({ id: council.id, name: council.name })),
-      head: await entryOf(db, entryOfOutcome(text, vote), subjectOf(text, id)),
-    }
-  const names = await loadNames(db)
-  const cast = await loadCast(db, vote)
-  const ballots = new Map((await loadBallots(db, vote.id)).map((ballot) => [ballot.place, ballot.choice]))
-  const seats = [...vote.roll.places.flatMap((place) => place.seats), ...vote.roll.recused, ...vote.roll.absent]
-  return {
-    scene: 'vote' as const,
-    text: words,
-    said,
-    question: asks,
-    stage: vote.stage,
-    manner: vote.manner,
-    until: (await loadWindow(db, vote.id))?.until ?? null,
-    carriedBy: carriedBySentence(rules, vote.counting, presidingCouncil(rules, seats, presiding)),
-    places: vote.roll.places.length,
-    cast: cast.length,
-    turn: inTurn(vote, [...cast.map(({ place }) => place), ...(await loadSheetPlaces(db, vote.id))]),
-    roll: vote.roll.places.map((place) => ({
-      place: place.id,
-      name: nameIn(names, place.account),
-      choice: showsChoices(vote) ? (ballots.get(place.id) ?? null) : null,
-    })),
-  }
-}
-
-/** The words of a part, or what an amendment changes, in the screen's languages, or in those in which it was moved. */
-async function saidBy(db: Reader, { languages }: Screen, vote: Vote) {
-  const { question } = vote
-  if (question.kind === 'keep-part')
-    return languages.flatMap((language) =>
-      question.words[language] ? [{ language, words: question.words[language] }] : [],
-    )
-  const changes = (await viewPutAmendment(db, vote))?.changes ?? []
-  const shown = changes.filter(({ language }) => languages.includes(language))
-  return [...Map.groupBy(shown.length > 0 ? shown : changes, ({ language }) => language)].map(([language, all]) => ({
-    language,
-    words: '',
-    changed: all.flatMap(({ paragraphs }) =>
-      paragraphs.map(({ segments }) => segments.map(({ kind, text }) => ({ kind, text }))),
-    ),
-  }))
-}
-
-/** That a vote is void and why, in words; null of one that stands. */
-async function voidOf(db: Reader, vote: Vote) {
-  if (vote.stage !== 'void') return null
-  const done = (await loadVoidings(db, vote.id)).find(({ stage }) => stage === 'done')
-  return done
-    ? sayInEach('remedies.void.withGround', {
-        number: vote.number,
-        ground: sayInEach(`remedies.grounds.${done.ground}`),
-      })
-    : null
-}
-
-function entryOfOutcome(text: Kept | null, { stage }: Vote): string {
-  if (stage === 'void') return 'vote-void'
-  return text?.stage === 'adopted' ? 'text-adopted' : 'vote-announced'
-}
-
-const subjectOf = (text: Kept | null, vote: VoteId): RecommendationId | VoteId =>
-  text?.stage === 'adopted' ? text.id : vote
 
 const ENTRY = {
   open: ['session-resumed', 'session-opened'],

@@ -10,7 +10,7 @@ import { plainParts } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Outcome, Question, Vote } from '../../shared/votes/model.ts'
 import { amendmentOf, decidesAmendment, questionContent, recommendationOf } from '../../shared/votes/questions.ts'
-import { loadName } from '../accounts/queries.ts'
+import { loadNames } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { adoptAmendment, noteAmendmentVote } from '../amendments/adopting.ts'
 import { type Planned, planned } from '../amendments/plans.ts'
@@ -20,6 +20,7 @@ import { setAmendmentStage, tellOf } from '../amendments/tabling.ts'
 import { undoAmendment } from '../amendments/undoing.ts'
 import type { Reader } from '../db/database.ts'
 import { loadRecommendation } from '../recommendations/queries.ts'
+import { nameIn } from '../sessions/views.ts'
 import { amending } from '../translations/amended.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import type { Put } from './questions.ts'
@@ -200,7 +201,7 @@ export async function viewPutAmendment(db: Reader, vote: Vote) {
   const amendment = await amendmentIn(db, vote.question)
   const row = await db.selectFrom('put_amendments').selectAll().where('vote', '=', vote.id).executeTakeFirst()
   if (!amendment || !row) return null
-  const name = (await loadName(db, amendment.mover)) ?? eachLanguage(() => '')
+  const names = await loadNames(db)
   const { id, number, kind, whole, after, stage } = amendment
   const version = row.version && (await loadVersion(db, row.version))
   const hasWords = effectOf(amendment) === 'words' || effectOf(amendment) === 'new'
@@ -214,7 +215,11 @@ export async function viewPutAmendment(db: Reader, vote: Vote) {
     whole,
     after,
     stage,
-    mover: { account: amendment.mover, name },
+    mover: { account: amendment.mover, name: nameIn(names, amendment.mover) },
+    sponsors: amendment.sponsors
+      .filter(({ account, signedAt }) => signedAt !== null && account !== amendment.mover)
+      .map(({ account }) => nameIn(names, account)),
+    reason: amendment.reason,
     hash: row.hash,
     amended,
     changes: changes.map(({ words: _, ...change }) => change),

@@ -10,6 +10,7 @@ import type {
   VersionId,
   VoteId,
 } from '../ids.ts'
+import { RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from '../recommendations/model.ts'
 import { blocks, fields, parts } from '../recommendations/wire.ts'
 import { PARTS } from '../text/canonical.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
@@ -53,6 +54,17 @@ const changedParagraph = z.object({
   wasLevel: int.optional(),
   move: int.optional(),
   segments: z.array(run),
+})
+
+/** A paragraph with what amendments change in it; `by`: whose words they are, and who is named in the margin. */
+const markedParagraph = changedParagraph.extend({
+  segments: z.array(run.extend({ by: amendmentId.optional() })),
+  by: z.array(amendmentId),
+})
+const passage = z.object({
+  paragraphs: z.array(markedParagraph),
+  /** What those make of them that cannot be drawn in one. */
+  apart: z.array(z.object({ amendment: amendmentId, paragraphs: z.array(changedParagraph) })),
 })
 
 /** What an amendment changes in the present text. */
@@ -191,6 +203,24 @@ export const amendmentsWire = {
     'One amendment: base, present text, its own words, the text as amended with its hash, and where they clash. Refuses: not-found.',
     z.object({ id: amendmentId }),
     amendment,
+  ),
+  consolidated: query(
+    'The set in one language with all that is tabled or put in its place, for screen and print. Refuses: not-found.',
+    z.object({ session, language }),
+    z.object({
+      texts: z.array(
+        z.object({
+          recommendation,
+          kind: z.enum(RECOMMENDATION_KINDS),
+          number: int.nullable(),
+          stage: z.enum(RECOMMENDATION_STAGES),
+          version: z.object({ number: int, hash }).nullable(),
+          parts: z.array(z.object({ part, passages: z.array(passage) })),
+        }),
+      ),
+      /** Of texts and amendments that were read. */
+      live: z.array(id<TextId>()),
+    }),
   ),
   counts: query(
     'For each text that the asker sees, and for the set as a whole (null): how many amendments are tabled or put, how many drafts the asker stands behind, and whether they may propose one. Refuses: not-found.',

@@ -1,4 +1,4 @@
-import type { AccountId, AgendaPointId, RecommendationId, ScreenId, SessionId } from '../ids.ts'
+import type { AccountId, AgendaPointId, AmendmentId, RecommendationId, ScreenId, SessionId } from '../ids.ts'
 import type { Language } from '../language.ts'
 import type { Instant } from '../time.ts'
 
@@ -20,18 +20,29 @@ export type Screen = {
   readonly lastSeen: Instant | null
 }
 
-export const SHOWN = ['point', 'text', 'check-in'] as const
-/** What the desk put on the screens: what follows from the point, one text, or the way to check in. */
+export const SHOWN = ['point', 'text', 'amendment', 'check-in'] as const
+/** What the desk put on the screens: what follows from the point, one text, an amendment, or the way to check in. */
 export type Shown = (typeof SHOWN)[number]
 
 /** A choice of the desk; it holds as long as the point under which it was made. */
 export type Choice = {
   readonly shown: Shown
   readonly recommendation: RecommendationId | null
+  readonly amendment: AmendmentId | null
   readonly point: AgendaPointId | null
   readonly at: Instant
 }
 
 /** What a screen can be showing. */
-export const SCENES = ['arrival', 'point', 'closed-point', 'trial', 'text', 'vote', 'outcome', 'ended'] as const
+export const SCENES = [
+  'arrival',
+  'point',
+  'closed-point',
+  'trial',
+  'text',
+  'amendment',
+  'vote',
+  'outcome',
+  'ended',
+] as const
 export type Scene = (typeof SCENES)[number]

@@ -1,5 +1,6 @@
+import type { Amendment } from '../amendments/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
-import type { AccountId, AgendaPointId, RecommendationId, SessionId, VoteId } from '../ids.ts'
+import type { AccountId, AgendaPointId, AmendmentId, RecommendationId, SessionId, VoteId } from '../ids.ts'
 import type { AgendaPoint, Session, SessionStage } from '../sessions/model.ts'
 import { type Capacity, isSecretariat, run } from '../sessions/rules.ts'
 import { isHidden } from '../sessions/sitting-rules.ts'
@@ -22,19 +23,22 @@ export const admitScreen = (screen: Screen | null, session: SessionId): Decision
   screen && screen.session === session && screen.revokedAt === null ? allow(screen) : refuse('no-screen', 'SE51')
 
 /**
- * Whether who runs the session may put something on the screens: a text of its set, the way to check in, or what follows from the point.
- * Refuses: no-right, session-not-open, not-found. Source: RULES.md SE52.
+ * Whether who runs the session may put something on the screens: a text of its set, an amendment that was tabled, the way to check in,
+ * or what follows from the point. Refuses: no-right, session-not-open, not-found. Source: RULES.md SE52.
  */
 export function showOnScreens(
   session: Session,
   capacity: Capacity,
   shown: Shown,
   recommendation: { readonly session: SessionId } | null,
+  amendment: Pick<Amendment, 'session' | 'stage'> | null = null,
 ): Decision {
   const may = run(capacity)
   if (!may.ok) return may
   if (session.stage !== 'open') return refuse('session-not-open', 'SE52')
-  return shown === 'text' && recommendation?.session !== session.id ? refuse('not-found', 'SE52') : allow()
+  if (shown === 'text' && recommendation?.session !== session.id) return refuse('not-found', 'SE52')
+  const isTabled = amendment?.session === session.id && amendment.stage !== 'draft'
+  return shown === 'amendment' && !isTabled ? refuse('not-found', 'SE52') : allow()
 }
 
 /** Somebody who looks on, as the rules of texts, points and votes meet them; a screen sees what they do. Source: RULES.md SE53. */
@@ -72,12 +76,21 @@ export type AskedVote = {
   readonly vote: VoteSeen
 }
 
+/** An amendment under discussion, as far as the choice of scene needs it. */
+export type Discussed = {
+  readonly id: AmendmentId
+  readonly recommendation: RecommendationId | null
+  readonly visible: boolean
+}
+
 export type Situation = {
   readonly stage: SessionStage
   readonly point: AgendaPoint | null
   /** In the order of the set. */
   readonly texts: readonly Candidate[]
   readonly asked: AskedVote | null
+  /** The amendment that the desk chose. */
+  readonly amendment: Discussed | null
   /** A vote for practice runs. */
   readonly trial: boolean
   readonly choice: Choice | null
@@ -86,13 +99,18 @@ export type Situation = {
 }
 
 /** `vote` where it is not the newest vote of a text that is shown. */
-export type SceneNow = { readonly scene: Scene; readonly text: RecommendationId | null; readonly vote?: VoteId }
+export type SceneNow = {
+  readonly scene: Scene
+  readonly text: RecommendationId | null
+  readonly vote?: VoteId
+  readonly amendment?: AmendmentId
+}
 
 /**
  * What the screens show. An open vote before all; of a closed point, or of a text that may not be read, nothing.
  * The outcome stays until the desk shows something else or takes another point. Source: RULES.md SE52, SE53, SE54.
  */
-export function sceneOf({ stage, point, texts, asked, trial, choice, hadQuorum }: Situation): SceneNow {
+export function sceneOf({ stage, point, texts, asked, amendment, trial, choice, hadQuorum }: Situation): SceneNow {
   const only = (scene: Scene): SceneNow => ({ scene, text: null })
   if (stage === 'planned') return only('arrival')
   if (stage !== 'open') return only('ended')
@@ -106,8 +124,13 @@ export function sceneOf({ stage, point, texts, asked, trial, choice, hadQuorum }
   const text = textShown(texts, point?.id ?? null, chosen)
   const isLater = asked && movedAt(asked) >= Math.max(chosen?.at ?? 0, text ? movedAt(text) : 0)
   if (asked?.visible && isLater && asked.point === (point?.id ?? null)) return askedScene(asked)
+  const isVoted = text !== null && movedAt(text) >= (chosen?.at ?? 0)
+  if (chosen?.shown === 'amendment' && !isVoted)
+    return amendment?.visible
+      ? { scene: 'amendment', text: amendment.recommendation, amendment: amendment.id }
+      : only('point')
   if (!text?.visible) return only('point')
-  const voted = movedAt(text) >= (chosen?.at ?? 0) ? text.vote?.stage : null
+  const voted = isVoted ? text.vote?.stage : null
   if (voted === 'closed') return { scene: 'vote', text: text.id }
   if (voted === 'announced' || voted === 'void') return { scene: 'outcome', text: text.id }
   return { scene: 'text', text: text.id }

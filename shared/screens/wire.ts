@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import type { CouncilId, RecommendationId, ScreenId, SessionId } from '../ids.ts'
+import { AMENDMENT_KINDS, AMENDMENT_STAGES } from '../amendments/model.ts'
+import { changes } from '../amendments/wire.ts'
+import type { AmendmentId, CouncilId, RecommendationId, ScreenId, SessionId } from '../ids.ts'
 import { RECOMMENDATION_KINDS, RECOMMENDATION_STAGES } from '../recommendations/model.ts'
 import { SESSION_STAGES } from '../sessions/model.ts'
 import { CHOICES, VOTE_MANNERS } from '../votes/model.ts'
@@ -48,16 +50,25 @@ const speaker = z.object({
 const bar = z.object({ councils: z.array(council) })
 const barWithFloor = bar.extend({ speaker: speaker.nullable() })
 
-/** Words of a part that is voted on apart, or what an amendment changes: the paragraphs with what is taken out and put in. */
-const said = z.array(
-  z.object({
-    language,
-    words: z.string(),
-    changed: z
-      .array(z.array(z.object({ kind: z.enum(['same', 'added', 'deleted', 'formatted']), text: z.string() })))
-      .optional(),
-  }),
-)
+const said = z.array(z.object({ language, words: z.string() }))
+
+/** What a text is called. */
+const called = z.object({ kind: z.enum(RECOMMENDATION_KINDS), number: int.nullable() })
+/** An amendment, with what it changes in the languages of the screen; where it changes nothing in those, in its own. */
+const amendment = z.object({
+  number: int.nullable(),
+  kind: z.enum(AMENDMENT_KINDS),
+  whole: z.boolean(),
+  stage: z.enum(AMENDMENT_STAGES),
+  accepted: z.boolean(),
+  /** The text it is to; null: it proposes a new one. */
+  to: called.extend({ title: localised }).nullable(),
+  /** Moved: behind which it is to stand; null: first of all. */
+  after: called.nullable(),
+  movers: z.array(localised),
+  reason: localised,
+  changes,
+})
 
 const shown = z.discriminatedUnion('scene', [
   bar.extend({
@@ -71,11 +82,13 @@ const shown = z.discriminatedUnion('scene', [
   z.object({ scene: z.literal('trial'), pressed: int, of: int }),
   z.object({ scene: z.literal('closed-point') }),
   barWithFloor.extend({ scene: z.literal('text'), point: point.nullable(), text }),
+  barWithFloor.extend({ scene: z.literal('amendment'), amendment }),
   bar.extend({
     scene: z.literal('vote'),
     /** Null where it is not a text as a whole that is voted on; then `said` are the words of a part, in the screen's languages. */
     text: text.nullable(),
     said,
+    amendment: amendment.nullable(),
     question: localised,
     stage: z.enum(['open', 'closed']),
     manner: z.enum(VOTE_MANNERS),
@@ -93,6 +106,7 @@ const shown = z.discriminatedUnion('scene', [
     scene: z.literal('outcome'),
     text: text.nullable(),
     said,
+    amendment: amendment.extend({ next: int.nullable() }).nullable(),
     question: localised,
     /** Null of a vote that became void before it was closed. */
     outcome: outcome.nullable(),
@@ -121,7 +135,13 @@ export const screensWire = {
     z.object({
       screens: z.array(screen),
       /** Null: what follows from the point. */
-      choice: z.object({ shown: z.enum(SHOWN), recommendation: id<RecommendationId>().nullable() }).nullable(),
+      choice: z
+        .object({
+          shown: z.enum(SHOWN),
+          recommendation: id<RecommendationId>().nullable(),
+          amendment: id<AmendmentId>().nullable(),
+        })
+        .nullable(),
       may: z.object({ show: z.boolean() }),
     }),
   ),
@@ -136,11 +156,12 @@ export const screensWire = {
     z.object({}),
   ),
   show: command(
-    'Puts a text on the screens, or the way to check in, or what follows from the point. Refuses: no-right, not-found, session-not-open.',
+    'Puts a text or a tabled amendment on the screens, or the way to check in, or what follows from the point. Refuses: no-right, not-found, session-not-open.',
     z.object({
       session,
       shown: z.enum(SHOWN),
       recommendation: id<RecommendationId>().nullable().default(null),
+      amendment: id<AmendmentId>().nullable().default(null),
       requestId,
     }),
     z.object({}),

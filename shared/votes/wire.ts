@@ -130,6 +130,9 @@ const vote = z.object({
         after: id<RecommendationId>().nullable(),
         stage: z.enum(AMENDMENT_STAGES),
         mover: z.object({ account: id<AccountId>(), name: localised }),
+        /** Who else signed it. */
+        sponsors: z.array(localised),
+        reason: localised,
         /** Of the text as amended. */
         hash,
         amended: parts.nullable(),

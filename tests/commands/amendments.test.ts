@@ -133,6 +133,29 @@ test('[AM31, AM32] put to the vote it binds the text as amended; carried, that i
   expect(await findings()).toEqual([])
 })
 
+test('[AM40] the whole set is read with each tabled amendment in its place, drafts and what is decided left out', async () => {
+  const amendment = await tables(member)
+  await begins(member)
+  const seen = async (person: Person) => {
+    const { texts } = await person.sees('amendments', 'consolidated', { session: SESSION, language: 'ru' })
+    const text = texts.find(({ recommendation }) => recommendation === 'r06')
+    const passages = text?.parts.find(({ part }) => part === 'text')?.passages ?? []
+    return passages.flatMap(({ paragraphs }) => paragraphs.flatMap(({ segments }) => segments))
+  }
+  const marked = (await seen(observer)).filter(({ kind }) => kind !== 'same')
+  expect(marked).toMatchObject([
+    { kind: 'deleted', text: '14', by: amendment },
+    { kind: 'added', text: '12', by: amendment },
+  ])
+  const { texts } = await observer.sees('amendments', 'consolidated', { session: SESSION, language: 'ru' })
+  const both = texts.find(({ recommendation }) => recommendation === 'r05')?.parts.flatMap(({ passages }) => passages)
+  expect(both?.flatMap(({ apart }) => apart.map((one) => one.amendment)).sort()).toEqual(['am1', 'am2'])
+  await chair.does('amendments', 'accept', { amendment })
+  const words = await seen(observer)
+  expect(words.every(({ kind }) => kind === 'same')).toBe(true)
+  expect(words.map(({ text }) => text).join('')).toContain('не более 12 дней')
+})
+
 test('[AM31] rejected, nothing is changed; without a decision it is tabled again', async () => {
   const amendment = await tables(member)
   const hash = await freezes(chair, 'r06')

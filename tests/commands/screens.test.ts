@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Input, Name, Output } from '../../server/http/handlers.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { cast, freezes, opensVote, SESSION } from '../world.ts'
+import { puts } from './amending.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, headOf, isRefusal, refuses } from './store.ts'
 
@@ -167,7 +168,11 @@ describe('what a screen shows', () => {
     expect(shown).toMatchObject({ scene: 'text', text: { number: 5, version: null } })
     if (shown.scene !== 'text') throw new Error('no text')
     expect(shown.text.words.map(({ language }) => language)).toEqual(['kk', 'ru'])
-    expect((await secretary.sees('screens', 'links', session)).choice).toEqual({ shown: 'text', recommendation: 'r05' })
+    expect((await secretary.sees('screens', 'links', session)).choice).toEqual({
+      shown: 'text',
+      recommendation: 'r05',
+      amendment: null,
+    })
     await chair.does('screens', 'show', { ...session, shown: 'check-in' })
     expect(await screen.shows()).toMatchObject({
       scene: 'arrival',
@@ -176,6 +181,38 @@ describe('what a screen shows', () => {
     await chair.does('sessions', 'take-point', { ...session, point: 'a01' })
     expect(await screen.shows()).toMatchObject({ scene: 'point', point: { number: '1' } })
     expect((await secretary.sees('screens', 'links', session)).choice).toBeNull()
+  })
+
+  test('[SE70] a tabled amendment is put on it, with its movers and what it changes; then the vote on it, and what comes next', async () => {
+    const screen = await aScreen(['ru'])
+    const show = { ...session, shown: 'amendment', amendment: 'am2' }
+    await refuses(w, () => member.act('screens', 'show', show), 'no-right', 'SE2')
+    await refuses(w, () => chair.act('screens', 'show', { ...show, amendment: 'no-such' }), 'not-found', 'SE52')
+    await chair.does('screens', 'show', show)
+    const shown = await screen.shows()
+    expect(shown).toMatchObject({
+      scene: 'amendment',
+      amendment: { number: 2, to: { kind: 'recommendation', number: 5 }, stage: 'tabled' },
+    })
+    if (shown.scene !== 'amendment') throw new Error('no amendment')
+    expect(shown.amendment.movers).toHaveLength(2)
+    expect(shown.amendment.changes.map(({ part, language }) => `${part} ${language}`)).toEqual(['text ru'])
+    await chair.does('sessions', 'let-observers-read', { ...session, on: false })
+    expect(await screen.shows()).toMatchObject({ scene: 'point' })
+    await freezes(chair, 'r05')
+    const vote = await puts(w, chair, 'am2', 3)
+    expect(await screen.shows()).toMatchObject({ scene: 'vote', text: null, amendment: { number: 2, stage: 'put' } })
+    await chair.does('votes', 'close', { vote })
+    await chair.does('votes', 'announce', { vote })
+    expect(await screen.shows()).toMatchObject({ scene: 'outcome', amendment: { stage: 'rejected', next: 1 } })
+  })
+
+  test('[SE70] where an amendment changes nothing in the languages of a screen it is shown in its own', async () => {
+    const screen = await aScreen(['en'])
+    await chair.does('screens', 'show', { ...session, shown: 'amendment', amendment: 'am1' })
+    const shown = await screen.shows()
+    if (shown.scene !== 'amendment') throw new Error('no amendment')
+    expect(shown.amendment.changes.map(({ language }) => language)).toEqual(['ru'])
   })
 
   test('[SE52] the secretariat puts something on the screens only as the chair’s operator; the record names both', async () => {

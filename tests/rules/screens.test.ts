@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AgendaPointId, RecommendationId, ScreenId, VoteId } from '../../shared/ids.ts'
+import type { AgendaPointId, AmendmentId, RecommendationId, ScreenId, VoteId } from '../../shared/ids.ts'
 import type { Screen } from '../../shared/screens/model.ts'
 import {
   type AskedVote,
@@ -53,14 +53,20 @@ const scene = (change: Partial<Situation> = {}) =>
     point: point(),
     texts: [text('r1'), text('r2')],
     asked: null,
+    amendment: null,
     trial: false,
     choice: null,
     hadQuorum: true,
     ...change,
   })
-const shows = (shown: 'text' | 'point' | 'check-in', at: number, recommendation: string | null = null) => ({
+const shows = (
+  shown: 'text' | 'amendment' | 'point' | 'check-in',
+  at: number,
+  recommendation: string | null = null,
+) => ({
   shown,
   recommendation: recommendation as RecommendationId | null,
+  amendment: null,
   point: P1,
   at,
 })
@@ -129,6 +135,29 @@ describe('what screens show', () => {
   test('[SE54] [VO109] a vote for practice says so on the screens, and gives way to a vote', () => {
     expect(scene({ trial: true })).toEqual({ scene: 'trial', text: null })
     expect(scene({ trial: true, texts: [text('r2', { vote: vote('open') })] })).toEqual({ scene: 'vote', text: 'r2' })
+  })
+
+  test('[SE70] a tabled amendment is put on them by who runs the session, and stands there until a vote or another choice', () => {
+    const open = aSession({ stage: 'open' })
+    const tabled = { session: session.id, stage: 'tabled' as const }
+    expect(showOnScreens(open, CHAIR, 'amendment', null, tabled)).toMatchObject(ALLOWED)
+    for (const one of [null, { ...tabled, stage: 'draft' as const }, { ...tabled, session: 'x' as never }])
+      expect(showOnScreens(open, CHAIR, 'amendment', null, one)).toMatchObject(refused('not-found', 'SE52'))
+    expect(showOnScreens(open, MEMBER, 'amendment', null, tabled)).toMatchObject(refused('no-right', 'SE2'))
+    const amendment = { id: 'am1' as AmendmentId, recommendation: 'r2' as RecommendationId, visible: true }
+    const choice = { ...shows('amendment', 20), amendment: amendment.id }
+    const now = { choice, amendment }
+    expect(scene(now)).toEqual({ scene: 'amendment', text: 'r2', amendment: 'am1' })
+    expect(scene({ ...now, amendment: { ...amendment, visible: false } })).toEqual({ scene: 'point', text: null })
+    const asked = { id: 'v9' as VoteId, point: P1, visible: true }
+    const put = (openedAt: number) => ({ ...asked, vote: { stage: 'closed' as const, openedAt, announcedAt: null } })
+    expect(scene({ ...now, asked: put(30) })).toMatchObject({ scene: 'vote', vote: 'v9' })
+    expect(scene({ ...now, asked: put(10) })).toMatchObject({ scene: 'amendment' })
+    expect(scene({ ...now, texts: [text('r1', { vote: vote('announced', 30) })] })).toMatchObject({ scene: 'outcome' })
+    expect(scene({ ...now, texts: [text('r1', { vote: vote('announced', 10) })] })).toMatchObject({
+      scene: 'amendment',
+    })
+    expect(scene({ ...now, point: point({ closed: true }) })).toEqual({ scene: 'closed-point', text: null })
   })
 
   test('[SE54] [VO100] a vote on the set, a part or procedure stands on the screens like one on a text, until its point is over', () => {

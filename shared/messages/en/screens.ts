@@ -33,7 +33,12 @@ export const screens = {
   deskText: 'Show this text',
   deskCheckIn: 'Show how to check in',
   deskPoint: 'Follow the point',
-  deskNow: { text: 'a text of your choice', 'check-in': 'how to check in', point: 'what follows from the point' },
+  deskNow: {
+    amendment: 'an amendment',
+    text: 'a text of your choice',
+    'check-in': 'how to check in',
+    point: 'what follows from the point',
+  },
   deskShows: 'Now: {{what}}',
   page: {
     screen: 'Screen',

@@ -37,7 +37,12 @@ export const screens: Translated<typeof english> = {
   deskText: 'Осы мәтінді көрсету',
   deskCheckIn: 'Тіркелу жолын көрсету',
   deskPoint: 'Тармаққа ілесу',
-  deskNow: { text: 'сіз таңдаған мәтін', 'check-in': 'тіркелу жолы', point: 'тармаққа сай келетіні' },
+  deskNow: {
+    amendment: 'түзету',
+    text: 'сіз таңдаған мәтін',
+    'check-in': 'тіркелу жолы',
+    point: 'тармаққа сай келетіні',
+  },
   deskShows: 'Қазір: {{what}}',
   page: {
     screen: 'Экран',

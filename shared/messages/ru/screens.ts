@@ -37,7 +37,12 @@ export const screens: Translated<typeof english> = {
   deskText: 'Показать этот текст',
   deskCheckIn: 'Показать, как отметиться',
   deskPoint: 'Следовать за пунктом',
-  deskNow: { text: 'выбранный вами текст', 'check-in': 'как отметиться', point: 'то, что следует из пункта' },
+  deskNow: {
+    amendment: 'поправка',
+    text: 'выбранный вами текст',
+    'check-in': 'как отметиться',
+    point: 'то, что следует из пункта',
+  },
   deskShows: 'Сейчас: {{what}}',
   page: {
     screen: 'Экран',
