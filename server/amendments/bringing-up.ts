@@ -29,15 +29,15 @@ export async function acceptAct(act: Act, input: One, voteOpen: boolean): Promis
   const found = await amendmentFor(act.tx, input.amendment, act.by, act.at)
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
+  await holdTexts(act.tx, amendment.text, recommendation?.textId)
+  const { open } = await planned(act.tx, amendment, recommendation)
+  const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
+  if (!may.ok) return may
   // A vote that runs may be on this text as a part of something else.
   if (voteOpen) return refuse('vote-running', 'AM30')
   // One whose outcome was not announced yet binds the text as it stands.
   if (recommendation && (await loadInStages(act.tx, recommendation.id, ['put'])).length > 0)
     return refuse('is-put', 'AM31')
-  await holdTexts(act.tx, amendment.text, recommendation?.textId)
-  const { open } = await planned(act.tx, amendment, recommendation)
-  const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
-  if (!may.ok) return may
   const made = await adoptAmendment(act, amendment, recommendation, { vote: null, onWordOf: wordOf(capacity) })
   return made.ok ? allow({ version: made.facts }) : made
 }

@@ -205,7 +205,7 @@ export async function amendmentAccess(
   return {
     visible: true,
     edit: may.ok,
-    reason: may.ok ? null : may.refusal.code === 'frozen' ? 'frozen' : 'no-right',
+    reason: may.ok ? null : may.refusal.code === 'no-right' ? 'no-right' : 'frozen',
     seesPeople: !isObserver(capacity),
     stage: amendment.stage,
     pen: 'drafters',

@@ -21,6 +21,7 @@ export async function tableAct(act: Act, input: { amendment: AmendmentId }): Pro
     amended: amendedOf(recommendation),
     changes,
     languages,
+    seated: new Set(found.facts.seats.map(({ holder }) => holder)),
     proposers,
   })
   if (!may.ok) return may

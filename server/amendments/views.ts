@@ -156,8 +156,10 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
       open: read.open,
       changes: read.changes,
       languages: new Set(read.changed.map(({ language }) => language)),
+      seated: new Set(seats.map(({ holder }) => holder)),
       amended,
       proposers,
+      ownProposers: await proposersFor(house.db, found.facts, capacity),
     }),
   })
 }

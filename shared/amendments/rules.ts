@@ -104,6 +104,8 @@ export type Tabling = {
   readonly changes: boolean
   /** In which languages. */
   readonly languages: ReadonlySet<Language>
+  /** Who holds a seat now: where two seated persons are asked for, nobody else counts. */
+  readonly seated: ReadonlySet<AccountId>
   readonly proposers: readonly Proposer[]
 }
 
@@ -116,7 +118,7 @@ export function table(
   amendment: Sponsored,
   session: Pick<Session, 'stage'>,
   capacity: Capacity,
-  { amended, changes, languages, proposers }: Tabling,
+  { amended, changes, languages, seated, proposers }: Tabling,
 ): Decision {
   if (session.stage === 'closed') return refuse('session-closed', 'AM23')
   if (amendment.stage !== 'draft') return refuse('not-a-draft', 'AM23')
@@ -127,7 +129,9 @@ export function table(
   if (!changes) return refuse('nothing-changed', 'AM23')
   if (!keepsToItsLanguage(amendment, languages)) return refuse('one-language-only', 'AM23')
   const needed = sponsorsNeeded(proposers)
-  const have = amendment.sponsors.filter(({ signedAt }) => signedAt !== null).length
+  const have = amendment.sponsors.filter(
+    ({ account, signedAt }) => signedAt !== null && (needed === 1 || seated.has(account)),
+  ).length
   return have >= needed ? allow() : refuse('sponsors-missing', 'AM23', { needed, have })
 }
 
@@ -151,7 +155,8 @@ export function revise(amendment: Sponsored, session: Pick<Session, 'stage'>, ca
 export function sign(amendment: Sponsored, session: Pick<Session, 'stage'>, capacity: Capacity): Decision {
   if (session.stage === 'closed') return refuse('session-closed', 'AM24')
   if (amendment.stage !== 'draft' && amendment.stage !== 'tabled') return refuse('wrong-stage', 'AM24')
-  if (!takesPart(capacity)) return refuse('no-right', 'AM24')
+  const mayStand = amendment.stage === 'draft' ? takesPart(capacity) : capacity.seats.length > 0
+  if (!mayStand) return refuse('no-right', 'AM24')
   if (amendment.stage === 'draft' && !invited(amendment, capacity.account)) return refuse('no-right', 'AM24')
   return signed(amendment, capacity.account) ? refuse('already-signed', 'AM24') : allow()
 }
@@ -265,7 +270,8 @@ export function mayDo(
   amended: Amended | null,
   session: Pick<Session, 'stage'>,
   capacity: Capacity,
-  facts: Clashing & Tabling,
+  /** `proposers`: by whose standing orders its mover moves; `ownProposers`: by whose the person who asks. */
+  facts: Clashing & Tabling & { readonly ownProposers: readonly Proposer[] },
 ) {
   return {
     draft: amendment.text !== null && draft(amendment, session, capacity).ok,
@@ -276,7 +282,7 @@ export function mayDo(
     unsign: unsign(amendment, session, capacity).ok,
     confirm: confirm(amendment, capacity).ok,
     withdraw: withdraw(amendment, session, capacity).ok,
-    takeUp: takeUp(amendment, session, capacity, facts).ok,
+    takeUp: takeUp(amendment, session, capacity, { ...facts, proposers: facts.ownProposers }).ok,
     decide: decideClash(amendment, session, capacity).ok,
     accept: accept(amendment, amended, session, capacity, facts).ok,
     fall: fall(amendment, session, capacity).ok,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MOST_OF_ONE_MOVER } from '../../shared/amendments/model.ts'
-import type { AccountId } from '../../shared/ids.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { cast, freezes, opensVote, type Person, SESSION } from '../world.ts'
 import { aNewOne, beginning, begins, JOURNAL, listed, one, says, TEXT, tables } from './amending.ts'
@@ -59,6 +59,23 @@ describe('who moves one', () => {
     await refuses(w, asks, 'sponsors-missing', 'AM23')
     await other.does('amendments', 'sign', { amendment })
     await member.does('amendments', 'table', { amendment })
+  })
+
+  test('[AM23, AM24] where two seated persons are asked for, a drafter or one whose seat ended is no second; nor does a drafter sign what is tabled', async () => {
+    for (const council of ['cc', 'ec']) await changesOrders(w, council, { mayPropose: 'two-seated' })
+    const drafter = await drafterOf('o03')
+    const [former] = await w.people('m11')
+    const amendment = await begins(member)
+    await member.does('amendments', 'invite', { amendment, accounts: ['o03', 'm11'] })
+    for (const person of [drafter, former]) await person.does('amendments', 'sign', { amendment })
+    const { rev } = await secretary.sees('councils', 'council', { id: 'cc' })
+    await secretary.does('councils', 'end-seat', { seat: 'cc-m11', rev, until: '2026-04-23' })
+    await refuses(w, () => member.act('amendments', 'table', { amendment }), 'sponsors-missing', 'AM23')
+    await member.does('amendments', 'invite', { amendment, accounts: ['m12'] })
+    await (await w.person('m12')).does('amendments', 'sign', { amendment })
+    await member.does('amendments', 'table', { amendment })
+    await drafter.does('amendments', 'unsign', { amendment })
+    await refuses(w, () => drafter.act('amendments', 'sign', { amendment }), 'no-right', 'AM24')
   })
 
   test('[AM20] a hundred undecided ones of one mover, and no more', async () => {
@@ -159,6 +176,17 @@ describe('what takes one', () => {
     await member.does('amendments', 'withdraw', { amendment })
     expect(await sees(member)).toEqual([1, true])
     expect(await sees(other)).toEqual([0, false])
+  })
+
+  test('[AM21] [SE55] those who look on are told of no draft, and of what is tabled as far as they see it', async () => {
+    const heard = async () => (await w.app.house.news.since(SESSION as SessionId, 0, true)).map(({ topic }) => topic)
+    const amendment = await begins(member)
+    await member.does('amendments', 'reword', { amendment, changes: [{ ...JOURNAL, from: JOURNAL.to, to: 'в книге' }] })
+    expect((await heard()).filter((topic) => topic.includes(amendment))).toEqual([])
+    await member.does('amendments', 'table', { amendment })
+    expect(await heard()).toEqual(expect.arrayContaining(['amendments', `amendment:${amendment}`]))
+    await chair.does('sessions', 'let-observers-read', { session: SESSION, on: false })
+    expect((await heard()).filter((topic) => topic.includes(amendment))).toEqual([])
   })
 
   test('[AM21] of what those who look on may not see they are told neither amendments nor that there is such a text', async () => {

@@ -4,7 +4,7 @@ import { joins, until, upgradeStatus } from '../live/people.ts'
 import { SESSION } from '../world.ts'
 import type { Stand } from './house.ts'
 import { INPUTS, MOMENT_OF, OF_CLOSED } from './inputs.ts'
-import { CLOSED } from './standing.ts'
+import { CLOSED, type Standing } from './standing.ts'
 
 /** What a cell of the table may say. */
 export type Cell = '+' | 's' | '-' | '0' | 'x'
@@ -17,13 +17,17 @@ const NO_RIGHT = new Set([
   'not-your-place',
   'not-your-comment',
   'not-your-opinion',
+  'not-your-amendment',
   'own-account',
 ])
 /** Refusals that no asking of this table may meet: its own words would be wrong. */
 const WRONG_WORDS = new Set(['malformed', 'too-large', 'wrong-file', 'changed-meanwhile', 'foreign-origin'])
 
 /** Rows that are no endpoint of their own, and what is behind them. */
-const SOCKETS = ['live/read', 'live/write', 'live/read@closed', 'live/write@closed', 'live/read@unread', 'news']
+const SOCKETS = ['', '@closed', '@unread', '@draft', '@tabled', '@tabled-closed']
+  .flatMap((of) => [`live/read${of}`, `live/write${of}`])
+  .filter((row) => row !== 'live/write@unread')
+  .concat('news')
 
 /** All rows that are asked. */
 export const ROWS: readonly string[] = [
@@ -77,7 +81,7 @@ const OF_STATUS: Readonly<Record<number, Cell>> = { 101: '+', 200: '+', 401: 'x'
 
 /** What the sockets answer: opening, and whether one may write. */
 async function socketAnswer(stand: Stand, row: string, role: PolicyRole): Promise<Cell> {
-  await stand.at(MOMENT_OF[row] ?? 'quiet')
+  const standing = await stand.at(MOMENT_OF[row] ?? 'quiet')
   const { cookie } = stand.as(role)
   const of = (status: number): Cell => {
     const cell = OF_STATUS[status]
@@ -87,7 +91,7 @@ async function socketAnswer(stand: Stand, row: string, role: PolicyRole): Promis
   if (row === 'news') return of((await stand.as(role).raw('HEAD', `/api/news?session=${SESSION}`)).status)
   const origin = await stand.origin()
   const url = `${origin.replace('http', 'ws')}/live`
-  const text = row.endsWith('@closed') ? CLOSED.drafted : 'r01'
+  const text = textOf(row.split('@')[1] ?? '', standing)
   const opened = of(await upgradeStatus(`${url}/${text}`, { cookie, origin }))
   if (row.startsWith('live/read') || opened !== '+') return opened
   const reader = joins({ url, origin }, text, cookie, { ours: true })
@@ -96,4 +100,20 @@ async function socketAnswer(stand: Stand, row: string, role: PolicyRole): Promis
   const room = reader.rooms[0]
   if (room?.access === 'edit') return '+'
   return room?.reason === 'no-right' ? '-' : 's'
+}
+
+/** Which live text a row is about. */
+function textOf(of: string, { drafted, tabled, closedAmendment }: Standing): string {
+  switch (of) {
+    case 'closed':
+      return CLOSED.drafted
+    case 'draft':
+      return drafted
+    case 'tabled':
+      return tabled
+    case 'tabled-closed':
+      return closedAmendment
+    default:
+      return 'r01'
+  }
 }

@@ -14,6 +14,14 @@ const invitedTo = { recommendation: INVITED_TO }
 const FIELDS = { addressees: [], deadline: null, priority: null, findings: [], standards: [], themes: [] }
 const NAME = { kk: 'Кеңес', ru: 'Совет', en: 'Council' }
 const CONTENT = { kind: 'comment', language: 'ru', words: 'Иначе.', proposed: null }
+const AMENDMENT = {
+  ...session,
+  ...draft,
+  kind: 'add',
+  language: 'ru',
+  changes: [{ part: 'text', language: 'ru', from: '', to: 'Отчитываться ежегодно.' }],
+}
+const REWORDED = { part: 'text', language: 'en', from: 'Adopt a', to: 'Adopt one' }
 const SEAT = { role: 'member', from: '2026-01-01', until: null }
 const LIST_FILE = { language: 'ru', name: 'ru.docx', base64: listOf([['О детях', 'Вести списки.']]).toString('base64') }
 
@@ -208,6 +216,34 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'comments/withdraw-remark': ({ remark }) => ({ remark }),
   'comments/invite-observers': () => ({ ...draft, on: true }),
 
+  'amendments/list': () => draft,
+  'amendments/list@unread': () => draft,
+  'amendments/counts': () => session,
+  'amendments/amendment': ({ tabled }) => ({ id: tabled }),
+  'amendments/amendment@draft': ({ drafted }) => ({ id: drafted }),
+  'amendments/amendment@unread': ({ tabled }) => ({ id: tabled }),
+  'amendments/start': () => AMENDMENT,
+  'amendments/start@decided': () => ({ ...AMENDMENT, recommendation: 'r06', changes: [] }),
+  'amendments/from-floor': () => ({ ...AMENDMENT, mover: 'm03' }),
+  'amendments/arrange': ({ drafted }) => ({ amendment: drafted, kind: 'add' }),
+  'amendments/reword': ({ reworded }) => ({ amendment: reworded, changes: [REWORDED] }),
+  'amendments/invite': ({ drafted }) => ({ amendment: drafted, accounts: ['m08'] }),
+  'amendments/sign': ({ tabled }) => ({ amendment: tabled }),
+  'amendments/unsign': ({ signed }) => ({ amendment: signed }),
+  'amendments/table': ({ drafted }) => ({ amendment: drafted }),
+  'amendments/revise': ({ tabled }) => ({ amendment: tabled }),
+  'amendments/confirm': ({ typed }) => ({ amendment: typed }),
+  'amendments/withdraw': ({ tabled }) => ({ amendment: tabled }),
+  'amendments/take-up': ({ givenUp }) => ({ amendment: givenUp }),
+  'amendments/order': ({ tabled }) => ({ ...session, ...draft, amendments: [tabled] }),
+  'amendments/mark-falls': ({ tabled, typed }) => ({ amendment: tabled, fallsWith: [typed] }),
+  'amendments/decide': ({ reviewed, clash }) => ({
+    amendment: reviewed,
+    choices: [{ key: clash, choice: 'amendment' }],
+  }),
+  'amendments/accept': ({ moves }) => ({ amendment: moves }),
+  'amendments/fall': ({ tabled }) => ({ amendment: tabled }),
+
   'translations/text': () => draft,
   'translations/queue': () => session,
   'translations/glossary': () => session,
@@ -345,6 +381,8 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'floor/ask@guests-let': 'raised',
   'recommendations/recommendation@unread': 'unread',
   'recommendations/text@unread': 'unread',
+  'amendments/list@unread': 'unread',
+  'amendments/amendment@unread': 'unread',
   'versions/list@unread': 'unread',
   'versions/revision@unread': 'unread',
   'versions/present@unread': 'unread',
@@ -385,6 +423,10 @@ export const OF_CLOSED: Readonly<
   },
   'comments/threads@closed': { asks: () => ({ recommendation: CLOSED.drafted }) },
   'comments/answer-thread@closed': { asks: ({ closedThread }) => ({ thread: closedThread, words: 'Потому.' }) },
+  'amendments/list@closed': { asks: () => ({ recommendation: CLOSED.drafted }) },
+  'amendments/list@closed-of-session': { asks: () => session, holds: ({ closedAmendment }) => closedAmendment },
+  'amendments/amendment@closed': { asks: ({ closedAmendment }) => ({ id: closedAmendment }) },
+  'amendments/counts@closed': { asks: () => session, holds: () => `"recommendation":"${CLOSED.drafted}"` },
   'votes/list@closed': { asks: () => session, holds: ({ closedVote }) => closedVote },
   'votes/vote@closed': { asks: ({ closedVote }) => ({ id: closedVote }) },
   'votes/opinions@closed': { asks: ({ closedVote }) => ({ vote: closedVote }) },

@@ -91,6 +91,7 @@ export async function prepare(w: World) {
   const comments = { comment: await commentOn('r01'), closedComment: await commentOn(CLOSED.drafted) }
 
   const discussion = await discussedBy(member, secretary)
+  const amendments = await amendedBy(w)
 
   const announced = await carries(w, 'r03')
   const scan = { place: 'm06', base64: Buffer.from('%PDF-1.7 x').toString('base64') }
@@ -148,6 +149,7 @@ export async function prepare(w: World) {
     ...papers,
     ...comments,
     ...discussion,
+    ...amendments,
     announced: announced.vote,
     opinion,
     carried: announced.hash,
@@ -236,6 +238,64 @@ async function wentWrong(w: World) {
   const right = { place: 'm05', right: { choice: 'for' }, words: 'Heard wrongly.' }
   const { correction } = await secretary.does('votes', 'propose-correction', { vote: wrong, ...right })
   return { voiding, objection, correction, keyed: await keyedWrongly(w, 'r12') }
+}
+
+/**
+ * The member's amendments: a draft, one that is tabled, one that somebody else signed, one that was typed for them, one that clashes with the
+ * text, and one to the text that will be closed; and one that somebody else gave up.
+ */
+async function amendedBy(w: World) {
+  const [chair, secretary, member, other] = await w.people('m01', 's01', 'm03', 'm04')
+  const one = (to: string, from = '', recommendation = 'r01') => ({
+    ...session,
+    recommendation,
+    kind: 'replace',
+    language: 'ru',
+    changes: [{ part: 'text', language: 'ru', from, to }],
+  })
+  const tables = async (person: Person, begun: ReturnType<typeof one>) => {
+    const { amendment } = await person.does('amendments', 'start', begun)
+    await person.does('amendments', 'table', { amendment })
+    return amendment as string
+  }
+  const reviewed = await tables(member, one('изучив', 'рассмотрев', 'p00'))
+  const accepted = await tables(member, one('обсудив', 'рассмотрев', 'p00'))
+  await chair.does('amendments', 'accept', { amendment: accepted })
+  const clash = (await secretary.sees('amendments', 'amendment', { id: reviewed })).review[0]?.key ?? ''
+  const { amendment: drafted } = await member.does('amendments', 'start', one('Вести учёт.'))
+  // Of its own: what was written in an open text cannot be put back under it.
+  const { amendment: reworded } = await member.does('amendments', 'start', one('Вести учёт.'))
+  const tabled = await tables(member, one('обязательный единый порядок', 'обязательный порядок'))
+  const signed = await tables(member, one('междисциплинарной группой', 'междисциплинарной комиссией'))
+  await (await w.person('m12')).does('amendments', 'sign', { amendment: signed })
+  // Accepted it writes no words either, for the same reason.
+  const { amendment: moves } = await member.does('amendments', 'start', {
+    ...one(''),
+    kind: 'move',
+    whole: true,
+    after: 'r05',
+    changes: [],
+  })
+  await member.does('amendments', 'table', { amendment: moves })
+  const { amendment: typed } = await secretary.does('amendments', 'from-floor', {
+    ...one('интересов каждого ребёнка', 'интересов ребёнка'),
+    mover: 'm03',
+  })
+  const givenUp = await tables(other, one('и немедленному обжалованию', 'и подлежащей обжалованию'))
+  await other.does('amendments', 'withdraw', { amendment: givenUp })
+  const closedAmendment = await tables(member, one('Вести учёт.', '', CLOSED.drafted))
+  return {
+    reviewed,
+    clash,
+    drafted: drafted as string,
+    reworded: reworded as string,
+    tabled,
+    signed,
+    moves: moves as string,
+    typed: typed as string,
+    givenUp,
+    closedAmendment,
+  }
 }
 
 /** The member's threads: one, one that is resolved, one for those who look on, and one of the point that will be closed. */

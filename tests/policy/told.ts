@@ -118,6 +118,46 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'amendments/list',
+    async tells(person) {
+      const { may } = await person.sees('amendments', 'list', { recommendation: 'r01' })
+      return [
+        { act: 'amendments/start', told: may.propose },
+        { act: 'amendments/from-floor', told: may.type },
+        { act: 'amendments/order', told: may.order },
+      ]
+    },
+  },
+  {
+    row: 'amendments/amendment',
+    async tells(person, { tabled, signed, typed, givenUp, reviewed }) {
+      const mayOn = async (id: string) => (await person.sees('amendments', 'amendment', { id })).may
+      const [may, other] = [await mayOn(tabled), await mayOn(signed)]
+      return [
+        { act: 'amendments/sign', told: may.sign },
+        { act: 'amendments/unsign', told: other.unsign },
+        { act: 'amendments/revise', told: may.revise },
+        { act: 'amendments/withdraw', told: may.withdraw },
+        { act: 'amendments/confirm', told: (await mayOn(typed)).confirm },
+        { act: 'amendments/take-up', told: (await mayOn(givenUp)).takeUp },
+        { act: 'amendments/decide', told: (await mayOn(reviewed)).decide },
+        { act: 'amendments/fall', told: may.fall },
+        { act: 'live/write@tabled', told: may.draft },
+      ]
+    },
+  },
+  {
+    row: 'amendments/amendment@draft',
+    async tells(person, { drafted }) {
+      const { may } = await person.sees('amendments', 'amendment', { id: drafted })
+      return [
+        { act: 'amendments/table', told: may.table },
+        { act: 'amendments/arrange', told: may.arrange },
+        { act: 'live/write@draft', told: may.draft },
+      ]
+    },
+  },
+  {
     row: 'versions/list',
     async tells(person) {
       const { mayCut, mayRestore } = await person.sees('versions', 'list', { recommendation: 'r01' })
