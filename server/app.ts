@@ -12,6 +12,7 @@ import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
+import { createReadings } from './amendments/reading.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
 import { loadCouncilOf, loadLeads } from './councils/queries.ts'
@@ -22,6 +23,8 @@ import { lockFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
+import { serveFiles } from './exports/downloads.ts'
+import { createMaking } from './exports/making.ts'
 import type { Clock, House, HouseSettings, Log } from './house.ts'
 import { serveHealth } from './http/health.ts'
 import { serveOpenApi } from './http/openapi.ts'
@@ -191,8 +194,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   automatic = cuts
   const watching = createWatch(house)
   watch = watching
+  const making = createMaking(clock)
+  const readings = createReadings(house)
   let draining = false
-  const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts }))
+  const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings }))
   serveHealth(
     http,
     house,
@@ -201,6 +206,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   )
   serveNews(http, house)
   serveAdoptedFile(http, house)
+  serveFiles(http, house, { making, readings })
   servePaper(http, house)
   serveScan(http, house)
   serveComments(http, house, titles)
@@ -258,6 +264,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       deadlines.stop()
       cuts.stop()
       await watching.stop()
+      await making.close()
       news.close()
       await texts().close()
       await servers?.stop()

@@ -1,13 +1,18 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SessionId } from '../shared/ids.ts'
 import { parseHead } from '../shared/record/chain.ts'
+import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
 import { playScript } from './demo/script/play.ts'
+import { exportStore } from './exports/command.ts'
 import { verifyStore } from './exports/verify.ts'
 import { readStore, WrongSetting } from './settings.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
+       npm run kenes -- export --out DIR [--session ID] [--demo]
        npm run kenes -- demo-script --url URL [--bad-day | --apart]
 The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
 
@@ -20,11 +25,12 @@ async function main(
 ): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
   if (command === 'demo-script') return demoScript(options)
-  if (command !== 'migrate' && command !== 'verify') throw new WrongUse(USAGE)
+  if (command !== 'migrate' && command !== 'verify' && command !== 'export') throw new WrongUse(USAGE)
   const store = readStore(environment, args.includes('--demo'))
   process.stdout.write(`store: ${nameOf(store)}\n`)
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
-  return command === 'migrate' ? migrateStore(store) : verify(store, options)
+  if (command === 'migrate') return migrateStore(store)
+  return command === 'verify' ? verify(store, options) : exportFiles(store, options)
 }
 
 async function migrateStore(store: StoreAddress): Promise<number> {
@@ -55,6 +61,22 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
     : 'verified: nothing was changed'
   say(report.findings.length === 0 ? verified : `${report.findings.length} found`)
   return report.findings.length === 0 ? 0 : 1
+}
+
+/** Writes every file of a session, or of all. */
+async function exportFiles(store: StoreAddress, options: readonly string[]): Promise<number> {
+  const optionOf = (name: string) => options[options.indexOf(name) + 1]
+  const known = options.filter((option, index) => index % 2 === 0 && (option === '--out' || option === '--session'))
+  const folder = known.includes('--out') ? optionOf('--out') : undefined
+  const session = known.includes('--session') ? optionOf('--session') : null
+  if (!folder || session === undefined || options.length !== known.length * 2) throw new WrongUse(USAGE)
+  const db = openDatabaseReadOnly(store)
+  const names = await exportStore(db, folder, { session: session as SessionId | null, at: systemClock.now() })
+  await db.destroy()
+  if (names === null)
+    throw new WrongUse(session === null ? 'there is no session in this store' : `there is no session ${session}`)
+  for (const name of names) process.stdout.write(`${join(folder, name)}\n`)
+  return 0
 }
 
 /** Plays the demo's script against a running demo server, which must be untouched. */

@@ -8,7 +8,7 @@ import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
 import { amendments, liveTextsOf, seatsChanged, touchAmendmentsTo } from './amendment-endpoints.ts'
 import { bringUpOthers } from './amendments/bringing-up.ts'
-import { createReadings } from './amendments/reading.ts'
+import type { Readings } from './amendments/reading.ts'
 import {
   changeCouncilAct,
   changeSeatAct,
@@ -21,6 +21,8 @@ import {
 import { exportList, previewList, takeInList } from './councils/membership.ts'
 import { listCandidates, listCouncils, viewCouncil, viewOrders, viewSeatHistory } from './councils/views.ts'
 import { viewReferences } from './evidence/queries.ts'
+import { listFiles, viewProgress } from './exports/downloads.ts'
+import type { Making } from './exports/making.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
 import {
   askForFloorAct,
@@ -108,11 +110,20 @@ async function seatChanged(one: Act, changed: Decision<SeatChanged>): Promise<De
 }
 
 /** What is done at an hour, or after an act. */
-type Later = { readonly countdowns: Countdowns; readonly deadlines: Deadlines; readonly cuts: AutomaticCuts }
+type Later = {
+  readonly countdowns: Countdowns
+  readonly deadlines: Deadlines
+  readonly cuts: AutomaticCuts
+  readonly making: Making
+  readonly readings: Readings
+}
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
-export function createHandlers(house: House, titles: Titles, { countdowns, deadlines, cuts }: Later): Handlers {
-  const readings = createReadings(house)
+export function createHandlers(
+  house: House,
+  titles: Titles,
+  { countdowns, deadlines, cuts, making, readings }: Later,
+): Handlers {
   return {
     accounts: accounts(house),
     councils: {
@@ -299,6 +310,7 @@ export function createHandlers(house: House, titles: Titles, { countdowns, deadl
       screen: own(async (house, _asker, input, reply) => viewScreen(house, input, reply.cookie, readings)),
     },
     record: { entries: query(viewRecord), head: query((house) => viewHead(house)) },
+    exports: { files: query(listFiles), progress: query(viewProgress(making)) },
   }
 }
 

@@ -4,6 +4,7 @@ import { amendmentsWire } from './amendments/wire.ts'
 import { commentsWire } from './comments/wire.ts'
 import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
+import { exportsWire } from './exports/wire.ts'
 import { floorWire } from './floor/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
@@ -29,5 +30,6 @@ export const api = {
   adoption: adoptionWire,
   screens: screensWire,
   record: recordWire,
+  exports: exportsWire,
 } as const
 export type Api = typeof api

@@ -38,6 +38,7 @@ export const BESIDE_THE_API = [
   'votes/scan',
   'comments/file',
   'adoption/file',
+  'exports/file',
 ] as const
 
 /** Every act and question, by domain and name. */

@@ -167,7 +167,7 @@ test('no refusal without a rule that stands in RULES.md', () => {
     [...readFileSync('RULES.md', 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((found) => found[1]),
   )
   const named = files.flatMap((file) =>
-    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT|CM)\d+)'/g)].map((found) => ({
+    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT|CM|EX)\d+)'/g)].map((found) => ({
       file,
       rule: found[1],
     })),

@@ -38,12 +38,17 @@ export function postgresPrograms(): string | null {
   return [...folders, ...path].find((folder) => existsSync(join(folder, 'initdb'))) ?? null
 }
 
-/** The Redis server's program, or null when it is not installed. */
-export const redisProgram = (): string | null =>
+const programIn = (name: string): string | null =>
   (process.env.PATH ?? '')
     .split(delimiter)
-    .map((folder) => join(folder, 'redis-server'))
+    .map((folder) => join(folder, name))
     .find((file) => existsSync(file)) ?? null
+
+/** Whether a program is on the path. */
+export const isInstalled = (name: string): boolean => programIn(name) !== null
+
+/** The Redis server's program, or null when it is not installed. */
+export const redisProgram = (): string | null => programIn('redis-server')
 
 export async function freePort(): Promise<number> {
   const server = createServer()

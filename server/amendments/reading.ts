@@ -9,6 +9,7 @@ import type { Parts } from '../../shared/text/canonical.ts'
 import { emptyText, readParts } from '../../shared/text/ydoc.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import type { House } from '../house.ts'
+import type { ReadsWords } from '../live/live-texts.ts'
 import type { Kept } from '../recommendations/queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import { hasWords, loadDecisions, NO_FIELDS, sameParts } from './plans.ts'
@@ -54,7 +55,7 @@ type Redactions = { readonly text: string; readonly redactions: number }
 /** What a reading depends on, and the text it is held against. */
 type Key = { readonly key: string; readonly at: string }
 
-export function createReadings({ db, live }: Pick<House, 'db' | 'live'>): Readings {
+export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live: ReadsWords }): Readings {
   const known = new Map<AmendmentId, Reading>()
   const bases = new Map<string, ReturnType<typeof baseText>>()
   const pairs = new Map<string, boolean>()

@@ -1,7 +1,7 @@
 import { MOST_CELL_CHARACTERS, MOST_ROWS } from '../../shared/councils/membership.ts'
 import { BadXml, readXml } from '../../shared/text/xml.ts'
 import { type PartOf, readOffice } from '../office/parts.ts'
-import { writeZip } from '../office/zip.ts'
+import { writeWorkbook } from '../office/xlsx.ts'
 import { harmful, harmless } from './csv.ts'
 
 const MOST_COLUMNS = 100
@@ -178,63 +178,8 @@ function readDateStyles(xml: string | null): ReadonlySet<string> {
 const showsDay = (form: string): boolean =>
   /[dy]/i.test(form.slice(0, LONGEST_FORM).replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, ''))
 
-const escaped = (words: string): string =>
-  [...words].filter(isXml).join('').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-/** Whether XML has a way to say a letter. */
-const isXml = (letter: string): boolean => (letter >= ' ' && letter < '\ufffe') || '\t\n\r'.includes(letter)
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-
-/** A workbook of one sheet whose first row is bold; every cell is words, so that nothing in it is a formula. */
-export function writeXlsx(title: string, table: readonly (readonly string[])[]): Uint8Array {
-  // Words are never run, but a leading apostrophe before such a letter is taken off when read: it gets a second one.
-  const kept = (cell: string) => (cell.startsWith("'") ? harmless(cell) : cell)
-  const cell = (words: string, style: string) =>
-    `<c t="inlineStr"${style}><is><t xml:space="preserve">${escaped(kept(words))}</t></is></c>`
-  const rows = table.map(
-    (cells, index) =>
-      `<row r="${index + 1}">${cells.map((one) => cell(one, index === 0 ? ' s="1"' : '')).join('')}</row>`,
-  )
-  return writeZip([
-    [
-      '[Content_Types].xml',
-      `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
-    ],
-    [
-      '_rels/.rels',
-      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    ],
-    [
-      'xl/workbook.xml',
-      `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escaped(sheetName(title))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-    ],
-    [
-      'xl/styles.xml',
-      `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
-    ],
-    [
-      'xl/worksheets/sheet1.xml',
-      `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths(table)}</cols><sheetData>${rows.join('')}</sheetData></worksheet>`,
-    ],
+/** A workbook of one sheet whose first row is bold; a leading apostrophe is taken off when it is read: it gets a second one. */
+export const writeXlsx = (title: string, table: readonly (readonly string[])[]): Uint8Array =>
+  writeWorkbook([
+    { title, rows: table.map((cells) => cells.map((cell) => (cell.startsWith("'") ? harmless(cell) : cell))) },
   ])
-}
-
-/** A sheet's name has at most 31 letters and none of these. */
-const sheetName = (title: string): string => title.replaceAll(/[[\]:*?/\\'"]/g, ' ').slice(0, 31)
-
-const widths = (table: readonly (readonly string[])[]): string =>
-  (table[0] ?? [])
-    .map((_, column) => {
-      const longest = Math.max(...table.slice(0, 200).map((row) => (row[column] ?? '').length))
-      return `<col min="${column + 1}" max="${column + 1}" width="${Math.min(48, longest + 3)}" customWidth="1"/>`
-    })
-    .join('')

@@ -16,6 +16,9 @@ export type TextReading = {
   readonly redactions: number
 }
 
+/** Whoever only wants the words of a text, as they are now. */
+export type ReadsWords = { read(text: TextId): Promise<Pick<TextReading, 'seq' | 'parts'>> }
+
 /** How many characters of a text are each account's as it stands now, most first. */
 export type Credits = readonly (readonly [account: AccountId, characters: number])[]
 

@@ -3,6 +3,7 @@ import type { Parts } from '../../shared/text/canonical.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { Database } from '../db/database.ts'
 import type { Finding } from '../record/verify.ts'
+import type { TextReading } from './live-texts.ts'
 import { checkRow, decodeClaims, replayRows } from './log-rows.ts'
 import type { TextLogTable } from './tables.ts'
 
@@ -76,4 +77,10 @@ export async function replayTo(db: Database, text: TextId, seq: number): Promise
   } catch {
     return null
   }
+}
+
+/** A text at the last row of its log, for a store that no server reads for us. Throws where the log does not replay. */
+export async function replayed(db: Database, text: TextId): Promise<Pick<TextReading, 'seq' | 'parts'>> {
+  const rows = await rowsOf(db, text)
+  return { seq: rows.length, parts: readParts(replayRows(rows)) }
 }

@@ -83,12 +83,12 @@ function endOf(zip: Buffer): number {
 const at = (zip: Buffer, place: number): number => (place + 30 <= zip.length ? zip.readUInt32LE(place) : 0)
 
 /** A zip of a few parts; the same parts give the same bytes. */
-export function writeZip(parts: readonly (readonly [name: string, content: string])[]): Uint8Array {
+export function writeZip(parts: readonly (readonly [name: string, content: string | Uint8Array])[]): Uint8Array {
   const locals: Buffer[] = []
   const entries: Buffer[] = []
   let offset = 0
   for (const [name, content] of parts) {
-    const plain = Buffer.from(content, 'utf8')
+    const plain = Buffer.from(content)
     const packed = deflateRawSync(plain)
     const title = Buffer.from(name, 'utf8')
     // The part that stands in both places: version, flags (UTF-8 names), method, time and day of 1980, sum, sizes, length of the name.

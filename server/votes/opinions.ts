@@ -169,6 +169,19 @@ async function loadOpinions(db: Reader, votes: readonly VoteId[]): Promise<Opini
   return rows.map(opinionFrom)
 }
 
+/** What stands of what was said of votes that were announced, in the order of the votes. */
+export async function opinionsOnVotes(db: Reader, votes: readonly Vote[]) {
+  const said =
+    votes.length === 0
+      ? []
+      : await loadOpinions(
+          db,
+          votes.map(({ id }) => id),
+        )
+  const names = await loadNames(db)
+  return votes.flatMap((vote) => said.filter((one) => one.vote === vote.id).map((one) => named(one, vote, names)))
+}
+
 /** What was said of a vote, as an account may read it, and what it may say itself. Source: RULES.md VO126. */
 export async function viewOpinions(house: House, account: AccountId, input: { vote: VoteId }) {
   const found = await factsOf(house.db, input.vote, account, house.clock.now())

@@ -374,6 +374,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'sessions/paper': ({ paper }) => ({ id: paper }),
   'comments/file': () => session,
   'adoption/file': () => ({ recommendation: 'r06', format: 'json' }),
+
+  'exports/files': () => session,
+  'exports/file': () => ({ ...session, format: 'json' }),
+  'exports/progress': () => ({}),
 }
 
 /** At which moment an act is asked; the others when all is quiet. */
@@ -431,5 +435,9 @@ export const OF_CLOSED: Readonly<
   'votes/vote@closed': { asks: ({ closedVote }) => ({ id: closedVote }) },
   'votes/opinions@closed': { asks: ({ closedVote }) => ({ vote: closedVote }) },
   'adoption/text@closed': { asks: () => ({ recommendation: CLOSED.adopted }) },
+  'exports/file@closed': {
+    asks: () => ({ ...session, format: 'json' }),
+    holds: () => `"id": "${CLOSED.drafted}"`,
+  },
   'adoption/file@closed': { asks: () => ({ recommendation: CLOSED.adopted, format: 'json' }) },
 }

@@ -1,0 +1,86 @@
+import { allow, type Decision } from '../../shared/decision.ts'
+import { FORMATS, type Format, fileNameOf, filesOf, isInEachLanguage, type Wanted } from '../../shared/exports/model.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+import { eachLanguage, isLanguage, LANGUAGES } from '../../shared/language.ts'
+import { textAccess } from '../../shared/recommendations/rules.ts'
+import type { Readings } from '../amendments/reading.ts'
+import type { House } from '../house.ts'
+import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
+import { loadSet } from '../recommendations/queries.ts'
+import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
+import { listVotes } from '../votes/views.ts'
+import { factsFor } from './facts.ts'
+import type { Making } from './making.ts'
+
+/** The files of a session, and what is in them as the asker sees it. Refuses: not-found. Source: RULES.md EX2. */
+export async function listFiles(house: House, account: AccountId, input: { session: SessionId }) {
+  const found = await sessionFor(house.db, input.session, account, house.clock.now())
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const liveToObservers = await loadLiveToObservers(house.db, session.id)
+  const set = (await loadSet(house.db, session.id)).filter(
+    (one) => textAccess(one, session, capacity, liveToObservers).visible,
+  )
+  const adopted = set.filter(({ stage }) => stage === 'adopted')
+  const out = set.filter(({ stage }) => stage === 'withdrawn' || stage === 'rejected')
+  const shown = set.filter((one) => !out.includes(one))
+  const votes = await listVotes(house, account, input)
+  return allow({
+    files: [...filesOf(LANGUAGES), ARCHIVE].map((one) => ({ ...one, name: fileNameOf(session.id, one) })),
+    texts: { adopted: adopted.length, drafts: shown.length - adopted.length, out: out.length },
+    written: eachLanguage((language) => shown.filter(({ languages }) => languages[language] !== 'missing').length),
+    votes: votes.ok ? votes.facts.votes.filter(({ stage }) => stage === 'announced' || stage === 'void').length : 0,
+  })
+}
+
+const ARCHIVE: Wanted = { format: 'zip', language: null }
+
+/** The file that is being made for the asker. */
+export const viewProgress =
+  (making: Making) =>
+  async (_house: House, account: AccountId): Promise<Decision<{ running: ReturnType<Making['running']> }>> =>
+    allow({ running: making.running(account) })
+
+const TYPES: Readonly<Record<Format, string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  akn: 'application/akn+xml; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json; charset=utf-8',
+  zip: 'application/zip',
+}
+
+/** `GET /api/exports/file?session=ID&format=pdf[&language=ru]`: a session as a file, as the asker may read it. Source: RULES.md EX2, EX10. */
+export function serveFiles(
+  server: Server,
+  house: House,
+  { making, readings }: { making: Making; readings: Readings },
+): void {
+  server.get('/api/exports/file', async (call) => {
+    call.header('cache-control', 'no-store')
+    const asker = await whoAsks(house, call)
+    if (!asker) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
+    const session = (call.req.query('session') ?? '') as SessionId
+    const found = await sessionFor(house.db, session, asker.account, house.clock.now())
+    if (!found.ok) return answerRefusal(call, found.refusal)
+    const wanted = wantedBy(call.req.query('format'), call.req.query('language'))
+    if (!wanted) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
+    const load = () => factsFor({ ...house, readings }, session, asker.account, house.clock.now())
+    const made = await making.make(asker.account, session, wanted, load, call.req.raw.signal)
+    if (!made.ok) return answerRefusal(call, made.refusal)
+    call.header('content-type', TYPES[wanted.format])
+    call.header('content-disposition', `attachment; filename="${made.facts.name}"`)
+    // A page that is opened by its address runs nothing of what people wrote.
+    call.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    return call.body(made.facts.bytes as Uint8Array<ArrayBuffer>)
+  })
+}
+
+function wantedBy(format: string | undefined, language: string | undefined): Wanted | null {
+  const known = FORMATS.find((one) => one === format)
+  if (!known) return null
+  if (!isInEachLanguage(known)) return { format: known, language: null }
+  return isLanguage(language) ? { format: known, language } : null
+}

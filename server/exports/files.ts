@@ -1,0 +1,78 @@
+import { fileNameOf, filesOf, type Outline, type SessionFacts, type Wanted } from '../../shared/exports/model.ts'
+import { outlineOf } from '../../shared/exports/outline.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { writeZip } from '../office/zip.ts'
+import { outlineAkn } from './formats/akn.ts'
+import { outlineDocx } from './formats/docx.ts'
+import { outlineHtml } from './formats/html.ts'
+import { outlineJson } from './formats/json.ts'
+import type { PdfMaker } from './formats/pdf.ts'
+import { outlineCsv, outlineXlsx } from './formats/table.ts'
+
+/** How far a file is: so many of all its parts are made. */
+export type Progress = (done: number, total: number) => void
+
+type One = ReturnType<typeof filesOf>[number]
+
+export type MadeFile = { readonly name: string; readonly bytes: Uint8Array }
+
+/** Makes files of one session, one after another; `pdfMaker` is asked for when the first PDF is wanted. */
+export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
+  const outlines = new Map<Language, Outline>()
+  const outline = (language: Language): Outline => {
+    const known = outlines.get(language) ?? outlineOf(facts, language)
+    outlines.set(language, known)
+    return known
+  }
+  const outlinesOfAll = () => LANGUAGES.map(outline)
+  const bytes = (words: string) => new TextEncoder().encode(words)
+
+  function contentOf(format: One['format'], language: Language): Uint8Array {
+    switch (format) {
+      case 'pdf':
+        return pdfMaker().of(outline(language))
+      case 'docx':
+        return outlineDocx(outline(language))
+      case 'akn':
+        return bytes(outlineAkn(outline(language)))
+      case 'html':
+        return bytes(outlineHtml(outline(language)))
+      case 'csv':
+        return bytes(outlineCsv(outline(language)))
+      case 'xlsx':
+        return outlineXlsx(outlinesOfAll())
+      case 'json':
+        return bytes(outlineJson(outlinesOfAll()))
+    }
+  }
+
+  const make = ({ format, language }: One): MadeFile => ({
+    name: fileNameOf(facts.session.id, { format, language }),
+    bytes: contentOf(format, language ?? LANGUAGES[0]),
+  })
+  /** Every file but the archive. */
+  const all = (progress: Progress): readonly MadeFile[] => {
+    const wanted = filesOf(LANGUAGES)
+    return wanted.map((one, index) => {
+      const file = make(one)
+      progress(index + 1, wanted.length)
+      return file
+    })
+  }
+  return {
+    all,
+    make: ({ format, language }: Wanted, progress: Progress): MadeFile => {
+      if (format === 'zip') return archiveOf(facts.session.id, all(progress))
+      const file = make({ format, language })
+      progress(1, 1)
+      return file
+    },
+  }
+}
+
+/** All files of a session in one. */
+export const archiveOf = (session: SessionId, files: readonly MadeFile[]): MadeFile => ({
+  name: fileNameOf(session, { format: 'zip', language: null }),
+  bytes: writeZip(files.map(({ name, bytes }) => [name, bytes] as const)),
+})

@@ -1,0 +1,164 @@
+import type { TrackedParagraph, TrackedRun } from '../../../shared/exports/model.ts'
+import type { AmendmentId } from '../../../shared/ids.ts'
+import type { Language } from '../../../shared/language.ts'
+import type { Mark } from '../../../shared/text/canonical.ts'
+import type { Instant } from '../../../shared/time.ts'
+import { escaped } from '../../office/xml.ts'
+
+/** Under whose name, and when, a change is tracked. */
+export type Author = { readonly name: string; readonly at: Instant }
+
+export const TAGS: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' }
+
+type Words = { readonly text: string; readonly marks?: readonly Mark[] }
+type Drawn = Words & { readonly kind: TrackedRun['kind'] }
+
+export type DocxBody = {
+  readonly xml: string
+  /** Web addresses in the order in which relations name them. */
+  readonly links: readonly string[]
+  /** The number that each numbered list begins at; the lists count on inside. */
+  readonly starts: readonly number[]
+}
+
+/** The list of sub-points, and of steps; lists of numbered headings come after it. */
+const DASHES = 1
+const FIRST_NUMBERED = 2
+
+/** Width of the sheet between its margins, in twentieths of a point. */
+const SHEET_WIDTH = 9_070
+
+/** Builds the body of a Word file paragraph by paragraph. */
+export function openBody(language: Language) {
+  const xml: string[] = []
+  const links: string[] = []
+  const starts: number[] = []
+  let lastNumber: number | null = null
+  let changes = 0
+
+  const linkId = (href: string): string => {
+    const known = links.indexOf(href)
+    if (known < 0) links.push(href)
+    return `link${(known < 0 ? links.length - 1 : known) + 1}`
+  }
+  const change = (tag: 'ins' | 'del', { name, at }: Author): string => {
+    changes += 1
+    const hour = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')
+    return `<w:${tag} w:id="${changes}" w:author="${escaped(name)}" w:date="${hour}"`
+  }
+  const linked = (href: string | null, inside: string): string =>
+    href === null ? inside : `<w:hyperlink r:id="${linkId(href)}" w:history="1">${inside}</w:hyperlink>`
+
+  const run = ({ text, marks = [] }: Words, tag: 't' | 'delText' = 't', more: RunLook = {}): string => {
+    const properties = runProperties(marks, more)
+    const lines = text.split('\n').map((line) => `<w:${tag} xml:space="preserve">${escaped(line)}</w:${tag}>`)
+    return `<w:r>${properties}${lines.join('<w:br/>')}</w:r>`
+  }
+  const trackedRun = (one: TrackedRun, authorOf: (by: AmendmentId) => Author): string => {
+    const href = hrefOf(one.marks)
+    if (one.by === null || one.kind === 'same') return linked(href, run(one))
+    const author = authorOf(one.by)
+    return one.kind === 'added'
+      ? `${change('ins', author)}>${run(one)}</w:ins>`
+      : `${change('del', author)}>${run(one, 'delText')}</w:del>`
+  }
+
+  const push = (properties: string, inside: string) => void xml.push(`<w:p><w:pPr>${properties}</w:pPr>${inside}</w:p>`)
+  const cell = (width: number, inside: string, isHead: boolean) =>
+    `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr>${run({ text: inside, marks: isHead ? [{ type: 'bold' }] : [] })}</w:p></w:tc>`
+
+  return {
+    paragraph(style: string, words: string, options: { language?: Language; newPage?: boolean } = {}) {
+      const page = options.newPage ? '<w:pageBreakBefore/>' : ''
+      push(`<w:pStyle w:val="${style}"/>${page}`, run({ text: words }, 't', look(options.language, language)))
+    },
+    /** A heading with its number; where numbers do not follow each other a new list begins at this one. */
+    numbered(style: string, words: string, number: number) {
+      if (lastNumber === null || number !== lastNumber + 1) starts.push(number)
+      lastNumber = number
+      const list = FIRST_NUMBERED + starts.length - 1
+      push(
+        `<w:pStyle w:val="${style}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`,
+        run({ text: words }),
+      )
+    },
+    /** A paragraph of a text. */
+    runs(level: number, content: readonly Words[]) {
+      push(textProperties(level), content.map((one) => linked(hrefOf(one.marks ?? []), run(one))).join(''))
+    },
+    /** A difference as words that are only drawn as new and gone. */
+    drawn(level: number, runs: readonly Drawn[], of: Language) {
+      const inside = runs.map((one) => run(one, 't', { ...look(of, language), drawn: one.kind }))
+      push(textProperties(level), inside.join(''))
+    },
+    /** A text with its tracked changes. */
+    tracked(paragraphs: readonly TrackedParagraph[], authorOf: (by: AmendmentId) => Author) {
+      paragraphs.forEach(({ level, whole, runs }, index) => {
+        // Word keeps a border at the end of the paragraph before it.
+        const mark = whole ?? paragraphs[index + 1]?.border ?? null
+        const tag = mark && (mark.kind === 'added' ? 'ins' : 'del')
+        const marked = mark && tag ? `<w:rPr>${change(tag, authorOf(mark.by))}/></w:rPr>` : ''
+        push(textProperties(level) + marked, runs.map((one) => trackedRun(one, authorOf)).join(''))
+      })
+    },
+    labelled(name: string, value: string, of?: Language) {
+      push(
+        '<w:pStyle w:val="Field"/>',
+        `${run({ text: `${name}: `, marks: [{ type: 'italic' }] })}${run({ text: value }, 't', look(of, language))}`,
+      )
+    },
+    point(words: string) {
+      push(
+        `<w:pStyle w:val="Field"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${DASHES}"/></w:numPr>`,
+        run({ text: words }),
+      )
+    },
+    table(head: readonly string[], rows: readonly (readonly string[])[], shares: readonly number[]) {
+      if (rows.length === 0) return
+      const widths = shares.map((share) => Math.round((SHEET_WIDTH * share) / 100))
+      const row = (cells: readonly string[], isHead: boolean) =>
+        `<w:tr><w:trPr><w:cantSplit/>${isHead ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map((one, index) => cell(widths[index] ?? 0, one, isHead)).join('')}</w:tr>`
+      xml.push(
+        `<w:tbl><w:tblPr><w:tblStyle w:val="Rows"/><w:tblW w:w="${SHEET_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1"/></w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${row(head, true)}${rows.map((one) => row(one, false)).join('')}</w:tbl>`,
+      )
+      push('<w:pStyle w:val="Cell"/>', '')
+    },
+    /** Lines side by side, the last ones to the right. */
+    columns(sides: readonly { readonly language: Language; readonly lines: readonly string[] }[]) {
+      const width = Math.round(SHEET_WIDTH / sides.length)
+      const side = ({ language: of, lines }: (typeof sides)[number], index: number) =>
+        `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${lines.map((line) => `<w:p><w:pPr><w:pStyle w:val="Letterhead"/>${index > 0 ? '<w:jc w:val="right"/>' : ''}</w:pPr>${run({ text: line }, 't', look(of, language))}</w:p>`).join('') || '<w:p/>'}</w:tc>`
+      xml.push(
+        `<w:tbl><w:tblPr><w:tblW w:w="${SHEET_WIDTH}" w:type="dxa"/><w:tblBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="0B5B69"/></w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${sides.map(() => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid><w:tr>${sides.map(side).join('')}</w:tr></w:tbl>`,
+      )
+    },
+    close: (): DocxBody => ({ xml: xml.join('\n'), links, starts }),
+  }
+}
+
+const hrefOf = (marks: readonly Mark[]): string | null =>
+  marks.flatMap((mark) => (mark.type === 'link' ? [mark.href] : []))[0] ?? null
+
+/** How words look beside their marks. */
+type RunLook = { readonly language?: Language; readonly drawn?: TrackedRun['kind'] }
+
+/** Only words in another language than the file's say so. */
+const look = (of: Language | undefined, language: Language): RunLook =>
+  of === undefined || of === language ? {} : { language: of }
+
+/** In the order that the schema of Word files wants: style, bold, italic, strike, colour, underline, language. */
+function runProperties(marks: readonly Mark[], { language, drawn }: RunLook): string {
+  const has = (type: Mark['type']) => marks.some((mark) => mark.type === type)
+  const properties = [
+    has('link') ? '<w:rStyle w:val="Hyperlink"/>' : '',
+    has('bold') || drawn === 'added' ? '<w:b/>' : '',
+    has('italic') ? '<w:i/>' : '',
+    drawn === 'deleted' ? '<w:strike/><w:color w:val="8C1D18"/>' : '',
+    drawn === 'added' ? '<w:u w:val="single"/>' : '',
+    language ? `<w:lang w:val="${TAGS[language]}"/>` : '',
+  ].join('')
+  return properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`
+}
+
+const textProperties = (level: number): string =>
+  `<w:pStyle w:val="BodyText"/>${level === 0 ? '' : `<w:numPr><w:ilvl w:val="${level - 1}"/><w:numId w:val="${DASHES}"/></w:numPr>`}`

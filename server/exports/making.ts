@@ -1,0 +1,157 @@
+import { Worker } from 'node:worker_threads'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import type { SessionFacts, Wanted } from '../../shared/exports/model.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
+import type { Clock } from '../house.ts'
+import type { MadeFile } from './files.ts'
+import type { Order, Reply } from './making-worker.ts'
+
+/** What is being made for somebody: waiting in line while `total` is 0. */
+export type Running = Wanted & { readonly session: SessionId; readonly done: number; readonly total: number }
+
+/** Makes files on a thread beside the server: one at a time, and for each account one at a time. Source: RULES.md EX9, EX10. */
+export type Making = {
+  /**
+   * `load` is called when its turn has come, so that what waits holds no memory. Given up when `gone` is aborted.
+   * Refuses: busy, too-large, and what `load` refuses.
+   */
+  make(
+    account: AccountId,
+    session: SessionId,
+    wanted: Wanted,
+    load: () => Promise<Decision<SessionFacts>>,
+    gone: AbortSignal,
+  ): Promise<Decision<MadeFile>>
+  running(account: AccountId): Running | null
+  close(): Promise<void>
+}
+
+/** What takes longer is ended: something in it is wrong. */
+const LONGEST_MS = 2 * MINUTE_MS
+/** The thread and its fonts are given up when nobody asked for a file for so long. */
+const IDLE_MS = 2 * MINUTE_MS
+/** The most signs of all words of a session, and the most bytes of a file: far above three hundred long texts in three languages. */
+export const MOST_SIGNS = 20_000_000
+const MOST_FILE_BYTES = 256 * 1_048_576
+const MOST_HEAP_MB = 512
+
+/** Its reader went away, or the thread ended under it. */
+class GivenUp extends Error {}
+
+export function createMaking(clock: Clock): Making {
+  const running = new Map<AccountId, Running>()
+  let worker: Worker | null = null
+  let line: Promise<unknown> = Promise.resolve()
+  let isClosed = false
+  let stopIdling: () => void = () => undefined
+
+  const started = (): Worker => {
+    stopIdling()
+    worker ??= begun()
+    return worker
+  }
+  const begun = (): Worker => {
+    const one = new Worker(new URL('./making-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    })
+    // Who waits for a file hears of it too; between files nobody does.
+    one.on('error', () => undefined)
+    one.on('exit', () => {
+      if (worker === one) worker = null
+    })
+    return one
+  }
+  const end = async (): Promise<void> => {
+    stopIdling()
+    const ended = worker
+    worker = null
+    await ended?.terminate()
+  }
+
+  async function made(order: Order, gone: AbortSignal, progress: (done: number, total: number) => void) {
+    const thread = started()
+    const late = new AbortController()
+    const cancel = clock.at(clock.now() + LONGEST_MS, () => late.abort(new Error('a file took too long')))
+    try {
+      return await answerOf(thread, order, AbortSignal.any([gone, late.signal]), progress)
+    } catch (fault) {
+      // Whatever it was at, the next one begins on a new thread.
+      await end()
+      throw fault
+    } finally {
+      cancel()
+      stopIdling = clock.at(clock.now() + IDLE_MS, () => void end())
+    }
+  }
+
+  return {
+    async make(account, session, wanted, load, gone) {
+      if (running.has(account)) return refuse('busy', 'EX10')
+      const note = (done: number, total: number) => running.set(account, { ...wanted, session, done, total })
+      note(0, 0)
+      const turn = line.then(async (): Promise<Decision<MadeFile>> => {
+        if (isClosed || gone.aborted) throw new GivenUp()
+        const facts = await load()
+        if (!facts.ok) return facts
+        if (signsOf(facts.facts) > MOST_SIGNS) return refuse('too-large', 'EX10')
+        const file = await made({ facts: facts.facts, wanted }, gone, note)
+        return file.bytes.length > MOST_FILE_BYTES ? refuse('too-large', 'EX10') : allow(file)
+      })
+      line = turn.catch(() => undefined)
+      try {
+        return await turn
+      } catch (fault) {
+        if (fault instanceof GivenUp) return refuse('busy', 'EX10')
+        throw fault
+      } finally {
+        running.delete(account)
+      }
+    },
+    running: (account) => running.get(account) ?? null,
+    async close() {
+      isClosed = true
+      await end()
+      await line
+    },
+  }
+}
+
+/** How many signs all texts have, with what is proposed to them. */
+const signsOf = ({ texts, newTexts }: SessionFacts): number =>
+  JSON.stringify([texts.map(({ parts, amendments }) => [parts, amendments]), newTexts]).length
+
+function answerOf(
+  thread: Worker,
+  order: Order,
+  gone: AbortSignal,
+  progress: (done: number, total: number) => void,
+): Promise<MadeFile> {
+  return new Promise<MadeFile>((resolve, reject) => {
+    const settle = (done: () => void) => {
+      thread.off('message', hear)
+      thread.off('error', broke)
+      thread.off('exit', ended)
+      gone.removeEventListener('abort', left)
+      done()
+    }
+    const hear = (reply: Reply) => {
+      if (reply.kind === 'progress') progress(reply.done, reply.total)
+      else if (reply.kind === 'made') settle(() => resolve({ name: reply.name, bytes: reply.bytes }))
+      else settle(() => reject(new Error(reply.fault)))
+    }
+    const broke = (fault: unknown) => settle(() => reject(fault))
+    const ended = () => settle(() => reject(new GivenUp()))
+    const left = () =>
+      settle(() =>
+        reject(gone.reason instanceof Error && gone.reason.name !== 'AbortError' ? gone.reason : new GivenUp()),
+      )
+    thread.on('message', hear)
+    thread.on('error', broke)
+    thread.on('exit', ended)
+    gone.addEventListener('abort', left)
+    if (gone.aborted) return left()
+    progress(0, 1)
+    thread.postMessage(order)
+  })
+}

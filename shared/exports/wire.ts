@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { SessionId } from '../ids.ts'
+import { LANGUAGES } from '../language.ts'
+import { id, language, query } from '../wire.ts'
+import { FORMATS } from './model.ts'
+
+const counts = z.object(
+  Object.fromEntries(LANGUAGES.map((each) => [each, z.number().int()])) as Record<
+    (typeof LANGUAGES)[number],
+    z.ZodNumber
+  >,
+)
+
+export const exportsWire = {
+  files: query(
+    'The files of a session that the asker may download, and what is in them: GET /api/exports/file?session=ID&format=…[&language=…]. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      files: z.array(z.object({ format: z.enum(FORMATS), language: language.nullable(), name: z.string() })),
+      /** Texts that the asker sees: adopted; not adopted; withdrawn or rejected. */
+      texts: z.object({ adopted: z.number().int(), drafts: z.number().int(), out: z.number().int() }),
+      /** Of those that are shown with their words, how many have words in each language. */
+      written: counts,
+      votes: z.number().int(),
+    }),
+  ),
+  progress: query(
+    'The file that is being made for the asker; null: none. `total` is 0 while it waits in line.',
+    z.object({}),
+    z.object({
+      running: z
+        .object({
+          session: id<SessionId>(),
+          format: z.enum(FORMATS),
+          language: language.nullable(),
+          done: z.number().int(),
+          total: z.number().int(),
+        })
+        .nullable(),
+    }),
+  ),
+} as const
