@@ -46,6 +46,14 @@ const readOff =
     return (name === 'list' && texts.includes(text)) || (name === 'amendment' && amends === text)
   }
 
+/** Versions never change but by redactions. */
+const redactedIn =
+  (recommendation: string): Matcher =>
+  ([domain, name], data) =>
+    domain === 'versions' &&
+    name === 'version' &&
+    (data as { recommendation?: string } | undefined)?.recommendation === recommendation
+
 /** Which queries a topic makes old. */
 export function matchersOf(topic: string): readonly Matcher[] {
   const colon = topic.indexOf(':')
@@ -79,6 +87,9 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('recommendations', 'text', 'id', id),
         about('versions', 'list', 'recommendation', id),
         about('comments', 'threads', 'recommendation', id),
+        about('versions', 'redactions', 'recommendation', id),
+        of('versions', 'waiting-redactions'),
+        redactedIn(id),
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),

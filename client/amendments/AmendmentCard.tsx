@@ -134,10 +134,7 @@ export function ClashNotes({ amendment, among }: Pick<Props, 'amendment' | 'amon
       {clashes > 0 ? (
         <li data-grave>
           <TriangleAlert size={16} aria-hidden />
-          <Link
-            to="/sessions/$session/amendments/$amendment/review"
-            params={{ session, amendment: id }}
-          >
+          <Link to="/sessions/$session/amendments/$amendment/review" params={{ session, amendment: id }}>
             {t('amendments.clashes', { count: clashes })}
           </Link>
         </li>

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Language } from '../../shared/language.ts'
 import { type Block, type Mark, type Part, plainText, type Run } from '../../shared/text/canonical.ts'
 import { keyed } from '../ui/keyed.ts'
+import { ReadWords } from '../ui/ReadWords.tsx'
 import { type PassageMark, usePassages } from './passages.ts'
 import css from './text.module.css'
 
@@ -80,7 +81,7 @@ function cutAt(runs: readonly Run[], passages: readonly PassageMark[], start: nu
 
 function Marked({ run, marks }: { run: Run; marks: readonly Mark[] }) {
   const [mark, ...inner] = marks
-  if (!mark) return run.text
+  if (!mark) return <ReadWords words={run.text} />
   const words = <Marked run={run} marks={inner} />
   switch (mark.type) {
     case 'bold':

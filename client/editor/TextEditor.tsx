@@ -1,9 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { type RefObject, useEffect, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
 import type * as Y from 'yjs'
 import type { Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
+import { useWords } from '../language.tsx'
 import type { PacedAwareness } from '../live/presence.ts'
 import { type Authors, showAuthors } from './authors.ts'
 import { editorExtensions } from './extensions.ts'
@@ -40,6 +41,9 @@ export type TextEditorProps = {
 /** The editor of one part of a text in one language, joined to the live text. */
 export function TextEditor(props: TextEditorProps) {
   const { doc, awareness, part, language, editable, label, empty, authors, place, onFocus, onEnterInTitle } = props
+  const t = useWords()
+  const said = useRef('')
+  said.current = t('versions.redacted')
   const attributes = useMemo(
     () => ({
       lang: language,
@@ -55,7 +59,14 @@ export function TextEditor(props: TextEditorProps) {
   )
   const editor = useEditor(
     {
-      extensions: editorExtensions({ doc, awareness, part, language, onEnterInTitle }),
+      extensions: editorExtensions({
+        doc,
+        awareness,
+        part,
+        language,
+        redactedSaid: () => said.current,
+        onEnterInTitle,
+      }),
       editable,
       editorProps: {
         attributes,

@@ -10,6 +10,7 @@ import type { PacedAwareness } from '../live/presence.ts'
 import { authors } from './authors.ts'
 import { carets } from './carets.ts'
 import { passages } from './marked.ts'
+import { redacted } from './redacted.ts'
 
 /** Attributes are drawn and read by the shared schema itself, never by Tiptap. */
 const attributesOf = (attrs: Record<string, AttributeSpec> | undefined): Attributes =>
@@ -106,15 +107,25 @@ type Place = {
   readonly awareness: PacedAwareness
   readonly part: Part
   readonly language: Language
+  /** What a redacted passage is called. */
+  readonly redactedSaid: () => string
   readonly onEnterInTitle: () => void
 }
 
 /** Everything an editor of one part in one language is made of. Undo takes back one's own changes only. */
-export const editorExtensions = ({ doc, awareness, part, language, onEnterInTitle }: Place): AnyExtension[] => [
+export const editorExtensions = ({
+  doc,
+  awareness,
+  part,
+  language,
+  redactedSaid,
+  onEnterInTitle,
+}: Place): AnyExtension[] => [
   ...schemaExtensions,
   Collaboration.configure({ fragment: fragmentOf(doc, part, language) }),
   carets(awareness),
   authors(doc, part, language),
   passages(doc, part, language),
+  redacted(redactedSaid),
   part === 'title' ? oneLine(onEnterInTitle) : levels,
 ]

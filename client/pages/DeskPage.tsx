@@ -14,6 +14,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { PageTitle, SectionTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { WaitingRedactions } from '../versions/WaitingRedactions.tsx'
 import { VoteOnFloor } from '../votes/AskedVote.tsx'
 import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import { SeriesDesk } from '../votes/SeriesDesk.tsx'
@@ -88,6 +89,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
           {session.may.run && desk ? <DeskActs key={chosenId} desk={desk} manner={manner} /> : null}
           {session.may.run ? <NextPoint session={session} /> : null}
         </section>
+        <WaitingRedactions session={session} />
         <section aria-labelledby="session-acts-title" className={css.acts}>
           <SectionTitle id="session-acts-title">{t('sessions.course.title')}</SectionTitle>
           <SessionActs session={session} voteOpen={set.some((each) => each.vote?.stage === 'open')} />

@@ -17,11 +17,13 @@ import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
+import { ReadWords } from '../ui/ReadWords.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { RedactVersion } from '../versions/RedactVersion.tsx'
 import { RestoreVersion } from '../versions/RestoreVersion.tsx'
 import { useSaid } from '../versions/said.ts'
 import css from './VersionPage.module.css'
@@ -35,13 +37,13 @@ function Words({ version, lang }: { version: VersionDetail; lang: Language }) {
   return (
     <>
       {title ? (
-        <h2 className="record-title" lang={lang}>
-          {title}
+        <h2 className="record-title" lang={lang} data-fixed="title">
+          <ReadWords words={title} />
         </h2>
       ) : null}
       {hasText ? (
         <div className="record-text">
-          <RecordBlocks blocks={parts.text[lang]} lang={lang} />
+          <RecordBlocks blocks={parts.text[lang]} lang={lang} part="text" />
         </div>
       ) : (
         <p className="quiet">{t('versions.noWords')}</p>
@@ -50,7 +52,7 @@ function Words({ version, lang }: { version: VersionDetail; lang: Language }) {
         plain[part][lang].trim() ? (
           <section key={part} className={css.part}>
             <h3>{t(`recommendations.parts.${part}`)}</h3>
-            <RecordBlocks blocks={parts[part][lang]} lang={lang} />
+            <RecordBlocks blocks={parts[part][lang]} lang={lang} part={part} />
           </section>
         ) : null,
       )}
@@ -95,6 +97,7 @@ function Shown({ version, recommendation, session, mayRestore }: Props & { versi
           {said.when(version)} · {said.reason(version)}
         </p>
         {version.words ? <p>{version.words}</p> : null}
+        {version.isRedacted ? <p>{t('versions.redactedHere')}</p> : null}
         {version.changedBy.length > 0 ? <p>{said.wroteSince(version)}</p> : null}
         <p className="quiet">{t('versions.asItStood')}</p>
       </div>
@@ -124,6 +127,9 @@ function Shown({ version, recommendation, session, mayRestore }: Props & { versi
           {number} <Hash hash={version.hash} />
         </p>
       </article>
+      <div className="no-print">
+        <RedactVersion recommendation={recommendation.id} version={version.id} />
+      </div>
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language, type Localised } from '../../shared/language.ts'
 import { useLanguage } from '../language.tsx'
+import { ReadWords } from './ReadWords.tsx'
 
 /** Words of record in the reader's language, or in the first language that has them; `lang` is always that of the words. */
 export function useRecordWords(): (value: Localised, source?: Language) => { words: string; lang: Language } {
@@ -14,5 +15,9 @@ export function useRecordWords(): (value: Localised, source?: Language) => { wor
 /** A title or sentence of record with its own `lang`. */
 export function RecordWords({ value, source }: { value: Localised; source?: Language }) {
   const { words, lang } = useRecordWords()(value, source)
-  return <span lang={lang}>{words}</span>
+  return (
+    <span lang={lang}>
+      <ReadWords words={words} />
+    </span>
+  )
 }

@@ -22,6 +22,7 @@ import { Loaded } from '../ui/Waiting.tsx'
 import { CutVersion } from './CutVersion.tsx'
 import { useVersions, type VersionSummary } from './data.ts'
 import { DRAWN_AT_ONCE, Drawing, InTurn, useDrawing } from './drawing.tsx'
+import { Redactions } from './Redactions.tsx'
 import { useSaid } from './said.ts'
 import css from './VersionsPanel.module.css'
 
@@ -53,6 +54,7 @@ export function VersionsPanel({ recommendation, session }: Props) {
           ) : (
             <Timeline versions={versions} recommendation={recommendation} session={session} />
           )}
+          <Redactions key={`redacted ${recommendation.id}`} recommendation={recommendation.id} session={session} />
         </div>
       )}
     </Loaded>
@@ -154,6 +156,7 @@ function Version({ version, versions, recommendation, session }: Listed & { read
         <Icon size={16} aria-hidden />
         <span>{said.reason(version)}</span>
       </p>
+      {version.isRedacted ? <p className={css.reason}>{t('versions.redactedHere')}</p> : null}
       {version.words ? <p className={css.words}>{version.words}</p> : null}
       <p className={css.ways}>
         <Link

@@ -10,6 +10,13 @@ export const useVersions = (recommendation: RecommendationId) => useAsk('version
 /** One version with its words; null while there is none. */
 export const useVersion = (id: VersionId | null) => useAsk('versions', 'version', id ? { id } : null)
 
+/** What redacting a passage would reach. */
+export type ReachAnswer = Answer<'versions', 'redaction-reach'>
+export type RedactionSummary = Answer<'versions', 'redactions'>['redactions'][number]
+
+/** The redactions of a recommendation, newest first. */
+export const useRedactions = (recommendation: RecommendationId) => useAsk('versions', 'redactions', { recommendation })
+
 export type Revision = Answer<'versions', 'revisions'>['revisions'][number]
 
 /** A text of a revision, or as it is now. */

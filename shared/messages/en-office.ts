@@ -2,6 +2,7 @@ import { councils } from './en/councils.ts'
 import { lists } from './en/lists.ts'
 import { orders } from './en/orders.ts'
 import { recordBook } from './en/record-book.ts'
+import { redacting } from './en/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { councils, orders, lists, recordBook }
+export const office = { councils, orders, lists, recordBook, redacting }

@@ -2,6 +2,7 @@ import { councils } from './kk/councils.ts'
 import { lists } from './kk/lists.ts'
 import { orders } from './kk/orders.ts'
 import { recordBook } from './kk/record-book.ts'
+import { redacting } from './kk/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { councils, orders, lists, recordBook }
+export const office = { councils, orders, lists, recordBook, redacting }

@@ -2,6 +2,7 @@ import { councils } from './ru/councils.ts'
 import { lists } from './ru/lists.ts'
 import { orders } from './ru/orders.ts'
 import { recordBook } from './ru/record-book.ts'
+import { redacting } from './ru/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { councils, orders, lists, recordBook }
+export const office = { councils, orders, lists, recordBook, redacting }

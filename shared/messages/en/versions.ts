@@ -99,4 +99,6 @@ export const versions = {
   takeBackEffect:
     'The text becomes a draft again and can be changed. Version {{number}} stays in the list. Possible until a vote opens on it.',
   takenBackNot: 'A vote has been opened on this text; the freeze stays.',
+  redacted: 'redacted',
+  redactedHere: 'A passage was redacted: the hash is that of the words before.',
 }
