@@ -66,7 +66,8 @@ const wait = (attempt: number): Promise<void> =>
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
-const refusalOf = (status: number, body: unknown): Refusal => {
+/** What an answer that is no success says. */
+export const refusalOf = (status: number, body: unknown): Refusal => {
   const said = isRecord(body) ? body : {}
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   return {

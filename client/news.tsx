@@ -78,7 +78,11 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'connected':
       return [of('sessions', 'connected'), of('votes', 'prepare', 'prepare-question')]
     case 'recommendations':
-      return [of('recommendations', 'list', 'recommendation'), of('votes', 'prepare', 'prepare-question')]
+      return [
+        of('recommendations', 'list', 'recommendation'),
+        of('votes', 'prepare', 'prepare-question'),
+        of('exports'),
+      ]
     case 'recommendation':
       return [
         of('amendments', 'counts'),

@@ -136,6 +136,11 @@ const importSet = createRoute({
   path: '/sessions/$session/import',
   component: lazyRouteComponent(() => import('./pages/ImportPage.tsx'), 'ImportPage'),
 })
+const files = createRoute({
+  getParentRoute: () => office,
+  path: '/sessions/$session/files',
+  component: lazyRouteComponent(() => import('./pages/FilesPage.tsx'), 'FilesPage'),
+})
 const revision = createRoute({
   getParentRoute: () => discussion,
   path: '/sessions/$session/rev/$number',
@@ -291,7 +296,7 @@ export const router = createRouter({
       account,
       discussion.addChildren([revision, comments, workspace]),
       comparison.addChildren([compare, compareSet]),
-      office.addChildren([record, importSet, councils, council, standingOrders, membershipList]),
+      office.addChildren([record, importSet, files, councils, council, standingOrders, membershipList]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -115,6 +115,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'changes',
     'comments',
     'councils',
+    'exports',
     'files',
     'lists',
     'orders',
@@ -128,9 +129,9 @@ test('pages say no words that only files and computed outcomes have', () => {
 test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](orders|lists|councils|recordBook|redacting)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](orders|lists|councils|recordBook|redacting|exports)\.\w/.test(readFileSync(file, 'utf8')))
   const drawnAfter =
-    /^client\/(councils\/|record\/EntryRow|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|record\/EntryRow|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const compared = files

@@ -6,3 +6,13 @@ export const base64Of = (file: Blob): Promise<string | null> =>
     reader.onerror = () => done(null)
     reader.readAsDataURL(file)
   })
+
+/** Hands bytes to the browser to keep under a name. */
+export function saveBlob(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(address)
+}

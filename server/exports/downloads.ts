@@ -1,4 +1,4 @@
-import { allow, type Decision } from '../../shared/decision.ts'
+import { allow } from '../../shared/decision.ts'
 import { FORMATS, type Format, fileNameOf, filesOf, isInEachLanguage, type Wanted } from '../../shared/exports/model.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, isLanguage, LANGUAGES } from '../../shared/language.ts'
@@ -35,11 +35,14 @@ export async function listFiles(house: House, account: AccountId, input: { sessi
 
 const ARCHIVE: Wanted = { format: 'zip', language: null }
 
-/** The file that is being made for the asker. */
+/** The file of a session that is being made for the asker. Refuses: not-found. */
 export const viewProgress =
-  (making: Making) =>
-  async (_house: House, account: AccountId): Promise<Decision<{ running: ReturnType<Making['running']> }>> =>
-    allow({ running: making.running(account) })
+  (making: Making) => async (house: House, account: AccountId, input: { session: SessionId }) => {
+    const found = await sessionFor(house.db, input.session, account, house.clock.now())
+    if (!found.ok) return found
+    const running = making.running(account)
+    return allow({ running: running?.session === input.session ? running : null })
+  }
 
 const TYPES: Readonly<Record<Format, string>> = {
   pdf: 'application/pdf',

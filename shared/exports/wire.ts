@@ -25,12 +25,11 @@ export const exportsWire = {
     }),
   ),
   progress: query(
-    'The file that is being made for the asker; null: none. `total` is 0 while it waits in line.',
-    z.object({}),
+    'The file of a session that is being made for the asker; null: none. `total` is 0 while it waits in line. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
     z.object({
       running: z
         .object({
-          session: id<SessionId>(),
           format: z.enum(FORMATS),
           language: language.nullable(),
           done: z.number().int(),

@@ -1,8 +1,9 @@
 import { councils } from './en/councils.ts'
+import { exports } from './en/exports.ts'
 import { lists } from './en/lists.ts'
 import { orders } from './en/orders.ts'
 import { recordBook } from './en/record-book.ts'
 import { redacting } from './en/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { councils, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting }

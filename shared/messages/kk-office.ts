@@ -1,8 +1,9 @@
 import { councils } from './kk/councils.ts'
+import { exports } from './kk/exports.ts'
 import { lists } from './kk/lists.ts'
 import { orders } from './kk/orders.ts'
 import { recordBook } from './kk/record-book.ts'
 import { redacting } from './kk/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { councils, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting }

@@ -1,8 +1,9 @@
 import { councils } from './ru/councils.ts'
+import { exports } from './ru/exports.ts'
 import { lists } from './ru/lists.ts'
 import { orders } from './ru/orders.ts'
 import { recordBook } from './ru/record-book.ts'
 import { redacting } from './ru/redacting.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { councils, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting }

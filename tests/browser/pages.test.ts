@@ -40,6 +40,7 @@ const PAGES = [
   ['the attendance', 's01', () => `/sessions/${SESSION}/attendance`],
   ['an outcome', 'o06', () => `/votes/${vote}`],
   ['the adopted text', 'o06', () => '/adopted/r10'],
+  ['the files of a session', 'm02', () => `/sessions/${SESSION}/files`],
   ['the record book', 'm01', () => '/record'],
   ['the councils', 's01', () => '/councils'],
   ['a council', 's01', () => '/councils/cc'],

@@ -121,7 +121,9 @@ describe('files of a session', () => {
   }, async () => {
     const member = await w.person('m03')
     const archive = file(member, { format: 'zip' })
-    await expect.poll(async () => (await member.sees('exports', 'progress')).running?.format).toBe('zip')
+    await expect
+      .poll(async () => (await member.sees('exports', 'progress', { session: SESSION })).running?.format)
+      .toBe('zip')
     const second = await file(member, { format: 'json' })
     expect([second.status, ((await second.json()) as { code: string }).code]).toEqual([503, 'busy'])
     const done = await archive
@@ -130,7 +132,7 @@ describe('files of a session', () => {
     for (const language of LANGUAGES)
       for (const name of ['pdf', 'docx', 'akn.xml', 'html', 'csv'])
         expect(part(`${SESSION}.${language}.${name}`), name).not.toBeNull()
-    expect((await member.sees('exports', 'progress')).running).toBeNull()
+    expect((await member.sees('exports', 'progress', { session: SESSION })).running).toBeNull()
     expect((await file(member, { format: 'json' })).status).toBe(200)
   })
 })

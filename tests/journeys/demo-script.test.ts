@@ -1,8 +1,16 @@
 import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { exportStore } from '../../server/exports/command.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
+import type { Outline } from '../../shared/exports/model.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { docxParagraphs, oneLine, xmlText } from '../exports/reading.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
+import { SESSION } from '../world.ts'
 
 const CLI = join(import.meta.dirname, '..', '..', 'server', 'cli.ts')
 /** The window for objections alone takes ten seconds of the real clock. */
@@ -22,9 +30,47 @@ const findings = async (server: ServerProcess) =>
   (await server.store(async (db) => verifyStore(db, null))).findings.map(
     ({ table, key, what }) => `${table} ${key} ${what}`,
   )
+/** The session as it was played, in every format and language: all adopted, each outcome in each file. */
+async function writesEveryFile(server: ServerProcess): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kenes-played-'))
+  const read = (end: string) => readFileSync(join(folder, `${SESSION}.${end}`))
+  try {
+    const asked = { session: SESSION as SessionId, at: Date.UTC(2026, 3, 24) }
+    const names = await server.store((db) => exportStore(db, folder, asked))
+    expect(names).toHaveLength(5 * LANGUAGES.length + 3)
+    const { outlines } = JSON.parse(read('json').toString()) as { outlines: Record<Language, Outline> }
+    const ids = LANGUAGES.map((language) =>
+      [
+        ...read(`${language}.akn.xml`)
+          .toString()
+          .matchAll(/ eId="([^"]+)"/g),
+      ].map(([, id]) => id),
+    )
+    expect([ids[1], ids[2]]).toEqual([ids[0], ids[0]])
+    for (const language of LANGUAGES) {
+      const { stamp, recommendations, votes, opinions } = outlines[language]
+      expect(stamp).toBeNull()
+      expect([recommendations.length, votes.length, opinions.length]).toEqual([13, 6, 1])
+      expect(read(`${language}.pdf`).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+      const said = {
+        docx: docxParagraphs(read(`${language}.docx`)).join(' '),
+        akn: xmlText(read(`${language}.akn.xml`).toString()),
+        html: read(`${language}.html`)
+          .toString()
+          .replace(/<[^>]+>/g, ' ')
+          .replaceAll('&#39;', "'")
+          .replaceAll('&quot;', '"'),
+      }
+      for (const [format, words] of Object.entries(said))
+        for (const { headline } of votes) expect(oneLine(words), `${language} ${format}`).toContain(oneLine(headline))
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 const stepsOf = (lines: readonly string[]) => lines.filter((line) => /^(ok |NOT |-- )/.test(line))
 
-test('[VO102] [VO40] [VO105] [AD5] [VO122] [AM30] [AM31] [AM37] [AM38] the script of the demo is played as it is written', {
+test('[VO102] [VO40] [VO105] [AD5] [VO122] [EX1] [EX11] [AM30] [AM31] [AM37] [AM38] the script of the demo is played as it is written', {
   timeout: PATIENCE_MS,
 }, async () => {
   await using server = await startServer()
@@ -49,6 +95,7 @@ test('[VO102] [VO40] [VO105] [AD5] [VO122] [AM30] [AM31] [AM37] [AM38] the scrip
   ])
   expect(lines.at(-1)).toBe('14 steps, all as expected')
   expect(await findings(server)).toEqual([])
+  await writesEveryFile(server)
   // A second time nothing is as it was: that is said, and the command fails.
   const again = await plays(server.origin)
   expect(again.code).toBe(1)

@@ -377,7 +377,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
 
   'exports/files': () => session,
   'exports/file': () => ({ ...session, format: 'json' }),
-  'exports/progress': () => ({}),
+  'exports/progress': () => session,
 }
 
 /** At which moment an act is asked; the others when all is quiet. */

@@ -53,6 +53,9 @@ export function SetList({ session, set, hidden }: Props) {
           ))}
         </ol>
       )}
+      <Link to="/sessions/$session/files" params={{ session }} className={css.files}>
+        {t('sessions.files')}
+      </Link>
     </section>
   )
 }

@@ -13,6 +13,7 @@ export const sessions = {
   agendaEmpty: 'The agenda has no points yet.',
   now: 'now',
   set: 'Set of recommendations',
+  files: 'Files',
   setEmpty: 'No texts yet',
   setEmptyText: 'The secretariat puts the draft texts here before the session.',
   kinds: {

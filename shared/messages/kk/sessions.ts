@@ -16,6 +16,7 @@ export const sessions: Translated<typeof english> = {
   agendaEmpty: 'Күн тәртібінде әзірге тармақ жоқ.',
   now: 'қазір',
   set: 'Ұсынымдар жинағы',
+  files: 'Файлдар',
   setEmpty: 'Әзірге мәтін жоқ',
   setEmptyText: 'Хатшылық отырысқа дейін мәтін жобаларын осында орналастырады.',
   kinds: {

@@ -16,6 +16,7 @@ export const sessions: Translated<typeof english> = {
   agendaEmpty: 'В повестке пока нет пунктов.',
   now: 'сейчас',
   set: 'Свод рекомендаций',
+  files: 'Файлы',
   setEmpty: 'Текстов пока нет',
   setEmptyText: 'До заседания секретариат разместит здесь проекты текстов.',
   kinds: {

@@ -1,0 +1,144 @@
+import { Button, Progress } from '@mantine/core'
+import { useParams } from '@tanstack/react-router'
+import Check from 'lucide-react/icons/check'
+import Download from 'lucide-react/icons/download'
+import X from 'lucide-react/icons/x'
+import { FORMATS } from '../../shared/exports/model.ts'
+import type { SessionId } from '../../shared/ids.ts'
+import { LANGUAGES } from '../../shared/language.ts'
+import { type FileEntry, type Files, useDownload, useFiles, useProgress } from '../exports/data.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { useSession } from '../sessions/data.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { SectionTitle } from '../ui/PageTitle.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './FilesPage.module.css'
+
+/** What stands in every file: how many texts, votes, and words in which language. */
+function Inside({ listed: { texts, written, votes } }: { listed: Files }) {
+  const t = useWords()
+  const total = texts.adopted + texts.drafts
+  return (
+    <section className={`sheet ${css.inside}`} aria-labelledby="inside-title">
+      <SectionTitle id="inside-title">{t('exports.inside')}</SectionTitle>
+      <ul>
+        {texts.adopted > 0 ? <li>{t('exports.adopted', { count: texts.adopted })}</li> : null}
+        {texts.drafts > 0 ? <li>{t('exports.drafts', { count: texts.drafts })}</li> : null}
+        {texts.out > 0 ? <li>{t('exports.out', { count: texts.out })}</li> : null}
+        {votes > 0 ? <li>{t('exports.votes', { count: votes })}</li> : null}
+      </ul>
+      {total > 0 ? (
+        <p className="quiet">
+          {t('exports.languages')}.{' '}
+          {LANGUAGES.map((language) =>
+            t('exports.written', {
+              language: t(`common.languages.${language}`),
+              count: written[language],
+              total,
+            }),
+          ).join(' · ')}
+          . {t('exports.writtenHint')}
+        </p>
+      ) : null}
+    </section>
+  )
+}
+
+/** The file that is being made: how far it is, and a way to stop. */
+function Making({ session, file, onStop }: { session: SessionId; file: FileEntry; onStop: () => void }) {
+  const t = useWords()
+  const running = useProgress(session)
+  const { done = 0, total = 0 } = running ?? {}
+  const values = { name: file.name, done, total }
+  const words = running && total === 0 ? 'waiting' : total > 1 ? 'making' : 'makingOne'
+  return (
+    <div className={css.making}>
+      <div>
+        <p role="status">{t(`exports.${words}`, values)}</p>
+        <Progress
+          value={total > 1 ? (100 * done) / total : 100}
+          animated
+          aria-label={t('exports.progress')}
+          size="sm"
+          color="kok"
+        />
+      </div>
+      <Button variant="default" size="md" leftSection={<X size={18} aria-hidden />} onClick={onStop}>
+        {t('exports.stop')}
+      </Button>
+    </div>
+  )
+}
+
+function Shown({ listed, session }: { listed: Files; session: SessionId }) {
+  const t = useWords()
+  const { making, saved, refusal, download, stop } = useDownload(session)
+  return (
+    <>
+      <Inside listed={listed} />
+      <div className={css.said}>
+        {making ? <Making session={session} file={making} onStop={stop} /> : null}
+        {saved ? (
+          <Notice tone="adopted" role="status" icon={<Check size={18} aria-hidden />}>
+            <p>{t('exports.saved', { name: saved })}</p>
+          </Notice>
+        ) : null}
+        {refusal ? <RefusalNote refusal={refusal} /> : null}
+      </div>
+      <ul className={`sheet ${css.files}`}>
+        {[...FORMATS]
+          .sort((one, other) => Number(other === 'zip') - Number(one === 'zip'))
+          .map((format) => (
+            <li key={format}>
+              <div>
+                <h2>{t(`exports.formats.${format}`)}</h2>
+                <p className="quiet">{t(`exports.hints.${format}`)}</p>
+              </div>
+              <div className={css.languages}>
+                {listed.files
+                  .filter((file) => file.format === format)
+                  .map((file) => (
+                    <Button
+                      key={file.name}
+                      variant="default"
+                      size="md"
+                      aria-disabled={making !== null || undefined}
+                      data-disabled={making !== null || undefined}
+                      leftSection={<Download size={18} aria-hidden />}
+                      onClick={() => void download(file)}
+                    >
+                      <span className="visually-hidden">{t(`exports.formats.${format}`)}: </span>
+                      {file.language ? (
+                        <span lang={file.language}>{t(`recommendations.ownNames.${file.language}`)}</span>
+                      ) : (
+                        t('exports.download')
+                      )}
+                    </Button>
+                  ))}
+              </div>
+            </li>
+          ))}
+      </ul>
+    </>
+  )
+}
+
+/** Every file of a session: what can be downloaded, in which language, and how far the one is that is being made. */
+export function FilesPage() {
+  const t = useWords()
+  const { inMine } = useLanguage()
+  const { session: id } = useParams({ from: '/frame/office/sessions/$session/files' })
+  const session = useSession(id as SessionId)
+  const files = useFiles(id as SessionId)
+  return (
+    <Page
+      title={t('exports.title')}
+      intro={t('exports.intro')}
+      above={session.data ? <p className="quiet">{inMine(session.data.title)}</p> : null}
+    >
+      <Loaded from={files}>{(listed) => <Shown listed={listed} session={id as SessionId} />}</Loaded>
+    </Page>
+  )
+}
