@@ -16,6 +16,7 @@ import { type KeptRedaction, loadDone, saidNow } from '../versions/redacting-que
 import { loadCounts } from '../votes/counts.ts'
 import { loadRecorded, loadVote, outcomeInput, outcomeOf } from '../votes/queries.ts'
 import { loadCorrections } from '../votes/remedies-queries.ts'
+import { verifyAmendments } from './verify-amendments.ts'
 
 export type Report = {
   readonly findings: readonly Finding[]
@@ -67,6 +68,7 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
   findings.push(...((await guarded('text_log', () => verifyLogs(db, sumsOf(redactions)))) ?? []))
   findings.push(...((await guarded('versions', () => verifyVersions(db, saidNow(redactions)))) ?? []))
   findings.push(...((await guarded('votes', () => verifyVotes(db))) ?? []))
+  findings.push(...((await guarded('put_amendments', () => verifyAmendments(db))) ?? []))
   const adopted = await guarded('adopted_texts', () => verifyAdopted(db))
   findings.push(...(adopted?.findings ?? []))
   const tables = (await guarded('store', () => tablesOf(db))) ?? []

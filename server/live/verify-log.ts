@@ -1,10 +1,11 @@
+import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import type { Database } from '../db/database.ts'
 import type { Finding } from '../record/verify.ts'
 import type { TextReading } from './live-texts.ts'
-import { checkRow, decodeClaims, replayRows } from './log-rows.ts'
+import { checkRow, decodeClaims, decodeUpdates, replayRows } from './log-rows.ts'
 import type { TextLogTable } from './tables.ts'
 
 /** The sum that a redaction left on a row, by text and row. */
@@ -59,15 +60,29 @@ function isSound(row: TextLogTable): boolean {
 
 async function verifyOwners(db: Database, text: string, rows: readonly TextLogTable[]): Promise<Finding[]> {
   const claimed = new Map(rows.filter(isSound).flatMap((row) => decodeClaims(row.claims)))
-  const owners = await db.selectFrom('client_ids').select(['client_id', 'account']).where('text', '=', text).execute()
-  return owners
-    .filter(({ client_id, account }) => claimed.has(client_id) && claimed.get(client_id) !== account)
-    .map(({ client_id }) => ({
-      table: 'client_ids',
-      key: `${text}/${client_id}`,
-      what: 'belongs to somebody else in the log',
-    }))
+  const rowsOfIds = await db
+    .selectFrom('client_ids')
+    .select(['client_id', 'account'])
+    .where('text', '=', text)
+    .execute()
+  const owners = new Map(rowsOfIds.map(({ client_id, account }) => [Number(client_id), account]))
+  const find = (client: number, what: string) => ({ table: 'client_ids', key: `${text}/${client}`, what })
+  const foreign = [...owners].filter(([client, account]) => claimed.has(client) && claimed.get(client) !== account)
+  const nobodys = [...writersIn(rows)].filter((client) => !owners.has(client))
+  return [
+    ...foreign.map(([client]) => find(client, 'belongs to somebody else in the log')),
+    ...nobodys.map((client) => find(client, 'wrote in the text, and nobody answers for it')),
+  ]
 }
+
+/** The client ids under which a log holds words. */
+const writersIn = (rows: readonly TextLogTable[]): ReadonlySet<number> =>
+  new Set(
+    rows
+      .filter(isSound)
+      .flatMap(({ updates }) => decodeUpdates(updates))
+      .flatMap((update) => [...Y.parseUpdateMeta(update).to.keys()]),
+  )
 
 /** The text after row `seq`, replayed from the log alone; null when the log does not replay. */
 export async function replayTo(db: Database, text: TextId, seq: number): Promise<Parts | null> {

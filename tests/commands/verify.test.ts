@@ -310,6 +310,41 @@ describe('a changed folder', () => {
     expect((await found()).sort()).toEqual(['ballots', 'record', 'votes'])
   })
 
+  test('[RB4] [LT3] [AM21] words of which nobody answers for the writer are found, in a text and in a fork of it', async () => {
+    const fork = tamper((db) => db.prepare("select text from amendments where recommendation = 'r12'").get()?.text)
+    for (const text of ['r12', String(fork)]) {
+      const { client_id, account } = tamper((db) => {
+        const row = db.prepare('select client_id, account from client_ids where text = ?').get(text)
+        db.prepare('delete from client_ids where text = ? and client_id = ?').run(text, Number(row?.client_id))
+        return { client_id: Number(row?.client_id), account: String(row?.account) }
+      })
+      expect(await found()).toEqual(['client_ids'])
+      tamper((db) =>
+        db
+          .prepare('insert into client_ids (text, client_id, account, at, closed_from) values (?, ?, ?, 0, null)')
+          .run(text, client_id, account),
+      )
+      expect(await found()).toEqual([])
+    }
+  })
+
+  test('[RB4] [AM21] [AM31] another text in the place of an amendment’s own, or another version as what it made, is found', async () => {
+    const put = "(select amendment from put_amendments where recommendation = 'r12')"
+    const was = tamper((db) => db.prepare(`select text, made from amendments where id = ${put}`).get())
+    const sets = (column: string, value: unknown) =>
+      tamper((db) => db.prepare(`update amendments set ${column} = ? where id = ${put}`).run(value as SQLInputValue))
+    sets('text', 'r01')
+    expect((await found()).sort()).toEqual(['put_amendments', 'text_log'])
+    sets('text', was?.text)
+    const other = tamper((db) =>
+      db.prepare("select id from versions where recommendation = 'r12' order by number").get(),
+    )
+    sets('made', other?.id)
+    expect(await found()).toEqual(['put_amendments'])
+    sets('made', was?.made)
+    expect(await found()).toEqual([])
+  })
+
   test('[RB5] the last entries cut off are found by a printed head', () => {
     tamper((db) => db.prepare('delete from record where number = ?').run(head.number))
     expect(verify(copy, '--head', `${head.number}:${head.hash}`)).toMatchObject({
