@@ -64,12 +64,25 @@ async function comparisonWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of notes on what is written, which seldom are needed. */
+async function writingWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-writing.ts')).writingWords
+    case 'ru':
+      return (await import('../shared/messages/ru-writing.ts')).writingWords
+    case 'en':
+      return (await import('../shared/messages/en-writing.ts')).writingWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
 const DISCUSSION = { known: 'threads.title', wordsOf: discussionWordsOf } as const
 const COMPARISON = { known: 'changes.title', wordsOf: comparisonWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON] as const
+const WRITING = { known: 'writing.title', wordsOf: writingWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -179,6 +192,9 @@ export const DiscussionWords = ({ children }: MoreWords) => (useMore(DISCUSSION)
 
 /** What is said where texts are compared, with its words. */
 export const ComparisonWords = ({ children }: MoreWords) => (useMore(COMPARISON) ? children : null)
+
+/** Notes on letters and pictures, with their words. */
+export const WritingWords = ({ children }: MoreWords) => (useMore(WRITING) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

@@ -123,6 +123,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'recordBook',
     'redacting',
     'threads',
+    'writing',
   ])
 })
 
@@ -134,6 +135,10 @@ test('only the pages that are drawn after their words say them', () => {
     /^client\/(councils\/|exports\/|record\/EntryRow|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
+  const noted = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`]writing\.\w/.test(readFileSync(file, 'utf8')))
+  expect(noted.sort()).toEqual(['client/editor/WritingNotes.tsx', 'client/language.tsx', 'client/versions/Unseen.tsx'])
   const compared = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) => /['`]changes\.\w/.test(readFileSync(file, 'utf8')))

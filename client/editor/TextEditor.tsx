@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
+import type { EditorProps } from '@tiptap/pm/view'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type * as Y from 'yjs'
 import type { Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
@@ -12,6 +13,7 @@ import { showPassages } from './marked.ts'
 import { usePassages } from './passages.ts'
 import { pastedHtml, pastedWords } from './paste.ts'
 import css from './text.module.css'
+import { WritingNotes } from './WritingNotes.tsx'
 
 /** Where somebody was writing, so that a text that begins anew gives the place back. */
 export type WritingPlace = {
@@ -57,6 +59,8 @@ export function TextEditor(props: TextEditorProps) {
     }),
     [language, label, part, editable, empty],
   )
+  const [pictures, setPictures] = useState(0)
+  const pasting = useMemo(() => pastingInto(part, setPictures), [part])
   const editor = useEditor(
     {
       extensions: editorExtensions({
@@ -70,8 +74,7 @@ export function TextEditor(props: TextEditorProps) {
       editable,
       editorProps: {
         attributes,
-        transformPastedText: (words) => pastedWords(words, part),
-        transformPastedHTML: (html) => pastedHtml(html, part),
+        ...pasting,
       },
       onFocus: ({ editor }) => onFocus(editor, part, language),
       shouldRerenderOnTransaction: false,
@@ -84,11 +87,10 @@ export function TextEditor(props: TextEditorProps) {
     editor?.setOptions({
       editorProps: {
         attributes,
-        transformPastedText: (words) => pastedWords(words, part),
-        transformPastedHTML: (html) => pastedHtml(html, part),
+        ...pasting,
       },
     })
-  }, [editor, editable, attributes, part])
+  }, [editor, editable, attributes, pasting])
 
   useEffect(() => {
     if (editor) showAuthors(editor.view, authors)
@@ -118,5 +120,30 @@ export function TextEditor(props: TextEditorProps) {
     }
   }, [editor, part, language, place])
 
-  return <EditorContent editor={editor} className={css.editor} />
+  return (
+    <>
+      <EditorContent editor={editor} className={css.editor} />
+      <WritingNotes editor={editor} language={language} editable={editable} pictures={pictures} />
+    </>
+  )
+}
+
+/** How what is pasted or dropped becomes words; `leftOut` hears how many pictures were in it. */
+const pastingInto = (part: Part, leftOut: (pictures: number) => void): EditorProps => {
+  const onlyPictures = (files: FileList | undefined) =>
+    [...(files ?? [])].filter(({ type }) => type.startsWith('image/')).length
+  return {
+    transformPastedText: (words) => pastedWords(words, part),
+    transformPastedHTML: (html) => {
+      const { html: clean, pictures } = pastedHtml(html, part)
+      leftOut(pictures)
+      return clean
+    },
+    // Called last. A picture by itself comes as a file, without words.
+    handlePaste: (_, { clipboardData }) => {
+      const has = (type: string) => (clipboardData?.getData(type) ?? '') !== ''
+      if (!has('text/html')) leftOut(has('text/plain') ? 0 : onlyPictures(clipboardData?.files))
+      return false
+    },
+  }
 }

@@ -9,6 +9,7 @@ import { fragmentOf } from '../../shared/text/ydoc.ts'
 import type { PacedAwareness } from '../live/presence.ts'
 import { authors } from './authors.ts'
 import { carets } from './carets.ts'
+import { lookAlikes } from './lookAlikes.ts'
 import { passages } from './marked.ts'
 import { redacted } from './redacted.ts'
 
@@ -125,6 +126,7 @@ export const editorExtensions = ({
   Collaboration.configure({ fragment: fragmentOf(doc, part, language) }),
   carets(awareness),
   authors(doc, part, language),
+  lookAlikes(language),
   passages(doc, part, language),
   redacted(redactedSaid),
   part === 'title' ? oneLine(onEnterInTitle) : levels,

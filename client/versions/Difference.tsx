@@ -6,6 +6,7 @@ import { keyed } from '../ui/keyed.ts'
 import { Marked } from '../ui/RecordBlocks.tsx'
 import css from './Difference.module.css'
 import { DRAWN_AT_ONCE, InTurn } from './drawing.tsx'
+import { Unseen } from './Unseen.tsx'
 
 /** A place that one goes to from change to change. */
 export function Change({ children, whole = false }: { children: ReactNode; whole?: boolean }) {
@@ -156,6 +157,7 @@ function Paragraph({ paragraph, after }: { paragraph: ParagraphDifference; after
           changed ? (
             <Change key={key}>
               <AllWords segments={words} />
+              <Unseen segments={words} />
               {after?.(words)}
             </Change>
           ) : (

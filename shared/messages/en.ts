@@ -5,6 +5,16 @@ import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
+import { writingWords } from './en-writing.ts'
 
 /** All words of the product in English. */
-export const en = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }
+export const en = {
+  ...pages,
+  ...office,
+  ...amendmentWords,
+  ...discussion,
+  ...comparison,
+  ...writingWords,
+  outcome,
+  files,
+}

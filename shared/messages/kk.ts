@@ -5,6 +5,16 @@ import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
 import { office } from './kk-office.ts'
 import { pages } from './kk-pages.ts'
+import { writingWords } from './kk-writing.ts'
 
 /** All words of the product in Kazakh. */
-export const kk = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }
+export const kk = {
+  ...pages,
+  ...office,
+  ...amendmentWords,
+  ...discussion,
+  ...comparison,
+  ...writingWords,
+  outcome,
+  files,
+}

@@ -5,6 +5,16 @@ import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
 import { office } from './ru-office.ts'
 import { pages } from './ru-pages.ts'
+import { writingWords } from './ru-writing.ts'
 
 /** All words of the product in Russian. */
-export const ru = { ...pages, ...office, ...amendmentWords, ...discussion, ...comparison, outcome, files }
+export const ru = {
+  ...pages,
+  ...office,
+  ...amendmentWords,
+  ...discussion,
+  ...comparison,
+  ...writingWords,
+  outcome,
+  files,
+}
