@@ -31,7 +31,9 @@ export function Found({ shown, children }: { shown: string; children: ReactNode 
       <Steps stepping={stepping} withKeys={withKeys} onKeys={setWithKeys} />
       {drawing.share < 1 ? <Progress share={drawing.share} doing="drawing" /> : null}
       <article ref={shownIn} className={`sheet ${css.paper}`}>
-        <Drawing by={drawing}>{children}</Drawing>
+        <Drawing by={drawing} shown={shown}>
+          {children}
+        </Drawing>
       </article>
     </>
   )

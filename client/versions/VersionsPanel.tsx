@@ -66,10 +66,10 @@ type Listed = Props & { readonly versions: readonly VersionSummary[] }
 function Timeline({ versions, ...text }: Listed) {
   const drawing = useDrawing()
   return (
-    <Drawing by={drawing}>
+    <Drawing by={drawing} shown={text.recommendation.id}>
       <ol className={css.line}>
         {inStretches(foldedRuns(versions)).map((runs) => (
-          <InTurn key={runs[0]?.[0]?.id} size={runs.length * LETTERS_OF_ONE}>
+          <InTurn key={runs[0]?.[0]?.id} size={LETTERS_OF_STRETCH}>
             {() =>
               runs.map((run) => {
                 const [first] = run
@@ -99,7 +99,7 @@ function Folded({ run, ...listed }: Listed & { readonly run: readonly VersionSum
         {isOpen ? (
           <ol className={css.line}>
             {inStretches(run).map((some) => (
-              <InTurn key={some[0]?.id} size={some.length * LETTERS_OF_ONE}>
+              <InTurn key={some[0]?.id} size={LETTERS_OF_STRETCH}>
                 {() => some.map((version) => <Version key={version.id} version={version} {...listed} />)}
               </InTurn>
             ))}
@@ -110,14 +110,13 @@ function Folded({ run, ...listed }: Listed & { readonly run: readonly VersionSum
   )
 }
 
-/** About what one version in the list costs to be drawn, in letters. */
-const LETTERS_OF_ONE = 600
+/** So many versions are drawn in one go, which takes as long as so many letters. */
+const AT_ONCE = 5
+const LETTERS_OF_STRETCH = 2 * DRAWN_AT_ONCE
 
-/** As many as are drawn in one go. */
 function inStretches<T>(all: readonly T[]): T[][] {
   const stretches: T[][] = []
-  for (let at = 0; at < all.length; at += DRAWN_AT_ONCE / LETTERS_OF_ONE)
-    stretches.push(all.slice(at, at + DRAWN_AT_ONCE / LETTERS_OF_ONE))
+  for (let at = 0; at < all.length; at += AT_ONCE) stretches.push(all.slice(at, at + AT_ONCE))
   return stretches
 }
 

@@ -83,10 +83,11 @@ export function useDrawing(): Progressing {
   return { queue, begin, drawn, share: all === 0 ? 1 : drawn / all }
 }
 
-/** Inside it everything has its turn. */
-export function Drawing({ by, children }: { by: Progressing; children: ReactNode }) {
+/** Inside it everything has its turn; with something else that is `shown` one begins anew. */
+export function Drawing({ by, shown, children }: { by: Progressing; shown: string; children: ReactNode }) {
   const { queue, begin } = by
-  useLayoutEffect(begin, [begin])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the first pieces of whatever is shown are there with it
+  useLayoutEffect(begin, [begin, shown])
   return <QueueContext value={queue}>{children}</QueueContext>
 }
 
