@@ -25,7 +25,7 @@ export function Found({ shown, children }: { shown: string; children: ReactNode 
   const shownIn = useRef<HTMLElement>(null)
   const [withKeys, setWithKeys] = useState(true)
   const drawing = useDrawing()
-  const stepping = useStepping(shownIn, shown, drawing.drawn, withKeys)
+  const stepping = useStepping(shownIn, shown, drawing.turns, withKeys)
   return (
     <>
       <Steps stepping={stepping} withKeys={withKeys} onKeys={setWithKeys} />

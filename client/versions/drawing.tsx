@@ -24,8 +24,8 @@ const QueueContext = createContext<Queue | null>(null)
 type Progressing = {
   readonly queue: Queue
   readonly begin: () => void
-  /** How many pieces are there, and which share of all. */
-  readonly drawn: number
+  /** How many pieces were ever drawn, those included that gave way to others; and which share of all is there. */
+  readonly turns: number
   readonly share: number
 }
 
@@ -33,7 +33,7 @@ type Progressing = {
 export function useDrawing(): Progressing {
   const waiting = useRef<Turn[]>([])
   const due = useRef<number | undefined>(undefined)
-  const [progress, setProgress] = useState({ drawn: 0, all: 0 })
+  const [progress, setProgress] = useState({ turns: 0, drawn: 0, all: 0 })
   const draw = useCallback((most: number) => {
     let size = 0
     let turns = 0
@@ -43,7 +43,7 @@ export function useDrawing(): Progressing {
       turns += 1
       turn.draw()
     }
-    if (turns > 0) setProgress(({ drawn, all }) => ({ drawn: drawn + turns, all }))
+    if (turns > 0) setProgress((now) => ({ ...now, turns: now.turns + turns, drawn: now.drawn + turns }))
   }, [])
   const drawLater = useCallback(() => {
     due.current ??= window.setTimeout(() => {
@@ -55,13 +55,13 @@ export function useDrawing(): Progressing {
   const queue = useCallback<Queue>(
     (turn) => {
       waiting.current.push(turn)
-      setProgress(({ drawn, all }) => ({ drawn, all: all + 1 }))
+      setProgress((now) => ({ ...now, all: now.all + 1 }))
       drawLater()
       return () => {
         const before = waiting.current.length
         waiting.current = waiting.current.filter((one) => one !== turn)
         const isDrawn = waiting.current.length === before
-        setProgress(({ drawn, all }) => ({ drawn: drawn - (isDrawn ? 1 : 0), all: all - 1 }))
+        setProgress((now) => ({ ...now, drawn: now.drawn - (isDrawn ? 1 : 0), all: now.all - 1 }))
       }
     },
     [drawLater],
@@ -79,8 +79,8 @@ export function useDrawing(): Progressing {
     }
   }, [draw])
   const begin = useCallback(() => draw(FIRST_AT_ONCE), [draw])
-  const { drawn, all } = progress
-  return { queue, begin, drawn, share: all === 0 ? 1 : drawn / all }
+  const { turns, drawn, all } = progress
+  return { queue, begin, turns, share: all === 0 ? 1 : drawn / all }
 }
 
 /** Inside it everything has its turn; with something else that is `shown` one begins anew. */
