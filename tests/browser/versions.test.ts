@@ -75,6 +75,7 @@ test('[VE15] keys and buttons go from change to change, are told, and are switch
   const said = page.getByRole('status').filter({ hasText: /\d/ })
   const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
   await expect.poll(() => said.innerText()).toBe(s.words('versions.compare.changes', { count: 2 }))
+  await expect.poll(() => page.locator('[data-change]').count()).toBe(2)
   await page.keyboard.press('n')
   await expect.poll(() => said.innerText()).toBe(s.words('versions.compare.at', { number: 1, count: 2 }))
   expect(await focused()).toContain('Openly')
