@@ -219,6 +219,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'amendments/list': () => draft,
   'amendments/list@unread': () => draft,
   'amendments/counts': () => session,
+  'amendments/consolidated': () => ({ ...session, language: 'ru' }),
   'amendments/amendment': ({ tabled }) => ({ id: tabled }),
   'amendments/amendment@draft': ({ drafted }) => ({ id: drafted }),
   'amendments/amendment@unread': ({ tabled }) => ({ id: tabled }),
