@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import type { SessionFacts, Wanted } from '../../shared/exports/model.ts'
 import { openFiles } from './files.ts'
@@ -10,8 +11,10 @@ export type Reply =
   | { readonly kind: 'made'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly fault: string }
 
-/** Makes one file after another on a thread of its own; the compiler of PDFs is kept between them. */
+/** Makes one file after another on a thread of its own, behind whatever the server does; the compiler of PDFs is kept between them. */
 const port = parentPort
+// Linux sets it for this thread and those it begins, such as the compiler's; elsewhere it would be the whole server's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 if (!port) throw new Error('a file is made on a thread of its own')
 const reply = (one: Reply) => port.postMessage(one)
 const kept = keptPdfMaker()

@@ -1,6 +1,7 @@
 import type { Language, Localised } from '../language.ts'
 import { formatDateTime } from '../messages/format.ts'
 import { say } from '../messages/translate.ts'
+import { CHOICES } from '../votes/model.ts'
 import type { OutlineSeat, OutlineTally, OutlineVote, RollLine, VoteFacts } from './model.ts'
 import { printable } from './words.ts'
 
@@ -81,12 +82,19 @@ function roll({ roll: places, recused, absent, namesChoices }: VoteFacts, langua
   ]
 }
 
-/** Who said the same in one line, in the order in which it is met on the roll. */
+/** Who said the same in one line: for, against, abstained, then whoever chose nothing or stood beside the roll. */
 const linesOf = (seats: readonly OutlineSeat[]): RollLine[] =>
-  [...Map.groupBy(seats, ({ said }) => said)].map(([said, all]) => ({
+  [
+    ...Map.groupBy(
+      [...seats].sort((one, other) => rankOf(one) - rankOf(other)),
+      ({ said }) => said,
+    ),
+  ].map(([said, all]) => ({
     said: `${said} (${all.length})`,
     names: all.map(({ name }) => name).join(', '),
   }))
+
+const rankOf = ({ choice }: OutlineSeat): number => (choice === null ? CHOICES.length : CHOICES.indexOf(choice))
 
 function saidBy(choice: OutlineSeat['choice'], namesChoices: boolean, language: Language): string {
   if (choice) return say(language, `votes.recorded.${choice}`)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { outlineOf } from '../../shared/exports/outline.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { LANGUAGES } from '../../shared/language.ts'
 import { adopted, amendmentOf, factsOf, inEach, only, partsOf, textOf, voteOf } from '../exports/facts.ts'
 
@@ -64,6 +65,25 @@ describe('the outline of a session', () => {
     expect(one?.roll.map(({ name, said }) => [name, said])).toEqual([
       ['Member (en)', 'For'],
       ['Recused member (en)', 'Recused'],
+    ])
+    const member = (name: string, choice: 'for' | 'against' | null) => ({
+      account: name as AccountId,
+      name: inEach(name),
+      councils: [inEach('Council')],
+      choice,
+    })
+    const roll = [member('A', 'against'), member('B', null), member('C', 'for'), member('D', 'against')]
+    const [printed] = outlineOf(factsOf({ votes: [voteOf(1, { roll })] }), 'en').votes
+    expect(printed?.rollLines).toEqual([
+      {
+        council: 'Council (en)',
+        lines: [
+          { said: 'For (1)', names: 'C (en)' },
+          { said: 'Against (2)', names: 'A (en), D (en)' },
+          { said: 'Did not vote (1)', names: 'B (en)' },
+          { said: 'Recused (1)', names: 'Recused member (en)' },
+        ],
+      },
     ])
     expect([one?.isVoid, two?.isVoid, two?.heading]).toEqual([false, true, 'Vote 2 · Void'])
   })

@@ -109,7 +109,7 @@ function vote(body: Body, { words }: Outline, one: OutlineVote): void {
       `${tally.name} (${tally.note})`,
       ...[tally.for, tally.against, tally.abstain, tally.notVoting].map(String),
     ]),
-    [30, 14, 14, 22, 20],
+    [36, 13, 13, 19, 19],
   )
   body.paragraph('Heading3', words.roll)
   for (const { council, lines } of one.rollLines) {
