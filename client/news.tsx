@@ -46,7 +46,7 @@ const readOff =
     return (name === 'list' && texts.includes(text)) || (name === 'amendment' && amends === text)
   }
 
-/** Versions never change but by redactions. */
+/** Versions never change but by redactions: no other news fetch one again, over the wifi of a hall. */
 const redactedIn =
   (recommendation: string): Matcher =>
   ([domain, name], data) =>
@@ -93,11 +93,12 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('comments', 'threads', 'recommendation', id),
         about('versions', 'redactions', 'recommendation', id),
         of('versions', 'waiting-redactions'),
-        redactedIn(id),
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),
       ]
+    case 'redacted':
+      return [redactedIn(id)]
     case 'votes':
       return [
         of('votes', 'list', 'now', 'prepare', 'prepare-question', 'series', 'trial'),

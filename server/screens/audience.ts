@@ -36,7 +36,7 @@ export async function topicsForLookersOn(
   const seen = set.filter((one) => textAccess(one, session, LOOKING_ON, live).visible)
   const invited = await loadInvitedTexts(db, id)
   const known = new Set<string>([
-    ...seen.flatMap((one) => [`recommendation:${one.id}`, `text:${one.textId}`]),
+    ...seen.flatMap((one) => [`recommendation:${one.id}`, `text:${one.textId}`, `redacted:${one.id}`]),
     ...seen.filter((one) => invited.has(one.id)).map((one) => `open-threads:${one.id}`),
     ...(await amendmentsSeen(db, session, set)),
     ...(await votesSeen(db, id, new Set(seen.map((one) => one.id)))),

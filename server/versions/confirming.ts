@@ -126,7 +126,7 @@ async function redactNow(
   })
   for (const { text } of logs) act.touchText(text)
   act.tell(session.id, 'recommendations', 'revisions', 'amendments', `recommendation:${recommendation.id}`)
-  act.tell(session.id, `text:${redaction.text}`)
+  act.tell(session.id, `text:${redaction.text}`, `redacted:${recommendation.id}`)
   return allow({ rows: rows.length, versions: numbers })
 }
 
