@@ -26,3 +26,7 @@ export const useAmendmentCount = (session: SessionId, recommendation: Recommenda
 /** The set in one language with all that is tabled in its place. */
 export const useConsolidated = (of: { session: SessionId; language: Language }) =>
   useAsk('amendments', 'consolidated', of)
+
+/** Whether the reader puts things on the screens of the session. */
+export const useScreensShow = (session: SessionId): boolean =>
+  useAsk('screens', 'links', { session }).data?.may.show ?? false

@@ -20,11 +20,13 @@ import { QuestionsDesk } from '../votes/QuestionsDesk.tsx'
 import { SeriesDesk } from '../votes/SeriesDesk.tsx'
 import { TrialDesk } from '../votes/TrialDesk.tsx'
 import css from './DeskPage.module.css'
+import { AmendmentConsole, AmendmentVoteActs, useAmendmentVote } from './desk/AmendmentConsole.tsx'
 import { AmendmentsDesk } from './desk/AmendmentsDesk.tsx'
 import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
 import { DeskScreens } from './desk/DeskScreens.tsx'
 import { DeskTexts } from './desk/DeskTexts.tsx'
+import { NextAmendment, useWaiting } from './desk/NextAmendment.tsx'
 import { PenSelect } from './desk/PenSelect.tsx'
 import { NextPoint, PointActs } from './desk/PointActs.tsx'
 import { SessionActs } from './desk/SessionActs.tsx'
@@ -76,6 +78,8 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
   const [first] = useState(() => likely(set)?.id ?? null)
   const chosenId = (recommendation as RecommendationId | undefined) ?? first
   const { desk } = useDesk(session, chosenId)
+  const running = useAmendmentVote(session)
+  const waits = useWaiting(session, chosenId).some(({ stage }) => stage === 'tabled')
   const me = useMe().data
   const [manner, setManner] = useState<Manner>()
   return (
@@ -86,7 +90,13 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         <section aria-labelledby="acts-title" className={css.acts}>
           <SectionTitle id="acts-title">{t('votes.desk.mayDo')}</SectionTitle>
           {!session.may.run ? <p className="quiet">{t('votes.desk.notForYou')}</p> : null}
-          {session.may.run && desk ? <DeskActs key={chosenId} desk={desk} manner={manner} /> : null}
+          {session.may.run && running ? <AmendmentVoteActs vote={running} /> : null}
+          {session.may.run && !running && chosenId ? (
+            <NextAmendment session={session} recommendation={chosenId} />
+          ) : null}
+          {session.may.run && !running && desk ? (
+            <DeskActs key={chosenId} desk={desk} manner={manner} waits={waits} />
+          ) : null}
           {session.may.run ? <NextPoint session={session} /> : null}
         </section>
         <WaitingRedactions session={session} />
@@ -99,7 +109,9 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
         <OrderDesk session={session} underWay={(vote) => <VoteOnFloor id={vote} session={session} />} />
       </div>
       <div className={css.centre}>
-        {desk ? (
+        {running ? (
+          <AmendmentConsole key={running.id} vote={running} session={session} />
+        ) : desk ? (
           <Console desk={desk} manner={manner} onManner={setManner} />
         ) : (
           <EmptyState title={t('votes.desk.noChosen')}>{t('votes.desk.noChosenText')}</EmptyState>

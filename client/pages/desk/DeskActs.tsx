@@ -43,8 +43,15 @@ function Countdown({ until }: { until: number }) {
 
 type Asking = 'freeze' | 'freezeIn10' | 'adopt'
 
+type Props = {
+  readonly desk: Desk
+  readonly manner: Manner | undefined
+  /** Amendments to the text are put before it is. */
+  readonly waits: boolean
+}
+
 /** The acts of the desk in the order of a vote; the next one is filled, those that are off say why. */
-export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefined }) {
+export function DeskActs({ desk, manner, waits }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const inRecord = useRecordWords()
@@ -64,7 +71,7 @@ export function DeskActs({ desk, manner }: { desk: Desk; manner: Manner | undefi
   const off = reasonsOf(desk, t, inMine)
   const { words: title } = inRecord(chosen.title, chosen.sourceLanguage)
   const next = (['adopt', 'announce', 'close', 'open', 'freeze'] as const).find((act) => off[act] === null)
-  const look = (act: typeof next) => (act === next ? 'filled' : 'default')
+  const look = (act: typeof next) => (act === next && !(waits && act === 'open') ? 'filled' : 'default')
   const [refusal] = said
 
   const confirm = async () => {
