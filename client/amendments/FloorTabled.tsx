@@ -7,7 +7,6 @@ import { useWords } from '../language.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { AmendmentChanges } from './AmendmentChanges.tsx'
-import { brief } from './brief.ts'
 import type { AmendmentDetail } from './data.ts'
 import { useAmendment } from './data.ts'
 import css from './FloorDialog.module.css'
@@ -56,7 +55,7 @@ function Tabled({ amendment }: { amendment: AmendmentDetail }) {
         </Link>
       </p>
       <p>{named.moved(amendment)}</p>
-      {effect ? <p>{effect}</p> : <AmendmentChanges changes={brief(amendment.changes)} />}
+      {effect ? <p>{effect}</p> : <AmendmentChanges changes={amendment.changes} brief />}
       {amendment.moved === 'unconfirmed' ? <p className="quiet">{t('amendmentsDesk.floor.waits')}</p> : null}
     </div>
   )

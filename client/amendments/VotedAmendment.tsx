@@ -9,7 +9,6 @@ import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
 import { AmendmentChanges } from './AmendmentChanges.tsx'
-import { brief } from './brief.ts'
 import css from './VotedAmendment.module.css'
 
 type Vote = Pick<Answer<'votes', 'vote'>, 'session' | 'question'>
@@ -44,7 +43,7 @@ function Shown({ session, amendment }: Props) {
           ) : isWhole && amended ? (
             <Amended parts={amended} />
           ) : (
-            <AmendmentChanges changes={brief(changes)} />
+            <AmendmentChanges changes={changes} brief />
           )}
           {amended && !whole ? (
             <Button variant="subtle" size="compact-md" aria-pressed={isWhole} onClick={() => setWhole(!isWhole)}>

@@ -1,193 +1,164 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { AmendmentId } from '../../shared/ids.ts'
+import { ClashCard } from '../amendments/ClashCard.tsx'
 import { type AmendmentDetail, useAmendment } from '../amendments/data.ts'
 import css from '../amendments/Review.module.css'
+import { ReviewLooks, ReviewPreview } from '../amendments/ReviewPreview.tsx'
+import { ReviewTexts } from '../amendments/ReviewTexts.tsx'
+import { useNamed } from '../amendments/useNamed.ts'
+import { type Clash, useReview } from '../amendments/useReview.ts'
 import { useAct } from '../api.ts'
 import { AmendmentWords, useWords } from '../language.tsx'
+import { useCalled, useRecommendations } from '../recommendations/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
-import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
-import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 
 /** Where an amendment clashes with the text: three texts, and a decision for each place. Source: RULES.md AM29. */
 export function AmendmentReviewPage() {
+  const { amendment } = useParams({ from: '/frame/sessions/$session/amendments/$amendment/review' })
+  const found = useAmendment(amendment as AmendmentId)
   return (
     <AmendmentWords>
-      <Found />
+      <Loaded from={found}>{(detail) => <Review key={detail.id} amendment={detail} />}</Loaded>
     </AmendmentWords>
   )
 }
 
-function Found() {
-  const { amendment } = useParams({ from: '/frame/sessions/$session/amendments/$amendment/review' })
-  const found = useAmendment(amendment as AmendmentId)
-  return <Loaded from={found}>{(detail) => <Review key={detail.id} amendment={detail} />}</Loaded>
-}
-
-type Choice = 'present' | 'amendment'
-type Clash = AmendmentDetail['review'][number]
-
 function Review({ amendment }: { amendment: AmendmentDetail }) {
   const t = useWords()
-  const decide = useAct('amendments', 'decide')
-  const [chosen, setChosen] = useState<ReadonlyMap<string, Choice>>(new Map())
-  const { review, looks, may } = amendment
-  const choiceOf = (clash: Clash) => chosen.get(clash.key) ?? clash.choice
-  const done = review.filter((clash) => choiceOf(clash) !== null).length
-  const choose = (clash: Clash, choice: Choice) =>
-    setChosen(new Map([...chosen, ...[clash.key, ...clash.together].map((key): [string, Choice] => [key, choice])]))
-  const save = () =>
-    decide.run({ amendment: amendment.id, choices: [...chosen].map(([key, choice]) => ({ key, choice })) })
+  const named = useNamed()
+  const { choiceOf, done, unsent, choose, preview } = useReview(amendment)
+  const [wasDecided, setDecided] = useState(false)
+  const list = useRef<HTMLOListElement>(null)
+  const { review, may } = amendment
+  const all = review.length
+  const chooses = (clash: Clash, choice: 'present' | 'amendment') => {
+    choose(clash, choice)
+    // On to the next that nobody has decided, without a look for it.
+    const next = review.find((each) => each.key !== clash.key && !clash.together.includes(each.key) && !choiceOf(each))
+    if (!next || choiceOf(clash) !== null) return
+    const cards = [...(list.current?.querySelectorAll<HTMLElement>('[data-clash]') ?? [])]
+    cards
+      .find(({ dataset }) => dataset.clash === next.key)
+      ?.querySelector('input')
+      ?.focus()
+  }
   return (
     <Page
       width="table"
-      title={`${t('amendments.name', { number: amendment.number ?? '' })} · ${t('amendmentsDesk.clash.title')}`}
-      intro={review.length > 0 ? t('amendmentsDesk.clash.intro') : t('amendmentsDesk.clash.decided')}
-      above={
-        <Link
-          to="/sessions/$session/amendments/$amendment"
-          params={{ session: amendment.session, amendment: amendment.id }}
-        >
-          {t('amendments.name', { number: amendment.number ?? '' })}
-        </Link>
-      }
+      title={`${named.title(amendment)}: ${t('amendmentsDesk.clash.title')}`}
+      intro={t(`amendmentsDesk.clash.${all > 0 ? 'intro' : wasDecided ? 'decided' : 'none'}`)}
+      above={<Above amendment={amendment} />}
     >
-      {review.length > 0 ? (
-        <p role="status">{t('amendmentsDesk.clash.progress', { done, all: review.length })}</p>
-      ) : null}
-      {may.decide || review.length === 0 ? null : <p className="quiet">{t('amendmentsDesk.clash.only')}</p>}
-      <ol className={css.clashes}>
-        {review.map((clash) => (
-          <ClashRow
-            key={clash.key}
-            clash={clash}
-            choice={choiceOf(clash)}
-            mayDecide={may.decide}
-            onChoose={(choice) => choose(clash, choice)}
-          />
-        ))}
-      </ol>
-      {may.decide && review.length > 0 ? (
-        <div className={css.buttons}>
-          <Button
-            variant="filled"
-            size="md"
-            loading={decide.pending}
-            disabled={chosen.size === 0}
-            onClick={() => void save()}
-          >
-            {t('amendmentsDesk.clash.save')}
-          </Button>
-          {may.revise ? <OtherWords amendment={amendment} /> : null}
-        </div>
-      ) : null}
-      {decide.refusal ? <RefusalNote refusal={decide.refusal} /> : null}
-      {looks.length > 0 ? (
-        <section className={css.looks}>
-          <h2>{t('amendmentsDesk.clash.looks')}</h2>
-          <ul>
-            {looks.map((look) => (
-              <li key={`${look.part} ${look.language} ${look.at.from} ${look.kind}`}>
-                <strong>{t(`amendmentsDesk.clash.${look.kind}`)}</strong>
-                <RecordBlocks blocks={look.base} lang={look.language} />
-              </li>
+      {all > 0 ? (
+        <>
+          <p className={css.progress} role="status">
+            <strong>{t('amendmentsDesk.clash.progress', { done, all })}</strong>
+            {may.decide ? <span className="quiet">{t('amendmentsDesk.clash.keys')}</span> : null}
+          </p>
+          {may.decide ? null : <p className="quiet">{t('amendmentsDesk.clash.only')}</p>}
+          <ol className={css.clashes} ref={list}>
+            {review.map((clash, at) => (
+              <ClashCard
+                key={clash.key}
+                clash={clash}
+                place={{ number: at + 1, all }}
+                choice={choiceOf(clash)}
+                mayDecide={may.decide}
+                onChoose={(choice) => chooses(clash, choice)}
+              />
             ))}
-          </ul>
-        </section>
+          </ol>
+        </>
       ) : null}
-      <Preview amendment={amendment} />
+      <ReviewPreview preview={preview} />
+      <ReviewLooks amendment={amendment} />
+      {may.decide && all > 0 ? (
+        <Decide amendment={amendment} choices={unsent} isWhole={done === all} onDone={() => setDecided(true)} />
+      ) : null}
+      <ReviewTexts amendment={amendment} />
     </Page>
   )
 }
 
-type RowProps = {
-  readonly clash: Clash
-  readonly choice: Choice | null
-  readonly mayDecide: boolean
-  readonly onChoose: (choice: Choice) => void
-}
-
-function ClashRow({ clash, choice, mayDecide, onChoose }: RowProps) {
+/** The ways back: the amendment, its text, the desk. */
+function Above({ amendment: { id, session, recommendation } }: { amendment: AmendmentDetail }) {
   const t = useWords()
+  const called = useCalled()
+  const text = useRecommendations(session).data?.recommendations.find((each) => each.id === recommendation)
   return (
-    <li className={css.clash} data-open={choice === null || undefined}>
-      <p className="quiet">
-        {t(`recommendations.parts.${clash.part}`)} · {t(`common.languages.${clash.language}`)}
-        {clash.together.length > 0 ? ` · ${t('amendmentsDesk.clash.together')}` : ''}
-      </p>
-      <div className={css.three}>
-        {(['base', 'present', 'amendment'] as const).map((side) => (
-          <section key={side} data-chosen={choice === side || undefined}>
-            <h3>{t(`amendmentsDesk.clash.${side}`)}</h3>
-            {clash[side].some(({ content }) => content.length > 0) ? (
-              <RecordBlocks blocks={clash[side]} lang={clash.language} />
-            ) : (
-              <p className="quiet">{t('amendmentsDesk.clash.nothing')}</p>
-            )}
-          </section>
-        ))}
-      </div>
-      {mayDecide ? (
-        <SegmentedControl
-          aria-label={t('amendmentsDesk.clash.title')}
-          value={choice ?? ''}
-          onChange={(value) => {
-            if (value === 'present' || value === 'amendment') onChoose(value)
-          }}
-          data={[
-            { value: 'present', label: t('amendmentsDesk.clash.keep') },
-            { value: 'amendment', label: t('amendmentsDesk.clash.take') },
-          ]}
-        />
+    <p className={`no-print ${css.above}`}>
+      <Link to="/sessions/$session/amendments/$amendment" params={{ session, amendment: id }} preload={false}>
+        {t('amendments.title')}
+      </Link>
+      {text ? (
+        <Link to="/sessions/$session/recommendations/$recommendation" params={{ session, recommendation: text.id }}>
+          {called(text)}
+        </Link>
       ) : null}
-    </li>
+      <Link to="/sessions/$session/desk" params={{ session }} search={text ? { recommendation: text.id } : {}}>
+        {t('amendmentsDesk.clash.toDesk')}
+      </Link>
+    </p>
   )
 }
 
-/** Neither one nor the other: the amendment goes back to be worded anew. */
-function OtherWords({ amendment }: { amendment: AmendmentDetail }) {
+type DecideProps = {
+  readonly amendment: AmendmentDetail
+  readonly choices: { readonly key: string; readonly choice: 'present' | 'amendment' }[]
+  /** Nothing is left open then. */
+  readonly isWhole: boolean
+  readonly onDone: () => void
+}
+
+/** Sends what was decided; or takes the amendment back, to find words that are neither. */
+function Decide({ amendment, choices, isWhole, onDone }: DecideProps) {
   const t = useWords()
+  const decide = useAct('amendments', 'decide')
   const revise = useAct('amendments', 'revise')
   const navigate = useNavigate()
   const [asked, setAsked] = useState(false)
-  const confirm = async () => {
-    const done = await revise.run({ amendment: amendment.id })
-    if (done?.ok)
-      await navigate({
-        to: '/sessions/$session/amendments/$amendment',
-        params: { session: amendment.session, amendment: amendment.id },
-      })
+  const { id, session, may } = amendment
+  const save = async () => {
+    const done = await decide.run({ amendment: id, choices: [...choices] })
+    if (done?.ok && done.value.open === 0) onDone()
+  }
+  const takeBack = async () => {
+    const done = await revise.run({ amendment: id })
+    if (done?.ok) await navigate({ to: '/sessions/$session/amendments/$amendment', params: { session, amendment: id } })
   }
   return (
-    <>
-      <Button variant="default" size="md" onClick={() => setAsked(true)}>
-        {t('amendmentsDesk.clash.otherWords')}
-      </Button>
+    <div className={css.decide}>
+      <ReasonedButton
+        variant="filled"
+        effect={isWhole ? t('amendmentsDesk.clash.saveEffect') : ''}
+        reason={choices.length > 0 ? null : t('amendmentsDesk.clash.choose')}
+        rule="AM29"
+        pending={decide.pending}
+        onPress={() => void save()}
+      >
+        {t(isWhole ? 'amendmentsDesk.clash.save' : 'amendmentsDesk.clash.saveSome')}
+      </ReasonedButton>
+      {may.revise ? (
+        <Button variant="default" size="md" onClick={() => setAsked(true)}>
+          {t('amendmentsDesk.clash.otherWords')}
+        </Button>
+      ) : null}
+      {decide.refusal ? <RefusalNote refusal={decide.refusal} /> : null}
       <ConfirmDialog
         opened={asked}
         title={t('amendmentsDesk.clash.otherWords')}
         effect={t('amendmentsDesk.clash.otherWordsEffect')}
         verb={t('amendmentsDesk.clash.otherWords')}
         act={revise}
-        onConfirm={() => void confirm()}
+        onConfirm={() => void takeBack()}
         onClose={() => setAsked(false)}
       />
-    </>
-  )
-}
-
-function Preview({ amendment }: { amendment: AmendmentDetail }) {
-  const t = useWords()
-  const { language, texts, hash } = amendment
-  return (
-    <section className={`sheet ${css.preview}`}>
-      <h2>{t('amendmentsDesk.clash.preview')}</h2>
-      <RecordBlocks blocks={texts.amended.text[language]} lang={language} />
-      {hash ? <Hash hash={hash} /> : null}
-    </section>
+    </div>
   )
 }

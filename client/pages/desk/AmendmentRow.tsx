@@ -9,7 +9,6 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useId } from 'react'
 import { Reason } from '../../amendments/AmendmentCard.tsx'
 import { AmendmentChanges } from '../../amendments/AmendmentChanges.tsx'
-import { brief } from '../../amendments/brief.ts'
 import type { AmendmentSummary } from '../../amendments/data.ts'
 import { isWaiting } from '../../amendments/ordering.ts'
 import { ShortChange } from '../../amendments/ShortChange.tsx'
@@ -97,7 +96,7 @@ export function AmendmentRow({ session, amendment, among, place, opened, onOpen,
       <div id={id} className={css.opened}>
         {opened ? (
           <>
-            {amendment.whole ? null : <AmendmentChanges changes={brief(amendment.changes)} />}
+            {amendment.whole ? null : <AmendmentChanges changes={amendment.changes} brief />}
             {amendment.kind === 'separate-vote' ? <p>{t('amendmentsDesk.separate')}</p> : null}
             <Reason amendment={amendment} />
             <p className="quiet">{named.moved(amendment)}</p>
