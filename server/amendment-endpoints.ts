@@ -52,7 +52,9 @@ const voteOpenFor = async (one: Act, id: AmendmentId): Promise<boolean> => {
 
 /** The endpoints of amendments; part of the wiring, beside endpoints.ts. */
 export const amendments = (readings: Readings) => ({
-  counts: query((house, account, input: Input<'amendments', 'counts'>) => countAmendments(house, account, input)),
+  counts: query((house, account, input: Input<'amendments', 'counts'>) =>
+    countAmendments(house, account, input, readings),
+  ),
   list: query((house, account, input: Input<'amendments', 'list'>) => listAmendments(house, account, input, readings)),
   amendment: query((house, account, input: Input<'amendments', 'amendment'>) =>
     viewAmendment(house, account, input, readings),

@@ -34,6 +34,8 @@ import { VotesList } from './home/VotesList.tsx'
 
 /** With its words only for who is mentioned somewhere. */
 const MentionsBox = lazy(async () => ({ default: (await import('../comments/Mentions.tsx')).MentionsBox }))
+/** For the secretariat alone. */
+const ReviewNotice = lazy(async () => ({ default: (await import('../amendments/ReviewNotice.tsx')).ReviewNotice }))
 
 function PlaceCard({ icon, title, hint, to }: { icon: ReactNode; title: string; hint: string; to: LinkProps }) {
   return (
@@ -168,6 +170,11 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
             ) : null}
           </SessionCard>
         </div>
+        {session.may.noteAttendance ? (
+          <Suspense>
+            <ReviewNotice session={session.id} />
+          </Suspense>
+        ) : null}
         {mentions?.some(({ unread }) => unread) ? (
           <Suspense>
             <div data-part="now">

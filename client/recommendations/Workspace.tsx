@@ -6,7 +6,8 @@ import type { Language } from '../../shared/language.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import type { Me } from '../accounts/data.ts'
 import { AmendBar } from '../amendments/AmendBar.tsx'
-import { useAmendmentCount } from '../amendments/data.ts'
+import { useAmendmentCount, useAmendmentCounts } from '../amendments/data.ts'
+import { FromFloor } from '../amendments/FromFloor.tsx'
 import { LateAmendment } from '../amendments/LateAmendment.tsx'
 import { useAct } from '../api.ts'
 import { usePassages } from '../editor/passages.ts'
@@ -75,6 +76,7 @@ export function Workspace({ me, session, recommendations, recommendation, discus
   const hasOutline = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
   const references = useReferences(session.id).data
   const mayAmend = useAmendmentCount(session.id, recommendation.id).mayPropose
+  const mayType = useAmendmentCounts(session.id).data?.mayType ?? false
   const liveTitle = useLiveTitle(version ? null : (view?.doc ?? null), mine)
   const title = liveTitle ?? inMine(recommendation.title)
 
@@ -129,7 +131,16 @@ export function Workspace({ me, session, recommendations, recommendation, discus
           <PaperHead
             recommendations={recommendations}
             here={recommendation}
-            people={entered ? <InText me={me} room={entered.room} view={entered.view} session={session} /> : null}
+            people={
+              <>
+                {mayType ? (
+                  <AmendmentWords>
+                    <FromFloor session={session} text={recommendation} />
+                  </AmendmentWords>
+                ) : null}
+                {entered ? <InText me={me} room={entered.room} view={entered.view} session={session} /> : null}
+              </>
+            }
             onOutline={hasOutline ? undefined : () => setDrawer('outline')}
             onPanel={hasPanel ? undefined : () => setDrawer('panel')}
           />

@@ -4,6 +4,7 @@ import { allow, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
+import { isSecretariat } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
@@ -71,7 +72,12 @@ export async function listAmendments(
 }
 
 /** How many amendments are tabled or put and how many drafts the asker stands behind, and whether they may propose one, text by text. */
-export async function countAmendments(house: House, account: AccountId, { session }: { session: SessionId }) {
+export async function countAmendments(
+  house: House,
+  account: AccountId,
+  { session }: { session: SessionId },
+  readings: Readings,
+) {
   const found = await sessionSeen(house, session, account)
   if (!found.ok) return found
   const { facts } = found
@@ -93,7 +99,25 @@ export async function countAmendments(house: House, account: AccountId, { sessio
         mayPropose: propose(amendedOf(kept), facts.session, facts.capacity, proposers).ok,
       }
     }),
+    mayType: typeFor(facts.session, facts.capacity).ok,
+    reviews: isSecretariat(facts.capacity) ? await inReview(amendments, byId, readings) : [],
   })
+}
+
+/** Tabled amendments that wait for the secretariat. Source: RULES.md AM29. */
+async function inReview(
+  amendments: readonly KeptAmendment[],
+  set: ReadonlyMap<RecommendationId, Kept>,
+  readings: Readings,
+) {
+  const tabled = amendments.filter(({ stage }) => stage === 'tabled')
+  const reads = await readings.of(
+    tabled.map((amendment) => ({
+      amendment,
+      kept: amendment.recommendation && (set.get(amendment.recommendation) ?? null),
+    })),
+  )
+  return tabled.flatMap(({ id, number }, index) => ((reads[index]?.open ?? 0) > 0 ? [{ amendment: id, number }] : []))
 }
 
 async function summaries(

@@ -223,12 +223,15 @@ export const amendmentsWire = {
     }),
   ),
   counts: query(
-    'For each text that the asker sees, and for the set as a whole (null): how many amendments are tabled or put, how many drafts the asker stands behind, and whether they may propose one. Refuses: not-found.',
+    'For each text that the asker sees, and for the set as a whole (null): how many amendments are tabled or put, how many drafts the asker stands behind, and whether they may propose one; to the secretariat, whether it types what is moved in the hall, and which ones wait to be reviewed. Refuses: not-found.',
     z.object({ session }),
     z.object({
       counts: z.array(
         z.object({ recommendation: recommendation.nullable(), tabled: int, drafts: int, mayPropose: z.boolean() }),
       ),
+      mayType: z.boolean(),
+      /** Tabled ones that clash with the present text; for the secretariat alone. */
+      reviews: z.array(z.object({ amendment: amendmentId, number: int.nullable() })),
     }),
   ),
   start: command(
