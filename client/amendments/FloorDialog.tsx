@@ -12,7 +12,7 @@ import css from './FloorDialog.module.css'
 import { FloorTabled } from './FloorTabled.tsx'
 import { FLOOR_KINDS, type FloorKind, floorChanges, missingIn } from './floor-words.ts'
 import { MoverField } from './MoverField.tsx'
-import { NOTHING_QUOTED, placeIn, type Quoted, QuoteField, usePlaces } from './QuoteField.tsx'
+import { NOTHING_QUOTED, PresentText, placeIn, type Quoted, QuoteField, usePlaces } from './QuoteField.tsx'
 
 export type FloorText = { readonly id: RecommendationId; readonly sourceLanguage: Language }
 type Props = {
@@ -99,28 +99,39 @@ export function FloorDialog({ session, text, quote, onClose }: Props) {
               data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
             />
           </div>
-          {text && kind !== 'take-out' ? (
-            <QuoteField
-              recommendation={text.id}
-              language={language}
-              value={quoted}
-              hint={t(kind === 'words' ? 'amendmentsDesk.floor.quoteHint' : 'amendmentsDesk.floor.quoteKeep')}
-              onChange={setQuoted}
-            />
-          ) : null}
-          {kind === 'new-recommendation' ? (
-            <Words label={t('amendmentsDesk.floor.titleField')} language={language} value={title} onChange={setTitle} />
-          ) : null}
-          {kind === 'words' || kind === 'new-recommendation' ? (
-            <Words
-              label={t(kind === 'words' ? 'amendmentsDesk.floor.words' : 'amendmentsDesk.floor.text')}
-              hint={kind === 'words' && quoted.words.trim() ? t('amendmentsDesk.floor.wordsHint') : undefined}
-              language={language}
-              rows={2}
-              value={to}
-              onChange={setTo}
-            />
-          ) : null}
+          {kind === 'take-out' ? null : (
+            <div className={css.two}>
+              <div className={css.fields}>
+                {text ? (
+                  <QuoteField
+                    recommendation={text.id}
+                    language={language}
+                    value={quoted}
+                    hint={t(kind === 'words' ? 'amendmentsDesk.floor.quoteHint' : 'amendmentsDesk.floor.quoteKeep')}
+                    onChange={setQuoted}
+                  />
+                ) : (
+                  <Words
+                    label={t('amendmentsDesk.floor.titleField')}
+                    language={language}
+                    value={title}
+                    onChange={setTitle}
+                  />
+                )}
+                {kind === 'separate-vote' ? null : (
+                  <Words
+                    label={t(text ? 'amendmentsDesk.floor.words' : 'amendmentsDesk.floor.text')}
+                    hint={text && quoted.words.trim() ? t('amendmentsDesk.floor.wordsHint') : undefined}
+                    language={language}
+                    rows={3}
+                    value={to}
+                    onChange={setTo}
+                  />
+                )}
+              </div>
+              {text ? <PresentText recommendation={text.id} language={language} /> : null}
+            </div>
+          )}
           {mayShow ? (
             <Checkbox
               size="md"

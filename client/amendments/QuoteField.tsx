@@ -82,7 +82,6 @@ export function QuoteField({ recommendation, language, value, hint, onChange }: 
           data={places.map((each) => ({ value: keyOf(each), label: each.around }))}
         />
       ) : null}
-      {found ? <Present text={found.text} language={language} /> : null}
     </>
   )
 }
@@ -90,8 +89,10 @@ export function QuoteField({ recommendation, language, value, hint, onChange }: 
 const keyOf = ({ part, occurrence }: Place): string => `${part} ${occurrence}`
 
 /** The present text, in which words are marked to be quoted. */
-function Present({ text, language }: { text: Text; language: Language }) {
+export function PresentText({ recommendation, language }: Pick<Props, 'recommendation' | 'language'>) {
   const t = useWords()
+  const text = useAsk('recommendations', 'text', { id: recommendation }).data
+  if (!text) return null
   const plain = plainIn(text, language)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by key, too
