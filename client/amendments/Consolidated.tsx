@@ -7,6 +7,7 @@ import { Hash } from '../ui/Hash.tsx'
 import { keyed } from '../ui/keyed.ts'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { Difference } from '../versions/Difference.tsx'
+import { briefly } from './briefly.ts'
 import css from './Consolidated.module.css'
 import { AmendmentLine, Margin, Whose } from './ConsolidatedMarks.tsx'
 import type { AmendmentSummary } from './data.ts'
@@ -106,7 +107,7 @@ function Apart({ passage, among, lang }: Omit<PassagesProps, 'passages'> & { pas
       <ol>
         {passage.apart.map(({ amendment, paragraphs }) => (
           <li key={amendment} className={css.row}>
-            <Difference difference={{ paragraphs: paragraphs as ParagraphDifference[] }} lang={lang} />
+            <Difference difference={{ paragraphs: paragraphs.map(briefly) as ParagraphDifference[] }} lang={lang} />
             <Margin by={[amendment]} among={among} />
           </li>
         ))}

@@ -41,7 +41,7 @@ function Shown({ session, amendment }: Props) {
           {whole ? (
             <WholeEffect session={session} amendment={amendment} />
           ) : isWhole && amended ? (
-            <Amended parts={amended} />
+            <Amended parts={amended} changed={changes.map((change) => change.language)} />
           ) : (
             <AmendmentChanges changes={changes} brief />
           )}
@@ -83,11 +83,13 @@ function WholeEffect({ session, amendment: { kind, after } }: Props) {
   return <p>{behind ? t('amendmentsDesk.moves', { what: called(behind) }) : t('amendmentsDesk.movesFirst')}</p>
 }
 
-/** The whole text as it would be, in the reader's language; the others a press away. */
-function Amended({ parts }: { parts: NonNullable<Voted['amended']> }) {
+type AmendedProps = { readonly parts: NonNullable<Voted['amended']>; readonly changed: readonly Language[] }
+
+/** The whole text as it would be, in the reader's language where that is changed, else where it is; the others a press away. */
+function Amended({ parts, changed }: AmendedProps) {
   const t = useWords()
   const { language } = useLanguage()
-  const [chosen, setChosen] = useState<Language>(language)
+  const [chosen, setChosen] = useState<Language>(changed.includes(language) ? language : (changed[0] ?? language))
   const there = LANGUAGES.filter((each) => parts.text[each].some(({ content }) => content.length > 0))
   const shown = there.find((each) => each === chosen) ?? there[0] ?? chosen
   return (

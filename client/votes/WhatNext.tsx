@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { nextAfter } from '../../shared/votes/next.ts'
+import { AmendmentOutcome } from '../amendments/AmendmentOutcome.tsx'
 import { useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
 import type { VoteDetail } from './data.ts'
@@ -18,11 +19,14 @@ const AGAIN: readonly string[] = [
   'floorVoid',
 ]
 
+/** What an outcome makes of an amendment is said by its own words. */
+const OF_OUTCOMES: readonly string[] = ['carriedOther', 'rejectedOther', 'noDecisionOther']
+
 /** What may be done next, in words, with the ways to it for whoever may go them. Source: RULES.md VO94. */
 export function WhatNext({ vote, onDesk = false }: { vote: VoteDetail; onDesk?: boolean }) {
   const t = useWords()
   const session = useSession(vote.session).data
-  const { kind, recommendation, decides } = vote.question
+  const { kind, recommendation, decides, amendment } = vote.question
   const next = nextAfter({
     stage: vote.stage,
     kind,
@@ -37,7 +41,11 @@ export function WhatNext({ vote, onDesk = false }: { vote: VoteDetail; onDesk?: 
   return (
     <section className={css.next} aria-label={t('remedies.next.title')}>
       <h2>{t('remedies.next.title')}</h2>
-      <p>{t(`remedies.next.${next}`)}</p>
+      {amendment && OF_OUTCOMES.includes(next) ? (
+        <AmendmentOutcome vote={vote} amendment={amendment} />
+      ) : (
+        <p>{t(`remedies.next.${next}`)}</p>
+      )}
       {vote.adopted && recommendation ? (
         <p>
           <Link to="/adopted/$recommendation" params={{ recommendation }}>
