@@ -40,6 +40,7 @@ export function PutToVote({ question, title, effect }: Props) {
       <ReasonedButton
         icon={<Vote size={ICON} aria-hidden />}
         variant="filled"
+        of={title}
         effect={effect}
         reason={off ? inMine(off.message) : null}
         rule={off?.rule ?? null}

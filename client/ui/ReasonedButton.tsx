@@ -5,6 +5,8 @@ import css from './ReasonedButton.module.css'
 
 type Props = {
   readonly children: ReactNode
+  /** Whom or what it is for, heard after its words where others on the page have the same. */
+  readonly of?: string
   readonly icon?: ReactNode
   /** What will happen, written under the button. */
   readonly effect?: string
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** A button that says under itself what it does, or why it is off and by which rule. */
-export function ReasonedButton({ children, icon, effect, reason, rule, variant, danger, pending, onPress }: Props) {
+export function ReasonedButton({ children, of, icon, effect, reason, rule, variant, danger, pending, onPress }: Props) {
   const t = useWords()
   const textId = useId()
   const off = reason != null
@@ -43,6 +45,7 @@ export function ReasonedButton({ children, icon, effect, reason, rule, variant, 
         }}
       >
         {children}
+        {of ? <span className="visually-hidden">: {of}</span> : null}
       </Button>
       {text ? (
         <p id={textId} className={css.text}>

@@ -38,8 +38,8 @@ test(
     await aigul.button('floor.motions.raiseVerb').click()
 
     // The desk shows the question as it will be read; one press more opens the vote, each by their own ballot.
-    await chair.button('floor.motions.put').waitFor()
-    await chair.button('floor.motions.put').click()
+    const put = chair.page.getByRole('button', { name: chair.words('floor.motions.put') })
+    await put.filter({ hasText: chair.words('floor.motions.kinds.close-list') }).click()
     const dialog = chair.page.getByRole('dialog')
     await dialog.getByText(chair.words('floor.motions.questions.close-list')).waitFor()
     expect(await seriousFindings(chair.page)).toEqual([])

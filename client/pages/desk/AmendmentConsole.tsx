@@ -38,11 +38,13 @@ export function AmendmentConsole({ vote, session }: Props) {
           {t('votes.sheet.since', { time: formatTime(vote.openedAt, session.timezone) })} ·{' '}
           {t(`votes.manners.${vote.manner}`)}
         </span>
-        <span className={css.version}>
-          <Link to="/votes/$vote" params={{ vote: vote.id }}>
-            {t('votes.desk.wholeOutcome')}
-          </Link>
-        </span>
+        {isOpen ? null : (
+          <span className={css.version}>
+            <Link to="/votes/$vote" params={{ vote: vote.id }}>
+              {t('votes.desk.wholeOutcome')}
+            </Link>
+          </span>
+        )}
       </div>
       <h2 id="console-title" className={css.title}>
         {inMine(vote.question.sentence)}

@@ -32,6 +32,7 @@ type Props = {
 /** What who runs the session does with an amendment, each with what it does, or why not now. Source: RULES.md AM26, AM28, AM30, AM31, AM33. */
 export function AmendmentDeskActs({ session, amendment, among }: Props) {
   const t = useWords()
+  const named = useNamed()
   const isTabled = amendment.stage === 'tabled'
   const detail = useAmendment(amendment.id).data
   const said = useSaid()
@@ -40,11 +41,13 @@ export function AmendmentDeskActs({ session, amendment, among }: Props) {
   const [asking, setAsking] = useState<'accept' | 'fall' | null>(null)
   if (!session.may.run || !detail) return null
   const { may } = detail
+  const what = named.title(amendment)
   return (
     <div className={css.acts}>
       {isTabled ? (
         <>
           <ReasonedButton
+            of={what}
             icon={<Play size={ICON} aria-hidden />}
             effect={t(amendment.kind === 'separate-vote' ? 'amendmentsDesk.putKeepEffect' : 'amendmentsDesk.putEffect')}
             reason={off?.text ?? null}
@@ -55,6 +58,7 @@ export function AmendmentDeskActs({ session, amendment, among }: Props) {
             {t('amendmentsDesk.put')}
           </ReasonedButton>
           <ReasonedButton
+            of={what}
             icon={<Ear size={ICON} aria-hidden />}
             effect={t('votes.window.askEffect', { count: WINDOW_S.usual })}
             reason={off?.text ?? null}
@@ -68,6 +72,7 @@ export function AmendmentDeskActs({ session, amendment, among }: Props) {
       ) : null}
       {may.accept ? (
         <ReasonedButton
+          of={what}
           icon={<ThumbsUp size={ICON} aria-hidden />}
           effect={t(acceptEffect(amendment))}
           onPress={() => setAsking('accept')}
@@ -78,6 +83,7 @@ export function AmendmentDeskActs({ session, amendment, among }: Props) {
       <Show session={session} amendment={amendment} />
       {may.confirm ? (
         <ReasonedButton
+          of={what}
           icon={<Megaphone size={ICON} aria-hidden />}
           effect={t('amendmentsDesk.readOutEffect')}
           pending={confirm.pending}
@@ -88,6 +94,7 @@ export function AmendmentDeskActs({ session, amendment, among }: Props) {
       ) : null}
       {may.fall ? (
         <ReasonedButton
+          of={what}
           icon={<CircleSlash size={ICON} aria-hidden />}
           effect={t('amendmentsDesk.fallEffect')}
           onPress={() => setAsking('fall')}
@@ -142,6 +149,7 @@ function Confirmation({ amendment, asking, onDone }: ConfirmationProps) {
 /** On the screens of the hall while it is discussed. */
 function Show({ session, amendment }: Pick<Props, 'session' | 'amendment'>) {
   const t = useWords()
+  const named = useNamed()
   const links = useLinks(session.id).data
   const show = useAct('screens', 'show')
   if (!links?.may.show) return null
@@ -149,6 +157,7 @@ function Show({ session, amendment }: Pick<Props, 'session' | 'amendment'>) {
   return (
     <>
       <ReasonedButton
+        of={named.title(amendment)}
         icon={<MonitorPlay size={ICON} aria-hidden />}
         effect={t('amendmentsDesk.showEffect')}
         reason={isShown ? t('amendmentsDesk.isShown') : null}
@@ -169,11 +178,15 @@ function FallsWith({ amendment, among }: Omit<Props, 'session'>) {
   const mark = useAct('amendments', 'mark-falls')
   const meets = ({ id }: AmendmentSummary) => amendment.clashesWith.includes(id) || amendment.fallsWith.includes(id)
   const others = among.filter((each) => each.id !== amendment.id && isWaiting(each) && meets(each))
-  const toggle = (id: AmendmentId, isOn: boolean) =>
-    void mark.run({
-      amendment: amendment.id,
-      fallsWith: isOn ? [...amendment.fallsWith, id] : amendment.fallsWith.filter((each) => each !== id),
-    })
+  // The tick is there at once, the server's word a moment later.
+  const [wanted, setWanted] = useState<readonly AmendmentId[] | null>(null)
+  const marked = wanted ?? amendment.fallsWith
+  const toggle = async (id: AmendmentId, isOn: boolean) => {
+    const fallsWith = isOn ? [...marked, id] : marked.filter((each) => each !== id)
+    setWanted(fallsWith)
+    await mark.run({ amendment: amendment.id, fallsWith })
+    setWanted(null)
+  }
   if (others.length === 0) return null
   return (
     <div className={css.falls}>
@@ -182,8 +195,8 @@ function FallsWith({ amendment, among }: Omit<Props, 'session'>) {
           key={each.id}
           size="md"
           label={t('amendmentsDesk.fallsMark', { what: named.title(each) })}
-          checked={amendment.fallsWith.includes(each.id)}
-          onChange={(event) => toggle(each.id, event.currentTarget.checked)}
+          checked={marked.includes(each.id)}
+          onChange={(event) => void toggle(each.id, event.currentTarget.checked)}
         />
       ))}
       <p className="quiet">{t('amendmentsDesk.fallsHint')}</p>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type HTMLAttributes, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { AmendmentId, RecommendationId } from '../../../shared/ids.ts'
 import type { AmendmentSummary } from '../../amendments/data.ts'
 import { furthestFirst, isWaiting, movedTo, nextOf } from '../../amendments/ordering.ts'
@@ -68,7 +68,7 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
     event.preventDefault()
     move(amendment, event.key === 'ArrowUp' ? -1 : 1)
   }
-  const isMovable = (each: AmendmentSummary) => mayOrder && isWaiting(each) && waiting.length > 1
+  const isMovable = (each: AmendmentSummary) => mayOrder && each.stage === 'tabled' && waiting.length > 1
   const advised = furthestFirst(amendments)
   const isAdvised = advised.every((each, at) => each === amendments[at])
   return (
@@ -137,39 +137,50 @@ type Dragging = {
   readonly onDrop: (id: AmendmentId) => void
   readonly onCancel: () => void
 }
-export type Handle = Pick<
-  React.HTMLAttributes<HTMLElement>,
-  'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel'
->
+export type Handle = Pick<HTMLAttributes<HTMLElement>, 'onPointerDown'>
 
-/** Dragging by a handle, with a mouse, a pen or a finger alike. */
-function useDrag({ placeAt, onOver, onDrop, onCancel }: Dragging) {
+/** So near the window's edge the page goes along, so far with each move. */
+const EDGE_PX = 90
+const SCROLL_PX = 24
+
+/** Dragging by a handle, with a mouse, a pen or a finger alike; Escape leaves all as it was. */
+function useDrag(dragging: Dragging) {
   const [dragged, setDragged] = useState<AmendmentId | null>(null)
-  const last = useRef(-2)
-  const end = () => setDragged(null)
+  const now = useRef(dragging)
+  now.current = dragging
+  // The window hears the pointer: a row that changes its place would lose it.
+  useEffect(() => {
+    if (dragged === null) return
+    let last = Number.NaN
+    const ends = new AbortController()
+    const { signal } = ends
+    const over = ({ clientY }: globalThis.PointerEvent) => {
+      if (clientY < EDGE_PX) window.scrollBy({ top: -SCROLL_PX })
+      if (clientY > window.innerHeight - EDGE_PX) window.scrollBy({ top: SCROLL_PX })
+      const at = now.current.placeAt(clientY)
+      if (at === last) return
+      last = at
+      now.current.onOver(dragged, at)
+    }
+    const drop = () => {
+      setDragged(null)
+      now.current.onDrop(dragged)
+    }
+    const cancel = () => {
+      setDragged(null)
+      now.current.onCancel()
+    }
+    window.addEventListener('pointermove', over, { signal })
+    window.addEventListener('pointerup', drop, { signal })
+    window.addEventListener('pointercancel', cancel, { signal })
+    window.addEventListener('keydown', ({ key }) => key === 'Escape' && cancel(), { signal })
+    return () => ends.abort()
+  }, [dragged])
   const handle = (id: AmendmentId): Handle => ({
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+    onPointerDown: (event) => {
       if (event.button !== 0) return
       event.preventDefault()
-      event.currentTarget.setPointerCapture(event.pointerId)
-      last.current = -2
       setDragged(id)
-    },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      if (dragged !== id) return
-      const at = placeAt(event.clientY)
-      if (at === last.current) return
-      last.current = at
-      onOver(id, at)
-    },
-    onPointerUp: () => {
-      if (dragged !== id) return
-      end()
-      onDrop(id)
-    },
-    onPointerCancel: () => {
-      end()
-      onCancel()
     },
   })
   return { dragged, handle }

@@ -36,10 +36,12 @@ type Props = {
 /** One amendment in the order of voting; opened, what it changes and what is done with it. */
 export function AmendmentRow({ session, amendment, among, place, opened, onOpen, moves }: Props) {
   const t = useWords()
-  const { inMine } = useLanguage()
+  const { language, inMine } = useLanguage()
   const named = useNamed()
   const id = useId()
   const what = named.title(amendment)
+  // In the reader's language, where it says anything in it.
+  const spoken = amendment.changes.some((change) => change.language === language) ? language : undefined
   const people = amendment.sponsors.filter(({ signedAt }) => signedAt !== null).map(({ name }) => inMine(name))
   return (
     <div className={css.row} data-stage={amendment.stage}>
@@ -96,7 +98,7 @@ export function AmendmentRow({ session, amendment, among, place, opened, onOpen,
       <div id={id} className={css.opened}>
         {opened ? (
           <>
-            {amendment.whole ? null : <AmendmentChanges changes={amendment.changes} brief />}
+            {amendment.whole ? null : <AmendmentChanges changes={amendment.changes} language={spoken} brief />}
             {amendment.kind === 'separate-vote' ? <p>{t('amendmentsDesk.separate')}</p> : null}
             <Reason amendment={amendment} />
             <p className="quiet">{named.moved(amendment)}</p>

@@ -33,52 +33,54 @@ function Amendments({ session, chosen }: Props) {
   const toText = chosen ? tabled.filter(({ recommendation }) => recommendation === chosen.id) : []
   const toSet = tabled.filter(({ recommendation }) => recommendation === null)
   return (
-    <section className={`sheet ${css.desk}`} aria-labelledby="amendments-title">
-      <div className={css.head}>
-        <SectionTitle id="amendments-title">{t('amendmentsDesk.title')}</SectionTitle>
-        <Link to="/sessions/$session/consolidated" params={{ session: session.id }}>
-          {t('amendmentsDesk.all')}
-        </Link>
-      </div>
-      {listed.may.type ? (
-        <p className={css.buttons}>
-          {chosen ? (
+    <>
+      <section className={`sheet ${css.desk}`} aria-labelledby="amendments-title">
+        <div className={css.head}>
+          <SectionTitle id="amendments-title">{t('amendmentsDesk.title')}</SectionTitle>
+          <Link to="/sessions/$session/consolidated" params={{ session: session.id }}>
+            {t('amendmentsDesk.all')}
+          </Link>
+        </div>
+        {listed.may.type ? (
+          <p className={css.buttons}>
+            {chosen ? (
+              <Button
+                variant="default"
+                size="md"
+                leftSection={<Mic size={18} aria-hidden />}
+                onClick={() => setTyping({ text: chosen })}
+              >
+                {t('amendmentsDesk.floor.open')}
+              </Button>
+            ) : null}
             <Button
-              variant="default"
+              variant="subtle"
               size="md"
-              leftSection={<Mic size={18} aria-hidden />}
-              onClick={() => setTyping({ text: chosen })}
+              leftSection={<FilePlus2 size={18} aria-hidden />}
+              onClick={() => setTyping({ text: null })}
             >
-              {t('amendmentsDesk.floor.open')}
+              {t('amendmentsDesk.floor.openNew')}
             </Button>
-          ) : null}
-          <Button
-            variant="subtle"
-            size="md"
-            leftSection={<FilePlus2 size={18} aria-hidden />}
-            onClick={() => setTyping({ text: null })}
-          >
-            {t('amendmentsDesk.floor.openNew')}
-          </Button>
-        </p>
-      ) : null}
-      {chosen ? (
-        <Group
-          key={chosen.id}
-          session={session}
-          recommendation={chosen.id}
-          amendments={toText}
-          mayOrder={listed.may.order}
-        />
-      ) : null}
-      {toSet.length > 0 ? (
-        <>
-          <h3>{t('amendmentsDesk.ofSet')}</h3>
-          <Group session={session} recommendation={null} amendments={toSet} mayOrder={listed.may.order} />
-        </>
-      ) : null}
+          </p>
+        ) : null}
+        {chosen ? (
+          <Group
+            key={chosen.id}
+            session={session}
+            recommendation={chosen.id}
+            amendments={toText}
+            mayOrder={listed.may.order}
+          />
+        ) : null}
+        {toSet.length > 0 ? (
+          <>
+            <h3>{t('amendmentsDesk.ofSet')}</h3>
+            <Group session={session} recommendation={null} amendments={toSet} mayOrder={listed.may.order} />
+          </>
+        ) : null}
+      </section>
       {typing ? <FloorDialog session={session} text={typing.text} onClose={() => setTyping(null)} /> : null}
-    </section>
+    </>
   )
 }
 
