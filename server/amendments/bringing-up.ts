@@ -1,23 +1,23 @@
 import { UNDECIDED } from '../../shared/amendments/model.ts'
 import type { Choice } from '../../shared/amendments/plan-model.ts'
 import { accept, decideClash } from '../../shared/amendments/rules.ts'
-import { baseText, changedText, type Decisions, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import { ownWriter, settledPlan } from '../../shared/amendments/settling.ts'
+import { baseText, changedText, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { AccountId, AmendmentId, RecommendationId, VersionId } from '../../shared/ids.ts'
 import { wordOf } from '../../shared/sessions/rules.ts'
 import { copyOf } from '../../shared/text/ydoc.ts'
-import { restoration } from '../../shared/versions/restoring.ts'
 import type { Act } from '../act.ts'
 import type { House } from '../house.ts'
-import { appendEdit, holdTexts } from '../live/appending.ts'
+import { holdTexts } from '../live/appending.ts'
 import { ownersOf, type TextAt, textAt } from '../live/forking.ts'
 import { redactionsOf } from '../live/hiding.ts'
 import { setHead } from '../live/log-rows.ts'
 import { type Kept, loadRecommendation } from '../recommendations/queries.ts'
 import type { Cut } from '../versions/cutting.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
-import { adoptAmendment, freshFor, writePlan } from './adopting.ts'
-import { planned, sameParts } from './plans.ts'
+import { adoptAmendment, writePlan } from './adopting.ts'
+import { type Planned, planned } from './plans.ts'
 import { amendedOf, amendmentFor, type KeptAmendment, loadAmendment, loadInStages } from './queries.ts'
 import { versionNow } from './starting.ts'
 import { tellOf } from './tabling.ts'
@@ -173,7 +173,8 @@ export async function decideAct(
   for (const { key, choice } of input.choices)
     for (const clash of [key, ...(clashes.get(key)?.together ?? [])])
       rows.push(await noteDecision(act, amendment.id, clash, choice))
-  const { plan } = await planned(act.tx, amendment, kept)
+  const after = await planned(act.tx, amendment, kept)
+  const { plan } = after
   if (!plan) return refuse('not-in-review', 'AM29')
   await act.record({
     act: 'amendment-reviewed',
@@ -184,7 +185,7 @@ export async function decideAct(
       key: { amendment: amendment.id, clash },
     })),
   })
-  if (plan.open === 0) await settle(act, amendment, kept, plan)
+  if (plan.open === 0) await settle(act, amendment, kept, after)
   tellOf(act, amendment)
   return allow({ open: plan.open })
 }
@@ -199,48 +200,16 @@ async function noteDecision(act: Act, amendment: AmendmentId, clash: string, cho
   return clash
 }
 
-/** Everything is decided: the amendment's own text becomes the text as amended, from the text's present version on. */
-async function settle(act: Act, amendment: KeptAmendment, kept: Kept, shown: TextPlan): Promise<void> {
+/** Everything is decided: the amendment's own text becomes the text as amended, each word under its writer, from the text's present version on. */
+async function settle(
+  act: Act,
+  amendment: KeptAmendment,
+  kept: Kept,
+  { plan, text, own }: Pick<Planned, 'plan' | 'text' | 'own'>,
+): Promise<void> {
+  if (!plan || !text || !own) throw new Error(`${amendment.id} has no words`)
   const version = await versionNow(act, kept)
-  const ground = await groundOf(act, amendment, version, new Map())
-  if (!ground || !amendment.text) throw new Error(`${amendment.id} forked from nothing`)
-  const own = await textAt(act.tx, amendment.text)
-  const mine = changedText(ground.base, own.doc)
-  const turned = planText(
-    ground.base,
-    mine,
-    ground.since,
-    turnedDecisions(planText(ground.base, mine, ground.since), shown),
-  )
-  if (turned.open === 0 && sameParts(turned.parts, shown.parts))
-    return writeUp(act, amendment, { own, present: ground.present }, turned, version)
-  await holdOwn(act, amendment)
-  const ids = freshFor(act, own)
-  const made = restoration(own.state, shown.parts, ids.of(act.by))
-  if (made) {
-    const { update } = made
-    await appendEdit(act.tx, {
-      text: own.text,
-      after: own.seq,
-      update,
-      claims: ids.claims,
-      at: act.at,
-      random: act.random,
-    })
-  }
-  await nowFrom(act, amendment, version)
-}
-
-/** The same decisions with the sides turned: what stands in the text is now what comes from elsewhere. */
-function turnedDecisions(undecided: TextPlan, shown: TextPlan): Decisions {
-  const placeOf = ({ part, language, kind, at }: TextPlan['clashes'][number]) =>
-    `${part} ${language} ${kind} ${at.from} ${at.to}`
-  const chosen = new Map(shown.clashes.map((clash) => [placeOf(clash), clash.choice]))
-  const other = { present: 'amendment', amendment: 'present' } as const
-  return new Map(
-    undecided.clashes.flatMap((clash): [string, Choice][] => {
-      const choice = chosen.get(placeOf(clash))
-      return choice ? [[clash.key, other[choice]]] : []
-    }),
-  )
+  const owners = new Map(text.owners)
+  for (const [client, account] of own.owners) owners.set(ownWriter(client), account)
+  await writeUp(act, amendment, { own, present: { ...text, owners } }, settledPlan(own.doc, text.doc, plan), version)
 }

@@ -40,13 +40,6 @@ test('[AM1] [AM2] [AM11] [AM12] [AM32] [LT35] three people type while amendments
   const happened: Happened[] = []
   for (let from = 0; from < seeds.length; from += TEXTS.length)
     expect(await plays(seeds.slice(from, from + TEXTS.length), happened)).toEqual([])
-  console.log(
-    JSON.stringify(
-      Object.fromEntries(
-        Object.keys(happened[0] ?? {}).map((k) => [k, happened.reduce((n, r) => n + r[k as keyof Happened], 0)]),
-      ),
-    ),
-  )
   // Otherwise nothing was tried.
   if (seeds.length >= 12)
     for (const what of Object.keys(happened[0] ?? {}) as (keyof Happened)[])

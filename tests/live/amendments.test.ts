@@ -301,6 +301,38 @@ describe('adopted into a text that is open', () => {
   })
 })
 
+test('[AM12] [AM29] what was decided is written under who wrote it, never under who decided', async () => {
+  const changes = (to: string) => [
+    { ...JOURNAL, to },
+    { ...JOURNAL, from: 'изоляционные комнаты', to: `${to}: комнаты` },
+    { ...JOURNAL, from: '', to: `Это ${to}.` },
+  ]
+  const decider = await w.person('s02')
+  for (const choice of ['amendment', 'present', 'mixed'] as const) {
+    const recommendation = { amendment: TEXT, present: TEXT, mixed: TEXT }[choice]
+    const first = await tables(member, { recommendation, changes: changes(`в учёте ${choice}`).slice(2) })
+    const second = await tables(other, { recommendation, changes: changes(`в списке ${choice}`).slice(2) })
+    await chair.does('amendments', 'accept', { amendment: first })
+    const { review, clashes } = await one(decider, second)
+    expect(clashes).toBeGreaterThan(0)
+    const choices = review.map(({ key }, at) => ({
+      key,
+      choice: choice === 'mixed' ? (at % 2 === 0 ? 'present' : 'amendment') : choice,
+    }))
+    await decider.does('amendments', 'decide', { amendment: second, choices })
+    const rows = await w.app.house.db
+      .selectFrom('client_ids')
+      .select('account')
+      .where('text', 'in', [second as TextId, TEXT as TextId])
+      .execute()
+    expect(rows.filter(({ account }) => account === 's02')).toEqual([])
+    expect(await wronglyOwned(w, second, () => undefined)).toEqual([])
+    const { texts } = await one(chair, second)
+    expect(texts.base).toEqual(texts.present)
+    if (texts.amended !== texts.present) await chair.act('amendments', 'accept', { amendment: second })
+  }
+})
+
 /** Always the last word, so that words stand in the order in which they came. */
 const ALWAYS_LAST = { pick: (list: readonly unknown[]) => list.at(-1) } as never
 

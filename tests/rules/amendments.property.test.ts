@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { adoption, NotAsPlanned } from '../../shared/amendments/adoption.ts'
-import type { Plan } from '../../shared/amendments/plan-model.ts'
+import type { Choice, Plan } from '../../shared/amendments/plan-model.ts'
+import { ownWriter, settledPlan } from '../../shared/amendments/settling.ts'
 import type { TextPlan } from '../../shared/amendments/text-plan.ts'
 import { isBorder } from '../../shared/text/tokens.ts'
 import { faults, mustClash, play, type Story, stories, told } from './amendment-fuzz.ts'
@@ -38,17 +39,44 @@ function checkStory(story: Story, inOrder = true): void {
   checkKept(present, after, plan)
 }
 
-/** Undecided it is not adopted; however it is decided, it is adopted as it was shown. */
+const CHOICES: readonly ((at: number) => Choice)[] = [
+  () => 'present',
+  () => 'amendment',
+  (at) => (at % 2 === 0 ? 'present' : 'amendment'),
+]
+
+/** Undecided it is not adopted; however it is decided, it is adopted as it was shown, and the amendment itself comes to say it. */
 function checkDecided(base: LiveText, present: LiveText, amendment: LiveText, plan: TextPlan): void {
   expect(() => adoption(present.state, plan, freshIds())).toThrow(NotAsPlanned)
-  for (const choice of ['present', 'amendment'] as const) {
-    const decisions = new Map(plan.clashes.map(({ key }) => [key, choice]))
+  for (const choose of CHOICES) {
+    const decisions = new Map<string, Choice>()
+    for (const [at, { key, together }] of plan.clashes.entries())
+      for (const clash of [key, ...together]) decisions.set(clash, choose(at))
     expect(decisions.size).toBe(plan.clashes.length)
     const decided = planFor(base, present, amendment, decisions)
     expect(decided.open).toBe(0)
     adopted(present, decided)
+    checkSettled(present, amendment, decided)
   }
 }
+
+/** The amendment says what was shown, each word under who wrote it here or there, and clashes with the text no more. */
+function checkSettled(present: LiveText, amendment: LiveText, decided: TextPlan): void {
+  const ids = freshIds()
+  const settled = adopted(amendment, settledPlan(amendment.doc, present.doc, decided), ids)
+  expect(settled.parts).toEqual(decided.parts)
+  const [here, there] = [clientsOf(amendment), clientsOf(present)]
+  const known = new Set([
+    ...[...here].map((client) => `present ${client}`),
+    ...[...here].map((client) => `amendment ${ownWriter(client)}`),
+    ...[...there].map((client) => `amendment ${client}`),
+  ])
+  expect([...ids.given.keys()].filter((writer) => !known.has(writer))).toEqual([])
+  const again = planFor(present, present, settled)
+  expect([again.clashes, again.parts]).toEqual([[], decided.parts])
+}
+
+const clientsOf = ({ doc }: LiveText): ReadonlySet<number> => new Set(doc.store.clients.keys())
 
 /** Two who type while the adoption arrives have the same text in the end. */
 function checkLateWriters(story: Story, present: LiveText, plan: TextPlan): void {
