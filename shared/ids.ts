@@ -33,6 +33,7 @@ export type RemarkId = Branded<'remark'>
 export type AmendmentId = Branded<'amendment'>
 export type RedactionId = Branded<'redaction'>
 export type TermId = Branded<'term'>
+export type FileId = Branded<'file'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

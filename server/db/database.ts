@@ -7,6 +7,7 @@ import type { CommentsTables } from '../comments/tables.ts'
 import type { ThreadTables } from '../comments/thread-tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
+import type { FilesTables } from '../files/tables.ts'
 import type { FloorTables } from '../floor/tables.ts'
 import type { LiveTables } from '../live/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
@@ -49,6 +50,7 @@ export type Tables = AccountsTables &
   RemediesTables &
   AdoptionTables &
   ScreensTables &
+  FilesTables &
   LiveTables &
   RecordTables
 

@@ -7,6 +7,7 @@ import { createCommentsTables } from '../comments/tables.ts'
 import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
+import { createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -90,6 +91,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-12-03-translations': { up: createTranslationsTables },
   '2026-12-03-versions-of-revisions': { up: indexRevisionTexts },
   '2026-12-04-shown-amendments': { up: addShownAmendment },
+  '2026-12-05-files': { up: (db: Kysely<unknown>) => createFilesTables(db, dialect) },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

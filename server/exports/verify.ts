@@ -8,6 +8,7 @@ import { computeOutcome } from '../../shared/votes/outcome.ts'
 import { questionContent } from '../../shared/votes/questions.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import { verifyFiles } from '../files/verify.ts'
 import { replayTo, verifyLogs } from '../live/verify-log.ts'
 import { ATTESTED } from '../record/attested.ts'
 import { type Finding, verifyChain, verifyRows } from '../record/verify.ts'
@@ -37,7 +38,7 @@ export type Redacted = {
 }
 
 /** Tables that verify checks whole. */
-export const COVERED = ['record', ...Object.keys(ATTESTED), 'text_log'] as const
+export const COVERED = ['record', ...Object.keys(ATTESTED), 'text_log', 'file_contents'] as const
 
 /**
  * Recomputes everything the record book binds, from the store alone: the chain, every attested row, the logs of the texts,
@@ -69,6 +70,7 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
   findings.push(...((await guarded('versions', () => verifyVersions(db, saidNow(redactions)))) ?? []))
   findings.push(...((await guarded('votes', () => verifyVotes(db))) ?? []))
   findings.push(...((await guarded('put_amendments', () => verifyAmendments(db))) ?? []))
+  findings.push(...((await guarded('file_contents', () => verifyFiles(db))) ?? []))
   const adopted = await guarded('adopted_texts', () => verifyAdopted(db))
   findings.push(...(adopted?.findings ?? []))
   const tables = (await guarded('store', () => tablesOf(db))) ?? []

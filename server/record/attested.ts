@@ -32,6 +32,7 @@ export const ATTESTED = {
   intended_votes: ['vote', 'place'],
   objections: ['id'],
   adopted_texts: ['recommendation'],
+  files: ['id'],
   put_amendments: ['vote'],
   amendment_decisions: ['amendment', 'clash'],
   translation_sayings: ['recommendation', 'language', 'number'],
