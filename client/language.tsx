@@ -76,13 +76,39 @@ async function writingWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of the parts of pages that speak of translations. */
+async function translationWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-translations.ts')).translationWords
+    case 'ru':
+      return (await import('../shared/messages/ru-translations.ts')).translationWords
+    case 'en':
+      return (await import('../shared/messages/en-translations.ts')).translationWords
+  }
+}
+
+/** The words of what members say of a vote. */
+async function opinionWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-opinions.ts')).opinionWords
+    case 'ru':
+      return (await import('../shared/messages/ru-opinions.ts')).opinionWords
+    case 'en':
+      return (await import('../shared/messages/en-opinions.ts')).opinionWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
 const DISCUSSION = { known: 'threads.title', wordsOf: discussionWordsOf } as const
 const COMPARISON = { known: 'changes.title', wordsOf: comparisonWordsOf } as const
 const WRITING = { known: 'writing.title', wordsOf: writingWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING] as const
+const TRANSLATIONS = { known: 'translations.title', wordsOf: translationWordsOf } as const
+const OPINIONS = { known: 'opinions.title', wordsOf: opinionWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -195,6 +221,12 @@ export const ComparisonWords = ({ children }: MoreWords) => (useMore(COMPARISON)
 
 /** Notes on letters and pictures, with their words. */
 export const WritingWords = ({ children }: MoreWords) => (useMore(WRITING) ? children : null)
+
+/** What speaks of translations, with its words. */
+export const TranslationWords = ({ children }: MoreWords) => (useMore(TRANSLATIONS) ? children : null)
+
+/** What members say of a vote, with its words. */
+export const OpinionWords = ({ children }: MoreWords) => (useMore(OPINIONS) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

@@ -28,10 +28,14 @@ const about =
   (key) =>
     key[0] === domain && key[1] === name && (key[2] as Record<string, unknown> | undefined)?.[field] === value
 
-/** Amendments that were read off a live text. */
+type Queue = { readonly waiting?: readonly { readonly textId: string }[] }
+
+/** Amendments and translators' queues that were read off a live text. */
 const readOff =
   (text: string): Matcher =>
   ([domain, name], data) => {
+    if (domain === 'translations')
+      return name === 'queue' && ((data ?? {}) as Queue).waiting?.some(({ textId }) => textId === text) === true
     if (domain !== 'amendments') return false
     const {
       texts = [],
@@ -93,6 +97,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('comments', 'threads', 'recommendation', id),
         about('versions', 'redactions', 'recommendation', id),
         of('versions', 'waiting-redactions'),
+        about('translations', 'text', 'recommendation', id),
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),
@@ -120,6 +125,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('amendments', 'list', 'counts', 'consolidated'), of('votes', 'prepare-question')]
     case 'amendment':
       return [of('amendments', 'list'), about('amendments', 'amendment', 'id', id)]
+    case 'translations':
+      return [of('translations')]
     case 'screens':
       return [of('screens')]
     case 'plan':

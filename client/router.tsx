@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { isLanguage, type Language } from '../shared/language.ts'
 import { ComparisonWords, DiscussionWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
@@ -105,9 +106,11 @@ const comparison = createRoute({
     </ComparisonWords>
   ),
 })
-/** A thread of the discussion that is to be shown. */
-const threadSearch = (search: Record<string, unknown>): { thread?: string } =>
-  typeof search.thread === 'string' ? { thread: search.thread } : {}
+/** A thread of the discussion that is to be shown; a language that is to stand beside its source. */
+const textSearch = ({ thread, beside }: Record<string, unknown>): { thread?: string; beside?: Language } => ({
+  ...(typeof thread === 'string' ? { thread } : {}),
+  ...(isLanguage(beside) ? { beside } : {}),
+})
 
 const home = createRoute({
   getParentRoute: () => frame,
@@ -159,7 +162,7 @@ const comments = createRoute({
 const workspace = createRoute({
   getParentRoute: () => discussion,
   path: '/sessions/$session/recommendations/$recommendation',
-  validateSearch: threadSearch,
+  validateSearch: textSearch,
   component: lazyRouteComponent(() => import('./pages/WorkspacePage.tsx'), 'WorkspacePage'),
 })
 const version = createRoute({
@@ -212,6 +215,11 @@ const screens = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/screens',
   component: lazyRouteComponent(() => import('./pages/ScreensPage.tsx'), 'ScreensPage'),
+})
+const translations = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/translations',
+  component: lazyRouteComponent(() => import('./pages/TranslationsPage.tsx'), 'TranslationsPage'),
 })
 const vote = createRoute({
   getParentRoute: () => frame,
@@ -289,6 +297,7 @@ export const router = createRouter({
       attendance,
       checkIn,
       screens,
+      translations,
       vote,
       adopted,
       people,

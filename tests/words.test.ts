@@ -118,11 +118,13 @@ test('pages say no words that only files and computed outcomes have', () => {
     'exports',
     'files',
     'lists',
+    'opinions',
     'orders',
     'outcome',
     'recordBook',
     'redacting',
     'threads',
+    'translations',
     'writing',
   ])
 })
@@ -163,4 +165,18 @@ test('what speaks of amendments is drawn after its words', () => {
   const drawn = files.filter((file) => /from '(\.\.\/)+amendments\/[A-Z]\w+\.tsx'/.test(readFileSync(file, 'utf8')))
   expect(drawn.length).toBeGreaterThan(3)
   expect(drawn.filter((file) => !readFileSync(file, 'utf8').includes('<AmendmentWords>'))).toEqual([])
+})
+
+test('what speaks of translations is drawn after its words', () => {
+  const said = files
+    .filter((file) => file.startsWith('client/') && !/^client\/(translations\/|language\.tsx$)/.test(file))
+    .filter((file) => /['`]translations\.\w/.test(readFileSync(file, 'utf8')))
+  expect(said.length).toBeGreaterThan(2)
+  expect(said.filter((file) => !readFileSync(file, 'utf8').includes('<TranslationWords>'))).toEqual([])
+  const parts = ['LanguagesPanel', 'TranslationBand', 'WaitingList', 'SetStates', 'Translators', 'Glossary']
+  const drawn = files.filter((file) =>
+    parts.some((part) => readFileSync(file, 'utf8').includes(`../translations/${part}.tsx'`)),
+  )
+  expect(drawn.length).toBeGreaterThan(1)
+  expect(drawn.filter((file) => !readFileSync(file, 'utf8').includes('<TranslationWords>'))).toEqual([])
 })

@@ -1,13 +1,21 @@
-import { useWords } from '../language.tsx'
+import { OpinionWords, useWords } from '../language.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import { OpinionList } from '../votes/OpinionList.tsx'
 import css from './AdoptedOpinions.module.css'
 import type { AdoptedText } from './data.ts'
 
+type Props = { readonly text: AdoptedText; readonly timezone: string }
+
 /** What members said of the text in its votes; printed with it. */
-export function AdoptedOpinions({ text, timezone }: { readonly text: AdoptedText; readonly timezone: string }) {
+export const AdoptedOpinions = ({ text, timezone }: Props) =>
+  text.opinions.length === 0 ? null : (
+    <OpinionWords>
+      <Said text={text} timezone={timezone} />
+    </OpinionWords>
+  )
+
+function Said({ text, timezone }: Props) {
   const t = useWords()
-  if (text.opinions.length === 0) return null
   return (
     <section className={css.opinions} aria-labelledby="opinions-title">
       <SectionTitle id="opinions-title">{t('opinions.title')}</SectionTitle>

@@ -1,9 +1,10 @@
 import Quote from 'lucide-react/icons/quote'
 import Target from 'lucide-react/icons/target'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
 import { useWords } from '../language.tsx'
+import { useAlignedParagraphs } from './aligned.ts'
 import css from './PartsView.module.css'
 
 /** Draws one part in one language: an editor while drafting, fixed words afterwards. The views do not know which. */
@@ -51,8 +52,10 @@ const ICONS = { title: null, text: null, rationale: Quote, indicator: Target } a
 
 /** Two languages line by line, so that a translator sees what answers what. */
 export function SideBySide({ first, second, heads, draw, parts }: SideBySideProps) {
+  const rows = useRef<HTMLDivElement>(null)
+  useAlignedParagraphs(rows)
   return (
-    <div className={css.pair}>
+    <div className={css.pair} ref={rows}>
       <div className={css.row} data-head>
         <div className={css.cell}>{heads.first}</div>
         <div className={css.cell}>{heads.second}</div>
@@ -60,10 +63,14 @@ export function SideBySide({ first, second, heads, draw, parts }: SideBySideProp
       {parts.map((part) => {
         const Icon = ICONS[part]
         return (
-          <div key={part} className={css.row}>
+          <div key={part} className={css.row} data-row={part}>
             {Icon ? <Icon size={16} aria-hidden className={css.sign} /> : null}
-            <div className={css.cell}>{draw(part, first)}</div>
-            <div className={css.cell}>{draw(part, second)}</div>
+            <div className={css.cell} data-cell="first">
+              {draw(part, first)}
+            </div>
+            <div className={css.cell} data-cell="second">
+              {draw(part, second)}
+            </div>
           </div>
         )
       })}

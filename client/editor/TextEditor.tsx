@@ -13,6 +13,7 @@ import { showPassages } from './marked.ts'
 import { usePassages } from './passages.ts'
 import { pastedHtml, pastedWords } from './paste.ts'
 import css from './text.module.css'
+import { showUnderlined, useUnderlined } from './underlined.ts'
 import { WritingNotes } from './WritingNotes.tsx'
 
 /** Where somebody was writing, so that a text that begins anew gives the place back. */
@@ -100,6 +101,11 @@ export function TextEditor(props: TextEditorProps) {
   useEffect(() => {
     if (editor) showPassages(editor.view, marksIn)
   }, [editor, marksIn])
+
+  const { stretches, title } = useUnderlined(part, language)
+  useEffect(() => {
+    if (editor) showUnderlined(editor.view, stretches, title)
+  }, [editor, stretches, title])
 
   useEffect(() => {
     if (!editor) return

@@ -12,6 +12,7 @@ import { carets } from './carets.ts'
 import { lookAlikes } from './lookAlikes.ts'
 import { passages } from './marked.ts'
 import { redacted } from './redacted.ts'
+import { underlined } from './underlined.ts'
 
 /** Attributes are drawn and read by the shared schema itself, never by Tiptap. */
 const attributesOf = (attrs: Record<string, AttributeSpec> | undefined): Attributes =>
@@ -129,5 +130,6 @@ export const editorExtensions = ({
   lookAlikes(language),
   passages(doc, part, language),
   redacted(redactedSaid),
+  underlined,
   part === 'title' ? oneLine(onEnterInTitle) : levels,
 ]

@@ -26,6 +26,7 @@ import { Console } from './desk/Console.tsx'
 import { DeskActs } from './desk/DeskActs.tsx'
 import { DeskScreens } from './desk/DeskScreens.tsx'
 import { DeskTexts } from './desk/DeskTexts.tsx'
+import { DeskTranslations } from './desk/DeskTranslations.tsx'
 import { NextAmendment, useWaiting } from './desk/NextAmendment.tsx'
 import { PenSelect } from './desk/PenSelect.tsx'
 import { NextPoint, PointActs } from './desk/PointActs.tsx'
@@ -136,6 +137,7 @@ function DeskOf({ session, set }: { session: SessionDetail; set: readonly SetEnt
           </Link>
         ) : null}
         {me ? <FloorDesk session={session} account={me.id} /> : null}
+        <DeskTranslations session={session.id} />
         <DeskScreens session={session} chosen={chosenId} />
       </aside>
     </div>

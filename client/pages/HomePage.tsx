@@ -5,15 +5,16 @@ import CalendarPlus from 'lucide-react/icons/calendar-plus'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import ClipboardList from 'lucide-react/icons/clipboard-list'
 import Gavel from 'lucide-react/icons/gavel'
+import Languages from 'lucide-react/icons/languages'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import UserCheck from 'lucide-react/icons/user-check'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { keepPeople } from '../../shared/accounts/rules.ts'
-import type { AccountId } from '../../shared/ids.ts'
+import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
 import { FloorPanel } from '../floor/FloorPanel.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { TranslationWords, useLanguage, useWords } from '../language.tsx'
 import { useMayReadRecord } from '../record/data.ts'
 import { AgendaList } from '../sessions/AgendaList.tsx'
 import { ConnectedList } from '../sessions/ConnectedList.tsx'
@@ -77,6 +78,11 @@ function Places({ session }: { session: SessionDetail }) {
             to={{ to: '/sessions/$session/desk', params }}
           />
         ) : null}
+        {session.may.noteAttendance ? (
+          <TranslationWords>
+            <TranslationsPlace session={session.id} />
+          </TranslationWords>
+        ) : null}
         {session.may.noteAttendance || session.may.seeAttendanceLog ? (
           <PlaceCard
             icon={<UserCheck size={20} aria-hidden />}
@@ -103,6 +109,18 @@ function Places({ session }: { session: SessionDetail }) {
         ) : null}
       </div>
     </section>
+  )
+}
+
+function TranslationsPlace({ session }: { session: SessionId }) {
+  const t = useWords()
+  return (
+    <PlaceCard
+      icon={<Languages size={20} aria-hidden />}
+      title={t('translations.pageTitle')}
+      hint={t('translations.toPageHint')}
+      to={{ to: '/sessions/$session/translations', params: { session } }}
+    />
   )
 }
 

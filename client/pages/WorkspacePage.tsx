@@ -45,17 +45,19 @@ type Props = {
 
 function Here({ me, session, recommendations, here }: Props) {
   const t = useWords()
-  const { thread } = useSearch({ from: '/frame/discussion/sessions/$session/recommendations/$recommendation' })
+  const { thread, beside } = useSearch({ from: '/frame/discussion/sessions/$session/recommendations/$recommendation' })
   const recommendation = recommendations.find((each) => each.id === here)
   if (!recommendation) return <EmptyState title={t('recommendations.notThere')} />
   const where = { session: session.id, recommendation: recommendation.id, timezone: session.timezone }
   return (
     <DiscussionProvider recommendation={recommendation.id} asked={thread ?? null}>
       <Workspace
+        key={beside ?? ''}
         me={me}
         session={session}
         recommendations={recommendations}
         recommendation={recommendation}
+        beside={beside ?? null}
         discussion={{
           tab: <DiscussionTab recommendation={recommendation.id} />,
           panel: (inSight, onLanguage) => <ThreadsPanel where={where} inSight={inSight} onLanguage={onLanguage} />,

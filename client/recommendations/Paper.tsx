@@ -28,18 +28,23 @@ type Props = {
   readonly authors: Authors
   readonly sideBySide: boolean
   readonly onLanguage: (language: Language) => void
+  /** The language beside the first one; null: as is usual. */
+  readonly second: Language | null
+  readonly onSecond: (language: Language) => void
   readonly onSideBySide: (sideBySide: boolean) => void
+  /** What is said of the languages in sight, under them where two stand beside each other, else over the one. */
+  readonly about?: ReactNode
   /** What belongs to the recommendation and is in no language: fields. */
   readonly children: ReactNode
 }
 
 /** The sheet with the words of a recommendation: written in while drafting, fixed afterwards, in one language or two. */
 export function Paper(props: Props) {
-  const { recommendation, view, version, language, authors, sideBySide, onLanguage, onSideBySide, children } = props
+  const { recommendation, view, version, language, authors, sideBySide, second, about, children } = props
+  const { onLanguage, onSideBySide, onSecond } = props
   const t = useWords()
   const called = useCalled()
   const [writing, setWriting] = useState<Writing | null>(null)
-  const [second, setSecond] = useState<Language | null>(null)
   const draw = useDraw({ view, version, authors, onWriting: setWriting })
   const editor = writing && !writing.editor.isDestroyed ? writing.editor : null
   const editable = version === null && view?.editable === true
@@ -76,7 +81,7 @@ export function Paper(props: Props) {
   const letters = editable && writing?.language === 'kk' ? <KazakhLetters editor={editor} /> : null
 
   if (sideBySide) {
-    const other = second !== null && second !== language ? second : otherThan(language, recommendation.sourceLanguage)
+    const other = besideOf(language, second, recommendation.sourceLanguage)
     return (
       <>
         <div className={css.pairHead}>
@@ -103,13 +108,14 @@ export function Paper(props: Props) {
                 chosen={other}
                 states={states}
                 without={language}
-                onChoose={setSecond}
+                onChoose={onSecond}
               />
             ),
           }}
           parts={withGrounds ? ['title', 'text', 'rationale', 'indicator'] : ['title', 'text']}
           draw={draw}
         />
+        {about}
         <div className={css.below}>{children}</div>
         {letters}
       </>
@@ -129,6 +135,7 @@ export function Paper(props: Props) {
         onChoose={onLanguage}
         end={toggle}
       >
+        {about}
         <TextColumn language={language} draw={draw} withGrounds={withGrounds} />
       </LanguageTabs>
       {children}
@@ -137,9 +144,11 @@ export function Paper(props: Props) {
   )
 }
 
-/** Beside the source stands Kazakh; beside anything else the source. */
-const otherThan = (language: Language, source: Language): Language =>
-  language !== source ? source : (LANGUAGES.find((each) => each !== source) ?? source)
+/** The chosen one stands beside a language; else beside the source Kazakh, beside anything else the source. */
+export function besideOf(language: Language, second: Language | null, source: Language): Language {
+  if (second !== null && second !== language) return second
+  return language !== source ? source : (LANGUAGES.find((each) => each !== source) ?? source)
+}
 
 type ChoiceProps = {
   readonly label: string

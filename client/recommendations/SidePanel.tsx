@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import BookOpen from 'lucide-react/icons/book-open'
 import GitPullRequestArrow from 'lucide-react/icons/git-pull-request-arrow'
 import History from 'lucide-react/icons/history'
+import Languages from 'lucide-react/icons/languages'
 import MessagesSquare from 'lucide-react/icons/messages-square'
 import Vote from 'lucide-react/icons/vote'
 import type { ReactNode } from 'react'
@@ -10,7 +11,7 @@ import { ChangesPanel } from '../amendments/ChangesPanel.tsx'
 import { useAmendmentCount } from '../amendments/data.ts'
 import { TextComments } from '../comments/TextComments.tsx'
 import { FloorPanel } from '../floor/FloorPanel.tsx'
-import { AmendmentWords, useWords } from '../language.tsx'
+import { AmendmentWords, TranslationWords, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { Interests } from '../sessions/Interests.tsx'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
@@ -21,12 +22,13 @@ import { EvidencePanel } from './EvidencePanel.tsx'
 import css from './SidePanel.module.css'
 import { VotePanel } from './VotePanel.tsx'
 
-export const PANELS = ['discussion', 'changes', 'versions', 'evidence', 'vote'] as const
+export const PANELS = ['discussion', 'changes', 'languages', 'versions', 'evidence', 'vote'] as const
 export type Panel = (typeof PANELS)[number]
 
 const ICONS = {
   discussion: MessagesSquare,
   changes: GitPullRequestArrow,
+  languages: Languages,
   versions: History,
   evidence: BookOpen,
   vote: Vote,
@@ -45,11 +47,14 @@ type Props = {
   readonly onChoose: (panel: Panel) => void
   /** The discussion of the text, and what stands beside its name. */
   readonly discussion: { readonly tab: ReactNode; readonly panel: ReactNode }
+  /** How the languages stand; null for who is not told. */
+  readonly languages: ReactNode | null
 }
 
 /** What stands beside a text: its versions, what it rests on, its vote; for the presiding chair the freeze. */
 export function SidePanel(props: Props) {
-  const { recommendation, session, me, references, chosen, finding, marked, onMark, onChoose, discussion } = props
+  const { recommendation, session, me, references, chosen, finding, marked, onMark, onChoose, discussion, languages } =
+    props
   const t = useWords()
   // An observer is told nothing of people's interests.
   const seesPeople = session.may.noteAttendance || session.seats.some((seat) => seat.account === me.id)
@@ -59,6 +64,11 @@ export function SidePanel(props: Props) {
       <AmendmentWords>
         <ChangesName />
       </AmendmentWords>
+    ),
+    languages: (
+      <TranslationWords>
+        <LanguagesName />
+      </TranslationWords>
     ),
     versions: t('versions.title'),
     evidence: t('recommendations.evidence'),
@@ -74,7 +84,7 @@ export function SidePanel(props: Props) {
         classNames={{ root: css.tabs, list: css.list, tab: css.tab }}
       >
         <Tabs.List>
-          {PANELS.map((panel) => {
+          {PANELS.filter((panel) => panel !== 'languages' || languages !== null).map((panel) => {
             const Icon = ICONS[panel]
             return (
               <Tabs.Tab key={panel} value={panel}>
@@ -108,6 +118,9 @@ export function SidePanel(props: Props) {
             <ChangesPanel recommendation={recommendation} session={session} me={me} />
           </AmendmentWords>
         </Tabs.Panel>
+        <Tabs.Panel value="languages" className={css.body}>
+          {languages}
+        </Tabs.Panel>
         <Tabs.Panel value="versions" className={css.body}>
           {seesPeople ? (
             <Authorship session={session} recommendation={recommendation} marked={marked} onMark={onMark} />
@@ -129,6 +142,10 @@ export function SidePanel(props: Props) {
       ) : null}
     </div>
   )
+}
+
+function LanguagesName() {
+  return useWords()('translations.title')
 }
 
 function ChangesName() {

@@ -11,15 +11,20 @@ import { FromFloor } from '../amendments/FromFloor.tsx'
 import { LateAmendment } from '../amendments/LateAmendment.tsx'
 import { useAct } from '../api.ts'
 import { usePassages } from '../editor/passages.ts'
-import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
+import { AmendmentWords, TranslationWords, useLanguage, useWords } from '../language.tsx'
 import { NotAcceptedTray } from '../live/NotAcceptedTray.tsx'
 import { useRoom } from '../live/useRoom.ts'
 import type { RoomView } from '../live/view.ts'
 import type { SessionDetail } from '../sessions/data.ts'
+import { LanguagesPanel } from '../translations/LanguagesPanel.tsx'
+import { TranslationBand } from '../translations/TranslationBand.tsx'
+import { UnderlinedTerms } from '../translations/UnderlinedTerms.tsx'
+import { useTranslating } from '../translations/useTranslating.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { useVersion, type VersionDetail } from '../versions/data.ts'
 import { useAuthors } from './Authorship.tsx'
 import {
+  type Addressee,
   type RecommendationDetail,
   type RecommendationSummary,
   useAddressees,
@@ -30,7 +35,7 @@ import {
 import { FieldsForm } from './FieldsForm.tsx'
 import { FieldsView } from './FieldsView.tsx'
 import { Outline } from './Outline.tsx'
-import { Paper } from './Paper.tsx'
+import { besideOf, Paper } from './Paper.tsx'
 import { PaperHead } from './PaperHead.tsx'
 import { InText, Notices } from './RoomParts.tsx'
 import { type Panel, SidePanel } from './SidePanel.tsx'
@@ -43,6 +48,8 @@ type Props = {
   readonly session: SessionDetail
   readonly recommendations: readonly RecommendationSummary[]
   readonly recommendation: RecommendationSummary
+  /** A language that is to stand beside its source at first. */
+  readonly beside: Language | null
   readonly discussion: {
     readonly tab: ReactNode
     /** Draws the discussion of the text in sight: the live one, or a version's parts instead. */
@@ -54,7 +61,7 @@ type Props = {
 }
 
 /** Outline, paper and panel of one text; below 1200 the panel and below 900 the outline are drawers. */
-export function Workspace({ me, session, recommendations, recommendation, discussion }: Props) {
+export function Workspace({ me, session, recommendations, recommendation, beside, discussion }: Props) {
   const t = useWords()
   const { language: mine, inMine } = useLanguage()
   const called = useCalled()
@@ -63,9 +70,13 @@ export function Workspace({ me, session, recommendations, recommendation, discus
   const view = entered?.view ?? null
   const version = useShownVersion(recommendation, view)
   // The reader's own language at first; changing the interface later does not take the text from under one's hands.
-  const [chosen, setLanguage] = useState<Language>(mine)
-  const language = recommendation.languages[chosen] === 'missing' ? recommendation.sourceLanguage : chosen
-  const [sideBySide, setSideBySide] = useState(false)
+  const source = recommendation.sourceLanguage
+  const [chosen, setLanguage] = useState<Language>(beside === null ? mine : source)
+  const language = recommendation.languages[chosen] === 'missing' ? source : chosen
+  const [sideBySide, setSideBySide] = useState(beside !== null)
+  const [second, setSecond] = useState(beside)
+  const shown = sideBySide ? [language, besideOf(language, second, source)] : [language]
+  const { translations, standings, states } = useTranslating({ me, session, recommendation, view, version })
   const [marked, setMarked] = useState(false)
   const authors = useAuthors(recommendation, marked)
   const [chosenPanel, setPanel] = useState<Panel | null>(null)
@@ -75,6 +86,7 @@ export function Workspace({ me, session, recommendations, recommendation, discus
   const hasPanel = useMediaQuery('(min-width: 1200px)', true, { getInitialValueInEffect: false })
   const hasOutline = useMediaQuery('(min-width: 900px)', true, { getInitialValueInEffect: false })
   const references = useReferences(session.id).data
+  const addressees = useAddressees().data?.addressees ?? NO_ADDRESSEES
   const mayAmend = useAmendmentCount(session.id, recommendation.id).mayPropose
   const mayType = useAmendmentCounts(session.id).data?.mayType ?? false
   const liveTitle = useLiveTitle(version ? null : (view?.doc ?? null), mine)
@@ -90,6 +102,11 @@ export function Workspace({ me, session, recommendations, recommendation, discus
     if (!hasPanel) setDrawer('panel')
   }, [opened, hasPanel])
 
+  const putBeside = (translation: Language) => {
+    setLanguage(source)
+    setSecond(translation)
+    setSideBySide(true)
+  }
   const showFinding = (id: string) => {
     setPanel('evidence')
     setFinding(id)
@@ -120,6 +137,23 @@ export function Workspace({ me, session, recommendations, recommendation, discus
         tab: discussion.tab,
         panel: discussion.panel({ doc: view?.doc ?? null, parts: version?.parts ?? null }, setLanguage),
       }}
+      languages={
+        translations && standings ? (
+          <TranslationWords>
+            <LanguagesPanel
+              me={me.id}
+              session={session}
+              recommendation={recommendation}
+              recommendations={recommendations}
+              translations={translations}
+              standings={standings}
+              addressees={addressees}
+              shown={shown.find((each) => each !== source) ?? null}
+              onBeside={putBeside}
+            />
+          </TranslationWords>
+        ) : null
+      }
     />
   ) : null
   return (
@@ -154,21 +188,38 @@ export function Workspace({ me, session, recommendations, recommendation, discus
             />
           ) : null}
 
-          <Paper
-            key={recommendation.textId}
-            recommendation={recommendation}
-            view={view}
-            version={version}
-            language={language}
-            authors={authors}
-            sideBySide={sideBySide}
-            onLanguage={setLanguage}
-            onSideBySide={setSideBySide}
-          >
-            {detail ? (
-              <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} />
-            ) : null}
-          </Paper>
+          <UnderlinedTerms translations={translations} standings={standings} shown={shown}>
+            <Paper
+              key={recommendation.textId}
+              recommendation={{ ...recommendation, languages: states }}
+              view={view}
+              version={version}
+              language={language}
+              authors={authors}
+              sideBySide={sideBySide}
+              onLanguage={setLanguage}
+              onSideBySide={setSideBySide}
+              second={second}
+              onSecond={setSecond}
+              about={
+                standings ? (
+                  <TranslationWords>
+                    <TranslationBand
+                      recommendation={recommendation.id}
+                      standings={standings}
+                      shown={shown}
+                      timezone={session.timezone}
+                      onUpdate={putBeside}
+                    />
+                  </TranslationWords>
+                ) : null
+              }
+            >
+              {detail ? (
+                <FieldsPart key={detail.id} recommendation={detail} references={references} onFinding={showFinding} />
+              ) : null}
+            </Paper>
+          </UnderlinedTerms>
           {mayAmend ? (
             <AmendmentWords>
               <AmendBar key={recommendation.id} session={session.id} recommendation={recommendation.id} />
@@ -223,6 +274,8 @@ export function Workspace({ me, session, recommendations, recommendation, discus
     </div>
   )
 }
+
+const NO_ADDRESSEES: readonly Addressee[] = []
 
 /** While drafting one looks up what the text rests on; afterwards what was fixed, and how it was voted. */
 const usualPanel = ({ stage, vote }: RecommendationSummary): Panel =>

@@ -5,7 +5,7 @@ import type { Localised } from '../../shared/language.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import type { OpinionKind } from '../../shared/votes/opinions.ts'
 import { type Answer, useAct, useAsk } from '../api.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { OpinionWords, useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
@@ -27,7 +27,11 @@ export function Opinions({ vote, timezone }: { readonly vote: VoteDetail; readon
   if (!said) return null
   const isOpen = said.kinds.some(({ may }) => may.ok || may.code !== 'not-on-the-roll')
   if (said.opinions.length === 0 && !isOpen) return null
-  return <Section vote={vote} timezone={timezone} said={said} />
+  return (
+    <OpinionWords>
+      <Section vote={vote} timezone={timezone} said={said} />
+    </OpinionWords>
+  )
 }
 
 function Section({ vote, timezone, said }: { vote: VoteDetail; timezone: string; said: Said }) {

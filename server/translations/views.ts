@@ -3,14 +3,14 @@ import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts
 import { LANGUAGES } from '../../shared/language.ts'
 import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
-import { nameTranslators, seeTranslations, worksOn } from '../../shared/translations/rules.ts'
+import { askedStates, nameTranslators, seeTranslations, worksOn } from '../../shared/translations/rules.ts'
 import { changedSentences } from '../../shared/translations/sentences.ts'
 import { basisOf, statesOf } from '../../shared/translations/states.ts'
 import { wordingOf } from '../../shared/translations/wording.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
-import { loadCapacity, type SessionFor, sessionSeen } from '../sessions/queries.ts'
+import { loadCapacity, loadRules, type SessionFor, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
 import { accountsFor, loadGlossary, loadQueue, loadSayings, loadTranslators, loadWaits } from './queries.ts'
 
@@ -39,6 +39,7 @@ export async function viewTranslations(house: House, account: AccountId, input: 
       basis: basisOf(sayings[language])?.words ?? null,
     })),
     glossary: await loadGlossary(house.db, session.id),
+    asked: askedStates((await loadRules(found.facts, house.db)).map(({ orders }) => orders)),
   })
 }
 

@@ -5,7 +5,6 @@ import { common } from './en/common.ts'
 import { floor } from './en/floor.ts'
 import { live } from './en/live.ts'
 import { manners } from './en/manners.ts'
-import { opinions } from './en/opinions.ts'
 import { people } from './en/people.ts'
 import { planning } from './en/planning.ts'
 import { recommendations } from './en/recommendations.ts'
@@ -29,7 +28,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  opinions,
   remedies,
   adoption,
   record,

@@ -4,7 +4,9 @@ import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
 import { office } from './en-office.ts'
+import { opinionWords } from './en-opinions.ts'
 import { pages } from './en-pages.ts'
+import { translationWords } from './en-translations.ts'
 import { writingWords } from './en-writing.ts'
 
 /** All words of the product in English. */
@@ -15,6 +17,8 @@ export const en = {
   ...discussion,
   ...comparison,
   ...writingWords,
+  ...translationWords,
+  ...opinionWords,
   outcome,
   files,
 }

@@ -5,7 +5,6 @@ import { common } from './kk/common.ts'
 import { floor } from './kk/floor.ts'
 import { live } from './kk/live.ts'
 import { manners } from './kk/manners.ts'
-import { opinions } from './kk/opinions.ts'
 import { people } from './kk/people.ts'
 import { planning } from './kk/planning.ts'
 import { recommendations } from './kk/recommendations.ts'
@@ -29,7 +28,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  opinions,
   remedies,
   adoption,
   record,

@@ -4,7 +4,9 @@ import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
 import { office } from './kk-office.ts'
+import { opinionWords } from './kk-opinions.ts'
 import { pages } from './kk-pages.ts'
+import { translationWords } from './kk-translations.ts'
 import { writingWords } from './kk-writing.ts'
 
 /** All words of the product in Kazakh. */
@@ -15,6 +17,8 @@ export const kk = {
   ...discussion,
   ...comparison,
   ...writingWords,
+  ...translationWords,
+  ...opinionWords,
   outcome,
   files,
 }

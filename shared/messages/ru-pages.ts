@@ -5,7 +5,6 @@ import { common } from './ru/common.ts'
 import { floor } from './ru/floor.ts'
 import { live } from './ru/live.ts'
 import { manners } from './ru/manners.ts'
-import { opinions } from './ru/opinions.ts'
 import { people } from './ru/people.ts'
 import { planning } from './ru/planning.ts'
 import { recommendations } from './ru/recommendations.ts'
@@ -29,7 +28,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  opinions,
   remedies,
   adoption,
   record,

@@ -4,7 +4,9 @@ import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
 import { office } from './ru-office.ts'
+import { opinionWords } from './ru-opinions.ts'
 import { pages } from './ru-pages.ts'
+import { translationWords } from './ru-translations.ts'
 import { writingWords } from './ru-writing.ts'
 
 /** All words of the product in Russian. */
@@ -15,6 +17,8 @@ export const ru = {
   ...discussion,
   ...comparison,
   ...writingWords,
+  ...translationWords,
+  ...opinionWords,
   outcome,
   files,
 }

@@ -1,7 +1,7 @@
-import type { LanguageState } from '../councils/model.ts'
+import { LANGUAGE_STATES, type LanguageState, type OrdersContent } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId } from '../ids.ts'
-import type { Language } from '../language.ts'
+import { LANGUAGES, type Language } from '../language.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat } from '../sessions/rules.ts'
@@ -85,6 +85,23 @@ export function declareEditorial(met: Met): Decision {
   const may = say(met)
   if (!may.ok) return may
   return met.state === 'stale' ? allow() : refuse('not-stale', 'LA8')
+}
+
+/** What standing orders ask of a language before an adoption; a null `least` lets it follow. */
+export type AskedState = { readonly language: Language; readonly least: LanguageState | null }
+
+/** The languages of record of councils that sit together with the highest of the states they ask for. Source: RULES.md AD3. */
+export function askedStates(
+  orders: readonly Pick<OrdersContent, 'languagesOfRecord' | 'leastState' | 'translationToFollow'>[],
+): AskedState[] {
+  return LANGUAGES.flatMap((language) => {
+    const of = orders.filter((one) => one.languagesOfRecord.includes(language))
+    if (of.length === 0) return []
+    const least = of
+      .filter((one) => !one.translationToFollow)
+      .map(({ leastState }) => LANGUAGE_STATES.indexOf(leastState))
+    return [{ language, least: LANGUAGE_STATES[Math.max(-1, ...least)] ?? null }]
+  })
 }
 
 /** Whether a person names who translates in a session. Refuses: no-right, session-closed. Source: RULES.md LA12. */

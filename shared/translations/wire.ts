@@ -53,6 +53,8 @@ export const translationsWire = {
         }),
       ),
       glossary: z.array(term),
+      /** What the standing orders ask of a language of record before an adoption; null: it may follow. */
+      asked: z.array(z.object({ language, least: state.nullable() })),
     }),
   ),
   queue: query(

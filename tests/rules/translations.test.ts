@@ -3,9 +3,17 @@ import { demoContent } from '../../server/demo/content.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { eachLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { type Block, blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+import { sourceChanges } from '../../shared/translations/changes.ts'
 import { factsIn, unsharedFacts } from '../../shared/translations/facts.ts'
 import type { Saying, SayingKind, Wording } from '../../shared/translations/model.ts'
-import { certify, check, declareEditorial, type Met, noteTranslated } from '../../shared/translations/rules.ts'
+import {
+  askedStates,
+  certify,
+  check,
+  declareEditorial,
+  type Met,
+  noteTranslated,
+} from '../../shared/translations/rules.ts'
 import { changedSentences } from '../../shared/translations/sentences.ts'
 import { stateOf, statesOf } from '../../shared/translations/states.ts'
 import { isWordOf, occurrencesOf, termsBetween } from '../../shared/translations/terms.ts'
@@ -156,6 +164,36 @@ test('[LA8] editorial is what made a translation stale', () => {
   expect(code(declareEditorial(met({ state: 'stale', untranslated: ['rationale'] })))).toBe('allowed')
   for (const state of ['missing', 'draft', 'checked', 'certified'] as const)
     expect(code(declareEditorial(met({ state })))).toBe('not-stale')
+})
+
+test('[LA10] the page says what the standing orders of all councils ask for', () => {
+  const orders = (leastState: 'draft' | 'checked' | 'certified', translationToFollow: boolean) => ({
+    languagesOfRecord: ['kk', 'ru'] as const,
+    leastState,
+    translationToFollow,
+  })
+  expect(askedStates([orders('checked', true)])).toEqual([
+    { language: 'kk', least: null },
+    { language: 'ru', least: null },
+  ])
+  expect(askedStates([orders('checked', true), orders('draft', false), orders('certified', false)])).toEqual([
+    { language: 'kk', least: 'certified' },
+    { language: 'ru', least: 'certified' },
+  ])
+})
+
+test('[LA3] a change names the present paragraph that stands there, or none', () => {
+  const changes = sourceChanges(
+    wording('Вести журнал.\nХранить журнал три года.\nПоказывать прокурору.'),
+    wording('Вести журнал.\nХранить журнал пять лет.', 'Потому.'),
+    'ru',
+  )
+  expect(changes.map(({ part, at, paragraph }) => [part, at, paragraph.kind])).toEqual([
+    ['text', 1, 'same'],
+    ['text', null, 'deleted'],
+    ['rationale', 0, 'same'],
+  ])
+  expect(sourceChanges(wording('Раз.'), wording('Раз.'), 'ru')).toEqual([])
 })
 
 test('[LA11] sentences that are new, worded anew or gone are counted', () => {

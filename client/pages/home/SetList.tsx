@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import ChevronRight from 'lucide-react/icons/chevron-right'
 import type { Answer } from '../../api.ts'
 import { useWords } from '../../language.tsx'
+import { Strip } from '../../translations/Strip.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { SectionTitle } from '../../ui/PageTitle.tsx'
 import { RecordWords } from '../../ui/RecordWords.tsx'
@@ -46,6 +47,7 @@ export function SetList({ session, set, hidden }: Props) {
                     <span className={css.kind}>{t(`sessions.kinds.${each.kind}`)}</span>
                   )}
                 </span>
+                <Strip languages={each.languages} />
                 <StateBadge state={shownState(each)} plain />
                 <ChevronRight size={18} aria-hidden className={css.chevron} />
               </Link>
