@@ -52,7 +52,7 @@ async function discussionWordsOf(language: Language): Promise<object> {
   }
 }
 
-/** The words of the pages on which texts are compared. */
+/** The words of the pages on which texts are compared or go round. */
 async function comparisonWordsOf(language: Language): Promise<object> {
   switch (language) {
     case 'kk':
@@ -216,7 +216,7 @@ export const AmendmentWords = ({ children }: MoreWords) => (useMore(AMENDMENTS) 
 /** What is said where texts are discussed, with its words. */
 export const DiscussionWords = ({ children }: MoreWords) => (useMore(DISCUSSION) ? children : null)
 
-/** What is said where texts are compared, with its words. */
+/** What is said where texts are compared or go round, with its words. */
 export const ComparisonWords = ({ children }: MoreWords) => (useMore(COMPARISON) ? children : null)
 
 /** Notes on letters and pictures, with their words. */

@@ -69,7 +69,7 @@ function Prepared({ plan, choices }: { plan: PlanDetail; choices: PlanChoices })
         {/* In an open sitting it is for who runs the session. */}
         <TextsEditor session={plan.session} mayWithdraw={plan.stage !== 'open' || session?.may.run === true} />
       </Part>
-      <Part id="circulation-title" title={t('circulation.title')}>
+      <Part id="circulation-title" title={t('planning.circulated.title')}>
         <Circulation session={plan.session} timezone={plan.timezone} />
       </Part>
     </Page>

@@ -114,9 +114,7 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
           </p>
         )}
       </div>
-      <ComparisonWords>
-        <WhatChanged revision={revision} session={session} />
-      </ComparisonWords>
+      <WhatChanged revision={revision} session={session} />
       <div className={`no-print ${css.head}`}>
         <SegmentedControl
           aria-label={t('recommendations.textLanguages')}
@@ -189,7 +187,13 @@ function WhatChanged({ revision, session }: { revision: Revision; session: Sessi
 }
 
 /** A circulated revision to read, print and comment on: the texts as they were cut. */
-export function RevisionPage() {
+export const RevisionPage = () => (
+  <ComparisonWords>
+    <Revised />
+  </ComparisonWords>
+)
+
+function Revised() {
   const { session: id, number } = useParams({ from: '/frame/discussion/sessions/$session/rev/$number' })
   const session = useSession(id as SessionId)
   const revision = useAsk('versions', 'revision', { session: id as SessionId, number: Number(number) })

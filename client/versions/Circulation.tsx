@@ -7,7 +7,7 @@ import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import { useAct } from '../api.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { ComparisonWords, useLanguage, useWords } from '../language.tsx'
 import css from '../sessions/plan/Plan.module.css'
 import { type Until, UntilFields } from '../sessions/plan/Until.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
@@ -19,7 +19,13 @@ import { type Revision, useRevisions } from './data.ts'
 type Props = { readonly session: SessionId; readonly timezone: string }
 
 /** Circulates the set as Rev.N, and shows for each revision who has opened it and what to send beside the link. */
-export function Circulation({ session, timezone }: Props) {
+export const Circulation = (props: Props) => (
+  <ComparisonWords>
+    <Revisions {...props} />
+  </ComparisonWords>
+)
+
+function Revisions({ session, timezone }: Props) {
   const t = useWords()
   const revisions = useRevisions(session)
   const listed = revisions.data
@@ -96,7 +102,7 @@ function Sent({ session, revision, timezone }: { session: SessionId; revision: R
       </h3>
       <p>
         <Link to="/sessions/$session/rev/$number" params={{ session, number: String(revision.number) }}>
-          {t('circulation.read', { revision: name })}
+          {t('planning.circulated.read', { revision: name })}
         </Link>
         {readers.length > 0 ? ` · ${t('circulation.opened', { opened, count: readers.length })}` : null}
       </p>

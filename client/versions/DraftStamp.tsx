@@ -1,9 +1,17 @@
 import { useMe } from '../accounts/data.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { ComparisonWords, useLanguage, useWords } from '../language.tsx'
 import css from './DraftStamp.module.css'
 
+type Props = { readonly version: string; readonly when: string }
+
 /** DRAFT, which version, of when, and who reads it: on the page, and on paper over each sheet. Source: product decision. */
-export function DraftStamp({ version, when }: { version: string; when: string }) {
+export const DraftStamp = (props: Props) => (
+  <ComparisonWords>
+    <Stamp {...props} />
+  </ComparisonWords>
+)
+
+function Stamp({ version, when }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const me = useMe().data

@@ -1,4 +1,5 @@
 import { changes } from './en/changes.ts'
+import { circulation } from './en/circulation.ts'
 
-/** What only the pages on which texts are compared say in English. */
-export const comparison = { changes }
+/** What only the pages on which texts are compared or go round say in English. */
+export const comparison = { changes, circulation }

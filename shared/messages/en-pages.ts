@@ -1,6 +1,5 @@
 import { accounts } from './en/accounts.ts'
 import { adoption } from './en/adoption.ts'
-import { circulation } from './en/circulation.ts'
 import { common } from './en/common.ts'
 import { floor } from './en/floor.ts'
 import { live } from './en/live.ts'
@@ -33,6 +32,5 @@ export const pages = {
   record,
   screens,
   refusals,
-  circulation,
   planning,
 }

@@ -1,4 +1,5 @@
 import { changes } from './kk/changes.ts'
+import { circulation } from './kk/circulation.ts'
 
-/** What only the pages on which texts are compared say in Kazakh. */
-export const comparison = { changes }
+/** What only the pages on which texts are compared or go round say in Kazakh. */
+export const comparison = { changes, circulation }

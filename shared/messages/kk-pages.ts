@@ -1,6 +1,5 @@
 import { accounts } from './kk/accounts.ts'
 import { adoption } from './kk/adoption.ts'
-import { circulation } from './kk/circulation.ts'
 import { common } from './kk/common.ts'
 import { floor } from './kk/floor.ts'
 import { live } from './kk/live.ts'
@@ -33,6 +32,5 @@ export const pages = {
   record,
   screens,
   refusals,
-  circulation,
   planning,
 }

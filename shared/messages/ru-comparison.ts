@@ -1,4 +1,5 @@
 import { changes } from './ru/changes.ts'
+import { circulation } from './ru/circulation.ts'
 
-/** What only the pages on which texts are compared say in Russian. */
-export const comparison = { changes }
+/** What only the pages on which texts are compared or go round say in Russian. */
+export const comparison = { changes, circulation }

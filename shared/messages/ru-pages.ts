@@ -1,6 +1,5 @@
 import { accounts } from './ru/accounts.ts'
 import { adoption } from './ru/adoption.ts'
-import { circulation } from './ru/circulation.ts'
 import { common } from './ru/common.ts'
 import { floor } from './ru/floor.ts'
 import { live } from './ru/live.ts'
@@ -33,6 +32,5 @@ export const pages = {
   record,
   screens,
   refusals,
-  circulation,
   planning,
 }

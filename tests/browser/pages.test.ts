@@ -40,6 +40,8 @@ const PAGES = [
   ['the attendance', 's01', () => `/sessions/${SESSION}/attendance`],
   ['an outcome', 'o06', () => `/votes/${vote}`],
   ['the adopted text', 'o06', () => '/adopted/r10'],
+  ['the translations of a session', 's03', () => `/sessions/${SESSION}/translations`],
+  ['two languages side by side', 's03', () => `/sessions/${SESSION}/recommendations/r04?beside=kk`],
   ['the files of a session', 'm02', () => `/sessions/${SESSION}/files`],
   ['the record book', 'm01', () => '/record'],
   ['the councils', 's01', () => '/councils'],

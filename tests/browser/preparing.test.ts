@@ -134,7 +134,7 @@ test('[RE21] [RE23] [RE30] [RE40] [RE42] three Word lists become twelve texts, g
   await member.goes(`/sessions/${session}`)
   await member.button('planning.answers.remote').click()
   await expect.poll(() => member.button('planning.answers.remote').getAttribute('aria-pressed')).toBe('true')
-  await member.page.getByRole('link', { name: member.words('circulation.read', { revision: 'Rev.1' }) }).click()
+  await member.page.getByRole('link', { name: member.words('planning.circulated.read', { revision: 'Rev.1' }) }).click()
   await member.page.locator('p:visible', { hasText: member.words('circulation.draft') }).waitFor()
   await member.page.getByText('Ұсыным: 2 2 3.').waitFor()
   await member.button('comments.leave').nth(1).click()

@@ -68,17 +68,17 @@ export function ReadingBox({ session }: { session: SessionDetail }) {
   if (!revision && papers.length === 0 && link === null) return null
   const params = { session: session.id }
   return (
-    <section className={`sheet ${css.box}`} aria-label={t('circulation.newest')}>
+    <section className={`sheet ${css.box}`} aria-label={t('planning.circulated.newest')}>
       <div className={css.links}>
         {revision ? (
           <>
             <Link to="/sessions/$session/rev/$number" params={{ ...params, number: String(revision.number) }}>
               <ScrollText size={17} aria-hidden />
-              {t('circulation.read', { revision: revisionName(revision.number) })}
+              {t('planning.circulated.read', { revision: revisionName(revision.number) })}
             </Link>
             <Link to="/sessions/$session/comments" params={params}>
               <MessagesSquare size={17} aria-hidden />
-              {t('circulation.writtenComments')}
+              {t('planning.circulated.writtenComments')}
             </Link>
           </>
         ) : null}

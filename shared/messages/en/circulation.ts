@@ -1,9 +1,7 @@
 export const circulation = {
-  title: 'Circulation',
   intro: 'Cuts every text as it stands now under one name, and sends it to everybody on the session. Drafting goes on.',
   none: 'Nothing has been circulated yet.',
   circulate: 'Circulate {{revision}}',
-  writtenComments: 'Written comments',
   commentsDate: 'Written comments until: day',
   commentsHint: 'Leave empty to ask for none.',
   toObservers: 'Also to observers, guests and addressees',
@@ -18,8 +16,6 @@ export const circulation = {
   messageFor: 'Message in {{language}}',
   messageTitle: 'Message to send with the link',
   copy: 'Copy the message',
-  read: 'Read {{revision}}',
-  newest: 'Circulated texts',
   draft: 'DRAFT',
   stamp: '{{draft}} · {{revision}} · {{when}} · read by {{name}}',
   cutAt: 'As it stood on {{when}}. What was written since is not in it.',

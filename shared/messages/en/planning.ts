@@ -148,4 +148,10 @@ export const planning = {
   },
   toPlan: 'Preparation',
   toPlanHint: 'Agenda, people, papers, texts, circulation',
+  circulated: {
+    title: 'Circulation',
+    newest: 'Circulated texts',
+    read: 'Read {{revision}}',
+    writtenComments: 'Written comments',
+  },
 }

@@ -2,12 +2,10 @@ import type { circulation as english } from '../en/circulation.ts'
 import type { Translated } from '../translated.ts'
 
 export const circulation = {
-  title: 'Тарату',
   intro:
     'Барлық мәтіннің қазіргі күйін бір атаумен тіркеп, отырысқа қатысушыларға таратады. Мәтіндермен жұмыс жалғаса береді.',
   none: 'Әзірге ештеңе таратылған жоқ.',
   circulate: '{{revision}} тарату',
-  writtenComments: 'Жазбаша ескертпелер',
   commentsDate: 'Жазбаша ескертпелер мерзімі: күні',
   commentsHint: 'Ескертпе керек болмаса, бос қалдырыңыз.',
   toObservers: 'Бақылаушыларға, қонақтар мен адресаттарға да',
@@ -22,8 +20,6 @@ export const circulation = {
   messageFor: 'Хабарлама, {{language}}',
   messageTitle: 'Сілтемесі бар хабарлама',
   copy: 'Хабарламаны көшіру',
-  read: '{{revision}} оқу',
-  newest: 'Таратылған мәтіндер',
   draft: 'ЖОБА',
   stamp: '{{draft}} · {{revision}} · {{when}} · оқитын: {{name}}',
   cutAt: 'Мәтіннің {{when}} күйі. Кейін жазылғаны бұған кірмейді.',

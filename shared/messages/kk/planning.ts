@@ -151,4 +151,10 @@ export const planning: Translated<typeof english> = {
   },
   toPlan: 'Дайындық',
   toPlanHint: 'Күн тәртібі, қатысушылар, материалдар, мәтіндер, тарату',
+  circulated: {
+    title: 'Тарату',
+    newest: 'Таратылған мәтіндер',
+    read: '{{revision}} оқу',
+    writtenComments: 'Жазбаша ескертпелер',
+  },
 }

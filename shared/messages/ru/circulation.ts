@@ -2,12 +2,10 @@ import type { circulation as english } from '../en/circulation.ts'
 import type { Translated } from '../translated.ts'
 
 export const circulation = {
-  title: 'Рассылка',
   intro:
     'Фиксирует все тексты в нынешнем виде под одним названием и рассылает участникам заседания. Работа над текстами продолжается.',
   none: 'Рассылок ещё не было.',
   circulate: 'Разослать {{revision}}',
-  writtenComments: 'Письменные замечания',
   commentsDate: 'Письменные замечания до: день',
   commentsHint: 'Оставьте пустым, если замечания не нужны.',
   toObservers: 'Также наблюдателям, гостям и адресатам',
@@ -22,8 +20,6 @@ export const circulation = {
   messageFor: 'Сообщение, {{language}}',
   messageTitle: 'Сообщение со ссылкой',
   copy: 'Скопировать сообщение',
-  read: 'Читать {{revision}}',
-  newest: 'Разосланные тексты',
   draft: 'ПРОЕКТ',
   stamp: '{{draft}} · {{revision}} · {{when}} · читает {{name}}',
   cutAt: 'Тексты на {{when}}. Написанное позже сюда не входит.',

@@ -153,4 +153,10 @@ export const planning: Translated<typeof english> = {
   },
   toPlan: 'Подготовка',
   toPlanHint: 'Повестка, участники, материалы, тексты, рассылка',
+  circulated: {
+    title: 'Рассылка',
+    newest: 'Разосланные тексты',
+    read: 'Читать {{revision}}',
+    writtenComments: 'Письменные замечания',
+  },
 }
