@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import type { Wanted } from '../../shared/exports/model.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { type Answer, ask, keyOf, type Refusal, type Refused, refusalOf, useAsk } from '../api.ts'
 import { saveBlob } from '../ui/files.ts'
@@ -48,8 +47,13 @@ export function useDownload(session: SessionId) {
   return { making, saved, refusal, download, stop: () => running.current?.abort() }
 }
 
-async function fetched(session: SessionId, { format, language }: Wanted, signal: AbortSignal) {
-  const search = new URLSearchParams({ session, format, ...(language && { language }) })
+async function fetched(session: SessionId, { format, language, addressee }: FileEntry, signal: AbortSignal) {
+  const search = new URLSearchParams({
+    session,
+    format,
+    ...(language && { language }),
+    ...(addressee && { addressee }),
+  })
   try {
     const response = await fetch(`/api/exports/file?${search}`, {
       credentials: 'same-origin',

@@ -1,11 +1,12 @@
-import { Button, Progress } from '@mantine/core'
+import { Button, Progress, SegmentedControl } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import Check from 'lucide-react/icons/check'
 import Download from 'lucide-react/icons/download'
 import X from 'lucide-react/icons/x'
-import { FORMATS } from '../../shared/exports/model.ts'
+import { useState } from 'react'
+import { FORMATS } from '../../shared/exports/files.ts'
 import type { SessionId } from '../../shared/ids.ts'
-import { LANGUAGES } from '../../shared/language.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { type FileEntry, type Files, useDownload, useFiles, useProgress } from '../exports/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
@@ -72,9 +73,69 @@ function Making({ session, file, onStop }: { session: SessionId; file: FileEntry
   )
 }
 
+type Downloads = { readonly isBusy: boolean; readonly download: (file: FileEntry) => void }
+
+/** One button a file; what it is of is said to who does not see where it stands. */
+function FileButton({ of, file, label, isBusy, download }: Downloads & { of: string; file: FileEntry; label: string }) {
+  return (
+    <Button
+      variant="default"
+      size="md"
+      aria-disabled={isBusy || undefined}
+      data-disabled={isBusy || undefined}
+      leftSection={<Download size={18} aria-hidden />}
+      onClick={() => download(file)}
+    >
+      <span className="visually-hidden">{of}: </span>
+      {label}
+    </Button>
+  )
+}
+
+/** What each body is sent: letter and extract, in the language that is chosen for all. */
+function Letters({ listed, ...downloads }: Downloads & { listed: Files }) {
+  const t = useWords()
+  const { language: mine, inMine } = useLanguage()
+  const [language, choose] = useState<Language>(mine)
+  if (listed.addressees.length === 0) return null
+  return (
+    <section className={css.letters} aria-labelledby="letters-title">
+      <SectionTitle id="letters-title">{t('exports.letters')}</SectionTitle>
+      <p className="quiet">{t('exports.lettersHint')}</p>
+      <SegmentedControl
+        aria-label={t('exports.lettersIn')}
+        value={language}
+        onChange={(chosen) => choose(chosen as Language)}
+        data={LANGUAGES.map((each) => ({ value: each, label: t(`recommendations.ownNames.${each}`) }))}
+      />
+      <ul className={`sheet ${css.files}`}>
+        {listed.addressees.map(({ id, name }) => (
+          <li key={id}>
+            <h3>{inMine(name)}</h3>
+            <div className={css.languages}>
+              {listed.files
+                .filter((file) => file.addressee === id && file.language === language)
+                .map((file) => (
+                  <FileButton
+                    key={file.name}
+                    of={inMine(name)}
+                    file={file}
+                    label={t(`exports.formats.${file.format}`)}
+                    {...downloads}
+                  />
+                ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 function Shown({ listed, session }: { listed: Files; session: SessionId }) {
   const t = useWords()
   const { making, saved, refusal, download, stop } = useDownload(session)
+  const downloads = { isBusy: making !== null, download: (file: FileEntry) => void download(file) }
   return (
     <>
       <Inside listed={listed} />
@@ -98,29 +159,21 @@ function Shown({ listed, session }: { listed: Files; session: SessionId }) {
               </div>
               <div className={css.languages}>
                 {listed.files
-                  .filter((file) => file.format === format)
+                  .filter((file) => file.paper === 'session' && file.format === format)
                   .map((file) => (
-                    <Button
+                    <FileButton
                       key={file.name}
-                      variant="default"
-                      size="md"
-                      aria-disabled={making !== null || undefined}
-                      data-disabled={making !== null || undefined}
-                      leftSection={<Download size={18} aria-hidden />}
-                      onClick={() => void download(file)}
-                    >
-                      <span className="visually-hidden">{t(`exports.formats.${format}`)}: </span>
-                      {file.language ? (
-                        <span lang={file.language}>{t(`recommendations.ownNames.${file.language}`)}</span>
-                      ) : (
-                        t('exports.download')
-                      )}
-                    </Button>
+                      of={t(`exports.formats.${format}`)}
+                      file={file}
+                      label={file.language ? t(`recommendations.ownNames.${file.language}`) : t('exports.download')}
+                      {...downloads}
+                    />
                   ))}
               </div>
             </li>
           ))}
       </ul>
+      <Letters listed={listed} {...downloads} />
     </>
   )
 }

@@ -1,15 +1,26 @@
-import { allow } from '../../shared/decision.ts'
-import { FORMATS, type Format, fileNameOf, filesOf, isInEachLanguage, type Wanted } from '../../shared/exports/model.ts'
-import type { AccountId, SessionId } from '../../shared/ids.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import {
+  ARCHIVE,
+  FORMATS,
+  type Format,
+  fileNameOf,
+  filesOf,
+  isInEachLanguage,
+  PAPER_FORMATS,
+  type Wanted,
+} from '../../shared/exports/files.ts'
+import { lettersGoTo } from '../../shared/exports/letters.ts'
+import type { SessionFacts } from '../../shared/exports/model.ts'
+import type { AccountId, AddresseeId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, isLanguage, LANGUAGES } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Readings } from '../amendments/reading.ts'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
-import { loadSet } from '../recommendations/queries.ts'
+import { loadAddressees, loadSet } from '../recommendations/queries.ts'
 import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
 import { listVotes } from '../votes/views.ts'
-import { factsFor } from './facts.ts'
+import { factsFor, sendsLetters } from './facts.ts'
 import type { Making } from './making.ts'
 
 /** The files of a session, and what is in them as the asker sees it. Refuses: not-found. Source: RULES.md EX2. */
@@ -25,15 +36,26 @@ export async function listFiles(house: House, account: AccountId, input: { sessi
   const out = set.filter(({ stage }) => stage === 'withdrawn' || stage === 'rejected')
   const shown = set.filter((one) => !out.includes(one))
   const votes = await listVotes(house, account, input)
+  const known = await loadAddressees(house.db)
+  const addressees = known.filter(({ id }) =>
+    adopted.some(({ fields }) => fields.addressees.some((to) => to.id === id)),
+  )
+  const letters = sendsLetters(capacity) ? addressees : []
+  const wanted = [
+    ...filesOf(
+      LANGUAGES,
+      letters.map(({ id }) => id),
+    ),
+    ARCHIVE,
+  ]
   return allow({
-    files: [...filesOf(LANGUAGES), ARCHIVE].map((one) => ({ ...one, name: fileNameOf(session.id, one) })),
+    files: wanted.map((one) => ({ ...one, name: fileNameOf(session.id, one) })),
+    addressees: letters.map(({ id, name }) => ({ id, name })),
     texts: { adopted: adopted.length, drafts: shown.length - adopted.length, out: out.length },
     written: eachLanguage((language) => shown.filter(({ languages }) => languages[language] !== 'missing').length),
     votes: votes.ok ? votes.facts.votes.filter(({ stage }) => stage === 'announced' || stage === 'void').length : 0,
   })
 }
-
-const ARCHIVE: Wanted = { format: 'zip', language: null }
 
 /** The file of a session that is being made for the asker. Refuses: not-found. */
 export const viewProgress =
@@ -50,12 +72,13 @@ const TYPES: Readonly<Record<Format, string>> = {
   akn: 'application/akn+xml; charset=utf-8',
   html: 'text/html; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  impact: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json; charset=utf-8',
   zip: 'application/zip',
 }
 
-/** `GET /api/exports/file?session=ID&format=pdf[&language=ru]`: a session as a file, as the asker may read it. Source: RULES.md EX2, EX10. */
+/** `GET /api/exports/file?session=ID&format=pdf[&language=ru][&addressee=ID]`: a session as a file, as the asker may read it. Source: RULES.md EX2, EX10. */
 export function serveFiles(
   server: Server,
   house: House,
@@ -68,9 +91,10 @@ export function serveFiles(
     const session = (call.req.query('session') ?? '') as SessionId
     const found = await sessionFor(house.db, session, asker.account, house.clock.now())
     if (!found.ok) return answerRefusal(call, found.refusal)
-    const wanted = wantedBy(call.req.query('format'), call.req.query('language'))
+    const wanted = wantedBy((name) => call.req.query(name))
     if (!wanted) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
-    const load = () => factsFor({ ...house, readings }, session, asker.account, house.clock.now())
+    const load = async () =>
+      isIn(wanted, await factsFor({ ...house, readings }, session, asker.account, house.clock.now()))
     const made = await making.make(asker.account, session, wanted, load, call.req.raw.signal)
     if (!made.ok) return answerRefusal(call, made.refusal)
     call.header('content-type', TYPES[wanted.format])
@@ -81,9 +105,23 @@ export function serveFiles(
   })
 }
 
-function wantedBy(format: string | undefined, language: string | undefined): Wanted | null {
-  const known = FORMATS.find((one) => one === format)
-  if (!known) return null
-  if (!isInEachLanguage(known)) return { format: known, language: null }
-  return isLanguage(language) ? { format: known, language } : null
+/** A letter is there where something adopted goes to its addressee, for who sends it. Refuses: not-found. Source: RULES.md EX13. */
+function isIn(wanted: Wanted, facts: Decision<SessionFacts>): Decision<SessionFacts> {
+  if (!facts.ok || wanted.paper === 'session') return facts
+  return lettersGoTo(facts.facts).includes(wanted.addressee) ? facts : refuse('not-found', 'EX13')
+}
+
+function wantedBy(said: (name: string) => string | undefined): Wanted | null {
+  const format = FORMATS.find((one) => one === said('format'))
+  const language = said('language')
+  if (!format) return null
+  const addressee = said('addressee')
+  if (addressee !== undefined) {
+    const printed = PAPER_FORMATS.find((one) => one === format)
+    return printed && isLanguage(language)
+      ? { paper: 'letter', addressee: addressee as AddresseeId, format: printed, language }
+      : null
+  }
+  if (!isInEachLanguage(format)) return { paper: 'session', format, language: null }
+  return isLanguage(language) ? { paper: 'session', format, language } : null
 }

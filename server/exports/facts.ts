@@ -1,23 +1,21 @@
 import { effectOf } from '../../shared/amendments/model.ts'
+import { inForce } from '../../shared/councils/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AmendmentFacts, SessionFacts, TextFacts, VoteFacts } from '../../shared/exports/model.ts'
+import type { AmendmentFacts, SessionFacts, TextFacts, ThreadFacts } from '../../shared/exports/model.ts'
 import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
-import { type Capacity, isObserver } from '../../shared/sessions/rules.ts'
+import type { Session } from '../../shared/sessions/model.ts'
+import { type Capacity, isObserver, isSecretariat, run } from '../../shared/sessions/rules.ts'
 import { isHidden } from '../../shared/sessions/sitting-rules.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
 import type { Instant } from '../../shared/time.ts'
 import { readRevision } from '../../shared/versions/circulation-rules.ts'
-import { showsChoices, WAYS } from '../../shared/votes/manners.ts'
-import type { RollSeat, Vote } from '../../shared/votes/model.ts'
-import { questionSentence } from '../../shared/votes/putting.ts'
-import { isUnderHidden, recommendationOf } from '../../shared/votes/questions.ts'
 import { loadNames } from '../accounts/queries.ts'
 import { type KeptAmendment, loadAmendments, sightOf } from '../amendments/queries.ts'
 import type { Readings } from '../amendments/reading.ts'
-import { loadCouncils } from '../councils/queries.ts'
+import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { ReadsWords } from '../live/live-texts.ts'
@@ -28,7 +26,8 @@ import { nameIn } from '../sessions/views.ts'
 import { loadRevisions } from '../versions/circulation-queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import { opinionsOnVotes } from '../votes/opinions.ts'
-import { loadBallots, loadVote } from '../votes/queries.ts'
+import { threadsOf } from './thread-facts.ts'
+import { voteFacts, votesOf } from './vote-facts.ts'
 
 /** What facts are read from: the store, and the live texts as they are now. */
 export type Sources = { readonly db: Database; readonly live: ReadsWords; readonly readings: Readings }
@@ -71,14 +70,18 @@ export async function factsFor(
     votes.filter(({ stage }) => stage === 'announced'),
   )
   const seen = new Set(set.map((one) => one.id))
-  const councils = (await loadCouncils(db)).map(({ id, name }) => ({ id, name }))
   const revision = (await loadRevisions(db, id)).find((one) => readRevision(one, capacity).ok)
   const { title, date, place, timezone, stage } = session
   return allow({
     session: { id, title, date, place, timezone, stage },
-    councils: session.councils.flatMap((one) => councils.find((each) => each.id === one) ?? []),
+    councils: await councilsOf(db, session, names),
     agenda: agenda.filter((point) => !(isObserver(capacity) && isHidden(point))),
-    texts: await textsOf(sources, set, amendments, names),
+    texts: await textsOf(
+      sources,
+      set,
+      { amendments, threads: await threadsOf(db, session.id, set, capacity, names) },
+      names,
+    ),
     newTexts: amendments.get(null) ?? [],
     votes: await Promise.all(votes.map((vote) => voteFacts(db, vote, set, names))),
     opinions: opinions
@@ -98,22 +101,42 @@ export async function factsFor(
     revision: revision?.number ?? null,
     at,
     reader: account === null ? null : nameIn(names, account),
+    sendsLetters: sendsLetters(capacity),
   })
 }
 
+/** Who writes to addressees. Source: RULES.md EX13. */
+export const sendsLetters = (capacity: Capacity): boolean => isSecretariat(capacity) || run(capacity).ok
+
 type Names = ReadonlyMap<AccountId, Localised>
+
+/** The councils of a session, each with who held its chair that day. */
+async function councilsOf(db: Database, { councils, date }: Session, names: Names): Promise<SessionFacts['councils']> {
+  const known = await loadCouncils(db)
+  const chairs = (await loadSeats(db)).filter((seat) => seat.role === 'chair' && inForce(seat, date))
+  return councils.flatMap((id) => {
+    const chair = chairs.find(({ council }) => council === id)
+    return known
+      .filter((one) => one.id === id)
+      .map(({ name }) => ({ id, name, chair: chair ? nameIn(names, chair.holder) : null }))
+  })
+}
 
 async function textsOf(
   sources: Sources,
   set: readonly Kept[],
-  amendments: ReadonlyMap<RecommendationId | null, AmendmentFacts[]>,
+  beside: {
+    readonly amendments: ReadonlyMap<RecommendationId | null, AmendmentFacts[]>
+    readonly threads: ReadonlyMap<RecommendationId, ThreadFacts[]>
+  },
   names: Names,
 ): Promise<TextFacts[]> {
   const adopted = await loadAdopted(sources.db, set)
   const texts: TextFacts[] = []
   for (const kept of set) {
     const { id, kind, number, stage } = kept
-    const base = { id, kind, number, stage, amendments: amendments.get(id) ?? [] }
+    const amendments = beside.amendments.get(id) ?? []
+    const base = { id, kind, number, stage, amendments, threads: beside.threads.get(id) ?? [] }
     texts.push({ ...base, ...(await wordsOf(sources, kept, adopted.get(id) ?? null, names)) })
   }
   return texts
@@ -204,64 +227,6 @@ function amendmentFacts(
     tabledAt,
     reason,
     amended: changesWords ? amended : null,
-  }
-}
-
-/** The votes whose outcome was announced, or that were made void; of texts and points that the reader sees. */
-async function votesOf(
-  db: Database,
-  session: SessionId,
-  set: readonly Kept[],
-  hidden: ReturnType<typeof hiddenFrom>,
-): Promise<Vote[]> {
-  const rows = await db
-    .selectFrom('votes')
-    .select(['id', 'recommendation'])
-    .where('session', '=', session)
-    .where('stage', 'in', ['announced', 'void'])
-    .orderBy('number')
-    .execute()
-  const seen = new Set(set.map(({ id }) => id))
-  const votes: Vote[] = []
-  for (const { id, recommendation } of rows) {
-    if (recommendation !== null && !seen.has(recommendation)) continue
-    const loaded = await loadVote(db, id)
-    if (loaded && !isUnderHidden(loaded.vote, hidden)) votes.push(loaded.vote)
-  }
-  return votes
-}
-
-async function voteFacts(db: Database, vote: Vote, set: readonly Kept[], names: Names): Promise<VoteFacts> {
-  if (vote.stage === 'open' || vote.stage === 'closed') throw new Error(`${vote.id} has no outcome to be written`)
-  const about = recommendationOf(vote.question)
-  const councils = vote.councils.map(({ id, name }) => ({ id, name }))
-  const namesChoices = showsChoices(vote) && !WAYS[vote.manner].byHands && vote.manner !== 'without-a-vote'
-  const choices = new Map((await loadBallots(db, vote.id)).map(({ place, choice }) => [place, choice]))
-  const seat = ({ account, council }: RollSeat) => ({
-    name: nameIn(names, account),
-    councils: councils.flatMap(({ id, name }) => (id === council ? [name] : [])),
-  })
-  return {
-    id: vote.id,
-    number: vote.number,
-    question: questionSentence(vote.question, set.find(({ id }) => id === about) ?? null),
-    about,
-    stage: vote.stage,
-    manner: vote.manner,
-    hash: vote.hash,
-    openedAt: vote.openedAt,
-    closedAt: vote.closedAt,
-    councils,
-    outcome: vote.outcome,
-    roll: vote.roll.places.map(({ id, account, seats }) => ({
-      account,
-      name: nameIn(names, account),
-      councils: seats.flatMap((one) => seat(one).councils),
-      choice: namesChoices ? (choices.get(id) ?? null) : null,
-    })),
-    namesChoices,
-    recused: vote.roll.recused.map(seat),
-    absent: vote.roll.absent.map(seat),
   }
 }
 

@@ -1,19 +1,20 @@
-import { fileNameOf, filesOf, type Outline, type SessionFacts, type Wanted } from '../../shared/exports/model.ts'
+import { ARCHIVE, type Format, fileNameOf, filesOf, type Wanted } from '../../shared/exports/files.ts'
+import { letterOf, lettersGoTo } from '../../shared/exports/letters.ts'
+import type { Outline, SessionFacts } from '../../shared/exports/model.ts'
 import { outlineOf } from '../../shared/exports/outline.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { writeZip } from '../office/zip.ts'
 import { outlineAkn } from './formats/akn.ts'
 import { outlineDocx } from './formats/docx.ts'
+import { letterDocx } from './formats/docx-letter.ts'
 import { outlineHtml } from './formats/html.ts'
 import { outlineJson } from './formats/json.ts'
 import type { PdfMaker } from './formats/pdf.ts'
-import { outlineCsv, outlineXlsx } from './formats/table.ts'
+import { outlineCsv, outlineImpact, outlineXlsx } from './formats/table.ts'
 
 /** How far a file is: so many of all its parts are made. */
 export type Progress = (done: number, total: number) => void
-
-type One = ReturnType<typeof filesOf>[number]
 
 export type MadeFile = { readonly name: string; readonly bytes: Uint8Array }
 
@@ -28,7 +29,7 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
   const outlinesOfAll = () => LANGUAGES.map(outline)
   const bytes = (words: string) => new TextEncoder().encode(words)
 
-  function contentOf(format: One['format'], language: Language): Uint8Array {
+  function sessionFile(format: Exclude<Format, 'zip'>, language: Language): Uint8Array {
     switch (format) {
       case 'pdf':
         return pdfMaker().of(outline(language))
@@ -40,6 +41,8 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
         return bytes(outlineHtml(outline(language)))
       case 'csv':
         return bytes(outlineCsv(outline(language)))
+      case 'impact':
+        return bytes(outlineImpact(outline(language)))
       case 'xlsx':
         return outlineXlsx(outlinesOfAll())
       case 'json':
@@ -47,13 +50,23 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
     }
   }
 
-  const make = ({ format, language }: One): MadeFile => ({
-    name: fileNameOf(facts.session.id, { format, language }),
-    bytes: contentOf(format, language ?? LANGUAGES[0]),
+  function contentOf(wanted: Wanted): Uint8Array {
+    if (wanted.paper === 'letter') {
+      const letter = letterOf(facts, outline(wanted.language), wanted.addressee)
+      if (!letter) throw new Error(`nothing adopted is addressed to ${wanted.addressee}`)
+      return wanted.format === 'pdf' ? pdfMaker().letter(letter) : letterDocx(letter)
+    }
+    if (wanted.format === 'zip') throw new Error('an archive is made of the other files')
+    return sessionFile(wanted.format, wanted.language ?? LANGUAGES[0])
+  }
+
+  const make = (wanted: Wanted): MadeFile => ({
+    name: fileNameOf(facts.session.id, wanted),
+    bytes: contentOf(wanted),
   })
   /** Every file but the archive. */
   const all = (progress: Progress): readonly MadeFile[] => {
-    const wanted = filesOf(LANGUAGES)
+    const wanted = filesOf(LANGUAGES, lettersGoTo(facts))
     return wanted.map((one, index) => {
       const file = make(one)
       progress(index + 1, wanted.length)
@@ -62,9 +75,9 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
   }
   return {
     all,
-    make: ({ format, language }: Wanted, progress: Progress): MadeFile => {
-      if (format === 'zip') return archiveOf(facts.session.id, all(progress))
-      const file = make({ format, language })
+    make: (wanted: Wanted, progress: Progress): MadeFile => {
+      if (wanted.format === 'zip') return archiveOf(facts.session.id, all(progress))
+      const file = make(wanted)
       progress(1, 1)
       return file
     },
@@ -73,6 +86,6 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
 
 /** All files of a session in one. */
 export const archiveOf = (session: SessionId, files: readonly MadeFile[]): MadeFile => ({
-  name: fileNameOf(session, { format: 'zip', language: null }),
+  name: fileNameOf(session, ARCHIVE),
   bytes: writeZip(files.map(({ name, bytes }) => [name, bytes] as const)),
 })

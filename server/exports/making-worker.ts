@@ -1,6 +1,7 @@
 import { constants, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
-import type { SessionFacts, Wanted } from '../../shared/exports/model.ts'
+import type { Wanted } from '../../shared/exports/files.ts'
+import type { SessionFacts } from '../../shared/exports/model.ts'
 import { openFiles } from './files.ts'
 import { openPdfMaker, type PdfMaker } from './formats/pdf.ts'
 

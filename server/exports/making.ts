@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { SessionFacts, Wanted } from '../../shared/exports/model.ts'
+import type { Wanted } from '../../shared/exports/files.ts'
+import type { SessionFacts } from '../../shared/exports/model.ts'
 import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { Clock } from '../house.ts'

@@ -1,4 +1,5 @@
 import type { AmendmentKind, AmendmentStage } from '../amendments/model.ts'
+import type { Passage } from '../comments/threads.ts'
 import type { Hash } from '../hash.ts'
 import type {
   AccountId,
@@ -10,6 +11,7 @@ import type {
   SessionId,
   StandardId,
   ThemeId,
+  ThreadId,
   VoteId,
 } from '../ids.ts'
 import type { Language, Localised } from '../language.ts'
@@ -21,29 +23,6 @@ import type { Instant, LocalDate } from '../time.ts'
 import type { Choice, Outcome, VoteManner } from '../votes/model.ts'
 import type { OpinionKind } from '../votes/opinions.ts'
 
-/** What a session is written into; the archive holds all the others. */
-export const FORMATS = ['pdf', 'docx', 'akn', 'html', 'csv', 'xlsx', 'json', 'zip'] as const
-export type Format = (typeof FORMATS)[number]
-
-/** Of these there is a file in each language; of the others one that holds all. */
-export const IN_EACH_LANGUAGE = ['pdf', 'docx', 'akn', 'html', 'csv'] as const satisfies Format[]
-export const isInEachLanguage = (format: Format): boolean => IN_EACH_LANGUAGE.some((one) => one === format)
-
-/** A file that is asked for; `language` is null for what holds all languages. */
-export type Wanted = { readonly format: Format; readonly language: Language | null }
-
-type WantedFile = { readonly format: Exclude<Format, 'zip'>; readonly language: Language | null }
-
-/** Every file of a session but the archive of them. */
-export const filesOf = (languages: readonly Language[]): readonly WantedFile[] =>
-  FORMATS.filter((format) => format !== 'zip').flatMap((format): WantedFile[] =>
-    isInEachLanguage(format) ? languages.map((language) => ({ format, language })) : [{ format, language: null }],
-  )
-
-/** `2025-04-joint.ru.pdf`, `2025-04-joint.en.akn.xml`, `2025-04-joint.json`. */
-export const fileNameOf = (session: SessionId, { format, language }: Wanted): string =>
-  [session, ...(language === null ? [] : [language]), format === 'akn' ? 'akn.xml' : format].join('.')
-
 /** What is known of a session for who reads it: everything that an outline is made of, in all languages. */
 export type SessionFacts = {
   readonly session: {
@@ -54,7 +33,8 @@ export type SessionFacts = {
     readonly timezone: string
     readonly stage: SessionStage
   }
-  readonly councils: readonly Named<CouncilId>[]
+  /** With who held the chair on the day of the session. */
+  readonly councils: readonly (Named<CouncilId> & { readonly chair: Localised | null })[]
   readonly agenda: readonly { readonly number: string; readonly title: Localised }[]
   readonly texts: readonly TextFacts[]
   /** Amendments that propose a new text. */
@@ -72,6 +52,8 @@ export type SessionFacts = {
   readonly at: Instant
   /** Who reads it; null: whoever runs the command on the store. */
   readonly reader: Localised | null
+  /** Whether the reader sends letters: those who run the session, and the secretariat. */
+  readonly sendsLetters: boolean
 }
 
 type Named<Id> = { readonly id: Id; readonly name: Localised }
@@ -99,6 +81,17 @@ export type TextFacts = {
   readonly fields: Fields
   /** What is proposed to it and not decided, in the order of voting. */
   readonly amendments: readonly AmendmentFacts[]
+  /** What is said beside it, while it is a draft. */
+  readonly threads: readonly ThreadFacts[]
+}
+
+export type ThreadFacts = {
+  readonly id: ThreadId
+  /** Null: the whole text. */
+  readonly passage: Pick<Passage, 'part' | 'language' | 'quote' | 'before' | 'after'> | null
+  readonly resolved: boolean
+  /** Without those that were withdrawn; people who are mentioned stand in them by name. */
+  readonly remarks: readonly { readonly author: Localised; readonly at: Instant; readonly words: Localised }[]
 }
 
 export type AmendmentFacts = {
@@ -192,6 +185,17 @@ export type OutlineText = {
   readonly standards: readonly string[]
   readonly themes: readonly string[]
   readonly amendments: readonly OutlineAmendment[]
+  readonly comments: readonly OutlineComment[]
+}
+
+/** A thread: on words of a part, in letters of its plain words, or on the text as a whole. */
+export type OutlineComment = {
+  readonly id: ThreadId
+  readonly on: { readonly part: OutlinePart['part']; readonly from: number; readonly to: number } | null
+  /** The words that it was about where they do not stand there. */
+  readonly about: string | null
+  readonly isResolved: boolean
+  readonly remarks: readonly { readonly author: string; readonly at: Instant; readonly words: string }[]
 }
 
 export type OutlinePart = {
@@ -323,5 +327,6 @@ export const OUTLINE_WORDS = [
   'newTexts',
   'reason',
   'contents',
+  'role',
 ] as const
 export type OutlineWords = Readonly<Record<(typeof OUTLINE_WORDS)[number], string>>

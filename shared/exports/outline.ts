@@ -6,6 +6,7 @@ import { shortHash } from '../short-hash.ts'
 import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
+import { commentsOutline } from './comments-outline.ts'
 import {
   type OpinionFacts,
   OUTLINE_WORDS,
@@ -82,6 +83,7 @@ function stampOf({ revision, at, reader, session }: SessionFacts, language: Lang
 function textOutline(facts: SessionFacts, text: TextFacts, language: Language): OutlineText {
   const { id, kind, number, stage, source, fields } = text
   const title = plainText(text.parts.title[language]).trim()
+  const parts = isOut(stage) ? [] : partsOf(text, language)
   const find = <One extends { readonly id: string }>(all: readonly One[], ids: readonly string[]): One[] =>
     ids.flatMap((wanted) => all.find((one) => one.id === wanted) ?? [])
   return {
@@ -95,7 +97,7 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     state: say(language, `common.states.${stage}`),
     source,
     standing: standingOf(facts, text, language),
-    parts: isOut(stage) ? [] : partsOf(text, language),
+    parts,
     addressees: fields.addressees.flatMap(({ id: body, role }) =>
       find(facts.addressees, [body]).map(({ name }) => ({
         id: body,
@@ -112,6 +114,7 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     amendments: isOut(stage)
       ? []
       : text.amendments.map((one) => amendmentOutline(one, text.parts, language, facts.session.timezone)),
+    comments: source.kind === 'adopted' || isOut(stage) ? [] : commentsOutline(text.threads, parts, language),
   }
 }
 

@@ -110,10 +110,40 @@ describe('files of a session', () => {
   test('[EX11] the list names each file, and what is in it', async () => {
     const member = await w.person('m02')
     const { files, texts, written, votes } = await member.sees('exports', 'files', { session: SESSION })
-    expect(files).toHaveLength(5 * LANGUAGES.length + 3)
+    expect(files).toHaveLength(6 * LANGUAGES.length + 3)
     expect(files.map(({ name }) => name)).toContain(`${SESSION}.kk.docx`)
     expect([texts.adopted, texts.out, votes]).toEqual([1, 0, 1])
     expect(written.ru).toBe(texts.adopted + texts.drafts)
+  })
+
+  test('[EX13] letters are made for who sends them, to whom something adopted is addressed', async () => {
+    const secretary = await w.person('s01')
+    const { files, addressees } = await secretary.sees('exports', 'files', { session: SESSION })
+    const [first] = addressees
+    if (!first) throw new Error('r10 is addressed to nobody')
+    expect(files.filter(({ addressee }) => addressee === first.id)).toHaveLength(2 * LANGUAGES.length)
+    const letter = { format: 'docx', language: 'kk', addressee: first.id }
+    expect((await file(secretary, letter)).headers.get('content-disposition')).toBe(
+      `attachment; filename="${SESSION}.kk.letter-${first.id}.docx"`,
+    )
+    expect((await file(secretary, { ...letter, addressee: 'nobody' })).status).toBe(404)
+    expect((await file(secretary, { ...letter, format: 'csv' })).status).toBe(400)
+    expect((await file(await w.person('m02'), letter)).status).toBe(404)
+    expect((await (await w.person('m02')).sees('exports', 'files', { session: SESSION })).addressees).toEqual([])
+  })
+
+  test('[EX14] [CM8] a member’s file has the discussion, and that of who looks on only what is open to them', async () => {
+    const member = await w.person('m02')
+    await member.does('comments', 'open-thread', {
+      recommendation: 'r01',
+      passage: null,
+      toObservers: false,
+      words: 'Said among members.',
+    })
+    const said = (of: Outline) =>
+      of.recommendations.flatMap(({ comments }) => comments.flatMap(({ remarks }) => remarks))
+    expect(said((await outlines(member)).en).map(({ words }) => words)).toContain('Said among members.')
+    expect(JSON.stringify(await outlines(await w.person('o06')))).not.toContain('Said among members.')
   })
 
   test('[EX10] one at a time for each account: the second is told to wait, and where the first is', {
@@ -130,7 +160,7 @@ describe('files of a session', () => {
     expect(done.headers.get('content-disposition')).toBe(`attachment; filename="${SESSION}.zip"`)
     const part = openZip(new Uint8Array(await done.arrayBuffer()))
     for (const language of LANGUAGES)
-      for (const name of ['pdf', 'docx', 'akn.xml', 'html', 'csv'])
+      for (const name of ['pdf', 'docx', 'akn.xml', 'html', 'csv', 'impact.csv'])
         expect(part(`${SESSION}.${language}.${name}`), name).not.toBeNull()
     expect((await member.sees('exports', 'progress', { session: SESSION })).running).toBeNull()
     expect((await file(member, { format: 'json' })).status).toBe(200)
@@ -153,10 +183,16 @@ test('[EX11] the command writes every file of the session beside a running serve
     const done = await run('--out', folder, '--session', SESSION)
     expect(done.code, done.out).toBe(0)
     const names = readdirSync(folder).sort()
+    const secretary = await w.person('s01')
+    const { addressees } = await secretary.sees('exports', 'files', { session: SESSION })
+    expect(addressees.length).toBeGreaterThan(0)
     expect(names).toEqual(
       [
         ...LANGUAGES.flatMap((language) =>
-          ['pdf', 'docx', 'akn.xml', 'html', 'csv'].map((end) => `${SESSION}.${language}.${end}`),
+          ['pdf', 'docx', 'akn.xml', 'html', 'csv', 'impact.csv'].map((end) => `${SESSION}.${language}.${end}`),
+        ),
+        ...LANGUAGES.flatMap((language) =>
+          addressees.flatMap(({ id }) => ['pdf', 'docx'].map((end) => `${SESSION}.${language}.letter-${id}.${end}`)),
         ),
         ...['xlsx', 'json', 'zip'].map((end) => `${SESSION}.${end}`),
       ].sort(),

@@ -54,7 +54,7 @@ const CASES: readonly (readonly [string, SessionFacts])[] = [
     'markup in every field',
     factsOf({
       session: { ...factsOf().session, title: hostile },
-      councils: factsOf().councils.map(({ id }) => ({ id, name: hostile })),
+      councils: factsOf().councils.map(({ id }) => ({ id, name: hostile, chair: hostile })),
       addressees: factsOf().addressees.map(({ id }) => ({ id, name: hostile })),
       texts: [textOf(1, { parts: partsOf(hostile, hostile) })],
       votes: [voteOf(1, { question: hostile })],

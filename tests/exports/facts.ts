@@ -53,6 +53,7 @@ export const textOf = (number: number, changes: Partial<TextFacts> = {}): TextFa
   parts: partsOf(inEach(`Text of ${number}`), inEach(`Title of ${number}`)),
   fields: FIELDS,
   amendments: [],
+  threads: [],
   ...changes,
 })
 
@@ -133,7 +134,7 @@ export const factsOf = (changes: Partial<SessionFacts> = {}): SessionFacts => ({
     timezone: 'Asia/Almaty',
     stage: 'open',
   },
-  councils: [{ id: 'cc' as CouncilId, name: inEach('Council') }],
+  councils: [{ id: 'cc' as CouncilId, name: inEach('Council'), chair: inEach('Chair') }],
   agenda: [],
   texts: [textOf(1)],
   newTexts: [],
@@ -147,6 +148,7 @@ export const factsOf = (changes: Partial<SessionFacts> = {}): SessionFacts => ({
   revision: null,
   at: AT,
   reader: inEach('Reader'),
+  sendsLetters: true,
   ...changes,
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readXlsx } from '../../server/councils/xlsx.ts'
 import { openFiles } from '../../server/exports/files.ts'
 import { openZip } from '../../server/office/zip.ts'
-import { FORMATS, type Format, fileNameOf, type SessionFacts } from '../../shared/exports/model.ts'
+import { FORMATS, type Format, fileNameOf } from '../../shared/exports/files.ts'
+import type { SessionFacts } from '../../shared/exports/model.ts'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { eachLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { blocksOf, type Parts } from '../../shared/text/canonical.ts'
@@ -14,7 +15,7 @@ const noPdf = () => {
   throw new Error('no PDF is wanted here')
 }
 const made = (facts: SessionFacts, format: Format, language: Language | null = null): Uint8Array =>
-  openFiles(facts, noPdf).make({ format, language }, () => undefined).bytes
+  openFiles(facts, noPdf).make({ paper: 'session', format, language }, () => undefined).bytes
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 /** What each format, and what is made of it, might take for more than words. */
@@ -29,7 +30,7 @@ const hostileFacts = (words = HOSTILE): SessionFacts => {
   const seat = { name: said, councils: [said] }
   return factsOf({
     session: { ...factsOf().session, title: said, place: said },
-    councils: factsOf().councils.map(({ id }) => ({ id, name: said })),
+    councils: factsOf().councils.map(({ id }) => ({ id, name: said, chair: said })),
     texts: [
       textOf(1, { ...adopted(1), parts }),
       textOf(2, {
@@ -200,6 +201,23 @@ test('[EX5] a language without words says so in every format, and nothing is mis
   expect(text(made(facts, 'akn', 'en'))).toContain(`<remark>${said}</remark>`)
 })
 
+test('[EX15] a table for IMPACT OSS has what was adopted in its columns, and says for nobody that it is accepted', () => {
+  const facts = factsOf({ texts: [textOf(1, { ...adopted(1) }), textOf(2), textOf(3, { stage: 'withdrawn' })] })
+  const table = text(made(facts, 'impact', 'en'))
+  expect(
+    table
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/)[0]
+      ?.replaceAll('"', ''),
+  ).toBe('reference,title,description,accepted,response')
+  expect(table).toContain('2025-04/1')
+  expect(table).toContain('To: Ministry (en)')
+  expect(table).not.toContain('Title of 2')
+  expect(table).not.toContain('Title of 3')
+  const hostileTable = text(made(hostileFacts(FORMULA), 'impact', 'en'))
+  expect(hostileTable).toContain(`'${FORMULA} (en)`)
+})
+
 test('[EX4] a withdrawn text is there with its number and without its words', () => {
   const facts = factsOf({ texts: [textOf(1, { stage: 'withdrawn' }), textOf(2)] })
   for (const format of ['html', 'docx', 'akn', 'csv'] as const) {
@@ -222,10 +240,12 @@ test('[EX1] letters beside the alphabet, joined and from right to left stay as t
 })
 
 test('[EX11] each file has a name that says session, language and format', () => {
-  const names = FORMATS.map((format) => fileNameOf(factsOf().session.id, { format, language: null }))
+  const names = FORMATS.map((format) => fileNameOf(factsOf().session.id, { paper: 'session', format, language: null }))
   expect(names).toContain('2025-04.json')
-  expect(fileNameOf(factsOf().session.id, { format: 'akn', language: 'en' })).toBe('2025-04.en.akn.xml')
-  const docx = openFiles(factsOf(), noPdf).make({ format: 'docx', language: 'kk' }, () => undefined)
+  expect(fileNameOf(factsOf().session.id, { paper: 'session', format: 'akn', language: 'en' })).toBe(
+    '2025-04.en.akn.xml',
+  )
+  const docx = openFiles(factsOf(), noPdf).make({ paper: 'session', format: 'docx', language: 'kk' }, () => undefined)
   expect(docx.name).toBe('2025-04.kk.docx')
   expect(openZip(docx.bytes)('word/document.xml')).not.toBeNull()
 })

@@ -8,7 +8,7 @@ import { factsOf, inEach, partsOf, textOf } from './facts.ts'
 const asel = 'm01' as AccountId
 const bolat = 'm02' as AccountId
 const session = factsOf().session.id
-const json = { format: 'json', language: null } as const
+const json = { paper: 'session', format: 'json', language: null } as const
 const loaded = async () => allow(factsOf())
 const stays = new AbortController().signal
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { exportStore } from '../../server/exports/command.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
+import { PAPER_FORMATS } from '../../shared/exports/files.ts'
 import type { Outline } from '../../shared/exports/model.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
@@ -37,8 +38,9 @@ async function writesEveryFile(server: ServerProcess): Promise<void> {
   try {
     const asked = { session: SESSION as SessionId, at: Date.UTC(2026, 3, 24) }
     const names = await server.store((db) => exportStore(db, folder, asked))
-    expect(names).toHaveLength(5 * LANGUAGES.length + 3)
     const { outlines } = JSON.parse(read('json').toString()) as { outlines: Record<Language, Outline> }
+    const bodies = new Set(outlines.en.recommendations.flatMap(({ addressees }) => addressees.map(({ id }) => id)))
+    expect(names).toHaveLength(6 * LANGUAGES.length + 3 + bodies.size * LANGUAGES.length * PAPER_FORMATS.length)
     const ids = LANGUAGES.map((language) =>
       [
         ...read(`${language}.akn.xml`)

@@ -1,9 +1,10 @@
 import type { TrackedParagraph, TrackedRun } from '../../../shared/exports/model.ts'
 import type { AmendmentId } from '../../../shared/ids.ts'
 import type { Language } from '../../../shared/language.ts'
-import type { Mark } from '../../../shared/text/canonical.ts'
+import type { Block, Mark } from '../../../shared/text/canonical.ts'
 import type { Instant } from '../../../shared/time.ts'
 import { escaped } from '../../office/xml.ts'
+import { endsXml, openRanges, type Range, startsXml } from './docx-comments.ts'
 
 /** Under whose name, and when, a change is tracked. */
 export type Author = { readonly name: string; readonly at: Instant }
@@ -11,6 +12,7 @@ export type Author = { readonly name: string; readonly at: Instant }
 export const TAGS: Readonly<Record<Language, string>> = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' }
 
 type Words = { readonly text: string; readonly marks?: readonly Mark[] }
+type Ranges = ReturnType<typeof openRanges>
 type Drawn = Words & { readonly kind: TrackedRun['kind'] }
 
 export type DocxBody = {
@@ -62,29 +64,48 @@ export function openBody(language: Language) {
       ? `${change('ins', author)}>${run(one)}</w:ins>`
       : `${change('del', author)}>${run(one, 'delText')}</w:del>`
   }
+  /** A run in the pieces into which comments cut it. */
+  const cut = <Run extends Words>(one: Run, ranges: Ranges, draw: (piece: Run) => string): string =>
+    ranges
+      .cut(one.text)
+      .map((piece) => ('mark' in piece ? piece.mark : draw({ ...one, text: piece.text })))
+      .join('')
+  /** A paragraph as a whole under comments. */
+  const commented = (numbers: readonly number[] = [], inside: string): string =>
+    startsXml(numbers) + inside + endsXml(numbers)
 
   const push = (properties: string, inside: string) => void xml.push(`<w:p><w:pPr>${properties}</w:pPr>${inside}</w:p>`)
   const cell = (width: number, inside: string, isHead: boolean) =>
     `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="Cell"/></w:pPr>${run({ text: inside, marks: isHead ? [{ type: 'bold' }] : [] })}</w:p></w:tc>`
 
   return {
-    paragraph(style: string, words: string, options: { language?: Language; newPage?: boolean } = {}) {
+    paragraph(
+      style: string,
+      words: string,
+      options: { language?: Language; newPage?: boolean; comments?: readonly number[] } = {},
+    ) {
       const page = options.newPage ? '<w:pageBreakBefore/>' : ''
-      push(`<w:pStyle w:val="${style}"/>${page}`, run({ text: words }, 't', look(options.language, language)))
+      const inside = run({ text: words }, 't', look(options.language, language))
+      push(`<w:pStyle w:val="${style}"/>${page}`, commented(options.comments, inside))
     },
     /** A heading with its number; where numbers do not follow each other a new list begins at this one. */
-    numbered(style: string, words: string, number: number) {
+    numbered(style: string, words: string, number: number, comments: readonly number[] = []) {
       if (lastNumber === null || number !== lastNumber + 1) starts.push(number)
       lastNumber = number
       const list = FIRST_NUMBERED + starts.length - 1
       push(
         `<w:pStyle w:val="${style}"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`,
-        run({ text: words }),
+        commented(comments, run({ text: words })),
       )
     },
-    /** A paragraph of a text. */
-    runs(level: number, content: readonly Words[]) {
-      push(textProperties(level), content.map((one) => linked(hrefOf(one.marks ?? []), run(one))).join(''))
+    /** The paragraphs of a text, with comments where they stand. */
+    text(blocks: readonly Block[], ranges: readonly Range[] = []) {
+      const under = openRanges(ranges)
+      blocks.forEach(({ level = 0, content }, index) => {
+        if (index > 0) under.border()
+        const drawn = content.map((one) => cut(one, under, (piece) => linked(hrefOf(one.marks ?? []), run(piece))))
+        push(textProperties(level), drawn.join(''))
+      })
     },
     /** A difference as words that are only drawn as new and gone. */
     drawn(level: number, runs: readonly Drawn[], of: Language) {
@@ -92,13 +113,26 @@ export function openBody(language: Language) {
       push(textProperties(level), inside.join(''))
     },
     /** A text with its tracked changes. */
-    tracked(paragraphs: readonly TrackedParagraph[], authorOf: (by: AmendmentId) => Author) {
-      paragraphs.forEach(({ level, whole, runs }, index) => {
+    tracked(
+      paragraphs: readonly TrackedParagraph[],
+      authorOf: (by: AmendmentId) => Author,
+      ranges: readonly Range[] = [],
+    ) {
+      const under = openRanges(ranges)
+      let isFirst = true
+      paragraphs.forEach(({ level, whole, border, runs }, index) => {
+        // What an amendment puts in stands in nobody's letters.
+        if (whole?.kind !== 'added') {
+          if (!isFirst && border?.kind !== 'added') under.border()
+          isFirst = false
+        }
+        const draw = (one: TrackedRun) => trackedRun(one, authorOf)
         // Word keeps a border at the end of the paragraph before it.
         const mark = whole ?? paragraphs[index + 1]?.border ?? null
         const tag = mark && (mark.kind === 'added' ? 'ins' : 'del')
         const marked = mark && tag ? `<w:rPr>${change(tag, authorOf(mark.by))}/></w:rPr>` : ''
-        push(textProperties(level) + marked, runs.map((one) => trackedRun(one, authorOf)).join(''))
+        const drawn = runs.map((one) => (one.kind === 'added' ? draw(one) : cut(one, under, draw)))
+        push(textProperties(level) + marked, drawn.join(''))
       })
     },
     labelled(name: string, value: string, of?: Language) {
@@ -131,6 +165,7 @@ export function openBody(language: Language) {
       xml.push(
         `<w:tbl><w:tblPr><w:tblW w:w="${SHEET_WIDTH}" w:type="dxa"/><w:tblBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="0B5B69"/></w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${sides.map(() => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid><w:tr>${sides.map(side).join('')}</w:tr></w:tbl>`,
       )
+      push('<w:pStyle w:val="Cell"/>', '')
     },
     close: (): DocxBody => ({ xml: xml.join('\n'), links, starts }),
   }

@@ -7,18 +7,29 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
+/** Of whatever is written as a Word file. */
+export type DocxHead = Pick<Outline, 'language' | 'session' | 'councils' | 'stamp' | 'madeAt'>
+export type DocxComments = { readonly comments: string; readonly threads: string }
+
 /** The parts of a Word file around its body; nothing in it but web addresses points outside. */
-export function docxParts(outline: Outline, body: DocxBody): readonly (readonly [name: string, xml: string])[] {
+export function docxParts(
+  outline: DocxHead,
+  body: DocxBody,
+  comments: DocxComments | null = null,
+): readonly (readonly [name: string, xml: string])[] {
   const part = (name: string, inside: string): readonly [string, string] => [name, `${XML_HEAD}${inside}`]
   return [
-    part('[Content_Types].xml', contentTypes()),
+    ...(comments
+      ? [part('word/comments.xml', comments.comments), part('word/commentsExtended.xml', comments.threads)]
+      : []),
+    part('[Content_Types].xml', contentTypes(comments !== null)),
     part(
       '_rels/.rels',
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
     ),
     part('docProps/core.xml', core(outline)),
     part('word/document.xml', main(body)),
-    part('word/_rels/document.xml.rels', relations(body)),
+    part('word/_rels/document.xml.rels', relations(body, comments !== null)),
     part('word/styles.xml', styles(outline)),
     part('word/numbering.xml', numbering(body)),
     part(
@@ -33,8 +44,14 @@ export function docxParts(outline: Outline, body: DocxBody): readonly (readonly 
   ]
 }
 
-function contentTypes(): string {
+function contentTypes(hasComments: boolean): string {
   const parts = [
+    ...(hasComments
+      ? [
+          ['/word/comments.xml', `${TYPE}.comments+xml`],
+          ['/word/commentsExtended.xml', `${TYPE}.commentsExtended+xml`],
+        ]
+      : []),
     ['/word/document.xml', `${TYPE}.document.main+xml`],
     ['/word/styles.xml', `${TYPE}.styles+xml`],
     ['/word/numbering.xml', `${TYPE}.numbering+xml`],
@@ -46,7 +63,7 @@ function contentTypes(): string {
   return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${parts.map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join('')}</Types>`
 }
 
-const core = ({ session, councils, language, madeAt }: Outline): string => {
+const core = ({ session, councils, language, madeAt }: DocxHead): string => {
   const hour = new Date(madeAt).toISOString().replace(/\.\d+Z$/, 'Z')
   return `<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escaped(session.title)}</dc:title><dc:creator>${escaped(councils.map(({ name }) => name).join('; '))}</dc:creator><dc:language>${TAGS[language]}</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${hour}</dcterms:created></cp:coreProperties>`
 }
@@ -54,19 +71,25 @@ const core = ({ session, councils, language, madeAt }: Outline): string => {
 const main = ({ xml }: DocxBody): string =>
   `<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}"><w:body>${xml}<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1418" w:bottom="1361" w:left="1418" w:header="794" w:footer="680" w:gutter="0"/></w:sectPr></w:body></w:document>`
 
-function relations({ links }: DocxBody): string {
+function relations({ links }: DocxBody, hasComments: boolean): string {
   const own = ['styles', 'numbering', 'settings', 'header', 'footer'].map(
     (name, index) =>
       `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${name}" Target="${name}${name === 'header' || name === 'footer' ? '1' : ''}.xml"/>`,
   )
+  const said = hasComments
+    ? [
+        `<Relationship Id="said1" Type="${OFFICE}/comments" Target="comments.xml"/>`,
+        '<Relationship Id="said2" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/>',
+      ]
+    : []
   const outside = links.map(
     (href, index) =>
       `<Relationship Id="link${index + 1}" Type="${OFFICE}/hyperlink" Target="${escaped(href)}" TargetMode="External"/>`,
   )
-  return `<Relationships xmlns="${PACKAGE}/relationships">${[...own, ...outside].join('')}</Relationships>`
+  return `<Relationships xmlns="${PACKAGE}/relationships">${[...own, ...said, ...outside].join('')}</Relationships>`
 }
 
-function footer({ session }: Outline): string {
+function footer({ session }: DocxHead): string {
   const field = (code: string) =>
     `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
   return `<w:ftr xmlns:w="${WORD}"><w:p><w:pPr><w:pStyle w:val="Running"/><w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs></w:pPr><w:r><w:t xml:space="preserve">${escaped(session.id)}</w:t></w:r><w:r><w:tab/></w:r>${field('PAGE')}<w:r><w:t xml:space="preserve"> / </w:t></w:r>${field('NUMPAGES')}</w:p></w:ftr>`
@@ -130,12 +153,14 @@ const STYLES: readonly Style[] = [
   },
   { id: 'Headline', name: 'Headline', paragraph: '<w:spacing w:after="60"/>', run: '<w:b/>' },
   { id: 'Cell', name: 'Cell', paragraph: '<w:spacing w:before="30" w:after="30"/>', run: size(18) },
+  { id: 'Addressee', name: 'Addressee', paragraph: '<w:spacing w:before="240" w:after="240"/><w:ind w:left="4536"/>' },
+  { id: 'Signature', name: 'Signature', paragraph: '<w:keepLines/><w:spacing w:before="360" w:after="0"/>' },
   { id: 'Letterhead', name: 'Letterhead', paragraph: '<w:spacing w:after="20"/>', run: size(18) },
   { id: 'Running', name: 'Running', paragraph: '<w:spacing w:after="0"/>', run: quiet + size(16) },
 ]
 
-const styles = ({ language }: Outline): string =>
-  `<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Noto Serif" w:hAnsi="Noto Serif" w:eastAsia="Noto Serif" w:cs="Noto Serif"/>${size(21)}<w:lang w:val="${TAGS[language]}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${STYLES.map(styleXml).join('')}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${INK}"/><w:u w:val="single"/></w:rPr></w:style><w:style w:type="table" w:styleId="Rows"><w:name w:val="Rows"/><w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9C2C1"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9C2C1"/></w:tblBorders></w:tblPr></w:style></w:styles>`
+const styles = ({ language }: DocxHead): string =>
+  `<w:styles xmlns:w="${WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Noto Serif" w:hAnsi="Noto Serif" w:eastAsia="Noto Serif" w:cs="Noto Serif"/>${size(21)}<w:lang w:val="${TAGS[language]}"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>${STYLES.map(styleXml).join('')}<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${INK}"/><w:u w:val="single"/></w:rPr></w:style><w:style w:type="character" w:styleId="CommentReference"><w:name w:val="annotation reference"/><w:rPr>${size(16)}</w:rPr></w:style><w:style w:type="table" w:styleId="Rows"><w:name w:val="Rows"/><w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9C2C1"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9C2C1"/></w:tblBorders></w:tblPr></w:style></w:styles>`
 
 const styleXml = ({ id, name, next, paragraph, run }: Style): string =>
   `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/><w:basedOn w:val="Normal"/>${next ? `<w:next w:val="${next}"/>` : ''}<w:qFormat/><w:pPr>${paragraph}</w:pPr>${run ? `<w:rPr>${run}</w:rPr>` : ''}</w:style>`

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { OutlineLetter } from '../../../shared/exports/letters.ts'
 import type { Outline } from '../../../shared/exports/model.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
 
@@ -15,8 +16,15 @@ const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']
  */
 const STANDARDS = ['ua-1', 'a-2b', '1.7'] as const
 
+/** The pages that are laid out each in their own way; what all have is in sheet.typ. */
+const PAGES = ['outline', 'letter'] as const
+type Pages = (typeof PAGES)[number]
+/** What stands on every page, whatever it is; the rest is for its own layout. */
+type Data = Pick<Outline, 'madeAt' | 'session'> & Partial<Record<string, unknown>>
+
 export type PdfMaker = {
   of(outline: Outline): Uint8Array
+  letter(letter: OutlineLetter): Uint8Array
   /** Removes its folder. */
   close(): void
 }
@@ -24,29 +32,34 @@ export type PdfMaker = {
 /** Makes PDFs; slow to begin and synchronous, so for a thread of its own. Source: RULES.md EX9. */
 export function openPdfMaker(): PdfMaker {
   const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif/package.json'))
-  const template = readFileSync(join(import.meta.dirname, 'outline.typ'), 'utf8')
+  const read = (name: string) => readFileSync(join(import.meta.dirname, `${name}.typ`), 'utf8')
+  const sheet = read('sheet')
+  const templates = new Map(PAGES.map((pages) => [pages, `${sheet}\n${read(pages)}`]))
   // The compiler reads no file outside its folder: an empty one.
   const folder = mkdtempSync(join(tmpdir(), 'kenes-pdf-'))
   const compiler = NodeCompiler.create({
     workspace: folder,
     fontArgs: [{ fontPaths: FACES.map((face) => join(fonts, face)) }],
   })
+  const made = (pages: Pages, data: Data) => {
+    try {
+      return written(compiler, templates.get(pages) ?? '', data)
+    } finally {
+      // What the compiler remembers of a large one is hundreds of megabytes.
+      compiler.evictCache(0)
+    }
+  }
   return {
-    of(outline) {
-      try {
-        return written(compiler, template, outline)
-      } finally {
-        // What the compiler remembers of a large one is hundreds of megabytes.
-        compiler.evictCache(0)
-      }
-    },
+    // The pages draw neither seats one by one nor changes inside a text.
+    of: ({ votes, ...outline }) => made('outline', { ...outline, votes: votes.map(({ roll: _, ...vote }) => vote) }),
+    letter: (letter) => made('letter', letter),
     close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-function written(compiler: NodeCompiler, template: string, outline: Outline): Uint8Array {
-  const inputs = { outline: JSON.stringify(outline) }
-  const creationTimestamp = Math.floor(outline.madeAt / SECOND_MS)
+function written(compiler: NodeCompiler, template: string, data: Data): Uint8Array {
+  const inputs = { outline: JSON.stringify(data) }
+  const creationTimestamp = Math.floor(data.madeAt / SECOND_MS)
   let fault: unknown
   for (const pdfStandard of STANDARDS) {
     try {
@@ -58,5 +71,5 @@ function written(compiler: NodeCompiler, template: string, outline: Outline): Ui
       fault = reason
     }
   }
-  throw new Error(`no PDF of ${outline.session.id}: ${String(fault).slice(0, 1_000)}`)
+  throw new Error(`no PDF of ${data.session.id}: ${String(fault).slice(0, 1_000)}`)
 }

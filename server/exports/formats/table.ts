@@ -38,6 +38,29 @@ function matrixOf({ words, stamp, preamble, recommendations }: Outline): readonl
   return [stamp === null ? head : [...head, stamp], ...rows]
 }
 
+/** The columns that IMPACT OSS takes in: a row a recommendation that was adopted; whether it is accepted is its addressee's to say. Source: RULES.md EX15. */
+export const outlineImpact = ({ session, words, recommendations }: Outline): string =>
+  csvOf([
+    ['reference', 'title', 'description', 'accepted', 'response'],
+    ...recommendations
+      .filter(({ source }) => source.kind === 'adopted')
+      .map((text) => [
+        `${session.id}/${text.number ?? text.id}`,
+        text.title,
+        [
+          partOf(text, 'text'),
+          ...(['rationale', 'indicator'] as const).flatMap((part) => labelled(words[part], partOf(text, part))),
+          ...labelled(words.to, text.addressees.map(({ name, role }) => `${name} (${role})`).join('; ')),
+          ...labelled(words.deadline, text.deadline?.date ?? ''),
+          ...labelled(words.standards, text.standards.join('; ')),
+        ].join('\n\n'),
+        '',
+        '',
+      ]),
+  ])
+
+const labelled = (name: string, value: string): string[] => (value === '' ? [] : [`${name}: ${value}`])
+
 const rowOf = (text: OutlineText): string[] => [
   text.number === null ? '¶' : String(text.number),
   text.name,

@@ -21,6 +21,7 @@ export const exports = {
     akn: 'Akoma Ntoso',
     html: 'Web page',
     csv: 'Table, CSV',
+    impact: 'Table for IMPACT OSS, CSV',
     xlsx: 'Workbook, XLSX',
     json: 'JSON',
   },
@@ -31,6 +32,7 @@ export const exports = {
     akn: 'For registers of law and parliaments, with the votes as data.',
     html: 'One page that needs nothing beside it.',
     csv: 'A row a recommendation.',
+    impact: 'The columns that IMPACT OSS takes in; adopted texts alone.',
     xlsx: 'Recommendations and votes, a sheet in each language.',
     json: 'For programs: everything that the other files show.',
   },
@@ -41,4 +43,8 @@ export const exports = {
   stop: 'Stop',
   saved: '{{name}} was saved to your downloads.',
   progress: 'Progress of the file',
+  letters: 'Letters to addressees',
+  lettersHint:
+    'A covering letter and the extract that is addressed to this body; number, date and signatures are for your hand.',
+  lettersIn: 'Language of the letters',
 }

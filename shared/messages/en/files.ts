@@ -30,6 +30,20 @@ export const files = {
   asWritten: 'as written, row {{row}} of the log',
   out: '{{state}}: not part of the adopted texts.',
   amendment: 'Amendment {{number}} ({{kind}}), moved by {{name}}, tabled {{when}}',
+  about: 'On “{{quote}}” ({{part}}):',
+  letter: {
+    numbered: 'No. ____________________   Date ____________________',
+    subject: 'Recommendations adopted on {{date}}: letter and extract',
+    adopted:
+      '{{councils}} sat together ({{dated}}): {{title}}. Enclosed is an extract of what was adopted there; it holds every recommendation that is addressed to you: {{name}}.',
+    leads: 'You are asked to lead on: {{numbers}}.',
+    joins: 'You are asked to take part in: {{numbers}}.',
+    answer:
+      'Please say of each recommendation whether you accept it, accept it in part, or do not accept it and for what reasons; and what will be done, by whom and by when.',
+    fixed: 'The words of each are fixed by the SHA-256 that stands under its title.',
+    extract: 'Extract for: {{name}}',
+    chair: 'Chair, {{council}}',
+  },
   words: {
     agenda: 'Agenda',
     recommendations: 'Recommendations',
@@ -61,5 +75,6 @@ export const files = {
     newTexts: 'New texts that are proposed',
     reason: 'Reason',
     contents: 'Contents',
+    role: 'Part',
   },
 }

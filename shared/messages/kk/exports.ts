@@ -24,6 +24,7 @@ export const exports: Translated<typeof english> = {
     akn: 'Akoma Ntoso',
     html: 'Веб-бет',
     csv: 'Кесте, CSV',
+    impact: 'IMPACT OSS кестесі, CSV',
     xlsx: 'Кітап, XLSX',
     json: 'JSON',
   },
@@ -34,6 +35,7 @@ export const exports: Translated<typeof english> = {
     akn: 'Құқық тізілімдері мен парламенттерге, дауыстар дерек түрінде.',
     html: 'Қасына ештеңе керек емес бір бет.',
     csv: 'Әр ұсынымға бір жол.',
+    impact: 'IMPACT OSS қабылдайтын бағандар; тек қабылданған мәтіндер.',
     xlsx: 'Ұсынымдар мен дауыстар, әр тілде бір парақ.',
     json: 'Бағдарламаларға: басқа файлдар көрсететіннің бәрі.',
   },
@@ -44,4 +46,7 @@ export const exports: Translated<typeof english> = {
   stop: 'Тоқтату',
   saved: '{{name}} жүктемелерге сақталды.',
   progress: 'Файлдың жасалу барысы',
+  letters: 'Адресаттарға хаттар',
+  lettersHint: 'Ілеспе хат және осы органға арналған үзінді көшірме; нөмірін, күнін және қолын қолмен қояды.',
+  lettersIn: 'Хаттардың тілі',
 }

@@ -32,6 +32,7 @@ export const exports: Translated<typeof english> = {
     akn: 'Akoma Ntoso',
     html: 'Веб-страница',
     csv: 'Таблица, CSV',
+    impact: 'Таблица для IMPACT OSS, CSV',
     xlsx: 'Книга, XLSX',
     json: 'JSON',
   },
@@ -42,6 +43,7 @@ export const exports: Translated<typeof english> = {
     akn: 'Для реестров права и парламентов, голосования в виде данных.',
     html: 'Одна страница, которой ничего больше не нужно.',
     csv: 'Строка на рекомендацию.',
+    impact: 'Столбцы, которые принимает IMPACT OSS; только принятые тексты.',
     xlsx: 'Рекомендации и голосования, лист на каждом языке.',
     json: 'Для программ: всё, что показывают другие файлы.',
   },
@@ -52,4 +54,7 @@ export const exports: Translated<typeof english> = {
   stop: 'Остановить',
   saved: '{{name}} сохранён в загрузках.',
   progress: 'Как создаётся файл',
+  letters: 'Письма адресатам',
+  lettersHint: 'Сопроводительное письмо и выписка, адресованная этому органу; номер, дату и подписи ставят от руки.',
+  lettersIn: 'Язык писем',
 }
