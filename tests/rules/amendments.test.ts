@@ -76,6 +76,18 @@ describe('what a clash shows', () => {
     expect(new Set(kinds)).toEqual(new Set(['moved']))
   })
 
+  test('[AM4] of a paragraph that was written anew by over two thirds and joined to another one nobody can tell any more that it was taken out', () => {
+    const { base, amendment, present } = forked([JOURNAL, ACCESS, CHECKS])
+    amendment.removeParagraph(1)
+    present.replace('доступ адвоката в течение 24 часов. Отказ', 'приём защитника без промедления, и')
+    expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['text'])
+    const most = base.copy(DRAFTER)
+    most.replace('Обеспечить доступ адвоката в течение 24 часов. Отказ оформляется', 'Не принимать защитника лишь')
+    most.joinNext(0)
+    expect(planFor(base, most, amendment).open).toBe(0)
+    expect(adopted(most, planFor(base, most, amendment)).words).toBe(most.words)
+  })
+
   test('[AM4, AM8] the two places of a move are decided together: apart, what was moved would be lost or be there twice', () => {
     const { base, amendment, present } = forked([ACCESS, JOURNAL, CHECKS])
     amendment.move(0, 2)
