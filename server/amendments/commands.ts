@@ -255,7 +255,7 @@ export const fallAct = (act: Act, input: One) =>
     },
   )
 
-/** Marks with whose adoption an amendment falls. Refuses what `order` refuses, and malformed. Source: RULES.md AM28. */
+/** Marks with whose adoption a tabled amendment falls. Refuses what `order` refuses, not-tabled, malformed. Source: RULES.md AM28. */
 export const markFallsAct = (act: Act, input: One & { fallsWith: readonly AmendmentId[] | null }) =>
   onOne(
     act,
@@ -263,6 +263,7 @@ export const markFallsAct = (act: Act, input: One & { fallsWith: readonly Amendm
     async ({ amendment, session, capacity }) => {
       const may = order(session, capacity)
       if (!may.ok) return may
+      if (amendment.stage !== 'tabled') return refuse('not-tabled', 'AM28')
       const others = new Set(
         (await siblingsOf(act, amendment)).filter(({ tabledAt }) => tabledAt !== null).map(({ id }) => id),
       )

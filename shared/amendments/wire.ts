@@ -306,7 +306,7 @@ export const amendmentsWire = {
     nothing,
   ),
   'mark-falls': command(
-    'Marks with whose adoption an amendment falls; null or none: with nobody’s, and where it clashes it is reviewed. Refuses: no-right, not-found, session-closed, malformed.',
+    'Marks with whose adoption an amendment falls; null or none: with nobody’s, and where it clashes it is reviewed. Refuses: no-right, not-found, session-closed, not-tabled, malformed.',
     one.extend({ fallsWith: z.array(amendmentId).max(1_000).nullable() }),
     nothing,
   ),

@@ -45,3 +45,10 @@ test('[AM1] [AM2] [AM11] [AM12] [AM32] [LT35] three people type while amendments
     for (const what of Object.keys(happened[0] ?? {}) as (keyof Happened)[])
       expect(happened.filter((run) => run[what] > 0).length, what).toBeGreaterThan(0)
 })
+
+/** Runs in which something was found once. */
+const FOUND = [[719_948_207, 'a draft forks words that were just typed, takes them out and is accepted']] as const
+
+test.each(FOUND)('[AM1] [AM32] SEED=%i: %s', async (seed) => {
+  expect(await plays([seed], [])).toEqual([])
+})

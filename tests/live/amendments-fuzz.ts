@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../shared/hash.ts'
 import { type Block, plainText } from '../../shared/text/canonical.ts'
 import { faults, mustClash } from '../rules/amendment-fuzz.ts'
 import type { Person as Account, World } from '../world.ts'
@@ -37,6 +38,8 @@ export class AmendmentsRun {
   /** What stands in the text, as far as it was said to be saved. */
   #stands = new Set<string>()
   #isFrozen = false
+  /** What was frozen or adopted, with the hash that was answered then. */
+  readonly #cut: { readonly id: string; readonly hash: string }[] = []
   #drafts: { readonly draft: Draft; readonly writers: Typist[] }[] = []
 
   constructor(w: World, origin: string, text: string, seed: number) {
@@ -70,6 +73,7 @@ export class AmendmentsRun {
     await this.#settles()
     for (const { writers } of this.#drafts) await this.#settlesDrafts(writers)
     await this.#isOwned()
+    await this.#isConstant()
     for (const typist of this.#typists) typist.leaves()
     for (const { writers } of this.#drafts) for (const writer of writers) writer.leaves()
     return this.#wrong.length === 0 ? [] : [...this.#wrong, `after: ${this.#log.join(', ')}`]
@@ -119,7 +123,6 @@ export class AmendmentsRun {
   /** Waits for everybody, and holds what stands there against what was called saved. */
   async #settles(meanwhile?: () => void): Promise<void> {
     const settled = await Promise.all(this.#typists.map((typist) => typist.settles()))
-    meanwhile?.()
     const unknown = settled.flatMap((one) => one.unknown)
     const kept = settled.flatMap((one) => one.kept)
     this.happened.kept += kept.length
@@ -127,6 +130,8 @@ export class AmendmentsRun {
     for (const { kind, word } of settled.flatMap(({ saved }) => saved)) {
       if (kind === 'added') this.#stands.add(word)
     }
+    // What came in meanwhile may have been forked from words that nobody had asked about yet.
+    meanwhile?.()
     for (const { kind, word } of settled.flatMap(({ saved }) => saved))
       if (kind === 'removed') this.#stands.delete(word)
     for (const typist of this.#typists) if (typist.mustStartAnew) await typist.startsAnew()
@@ -235,7 +240,9 @@ export class AmendmentsRun {
     const { plain, parts } = await chair.sees('recommendations', 'text', { id: this.#text })
     this.#wrong.push(...faults(sides, plain.text.ru.replaceAll('\n', ' ¶ '), false))
     if (JSON.stringify(parts) !== JSON.stringify(shown.texts.amended)) this.#wrong.push('not what was shown')
-    if (accepted.value.version?.hash !== shown.hash) this.#wrong.push('not the hash that was shown')
+    const { version } = accepted.value
+    if (version?.hash !== shown.hash) this.#wrong.push('not the hash that was shown')
+    if (version) this.#cut.push(version)
     this.happened.adopted += 1
     this.#adopt(sides)
     await this.#settles()
@@ -274,10 +281,11 @@ export class AmendmentsRun {
     this.#typing()
     const accepted = await accepting
     const repeated = await again
-    if (repeated && JSON.stringify(repeated) !== JSON.stringify(accepted) && repeated.ok !== accepted.ok)
+    if (repeated && (repeated.ok || accepted.ok) && JSON.stringify(repeated) !== JSON.stringify(accepted))
       this.#wrong.push('the same request was answered otherwise')
     if (!accepted.ok && accepted.code !== 'in-review') this.#wrong.push(`accept: ${accepted.code}`)
     if (accepted.ok) this.happened.adoptedInTheRush += 1
+    if (accepted.ok && accepted.value.version) this.#cut.push(accepted.value.version)
     await this.#settles(() => {
       if (accepted.ok) this.#adopt(sides)
     })
@@ -315,7 +323,10 @@ export class AmendmentsRun {
     this.#typing()
     const name = this.#isFrozen ? 'take-back-freeze' : 'freeze'
     if (this.#isFrozen) await chair.does('votes', 'take-back-freeze', { recommendation: this.#text })
-    else await chair.does('versions', 'freeze', { recommendation: this.#text })
+    else {
+      const { version } = await chair.does('versions', 'freeze', { recommendation: this.#text })
+      if (version) this.#cut.push(version)
+    }
     this.#log.push(name)
     this.#isFrozen = !this.#isFrozen
     await this.#settles()
@@ -342,6 +353,15 @@ export class AmendmentsRun {
 
   #count = async (person: Account) =>
     (await person.sees('recommendations', 'list', { session: SESSION })).recommendations.length
+
+  /** What was frozen or adopted has the bytes of the hash that was answered then. */
+  async #isConstant(): Promise<void> {
+    const chair = await this.#chair
+    for (const { id, hash } of this.#cut) {
+      const kept = await chair.sees('versions', 'version', { id })
+      if (kept.hash !== hash || sha256Hex(kept.canonical) !== hash) this.#wrong.push(`another hash: ${id}`)
+    }
+  }
 
   /** Every character has a writer, and it is who typed it. */
   async #isOwned(): Promise<void> {
