@@ -212,7 +212,7 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/CheckInPage.tsx'), 'CheckInPage'),
 })
 const screens = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sessions/$session/screens',
   component: lazyRouteComponent(() => import('./pages/ScreensPage.tsx'), 'ScreensPage'),
 })
@@ -296,7 +296,6 @@ export const router = createRouter({
       paperKit,
       attendance,
       checkIn,
-      screens,
       translations,
       vote,
       adopted,
@@ -305,7 +304,7 @@ export const router = createRouter({
       account,
       discussion.addChildren([revision, comments, workspace]),
       comparison.addChildren([compare, compareSet]),
-      office.addChildren([record, importSet, files, councils, council, standingOrders, membershipList]),
+      office.addChildren([record, importSet, files, councils, council, standingOrders, membershipList, screens]),
     ]),
   ]),
   defaultPreload: 'intent',

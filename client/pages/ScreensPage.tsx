@@ -27,10 +27,10 @@ function Row({ link, timezone, onRevoke }: { link: Link; timezone: string; onRev
         <p className="quiet">
           {link.languages.map((each) => t(`recommendations.ownNames.${each}`)).join(' + ')} ·{' '}
           {link.revokedAt !== null
-            ? t('screens.revoked', { time: time(link.revokedAt) })
+            ? t('screenLinks.revoked', { time: time(link.revokedAt) })
             : link.lastSeen === null
-              ? t('screens.never')
-              : t('screens.seen', { time: time(link.lastSeen) })}
+              ? t('screenLinks.never')
+              : t('screenLinks.seen', { time: time(link.lastSeen) })}
         </p>
       </div>
       {link.revokedAt === null ? (
@@ -38,10 +38,10 @@ function Row({ link, timezone, onRevoke }: { link: Link; timezone: string; onRev
           variant="outline"
           color="red"
           size="sm"
-          aria-label={t('screens.revokeNamed', { name: link.name })}
+          aria-label={t('screenLinks.revokeNamed', { name: link.name })}
           onClick={onRevoke}
         >
-          {t('screens.revoke')}
+          {t('screenLinks.revoke')}
         </Button>
       ) : null}
     </li>
@@ -60,15 +60,15 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
     if (made?.id === link.id) setMade(undefined)
   }
   return (
-    <Page width="form" title={t('screens.title')} intro={t('screens.intro')}>
+    <Page width="form" title={t('screens.title')} intro={t('screenLinks.intro')}>
       <LinkForm session={session.id as SessionId} onMade={setMade} />
       {made ? <NewLink key={made.id} name={made.name} path={made.path} /> : null}
       <section className={`sheet ${css.links}`} aria-labelledby="links-title">
         <SectionTitle id="links-title" aside={links.length > 0 ? links.length : null}>
-          {t('screens.links')}
+          {t('screenLinks.links')}
         </SectionTitle>
         {links.length === 0 ? (
-          <EmptyState title={t('screens.empty')}>{t('screens.emptyText')}</EmptyState>
+          <EmptyState title={t('screenLinks.empty')}>{t('screenLinks.emptyText')}</EmptyState>
         ) : (
           <ul>
             {links.map((link) => (
@@ -76,15 +76,15 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
             ))}
           </ul>
         )}
-        <p className="quiet">{t('screens.keysHint')}</p>
+        <p className="quiet">{t('screenLinks.keysHint')}</p>
       </section>
       {ending ? (
         <ConfirmDialog
           opened
           danger
-          title={t('screens.revokeDialog')}
-          effect={t('screens.revokeEffect', { name: ending.name })}
-          verb={t('screens.revoke')}
+          title={t('screenLinks.revokeDialog')}
+          effect={t('screenLinks.revokeEffect', { name: ending.name })}
+          verb={t('screenLinks.revoke')}
           act={revoke}
           onConfirm={() => void end(ending)}
           onClose={() => setEnding(undefined)}
@@ -97,13 +97,13 @@ function Links({ session, links }: { session: SessionDetail; links: readonly Lin
 /** The screens of a session: who keeps them makes links, sees when each was last seen, and revokes them. */
 export function ScreensPage() {
   const t = useWords()
-  const { session: id } = useParams({ from: '/frame/sessions/$session/screens' })
+  const { session: id } = useParams({ from: '/frame/office/sessions/$session/screens' })
   const session = useSession(id as SessionId)
   const links = useLinks(id as SessionId)
   if (links.error?.refusal.code === 'no-right')
     return (
       <Page width="form" title={t('screens.title')}>
-        <EmptyState title={t('screens.noRight')} />
+        <EmptyState title={t('screenLinks.noRight')} />
       </Page>
     )
   return (

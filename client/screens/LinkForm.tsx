@@ -36,29 +36,32 @@ export function LinkForm({ session, onMade }: Props) {
   return (
     <form className={`sheet ${css.form}`} onSubmit={(event) => void submit(event)} noValidate>
       <TextInput
-        label={t('screens.name')}
-        description={t('screens.nameHint')}
-        error={missing ? t('screens.nameMissing') : null}
+        label={t('screenLinks.name')}
+        description={t('screenLinks.nameHint')}
+        error={missing ? t('screenLinks.nameMissing') : null}
         size="md"
         maxLength={80}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <fieldset className={css.languages}>
-        <legend>{t('screens.languages')}</legend>
-        <p className="quiet">{t('screens.languagesHint')}</p>
+        <legend>{t('screenLinks.languages')}</legend>
+        <p className="quiet">{t('screenLinks.languagesHint')}</p>
         <div className={css.two}>
           <NativeSelect
-            label={t('screens.first')}
+            label={t('screenLinks.first')}
             size="md"
             data={LANGUAGES.map(named)}
             value={first}
             onChange={(event) => setFirst(event.currentTarget.value as Language)}
           />
           <NativeSelect
-            label={t('screens.second')}
+            label={t('screenLinks.second')}
             size="md"
-            data={[{ value: '', label: t('screens.none') }, ...LANGUAGES.filter((each) => each !== first).map(named)]}
+            data={[
+              { value: '', label: t('screenLinks.none') },
+              ...LANGUAGES.filter((each) => each !== first).map(named),
+            ]}
             value={second === first ? '' : second}
             onChange={(event) => setSecond(event.currentTarget.value as Language | '')}
           />
@@ -66,7 +69,7 @@ export function LinkForm({ session, onMade }: Props) {
       </fieldset>
       {make.refusal ? <RefusalNote refusal={make.refusal} /> : null}
       <Button type="submit" variant="filled" size="md" loading={make.pending}>
-        {t('screens.make')}
+        {t('screenLinks.make')}
       </Button>
     </form>
   )

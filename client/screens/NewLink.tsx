@@ -14,9 +14,9 @@ export function NewLink({ name, path }: { name: string; path: string }) {
   return (
     <section className={`sheet ${css.made}`} aria-labelledby="made-title">
       <div className={css.words}>
-        <h2 id="made-title">{t('screens.made', { name })}</h2>
-        <p>{t('screens.madeHint')}</p>
-        <TextInput ref={field} readOnly value={address} aria-label={t('screens.made', { name })} size="md" />
+        <h2 id="made-title">{t('screenLinks.made', { name })}</h2>
+        <p>{t('screenLinks.madeHint')}</p>
+        <TextInput ref={field} readOnly value={address} aria-label={t('screenLinks.made', { name })} size="md" />
         <div className={css.buttons}>
           <Button
             variant="filled"
@@ -27,12 +27,12 @@ export function NewLink({ name, path }: { name: string; path: string }) {
             rel="noreferrer"
             leftSection={<ExternalLink size={18} aria-hidden />}
           >
-            {t('screens.openHere')}
+            {t('screenLinks.openHere')}
           </Button>
-          <CopyButton field={field} label={t('screens.copy')} />
+          <CopyButton field={field} label={t('screenLinks.copy')} />
         </div>
       </div>
-      <QrCode words={address} label={t('screens.qrLabel')} className={css.code} />
+      <QrCode words={address} label={t('screenLinks.qrLabel')} className={css.code} />
     </section>
   )
 }

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { nextAfter } from '../../shared/votes/next.ts'
-import { AmendmentOutcome } from '../amendments/AmendmentOutcome.tsx'
 import { useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
+import { LoadedLater } from '../ui/LoadedLater.tsx'
 import type { VoteDetail } from './data.ts'
 import css from './Remedies.module.css'
 import { RemedyActs } from './RemedyActs.tsx'
@@ -19,6 +19,9 @@ const AGAIN: readonly string[] = [
   'floorVoid',
 ]
 
+/** Few votes are on amendments. */
+const loadAmendment = () =>
+  import('../amendments/AmendmentOutcome.tsx').then((file) => ({ default: file.AmendmentOutcome }))
 /** What an outcome makes of an amendment is said by its own words. */
 const OF_OUTCOMES: readonly string[] = ['carriedOther', 'rejectedOther', 'noDecisionOther']
 
@@ -37,14 +40,15 @@ export function WhatNext({ vote, onDesk = false }: { vote: VoteDetail; onDesk?: 
     repeated: vote.remedies.repeatedBy !== null,
   })
   const runs = session?.may.run && session.stage === 'open'
+  const said = <p>{t(`remedies.next.${next}`)}</p>
   const toDesk = runs && AGAIN.includes(next) ? 'toDesk' : vote.may.adopt && next !== 'objection' ? 'toDeskAdopt' : null
   return (
     <section className={css.next} aria-label={t('remedies.next.title')}>
       <h2>{t('remedies.next.title')}</h2>
       {amendment && OF_OUTCOMES.includes(next) ? (
-        <AmendmentOutcome vote={vote} amendment={amendment} />
+        <LoadedLater load={loadAmendment} vote={vote} amendment={amendment} otherwise={said} />
       ) : (
-        <p>{t(`remedies.next.${next}`)}</p>
+        said
       )}
       {vote.adopted && recommendation ? (
         <p>

@@ -4,6 +4,7 @@ import { lists } from './en/lists.ts'
 import { orders } from './en/orders.ts'
 import { recordBook } from './en/record-book.ts'
 import { redacting } from './en/redacting.ts'
+import { screenLinks } from './en/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { councils, exports, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting, screenLinks }

@@ -4,6 +4,7 @@ import { lists } from './kk/lists.ts'
 import { orders } from './kk/orders.ts'
 import { recordBook } from './kk/record-book.ts'
 import { redacting } from './kk/redacting.ts'
+import { screenLinks } from './kk/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { councils, exports, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting, screenLinks }

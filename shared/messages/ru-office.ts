@@ -4,6 +4,7 @@ import { lists } from './ru/lists.ts'
 import { orders } from './ru/orders.ts'
 import { recordBook } from './ru/record-book.ts'
 import { redacting } from './ru/redacting.ts'
+import { screenLinks } from './ru/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { councils, exports, orders, lists, recordBook, redacting }
+export const office = { councils, exports, orders, lists, recordBook, redacting, screenLinks }

@@ -181,11 +181,11 @@ test('[SE57] a page that was away asks again and is right: the line cut, changes
 test('[SE50] [AC10] links are made, opened, listed and revoked on their page, also on a phone', async () => {
   const device = await opens(browser, base, 's01', 'en', { width: 360, height: 780 })
   await device.goes(`/sessions/${SESSION}/screens`)
-  await device.page.getByLabel(device.words('screens.name'), { exact: true }).fill('Hall, left')
-  await device.page.getByLabel(device.words('screens.second')).selectOption('kk')
-  await device.button('screens.make').click()
+  await device.page.getByLabel(device.words('screenLinks.name'), { exact: true }).fill('Hall, left')
+  await device.page.getByLabel(device.words('screenLinks.second')).selectOption('kk')
+  await device.button('screenLinks.make').click()
   const address = await device.page
-    .getByRole('textbox', { name: device.words('screens.made', { name: 'Hall, left' }) })
+    .getByRole('textbox', { name: device.words('screenLinks.made', { name: 'Hall, left' }) })
     .inputValue()
   expect(await scrollsSideways(device.page)).toBe(false)
   expect(await seriousFindings(device.page)).toEqual([])
@@ -193,10 +193,12 @@ test('[SE50] [AC10] links are made, opened, listed and revoked on their page, al
   const page = await context.newPage()
   await page.goto(address)
   await page.waitForSelector('[data-screen]')
-  await device.page.getByRole('button', { name: device.words('screens.revokeNamed', { name: 'Hall, left' }) }).click()
+  await device.page
+    .getByRole('button', { name: device.words('screenLinks.revokeNamed', { name: 'Hall, left' }) })
+    .click()
   await device.page
     .getByRole('dialog')
-    .getByRole('button', { name: device.words('screens.revoke') })
+    .getByRole('button', { name: device.words('screenLinks.revoke') })
     .click()
   await shows(page, say('en', 'screens.page.gone'))
   for (const one of [context, device.context]) await one.close()

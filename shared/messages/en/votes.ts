@@ -18,17 +18,15 @@ export const votes = {
     title: 'Other questions',
     put: {
       set: 'Put the set as a whole',
-      part: 'Vote on a part apart',
       procedure: 'Put a question of procedure',
       reopen: 'Take the text up again',
     },
     effects: {
       set: 'All texts that are frozen, carried or adopted, with the preamble, by one vote on one hash.',
-      part: 'Asks whether quoted words of the frozen text stay in it.',
       procedure: 'Decided by the rules for procedure; changes no text.',
       reopen: 'By the majority the standing orders name for it. The text is frozen as it was, and is put anew.',
     },
-    words: { part: 'The words, as they stand in the text', procedure: 'The question, as it will be read out' },
+    words: 'The question, as it will be read out',
     wordsMissing: 'Say it in one language at least.',
     adoptSet: 'Adopt the set',
     adoptSetEffect: 'Every text of the set that was not adopted before becomes the councils’ own, as it was put.',
