@@ -39,7 +39,7 @@ export function NewSignIn() {
   const know = (id: string) => setKnown((before) => keepKnown([...before, id]))
   if (!newer && !ended) return null
   return (
-    <div className={css.notice} role="status">
+    <div className={`no-print ${css.notice}`} role="status">
       {newer ? (
         <>
           <span>

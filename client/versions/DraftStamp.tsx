@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useMe } from '../accounts/data.ts'
 import { ComparisonWords, useLanguage, useWords } from '../language.tsx'
 import css from './DraftStamp.module.css'
@@ -21,12 +22,10 @@ function Stamp({ version, when }: Props) {
     when,
     name: me ? inMine(me.name) : '',
   })
-  return (
-    <>
-      <p className={css.stamp}>{stamp}</p>
-      <p className={css.running} aria-hidden>
-        {stamp}
-      </p>
-    </>
-  )
+  useEffect(() => {
+    const { style } = document.documentElement
+    style.setProperty('--stamp', JSON.stringify(stamp))
+    return () => void style.removeProperty('--stamp')
+  }, [stamp])
+  return <p className={css.stamp}>{stamp}</p>
 }
