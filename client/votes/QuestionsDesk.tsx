@@ -1,6 +1,5 @@
 import Ear from 'lucide-react/icons/ear'
 import Layers from 'lucide-react/icons/layers'
-import Quote from 'lucide-react/icons/quote'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Scale from 'lucide-react/icons/scale'
 import { useState } from 'react'
@@ -32,7 +31,7 @@ type Text = {
 }
 type Props = { readonly session: SessionDetail; readonly chosen: Text | null }
 
-/** What is put beside one recommendation: the set as a whole, a part of the chosen text, a question of procedure. */
+/** What is put beside one recommendation: the set as a whole, a question of procedure, a text once more. A part is put as the amendment that takes it out. Source: RULES.md AM37. */
 export function QuestionsDesk({ session, chosen }: Props) {
   const t = useWords()
   const votes = useVotes(session.id).data?.votes ?? []
@@ -50,7 +49,7 @@ export function QuestionsDesk({ session, chosen }: Props) {
   )
 }
 
-type Asking = 'set' | 'part' | 'procedure' | 'reopen'
+type Asking = 'set' | 'procedure' | 'reopen'
 
 /** The three questions; each opens with one press more, after its words were said. */
 function Askable({ session, chosen }: Props) {
@@ -63,10 +62,8 @@ function Askable({ session, chosen }: Props) {
   const [asking, setAsking] = useState<Asking | null>(null)
   const [words, setWords] = useState<Localised>(NO_WORDS)
   if (!session.may.run) return <p className="quiet">{t('votes.desk.notForYou')}</p>
-  const frozen = chosen && (chosen.stage === 'frozen' || chosen.stage === 'no-decision') ? chosen : null
   const off = (prepared: typeof set) =>
     prepared && !prepared.mayOpen.ok ? { text: inMine(prepared.mayOpen.message), rule: prepared.mayOpen.rule } : null
-  const offPart = frozen ? off(procedure) : { text: t('votes.desk.reasons.freezeFirst'), rule: 'VO102' }
   const reopened = chosen && putReopening(chosen)
   const decided = chosen && reopened?.ok ? chosen : null
   const offReopen = !reopened
@@ -82,14 +79,9 @@ function Askable({ session, chosen }: Props) {
     if (asking === 'set')
       return { question: { kind: 'adopt-set', session: session.id }, hash: set?.hash ?? '' } as const
     if (asking === 'procedure') return { question: { kind: 'procedure', session: session.id, words } } as const
-    if (asking === 'reopen')
-      return {
-        question: { kind: 'reopen', recommendation: (decided?.id ?? '') as RecommendationId },
-        hash: decided?.version?.hash ?? '',
-      } as const
     return {
-      question: { kind: 'keep-part', recommendation: (frozen?.id ?? '') as RecommendationId, words },
-      hash: frozen?.version?.hash ?? '',
+      question: { kind: 'reopen', recommendation: (decided?.id ?? '') as RecommendationId },
+      hash: decided?.version?.hash ?? '',
     } as const
   }
   const confirm = async () => {
@@ -98,7 +90,6 @@ function Askable({ session, chosen }: Props) {
   }
   const kinds = [
     { what: 'set', icon: <Layers size={ICON} aria-hidden />, reason: off(set) },
-    { what: 'part', icon: <Quote size={ICON} aria-hidden />, reason: offPart },
     { what: 'procedure', icon: <Scale size={ICON} aria-hidden />, reason: off(procedure) },
     { what: 'reopen', icon: <RotateCcw size={ICON} aria-hidden />, reason: offReopen },
   ] as const
@@ -138,9 +129,9 @@ function Askable({ session, chosen }: Props) {
         onConfirm={() => void confirm()}
         onClose={() => setAsking(null)}
       >
-        {asking === 'part' || asking === 'procedure' ? (
+        {asking === 'procedure' ? (
           <WordsFields
-            label={t(`votes.questions.words.${asking}`)}
+            label={t('votes.questions.words')}
             value={words}
             most={MOST_WORDS}
             error={open.refusal && !hasWords(words) ? t('votes.questions.wordsMissing') : null}
