@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/language.ts'
 import type { ParagraphDifference } from '../../shared/text/difference.ts'
-import { useWords } from '../language.tsx'
+import { useLanguage, useWords } from '../language.tsx'
 import { keyed } from '../ui/keyed.ts'
 import { Difference } from '../versions/Difference.tsx'
 import css from './AmendmentChanges.module.css'
@@ -24,12 +24,14 @@ type Props = {
 /** What an amendment changes, drawn as the compare page draws it: words added, deleted and moved in their paragraphs. */
 export function AmendmentChanges({ changes, language, sideBySide = false, brief = false }: Props) {
   const t = useWords()
+  const { language: mine } = useLanguage()
   const shown = changes.filter((each) => language === undefined || each.language === language)
   const drawn = (paragraphs: readonly Paragraph[]) => (brief ? paragraphs.map(briefly) : paragraphs)
-  const isOne = new Set(changes.map((each) => each.language)).size === 1
+  // Whoever reads another language hears which it is.
+  const isMine = changes.every((each) => each.language === mine)
   const names = (each: Changed) => [
     ...(each.part === 'text' ? [] : [t(`recommendations.parts.${each.part}`)]),
-    ...(language !== undefined || isOne ? [] : [t(`recommendations.ownNames.${each.language}`)]),
+    ...(language !== undefined || isMine ? [] : [t(`recommendations.ownNames.${each.language}`)]),
   ]
   if (shown.length === 0) return <p className="quiet">{t('amendments.nothingChanged')}</p>
   return (

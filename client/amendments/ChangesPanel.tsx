@@ -41,11 +41,6 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
         return (
           <div className={css.panel}>
             {may.propose ? <AmendWhole key={recommendation.id} recommendation={recommendation} /> : null}
-            {amendments.length > 0 ? (
-              <Link className={css.all} to="/sessions/$session/consolidated" params={{ session: session.id }}>
-                {t('amendmentsDesk.all')}
-              </Link>
-            ) : null}
             {groups.length === 0 ? (
               <EmptyState title={t('amendments.panel.none')}>
                 {may.propose ? t('amendments.panel.noneText') : null}

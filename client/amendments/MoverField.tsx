@@ -9,7 +9,7 @@ import { plainLetters } from '../ui/plain-letters.ts'
 import css from './MoverField.module.css'
 
 /** So many names are looked over at a glance; more are found by typing. */
-const MOST_SHOWN = 5
+const MOST_SHOWN = 6
 
 type Props = {
   readonly session: SessionDetail

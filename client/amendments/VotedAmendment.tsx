@@ -34,7 +34,9 @@ function Shown({ session, amendment }: Props) {
       <section className={css.box} aria-label={t('amendmentsDesk.sheet.title')}>
         <div className={css.head}>
           <Lock size={16} aria-hidden />
-          <span className={css.words}>{t(isWhole ? 'amendmentsDesk.sheet.asAmended' : 'votes.sheet.textFrozen')}</span>
+          <span className={css.words}>
+            {t(isWhole ? 'amendmentsDesk.sheet.asAmended' : 'amendmentsDesk.sheet.title')}
+          </span>
           <Hash hash={hash} />
         </div>
         <div className={css.body}>

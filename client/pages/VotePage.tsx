@@ -39,6 +39,8 @@ function Outcome({ vote, timezone, keeps }: { vote: VoteDetail; timezone: string
   const { inMine } = useLanguage()
   const { outcome } = vote
   const isVoid = vote.stage === 'void'
+  // Many amendments have one text: above an outcome stands which of them it is of.
+  const asked = vote.outcome !== null && vote.question.amendment !== null
   const head = vote.outcome ? unbroken(inMine(vote.outcome.headline)) : inMine(vote.question.sentence)
   return (
     <div className={css.page}>
@@ -46,7 +48,8 @@ function Outcome({ vote, timezone, keeps }: { vote: VoteDetail; timezone: string
         <p className={css.line}>
           <StateBadge state={stateOf(vote)} />
           <span>
-            {t('votes.page.title', { number: vote.number })} · <RecordWords value={vote.question.title} />
+            {t('votes.page.title', { number: vote.number })} ·{' '}
+            <RecordWords value={asked ? vote.question.sentence : vote.question.title} />
           </span>
         </p>
         <div className={css.headline} data-void={(isVoid && outcome !== null) || undefined}>

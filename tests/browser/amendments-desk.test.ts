@@ -189,7 +189,7 @@ test('[AM28] [AM31] [AM33] [SE70] the chair orders, marks and puts in three pres
   await isLegible(screen)
   const { votes } = await (await here.w.person('m01')).sees('votes', 'list', session)
   const vote = votes[0]?.id ?? ''
-  const { roll, hash } = await (await here.w.person('m01')).sees('votes', 'vote', { id: vote })
+  const { roll, hash, question } = await (await here.w.person('m01')).sees('votes', 'vote', { id: vote })
   for (const [index, { account, place }] of roll.filter((one) => one.account !== 'm15').entries())
     await (await here.w.person(account)).does('votes', 'cast', {
       vote,
@@ -210,6 +210,8 @@ test('[AM28] [AM31] [AM33] [SE70] the chair orders, marks and puts in three pres
     .toContain(became)
   await isLegible(screen)
   await member.goes(`/votes/${vote}`)
+  // Votes on amendments to one text are told apart by what was asked.
+  await member.page.locator('main').getByText(question.sentence.kk).waitFor()
   await member.page
     .getByText(say('kk', 'amendmentsDesk.outcome.rejected', { what: say('kk', 'amendments.name', { number: 2 }) }), {
       exact: false,
@@ -286,6 +288,9 @@ test('[AM40] the set is read with every amendment in its place, at 360 pixels to
   expect(await seriousFindings(page)).toEqual([])
   await page.emulateMedia({ media: 'print' })
   const printed = await page.locator('main').innerText()
+  // From the second sheet on it stands in the margin.
+  const running = await page.evaluate(() => document.documentElement.style.getPropertyValue('--stamp'))
+  expect(running).toContain(reader.words('circulation.draft'))
   expect(printed).toContain(reader.words('circulation.draft'))
   expect(printed).toContain(reader.words('amendmentsDesk.consolidated.stamp'))
   const phone = await here.opens('m15', 'kk', { width: 360, height: 780, scheme: 'dark' })

@@ -17,10 +17,12 @@ type Props = {
   readonly recommendation: RecommendationId | null
   readonly amendments: readonly AmendmentSummary[]
   readonly mayOrder: boolean
+  /** Whether the next one stands open from the start. */
+  readonly opens: boolean
 }
 
-/** Amendments in their order of voting: dragged, or moved by key; the next one stands open with its acts. Source: RULES.md AM28. */
-export function AmendmentOrder({ session, recommendation, amendments: known, mayOrder }: Props) {
+/** Amendments in their order of voting: dragged, or moved by key; the next one may stand open with its acts. Source: RULES.md AM28. */
+export function AmendmentOrder({ session, recommendation, amendments: known, mayOrder, opens }: Props) {
   const t = useWords()
   const named = useNamed()
   const order = useAct('amendments', 'order')
@@ -30,7 +32,9 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
   const [said, setSaid] = useState('')
   const amendments = wanted ? inOrderOf(known, wanted) : known
   const waiting = amendments.filter(isWaiting)
-  const shown = opened ?? (amendments.find(({ stage }) => stage === 'put') ?? nextOf(amendments))?.id ?? null
+  // The console shows what is put.
+  const isPut = amendments.some(({ stage }) => stage === 'put')
+  const shown = opened ?? (opens && !isPut ? nextOf(amendments)?.id : null) ?? null
   const save = async (next: readonly AmendmentSummary[]) => {
     setWanted(next.map(({ id }) => id))
     await order.run({ session: session.id, recommendation, amendments: next.map(({ id }) => id) })

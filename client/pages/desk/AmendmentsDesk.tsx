@@ -70,12 +70,19 @@ function Amendments({ session, chosen }: Props) {
             recommendation={chosen.id}
             amendments={toText}
             mayOrder={listed.may.order}
+            opens
           />
         ) : null}
         {toSet.length > 0 ? (
           <>
             <h3>{t('amendmentsDesk.ofSet')}</h3>
-            <Group session={session} recommendation={null} amendments={toSet} mayOrder={listed.may.order} />
+            <Group
+              session={session}
+              recommendation={null}
+              amendments={toSet}
+              mayOrder={listed.may.order}
+              opens={!toText.some(isWaiting)}
+            />
           </>
         ) : null}
       </section>
@@ -89,6 +96,7 @@ type GroupProps = {
   readonly recommendation: RecommendationId | null
   readonly amendments: readonly AmendmentSummary[]
   readonly mayOrder: boolean
+  readonly opens: boolean
 }
 
 function Group(props: GroupProps) {
