@@ -197,7 +197,7 @@ const desk = createRoute({
   component: lazyRouteComponent(() => import('./pages/DeskPage.tsx'), 'DeskPage'),
 })
 const paperKit = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sessions/$session/paper-kit/$recommendation',
   component: lazyRouteComponent(() => import('./pages/PaperKitPage.tsx'), 'PaperKitPage'),
 })
@@ -293,7 +293,6 @@ export const router = createRouter({
       consolidated,
       amendment,
       desk,
-      paperKit,
       attendance,
       checkIn,
       translations,
@@ -304,7 +303,17 @@ export const router = createRouter({
       account,
       discussion.addChildren([revision, comments, workspace]),
       comparison.addChildren([compare, compareSet]),
-      office.addChildren([record, importSet, files, councils, council, standingOrders, membershipList, screens]),
+      office.addChildren([
+        record,
+        importSet,
+        files,
+        councils,
+        council,
+        standingOrders,
+        membershipList,
+        screens,
+        paperKit,
+      ]),
     ]),
   ]),
   defaultPreload: 'intent',

@@ -122,6 +122,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'opinions',
     'orders',
     'outcome',
+    'paperKit',
     'recordBook',
     'redacting',
     'screenLinks',
@@ -135,10 +136,12 @@ test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) =>
-      /['`](orders|lists|councils|recordBook|redacting|screenLinks|exports)\.\w/.test(readFileSync(file, 'utf8')),
+      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports)\.\w/.test(
+        readFileSync(file, 'utf8'),
+      ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Screens)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Screens|PaperKit)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files

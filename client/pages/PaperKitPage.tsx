@@ -74,16 +74,16 @@ function RollCallList({ kit }: { kit: Kit }) {
   const councils = useCouncils(kit)
   return (
     <section className={css.page}>
-      <h2>{t('manners.kit.rollCall')}</h2>
+      <h2>{t('paperKit.rollCall')}</h2>
       <p>
         {inMine(kit.question)} <Hash hash={kit.hash} />
       </p>
       <table className={css.table}>
         <thead>
           <tr>
-            <th scope="col">{t('manners.kit.number')}</th>
-            <th scope="col">{t('manners.kit.name')}</th>
-            <th scope="col">{t('manners.kit.councils')}</th>
+            <th scope="col">{t('paperKit.number')}</th>
+            <th scope="col">{t('paperKit.name')}</th>
+            <th scope="col">{t('paperKit.councils')}</th>
             {CHOICES.map((choice) => (
               <th key={choice} scope="col">
                 {t(`votes.recorded.${choice}`)}
@@ -118,14 +118,14 @@ function TallyForm({ kit }: { kit: Kit }) {
   ]
   return (
     <section className={css.page}>
-      <h2>{t('manners.kit.tally')}</h2>
+      <h2>{t('paperKit.tally')}</h2>
       <p>
         {inMine(kit.question)} <Hash hash={kit.hash} />
       </p>
       <table className={css.table}>
         <thead>
           <tr>
-            <th scope="col">{t('manners.kit.councils')}</th>
+            <th scope="col">{t('paperKit.councils')}</th>
             {CHOICES.map((choice) => (
               <th key={choice} scope="col">
                 {t(`votes.recorded.${choice}`)}
@@ -137,7 +137,7 @@ function TallyForm({ kit }: { kit: Kit }) {
         <tbody>
           {rows.map(({ id, name }) => (
             <tr key={id} className={css.tall}>
-              <th scope="row">{name ? inMine(name) : t('manners.kit.total')}</th>
+              <th scope="row">{name ? inMine(name) : t('paperKit.total')}</th>
               <td />
               <td />
               <td />
@@ -146,8 +146,8 @@ function TallyForm({ kit }: { kit: Kit }) {
           ))}
         </tbody>
       </table>
-      <p className={css.sign}>{t('manners.kit.teller')}</p>
-      <p className={css.sign}>{t('manners.kit.time')}</p>
+      <p className={css.sign}>{t('paperKit.teller')}</p>
+      <p className={css.sign}>{t('paperKit.time')}</p>
     </section>
   )
 }
@@ -158,17 +158,17 @@ function KitOf({ kit }: { kit: Kit }) {
   return (
     <div className={css.kit}>
       <header className={`${css.head} no-print`}>
-        <PageTitle>{t('manners.kit.title')}</PageTitle>
-        <p>{t('manners.kit.intro', { count: kit.places.length })}</p>
-        {kit.vote === null ? <p className="quiet">{t('manners.kit.asBefore')}</p> : null}
+        <PageTitle>{t('paperKit.title')}</PageTitle>
+        <p>{t('paperKit.intro', { count: kit.places.length })}</p>
+        {kit.vote === null ? <p className="quiet">{t('paperKit.asBefore')}</p> : null}
         <Button size="md" leftSection={<Printer size={18} aria-hidden />} onClick={() => window.print()}>
-          {t('manners.kit.print')}
+          {t('paperKit.print')}
         </Button>
       </header>
       <section className={css.page}>
         <p className="quiet">
-          {kit.vote === null ? null : `${t('manners.kit.vote', { number: kit.vote })} · `}
-          {t('manners.kit.version', { number: kit.version })} <Hash hash={kit.hash} />
+          {kit.vote === null ? null : `${t('paperKit.vote', { number: kit.vote })} · `}
+          {t('paperKit.version', { number: kit.version })} <Hash hash={kit.hash} />
         </p>
         <h2>{inMine(kit.question)}</h2>
         {kit.words.map(({ language, title, text }) => (
@@ -189,7 +189,7 @@ function KitOf({ kit }: { kit: Kit }) {
 
 /** The paper kit of a frozen text: one page to print, with all that a vote on paper needs. */
 export function PaperKitPage() {
-  const { recommendation } = useParams({ from: '/frame/sessions/$session/paper-kit/$recommendation' })
+  const { recommendation } = useParams({ from: '/frame/office/sessions/$session/paper-kit/$recommendation' })
   const kit = useAsk('votes', 'paper-kit', { recommendation })
   return <Loaded from={kit}>{(loaded) => <KitOf kit={loaded} />}</Loaded>
 }

@@ -52,9 +52,9 @@ export async function viewPaperKit(house: House, account: AccountId, input: { re
 }
 
 const sheetWords = (language: Language) => ({
-  title: say(language, 'manners.kit.sheet'),
-  how: say(language, 'manners.kit.sheetHow'),
-  signature: say(language, 'manners.kit.signature'),
+  title: say(language, 'paperKit.sheet'),
+  how: say(language, 'paperKit.sheetHow'),
+  signature: say(language, 'paperKit.signature'),
   for: say(language, 'votes.choices.for'),
   against: say(language, 'votes.choices.against'),
   abstain: say(language, 'votes.choices.abstain'),

@@ -2,9 +2,10 @@ import { councils } from './kk/councils.ts'
 import { exports } from './kk/exports.ts'
 import { lists } from './kk/lists.ts'
 import { orders } from './kk/orders.ts'
+import { paperKit } from './kk/paper-kit.ts'
 import { recordBook } from './kk/record-book.ts'
 import { redacting } from './kk/redacting.ts'
 import { screenLinks } from './kk/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { councils, exports, orders, lists, recordBook, redacting, screenLinks }
+export const office = { councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }

@@ -74,7 +74,7 @@ export function Console({ desk, manner, onManner }: Props) {
             to="/sessions/$session/paper-kit/$recommendation"
             params={{ session: session.id, recommendation: chosen.id }}
           >
-            {t('manners.kit.open')}
+            {t('manners.kitOpen')}
           </Link>
         ) : null}
         {vote && vote.stage !== 'open' ? (
