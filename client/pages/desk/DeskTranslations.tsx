@@ -29,7 +29,7 @@ function Lines({ session }: { session: SessionId }) {
           <li key={language}>{t('translations.queue.desk', { language: language.toUpperCase(), count })}</li>
         ))}
       </ul>
-      <Link to="/sessions/$session/translations" params={{ session }}>
+      <Link className={css.toPage} to="/sessions/$session/translations" params={{ session }}>
         {t('translations.toPage')}
       </Link>
     </section>
