@@ -100,6 +100,18 @@ async function opinionWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of final and published texts. */
+async function finalWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-final.ts')).finalWords
+    case 'ru':
+      return (await import('../shared/messages/ru-final.ts')).finalWords
+    case 'en':
+      return (await import('../shared/messages/en-final.ts')).finalWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
@@ -108,7 +120,8 @@ const COMPARISON = { known: 'changes.title', wordsOf: comparisonWordsOf } as con
 const WRITING = { known: 'writing.title', wordsOf: writingWordsOf } as const
 const TRANSLATIONS = { known: 'translations.title', wordsOf: translationWordsOf } as const
 const OPINIONS = { known: 'opinions.title', wordsOf: opinionWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS] as const
+const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS, FINAL] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -227,6 +240,9 @@ export const TranslationWords = ({ children }: MoreWords) => (useMore(TRANSLATIO
 
 /** What members say of a vote, with its words. */
 export const OpinionWords = ({ children }: MoreWords) => (useMore(OPINIONS) ? children : null)
+
+/** What speaks of final and published texts, with its words; nothing is drawn before they are here. */
+export const FinalWords = ({ children }: MoreWords) => (useMore(FINAL) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

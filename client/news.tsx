@@ -101,6 +101,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),
+        about('adoption', 'final', 'recommendation', id),
+        of('adoption', 'published', 'published-text'),
       ]
     case 'redacted':
       return [redactedIn(id)]
@@ -120,7 +122,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         of('adoption', 'text'),
       ]
     case 'text':
-      return [of('recommendations', 'text', 'authors', 'contributions'), readOff(id)]
+      return [of('recommendations', 'text', 'authors', 'contributions'), of('adoption', 'final'), readOff(id)]
     case 'amendments':
       return [of('amendments', 'list', 'counts', 'consolidated'), of('votes', 'prepare-question')]
     case 'amendment':

@@ -231,6 +231,28 @@ const adopted = createRoute({
   path: '/adopted/$recommendation',
   component: lazyRouteComponent(() => import('./pages/AdoptedPage.tsx'), 'AdoptedPage'),
 })
+const final = createRoute({
+  getParentRoute: () => frame,
+  path: '/adopted/$recommendation/final',
+  component: lazyRouteComponent(() => import('./pages/FinalPage.tsx'), 'FinalPage'),
+})
+/** Published texts, which everybody may read. */
+const published = createRoute({
+  getParentRoute: () => root,
+  path: '/published',
+  component: lazyRouteComponent(() => import('./pages/PublishedPage.tsx'), 'PublishedPage'),
+})
+const publishedText = createRoute({
+  getParentRoute: () => root,
+  path: '/published/$recommendation',
+  component: lazyRouteComponent(() => import('./pages/PublishedTextPage.tsx'), 'PublishedTextPage'),
+})
+/** Where the code on a print leads. */
+const check = createRoute({
+  getParentRoute: () => root,
+  path: '/check/$code',
+  component: lazyRouteComponent(() => import('./pages/CheckPage.tsx'), 'CheckPage'),
+})
 const councils = createRoute({
   getParentRoute: () => office,
   path: '/councils',
@@ -283,6 +305,9 @@ export const router = createRouter({
     invitation,
     secondFactor,
     screen,
+    published,
+    publishedText,
+    check,
     frame.addChildren([
       home,
       newSession,
@@ -298,6 +323,7 @@ export const router = createRouter({
       translations,
       vote,
       adopted,
+      final,
       people,
       signInLog,
       account,

@@ -1,8 +1,8 @@
 import { allow, type Decision } from '../shared/decision.ts'
 import type { AccountId } from '../shared/ids.ts'
-import { createDoorkeeper, setUp } from './accounts/commands.ts'
+import { setUp } from './accounts/commands.ts'
 import { endPages, endSignIns, noteSignIn } from './accounts/ending.ts'
-import { createEntry } from './accounts/entry.ts'
+import type { Entry } from './accounts/entry.ts'
 import { createPersonAct, reviseAccount, switchPerson } from './accounts/people-commands.ts'
 import { wayOf } from './accounts/queries.ts'
 import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor.ts'
@@ -18,8 +18,7 @@ const shown = async (house: House, entered: Decision<AccountId>) =>
   entered.ok ? viewMe(house, entered.facts) : entered
 
 /** The accounts' part of the way from endpoints to commands and queries; part of the wiring. */
-export function accounts(house: House): Handlers['accounts'] {
-  const entry = createEntry(house, createDoorkeeper(house.db))
+export function accounts(_house: House, entry: Entry): Handlers['accounts'] {
   return {
     'sign-in': own(async (house, _asker, input, reply) => shown(house, await entry.byPassword(input, reply))),
     'second-step': own(async (house, _asker, input, reply) => shown(house, await entry.secondStep(input, reply))),

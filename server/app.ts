@@ -11,6 +11,7 @@ import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
+import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
 import { ballotSecret } from './ballot-secret.ts'
@@ -149,7 +150,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     allowedOrigin: (origin: string | undefined, host: string | undefined) => allowedOrigin(settings, origin, host),
     access: async (text: TextId, account: AccountId) =>
-      (await amendmentAccess(db, text, account, clock.now())) ?? liveAccess(db, text, account, clock.now()),
+      (await amendmentAccess(db, text, account, clock.now())) ??
+      (await finalAccess(db, text, account, clock.now())) ??
+      liveAccess(db, text, account, clock.now()),
     rev: (text: TextId) => revOf(db, text),
     presenceUser: (account: AccountId) => presenceUser(db, account),
     changed: (text: TextId) => {
@@ -160,6 +163,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
         if (session) news.tell(session, [`text:${text}`, 'recommendations'])
         const amendment = session ? undefined : await amendmentOfText(db, text)
         if (amendment) news.tell(amendment.session, [`text:${text}`, `amendment:${amendment.id}`])
+        const final = session || amendment ? undefined : await finalOfText(db, text)
+        if (final) news.tell(final.session, [`text:${text}`])
       })
     },
     presenceChanged: peopleChanged,

@@ -3,6 +3,8 @@ import type { RecommendationId, SessionId, TextId } from '../shared/ids.ts'
 import { eachLanguage } from '../shared/language.ts'
 import type { StageAct } from '../shared/sessions/sitting-rules.ts'
 import { accounts } from './account-endpoints.ts'
+import { createDoorkeeper } from './accounts/commands.ts'
+import { createEntry } from './accounts/entry.ts'
 import type { Act } from './act.ts'
 import { adoptAct } from './adoption/commands.ts'
 import { viewAdopted } from './adoption/queries.ts'
@@ -24,6 +26,7 @@ import { viewReferences } from './evidence/queries.ts'
 import { listFiles, viewProgress } from './exports/downloads.ts'
 import type { Making } from './exports/making.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
+import { finals } from './final-endpoints.ts'
 import {
   askForFloorAct,
   callSpeakerAct,
@@ -124,8 +127,9 @@ export function createHandlers(
   titles: Titles,
   { countdowns, deadlines, cuts, making, readings }: Later,
 ): Handlers {
+  const entry = createEntry(house, createDoorkeeper(house.db))
   return {
-    accounts: accounts(house),
+    accounts: accounts(house, entry),
     councils: {
       list: query((house, account) => listCouncils(house, account)),
       council: query((house, account, input) => viewCouncil(house, account, input, seatsThatTookPart)),
@@ -298,7 +302,7 @@ export function createHandlers(
       ...opinions,
       ...remedies,
     },
-    adoption: { adopt: act(adoptAct), text: query(viewAdopted) },
+    adoption: { adopt: act(adoptAct), text: query(viewAdopted), ...finals(entry) },
     screens: {
       links: query(viewLinks),
       'create-link': own(async (house, asker, input) =>

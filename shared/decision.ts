@@ -163,6 +163,15 @@ export const REFUSAL_CODES = [
   'own-check',
   'not-stale',
   'glossary-full',
+  'not-adopted',
+  'reason-missing',
+  'wrong-class',
+  'not-classed',
+  'signatures-missing',
+  'number-missing',
+  'not-looked-through',
+  'number-taken',
+  'wrong-signature-file',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

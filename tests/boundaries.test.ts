@@ -30,6 +30,7 @@ const WIRING = [
   'server/remedy-endpoints.ts',
   'server/amendment-endpoints.ts',
   'server/translation-endpoints.ts',
+  'server/final-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
   'server/db/database.ts',

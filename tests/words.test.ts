@@ -118,6 +118,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'councils',
     'exports',
     'files',
+    'final',
     'lists',
     'opinions',
     'orders',

@@ -190,6 +190,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     people.set(id, known)
     return known
   }
+  let listening: Promise<string> | null = null
   return {
     app,
     clock,
@@ -197,7 +198,10 @@ export async function world(options: WorldOptions = {}): Promise<World> {
     person,
     people: async <const Ids extends readonly string[]>(...ids: Ids) =>
       (await Promise.all(ids.map(person))) as { -readonly [At in keyof Ids]: Person },
-    listen: async () => `http://127.0.0.1:${await app.listen(0, '127.0.0.1')}`,
+    listen: () => {
+      listening ??= app.listen(0, '127.0.0.1').then((port) => `http://127.0.0.1:${port}`)
+      return listening
+    },
     async close() {
       await app.close()
       if (!options.store) await removeStore(store)

@@ -1,11 +1,11 @@
 import { TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
+import { plainLetters } from '../../shared/text/plain-letters.ts'
 import { placeOf, useFloor } from '../floor/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
-import { plainLetters } from '../ui/plain-letters.ts'
 import css from './MoverField.module.css'
 
 /** So many names are looked over at a glance; more are found by typing. */

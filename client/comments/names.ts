@@ -1,6 +1,6 @@
 import { mentionOf, piecesOf } from '../../shared/comments/threads.ts'
 import type { Localised } from '../../shared/language.ts'
-import { plainLetters } from '../ui/plain-letters.ts'
+import { plainLetters } from '../../shared/text/plain-letters.ts'
 
 /** A person as they are mentioned: the name stands in the field, the id in what is sent. */
 export type Named = { readonly account: string; readonly name: string }

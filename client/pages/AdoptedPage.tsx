@@ -8,7 +8,9 @@ import { AdoptedFields } from '../adoption/AdoptedFields.tsx'
 import { AdoptedOpinions } from '../adoption/AdoptedOpinions.tsx'
 import { AdoptedProof } from '../adoption/AdoptedProof.tsx'
 import { AdoptedWords } from '../adoption/AdoptedWords.tsx'
+import { CheckCode } from '../adoption/CheckCode.tsx'
 import { type AdoptedText, useAdopted } from '../adoption/data.ts'
+import { FinalLink } from '../adoption/FinalLink.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
@@ -58,7 +60,9 @@ function Adopted({ text, timezone }: { text: AdoptedText; timezone: string }) {
         <AdoptedOpinions text={text} timezone={timezone} />
       </article>
       <aside className={css.aside}>
+        <FinalLink recommendation={text.recommendation} />
         <AdoptedProof text={text} />
+        <CheckCode hash={text.hash} />
       </aside>
     </div>
   )

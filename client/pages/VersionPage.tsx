@@ -4,6 +4,7 @@ import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { CheckCode } from '../adoption/CheckCode.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import {
   type RecommendationDetail,
@@ -126,6 +127,7 @@ function Shown({ version, recommendation, session, mayRestore }: Props & { versi
         <p className={css.foot}>
           {number} <Hash hash={version.hash} />
         </p>
+        <CheckCode hash={version.hash} />
       </article>
       <div className="no-print">
         <RedactVersion recommendation={recommendation.id} version={version.id} />

@@ -5,6 +5,7 @@ import type Eye from 'lucide-react/icons/eye'
 import FilePen from 'lucide-react/icons/file-pen'
 import GitBranch from 'lucide-react/icons/git-branch'
 import Lock from 'lucide-react/icons/lock'
+import PenLine from 'lucide-react/icons/pen-line'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Send from 'lucide-react/icons/send'
 import Square from 'lucide-react/icons/square'
@@ -36,6 +37,7 @@ const ICONS = {
   restore: RotateCcw,
   fork: GitBranch,
   amendment: FilePen,
+  finalisation: PenLine,
 } as const satisfies Record<VersionReason, typeof Eye>
 
 type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
+import type { FinalTables } from '../adoption/final-tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { AmendmentsTables } from '../amendments/tables.ts'
 import type { CommentsTables } from '../comments/tables.ts'
@@ -49,6 +50,7 @@ export type Tables = AccountsTables &
   OpinionsTables &
   RemediesTables &
   AdoptionTables &
+  FinalTables &
   ScreensTables &
   FilesTables &
   LiveTables &

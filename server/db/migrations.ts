@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
+import { createFinalTables } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
@@ -92,6 +93,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-12-03-versions-of-revisions': { up: indexRevisionTexts },
   '2026-12-04-shown-amendments': { up: addShownAmendment },
   '2026-12-05-files': { up: (db: Kysely<unknown>) => createFilesTables(db, dialect) },
+  '2026-12-06-final-texts': { up: (db: Kysely<unknown>) => createFinalTables(db, dialect) },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -165,6 +165,15 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'own-check': 409,
   'not-stale': 409,
   'glossary-full': 409,
+  'not-adopted': 409,
+  'reason-missing': 409,
+  'wrong-class': 409,
+  'not-classed': 409,
+  'signatures-missing': 409,
+  'number-missing': 409,
+  'not-looked-through': 409,
+  'number-taken': 409,
+  'wrong-signature-file': 400,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -34,6 +34,10 @@ export const ATTESTED = {
   adopted_texts: ['recommendation'],
   files: ['id'],
   put_amendments: ['vote'],
+  final_rounds: ['recommendation', 'round'],
+  final_confirmations: ['recommendation', 'round', 'attempt', 'council'],
+  final_signatures: ['recommendation', 'round', 'attempt', 'council'],
+  final_numbers: ['recommendation'],
   amendment_decisions: ['amendment', 'clash'],
   translation_sayings: ['recommendation', 'language', 'number'],
 } as const

@@ -5,6 +5,7 @@ import { fields, parts } from '../recommendations/wire.ts'
 import { opinion } from '../votes/opinions-wire.ts'
 import { outcome } from '../votes/wire.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { finalWire } from './final-wire.ts'
 
 const languageStates = z.object({
   kk: z.enum(LANGUAGE_STATES),
@@ -13,6 +14,7 @@ const languageStates = z.object({
 })
 
 export const adoptionWire = {
+  ...finalWire,
   adopt: command(
     'The presiding chair makes a carried version, or the carried set, the councils’ own; names the state of each language of record. Refuses: no-right, not-found, not-carried, vote-void, vote-not-closed, wrong-text, already-adopted, languages-behind, objection-waits.',
     z.object({ vote: id<VoteId>(), hash, requestId }),

@@ -3,6 +3,7 @@ import { outcome } from './en/outcome.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
+import { finalWords } from './en-final.ts'
 import { office } from './en-office.ts'
 import { opinionWords } from './en-opinions.ts'
 import { pages } from './en-pages.ts'
@@ -19,6 +20,7 @@ export const en = {
   ...writingWords,
   ...translationWords,
   ...opinionWords,
+  ...finalWords,
   outcome,
   files,
 }

@@ -3,6 +3,7 @@ import { outcome } from './kk/outcome.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
+import { finalWords } from './kk-final.ts'
 import { office } from './kk-office.ts'
 import { opinionWords } from './kk-opinions.ts'
 import { pages } from './kk-pages.ts'
@@ -19,6 +20,7 @@ export const kk = {
   ...writingWords,
   ...translationWords,
   ...opinionWords,
+  ...finalWords,
   outcome,
   files,
 }

@@ -3,6 +3,7 @@ import { outcome } from './ru/outcome.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
+import { finalWords } from './ru-final.ts'
 import { office } from './ru-office.ts'
 import { opinionWords } from './ru-opinions.ts'
 import { pages } from './ru-pages.ts'
@@ -19,6 +20,7 @@ export const ru = {
   ...writingWords,
   ...translationWords,
   ...opinionWords,
+  ...finalWords,
   outcome,
   files,
 }

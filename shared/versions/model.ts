@@ -7,7 +7,7 @@ import { type Instant, MINUTE_MS } from '../time.ts'
 /** The countdown a chair may give before a freeze. */
 export const FREEZE_COUNTDOWN_S = 10
 
-/** Why a version was cut. `named`: somebody gave it a name; `activity`: it was written in; `before-restore` and `restore`: what stood before an older one was brought back, and after; `fork`: an amendment was begun from it; `amendment`: one was adopted into it. */
+/** Why a version was cut. `named`: somebody gave it a name; `activity`: it was written in; `before-restore` and `restore`: what stood before an older one was brought back, and after; `fork`: an amendment was begun from it; `amendment`: one was adopted into it; `finalisation`: the secretariat gave its final words to the chairs. */
 export const VERSION_REASONS = [
   'freeze',
   'circulation',
@@ -18,6 +18,7 @@ export const VERSION_REASONS = [
   'restore',
   'fork',
   'amendment',
+  'finalisation',
 ] as const
 export type VersionReason = (typeof VERSION_REASONS)[number]
 

@@ -113,20 +113,22 @@ async function keeperOf({ app, people }: World, file: string) {
   let present: string | null = null
   const restore = (from: string, only: readonly string[]) =>
     acts.writeSignIn(async (writer) => {
+      // One at a time: SQLite attaches no more than ten.
+      await sql`attach ${`${file}.${from}`} as kept`.execute(writer)
       await sql`begin immediate`.execute(writer)
       for (const name of only) {
         await sql`delete from main.${sql.ref(name)}`.execute(writer)
-        await sql`insert into main.${sql.ref(name)} select * from ${sql.ref(from)}.${sql.ref(name)}`.execute(writer)
+        await sql`insert into main.${sql.ref(name)} select * from kept.${sql.ref(name)}`.execute(writer)
       }
       await sql`delete from touched`.execute(writer)
       await sql`commit`.execute(writer)
+      await sql`detach kept`.execute(writer)
     })
   return {
     async keep(name: string) {
       await acts.writeSignIn(async (writer) => {
         await sql`delete from touched`.execute(writer)
         await sql`vacuum into ${`${file}.${name}`}`.execute(writer)
-        await sql`attach ${`${file}.${name}`} as ${sql.ref(name)}`.execute(writer)
       })
       present = name
     },

@@ -4,7 +4,7 @@ import { listOf } from '../docx.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
-import { CLOSED, INVITED_TO, type Moment, type Standing } from './standing.ts'
+import { CLOSED, INVITED_TO, MADE_FINAL, type Moment, type Standing } from './standing.ts'
 
 type Input = (standing: Standing, role: PolicyRole) => Record<string, unknown>
 
@@ -328,6 +328,20 @@ export const INPUTS: Readonly<Record<string, Input>> = {
 
   'adoption/adopt': ({ announced, carried }) => ({ vote: announced, hash: carried }),
   'adoption/text': () => ({ recommendation: 'r06' }),
+  'adoption/final': () => MADE_FINAL,
+  'adoption/begin-final': () => MADE_FINAL,
+  'adoption/begin-final@corrigendum': () => ({ ...MADE_FINAL, reason: 'A wrong figure.' }),
+  'adoption/class-change': ({ change }) => ({ ...MADE_FINAL, key: change, class: 'typographic' }),
+  'adoption/submit-final': () => MADE_FINAL,
+  'adoption/revise-final': () => MADE_FINAL,
+  'adoption/confirm-final': ({ final }) => ({ ...MADE_FINAL, hash: final }),
+  'adoption/sign-final': ({ final }) => ({ ...MADE_FINAL, hash: final, kind: 'recorded', password: DEMO_PASSWORD }),
+  'adoption/number-final': () => ({ ...MADE_FINAL, number: '2026/8', date: '2026-05-02' }),
+  'adoption/publish-final': ({ final }) => ({ ...MADE_FINAL, hash: final, nobodyRecognised: true }),
+  'adoption/renumber': () => session,
+  'adoption/published': () => session,
+  'adoption/published-text': () => MADE_FINAL,
+  'adoption/check': ({ final }) => ({ code: final.slice(0, 16) }),
 
   'screens/links': () => session,
   'screens/create-link': () => ({ ...session, name: 'Stage', languages: ['ru'] }),
@@ -399,6 +413,18 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'floor/appeal@other': 'ruled',
   'floor/settle-appeal': 'appealed',
   'votes/open-question@ruling': 'appealed',
+  'adoption/final': 'copied',
+  'adoption/class-change': 'copied',
+  'adoption/submit-final': 'copied',
+  'adoption/revise-final': 'given',
+  'adoption/confirm-final': 'given',
+  'adoption/sign-final': 'confirmed',
+  'adoption/number-final': 'confirmed',
+  'adoption/publish-final': 'signed',
+  'adoption/begin-final@corrigendum': 'published',
+  'adoption/published': 'published',
+  'adoption/published-text': 'published',
+  'adoption/check': 'published',
 }
 
 /** What is answered of a closed point: a list, where it holds the thing; a thing itself, where it is there. */
@@ -435,6 +461,7 @@ export const OF_CLOSED: Readonly<
   'votes/list@closed': { asks: () => session, holds: ({ closedVote }) => closedVote },
   'votes/vote@closed': { asks: ({ closedVote }) => ({ id: closedVote }) },
   'votes/opinions@closed': { asks: ({ closedVote }) => ({ vote: closedVote }) },
+  'adoption/final@closed': { asks: () => ({ recommendation: CLOSED.adopted }) },
   'adoption/text@closed': { asks: () => ({ recommendation: CLOSED.adopted }) },
   'exports/file@closed': {
     asks: () => ({ ...session, format: 'json' }),

@@ -1,24 +1,30 @@
 import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
 import type { PolicyStage } from '../../shared/policy.ts'
 import { enrols } from '../commands/door.ts'
+import { classes, confirms, signs, types } from '../commands/final.ts'
 import { checks, shown } from '../commands/translating.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World } from '../world.ts'
 
 /**
  * `quiet`; `raised`: the member has asked for the floor and raised a point of order, and the chair lets guests ask; `ruled`: on that
- * point; `appealed`: from the ruling; `unread`: those who look on may not read live texts.
+ * point; `appealed`: from the ruling; `unread`: those who look on may not read live texts. Then the steps of the final text of one that
+ * was adopted: `copied`, with a change that is classed; `given` to the chairs; `confirmed` and `signed` by them; `published`.
  */
-export const MOMENTS = ['quiet', 'raised', 'ruled', 'appealed', 'unread'] as const
+const STEPS = ['copied', 'given', 'confirmed', 'signed', 'published'] as const
+export const MOMENTS = ['quiet', 'raised', 'ruled', 'appealed', 'unread', ...STEPS] as const
 export type Moment = (typeof MOMENTS)[number]
 
 /** What acts name: all of it is there at every stage. */
 export type Standing = Awaited<ReturnType<Awaited<ReturnType<typeof prepare>>['standing']>>
-type Raised = { readonly entry: string; readonly point: string }
+type Raised = { readonly entry: string; readonly point: string; readonly change: string; readonly final: string }
 
 /** The point that is closed to those who look on, with a text in drafting and an adopted one. */
 export const CLOSED = { point: 'a08', drafted: 'r08', adopted: 'r07' } as const
-const NONE: Raised = { entry: 'none', point: 'none' }
+const NONE: Raised = { entry: 'none', point: 'none', change: 'none', final: '0'.repeat(64) }
 const session = { session: SESSION }
+
+/** The adopted text that is made final. */
+export const MADE_FINAL = { recommendation: 'r06' }
 
 /** The text to whose discussion those who look on are invited. */
 export const INVITED_TO = 'r09'
@@ -356,14 +362,33 @@ export async function momentOf(w: World, moment: Moment): Promise<Raised> {
     await chair.does('sessions', 'let-observers-read', { ...session, on: false })
     return NONE
   }
+  const step = (STEPS as readonly Moment[]).indexOf(moment)
+  if (step >= 0) return madeFinal(w, step)
   const own = { ...session, account: 'm03' }
   await chair.does('floor', 'set-list', { ...session, guestsMayAsk: true })
   const { entry } = await member.does('floor', 'ask', own)
   const { point } = await member.does('floor', 'raise-point', { ...own, conduct: true })
-  if (moment === 'raised') return { entry, point }
+  if (moment === 'raised') return { ...NONE, entry, point }
   await chair.does('floor', 'rule', { ...session, point, ruling: 'sustained', words: 'So it is.' })
   if (moment === 'appealed') await member.does('floor', 'appeal', { ...own, point })
-  return { entry, point }
+  return { ...NONE, entry, point }
+}
+
+/** Goes on with the final text as far as a step. */
+async function madeFinal(w: World, step: number): Promise<Raised> {
+  const secretary = await w.person('s01')
+  const { textId } = await secretary.does('adoption', 'begin-final', MADE_FINAL)
+  await types(w, textId, ' Always.')
+  await classes(w, 'typographic', MADE_FINAL)
+  const change = (await secretary.sees('adoption', 'final', MADE_FINAL)).changes[0]?.key ?? ''
+  if (step === 0) return { ...NONE, change }
+  const { hash } = await secretary.does('adoption', 'submit-final', MADE_FINAL)
+  if (step > 1) await confirms(w, hash, MADE_FINAL)
+  if (step > 2) await signs(w, hash, MADE_FINAL)
+  if (step > 2)
+    await secretary.does('adoption', 'number-final', { ...MADE_FINAL, number: '2026/7', date: '2026-05-02' })
+  if (step > 3) await secretary.does('adoption', 'publish-final', { ...MADE_FINAL, hash, nobodyRecognised: true })
+  return { ...NONE, change, final: hash }
 }
 
 /** Brings the sitting to its stage; *planned* is written into the row, for no act leads back there. */

@@ -1,7 +1,7 @@
 import type { PolicyRole } from '../../shared/policy.ts'
 import { type Person, SESSION } from '../world.ts'
 import type { Stand } from './house.ts'
-import type { Moment, Standing } from './standing.ts'
+import { MADE_FINAL, type Moment, type Standing } from './standing.ts'
 import { decided } from './table.ts'
 
 const session = { session: SESSION }
@@ -236,6 +236,53 @@ const QUESTIONS: readonly {
     async tells(person) {
       const { mayKeep } = await person.sees('translations', 'glossary', session)
       return [{ act: 'translations/set-term', told: mayKeep }]
+    },
+  },
+  {
+    row: 'adoption/final',
+    moment: 'copied',
+    async tells(person) {
+      const { may } = await person.sees('adoption', 'final', MADE_FINAL)
+      return [
+        { act: 'adoption/class-change', told: may.draft },
+        { act: 'adoption/submit-final', told: may.submit },
+        { act: 'adoption/number-final', told: may.number },
+      ]
+    },
+  },
+  {
+    row: 'adoption/final',
+    moment: 'given',
+    async tells(person) {
+      const { may } = await person.sees('adoption', 'final', MADE_FINAL)
+      return [
+        { act: 'adoption/revise-final', told: may.revise },
+        { act: 'adoption/confirm-final', told: may.confirm },
+      ]
+    },
+  },
+  {
+    row: 'adoption/final',
+    moment: 'signed',
+    async tells(person) {
+      const { may } = await person.sees('adoption', 'final', MADE_FINAL)
+      return [{ act: 'adoption/publish-final', told: may.publish }]
+    },
+  },
+  {
+    row: 'adoption/final',
+    moment: 'confirmed',
+    async tells(person) {
+      const { may } = await person.sees('adoption', 'final', MADE_FINAL)
+      return [{ act: 'adoption/sign-final', told: may.sign }]
+    },
+  },
+  {
+    row: 'adoption/final',
+    moment: 'published',
+    async tells(person) {
+      const { may } = await person.sees('adoption', 'final', MADE_FINAL)
+      return [{ act: 'adoption/begin-final@corrigendum', told: may.begin }]
     },
   },
   {

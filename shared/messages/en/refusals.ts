@@ -189,4 +189,14 @@ export const refusals = {
   'own-check': 'You checked it: another person certifies it.',
   'not-stale': 'This translation is not behind.',
   'glossary-full': 'The glossary is full.',
+  'not-adopted': 'The text is not adopted yet.',
+  'reason-missing': 'Say why, in a few words.',
+  'wrong-class': 'A correction of substance needs a corrigendum.',
+  'not-classed': '{{count}} changes are not classed yet. Say of each what it is.',
+  'signatures-missing': '{{count}} councils have neither signed nor said why not.',
+  'number-missing': 'Give it a number and a day first.',
+  'not-looked-through': 'Look through the text first and confirm that nobody can be recognised.',
+  'number-taken': 'Another text is published under this number already. Give it another one.',
+  'wrong-signature-file':
+    'This is no signature file. Choose the detached signature (.p7s, .sig, .asc or .xml) that your program made.',
 }

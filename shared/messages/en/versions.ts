@@ -10,6 +10,7 @@ export const versions = {
     'before-restore': 'Before version {{restored}} was brought back',
     fork: 'Base of an amendment',
     amendment: 'Amendment adopted',
+    finalisation: 'Final words given to the chairs',
     restore: 'Version {{restored}} brought back by {{name}}',
   },
   wroteSince: 'Written since the version before: {{names}}',

@@ -13,6 +13,7 @@ export const versions: Translated<typeof english> = {
     'before-restore': '{{restored}}-нұсқа қайтарылар алдында',
     fork: 'Түзетудің негізі',
     amendment: 'Түзету қабылданды',
+    finalisation: 'Түпкілікті мәтін төрағаларға берілді',
     restore: '{{restored}}-нұсқаны қайтарған: {{name}}',
   },
   wroteSince: 'Алдыңғы нұсқадан кейін жазғандар: {{names}}',

@@ -13,6 +13,7 @@ export const versions: Translated<typeof english> = {
     'before-restore': 'Перед возвращением версии {{restored}}',
     fork: 'Основа поправки',
     amendment: 'Поправка принята',
+    finalisation: 'Окончательный текст передан председателям',
     restore: 'Возвращена версия {{restored}}: {{name}}',
   },
   wroteSince: 'Писали после предыдущей версии: {{names}}',

@@ -1,0 +1,21 @@
+import type { RecommendationId, SessionId } from '../../shared/ids.ts'
+import { type Answer, useAsk } from '../api.ts'
+
+export type FinalDetail = Answer<'adoption', 'final'>
+export type Round = FinalDetail['rounds'][number]
+export type Change = FinalDetail['changes'][number]
+export type Signature = Round['signatures'][number]
+export type PublishedText = Answer<'adoption', 'published-text'>
+
+/** The final text of an adopted one, with its corrigenda. */
+export const useFinal = (recommendation: RecommendationId) => useAsk('adoption', 'final', { recommendation })
+
+/** Published texts that have the words. */
+export const usePublished = (words: string, session?: SessionId) =>
+  useAsk('adoption', 'published', { ...(words.trim() ? { words } : {}), ...(session ? { session } : {}) })
+
+export const usePublishedText = (recommendation: RecommendationId) =>
+  useAsk('adoption', 'published-text', { recommendation })
+
+/** What the code on a print stands for. */
+export const useCheck = (code: string) => useAsk('adoption', 'check', /^[0-9a-f]{16}$/.test(code) ? { code } : null)
