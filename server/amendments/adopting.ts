@@ -34,7 +34,7 @@ export type DecidedBy = { readonly vote: VoteId | null; readonly onWordOf: Act['
 
 /**
  * Makes an amendment the text's, exactly as it was shown: what it says was put together anew from both logs, and must have the hash
- * that was bound. Others on the same text fall or wait to be brought up. Refuses: in-review, changed-meanwhile.
+ * that was bound; `plan`: as the act itself has just planned it. Others on the same text fall or wait to be brought up. Refuses: in-review, changed-meanwhile.
  * Source: RULES.md AM11, AM32, AM33.
  */
 export async function adoptAmendment(
@@ -42,11 +42,11 @@ export async function adoptAmendment(
   amendment: KeptAmendment,
   kept: Kept | null,
   by: DecidedBy,
-  bound: string | null = null,
+  { bound = null, plan: known }: { readonly bound?: string | null; readonly plan?: Planned } = {},
 ): Promise<Decision<Cut | null>> {
   // Somebody is just freezing it: its version is being cut.
   if (kept && kept.stage !== 'drafting' && !kept.version) return refuse('changed-meanwhile', 'AM32')
-  const plan = await planned(act.tx, amendment, kept)
+  const plan = known ?? (await planned(act.tx, amendment, kept))
   if (plan.open > 0) return refuse('in-review', 'AM29', { count: plan.open })
   if (bound !== null && plan.bound?.hash !== bound) return refuse('changed-meanwhile', 'AM32')
   // Asked before the text changes: afterwards nobody could tell.
@@ -121,7 +121,7 @@ async function writeWords(
   // Where the text is still written in, everybody starts anew from it: what was typed and not sent is kept by its author.
   const open = kept.stage === 'drafting'
   await setHead(act.tx, kept.textId, open ? { newEpoch: act.random } : {})
-  const after = await writePlan(act, text, own, plan)
+  const after = readAfter(text, await writePlan(act, text, own.owners, plan))
   const cut = await insertVersion(act, kept, after, 'amendment')
   if (cut.hash !== bound.hash) throw new Error(`${kept.id} would not say what was shown`)
   if (!open) await noteVersion(act, kept.id, cut)
@@ -132,18 +132,25 @@ async function writeWords(
   return cut
 }
 
-/** Appends a plan to the log of the text it is for; whose words come from `other` is known by its owners. */
-export async function writePlan(act: Act, text: TextAt, other: TextAt, plan: TextPlan): Promise<CutFrom> {
+/** What was appended to a text, and whose its new client ids are; no update where the text said all of it already. */
+type Written = { readonly seq: number; readonly update: Uint8Array | null; readonly claims: FreshIds['claims'] }
+
+/** Appends a plan to the log of the text it is for; `owners`: of the words that come into it. */
+export async function writePlan(act: Act, text: TextAt, owners: TextAt['owners'], plan: TextPlan): Promise<Written> {
   const ids = freshFor(act, text)
-  const update = adoption(text.state, plan, idsFor(act, ids, text, other))
+  const update = adoption(text.state, plan, idsFor(act, ids, text.owners, owners))
+  const { claims } = ids
+  if (!update) return { seq: text.seq, update, claims }
+  const edit = { text: text.text, after: text.seq, update, claims, at: act.at, random: act.random }
+  return { seq: await appendEdit(act.tx, edit), update, claims }
+}
+
+/** The text with what was written. */
+function readAfter(text: TextAt, { seq, update, claims }: Written): CutFrom {
   const { redactions } = text
-  if (!update)
-    return { seq: text.seq, parts: readParts(text.doc), state: text.state, authors: authorsIn(text), redactions }
-  const edit = { text: text.text, after: text.seq, update, claims: ids.claims, at: act.at, random: act.random }
-  const seq = await appendEdit(act.tx, edit)
   const doc = copyOf(text.state)
-  Y.applyUpdate(doc, update)
-  const owners = new Map([...text.owners, ...ids.claims])
+  if (update) Y.applyUpdate(doc, update)
+  const owners = new Map([...text.owners, ...claims])
   const state = Y.encodeStateAsUpdate(doc)
   return { seq, parts: readParts(doc), state, authors: authorsIn({ state, owners }), redactions }
 }
@@ -151,11 +158,11 @@ export async function writePlan(act: Act, text: TextAt, other: TextAt, plan: Tex
 export const freshFor = (act: Act, { owners, state }: TextAt): FreshIds =>
   new FreshIds([...owners.keys(), ...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state)).keys()], act.random)
 
-function idsFor(act: Act, ids: FreshIds, text: TextAt, other: TextAt): WritingIds {
+function idsFor(act: Act, ids: FreshIds, present: TextAt['owners'], amendment: TextAt['owners']): WritingIds {
   return {
     own: ids.of(act.by),
     idOf: ({ client, of }) => {
-      const account = (of === 'present' ? text : other).owners.get(client)
+      const account = (of === 'present' ? present : amendment).get(client)
       if (!account) throw new Error(`nobody answers for client id ${client}`)
       return ids.of(account)
     },

@@ -30,15 +30,21 @@ export async function acceptAct(act: Act, input: One, voteOpen: boolean): Promis
   if (!found.ok) return found
   const { amendment, recommendation, session, capacity } = found.facts
   await holdTexts(act.tx, amendment.text, recommendation?.textId)
-  const { open } = await planned(act.tx, amendment, recommendation)
-  const may = accept(amendment, amendedOf(recommendation), session, capacity, { open })
+  const plan = await planned(act.tx, amendment, recommendation)
+  const may = accept(amendment, amendedOf(recommendation), session, capacity, plan)
   if (!may.ok) return may
   // A vote that runs may be on this text as a part of something else.
   if (voteOpen) return refuse('vote-running', 'AM30')
   // One whose outcome was not announced yet binds the text as it stands.
   if (recommendation && (await loadInStages(act.tx, recommendation.id, ['put'])).length > 0)
     return refuse('is-put', 'AM31')
-  const made = await adoptAmendment(act, amendment, recommendation, { vote: null, onWordOf: wordOf(capacity) })
+  const made = await adoptAmendment(
+    act,
+    amendment,
+    recommendation,
+    { vote: null, onWordOf: wordOf(capacity) },
+    { plan },
+  )
   return made.ok ? allow({ version: made.facts }) : made
 }
 
@@ -69,7 +75,7 @@ async function bringUpAct(act: Act, id: AmendmentId, known: Grounds): Promise<De
     tellOf(act, amendment)
     return allow({})
   }
-  await writeUp(act, amendment, { own, present: ground.present }, plan, version)
+  await writeUp(act, amendment, { own, owners: ground.owners }, plan, version)
   return allow({})
 }
 
@@ -87,7 +93,8 @@ const newestVersion = async (act: Act, { id }: Kept): Promise<VersionId | null> 
 /** From the version that an amendment forked from to a later one of the text: what was done to the text since. */
 type Ground = {
   readonly base: ReturnType<typeof baseText>
-  readonly present: TextAt
+  /** Whose words in it are. */
+  readonly owners: TextAt['owners']
   readonly since: ReturnType<typeof changedText>
 }
 /** Versions never change but by redactions: many amendments are brought up over the same ground. */
@@ -99,7 +106,7 @@ async function groundOf(
   later: VersionId,
   known: Grounds,
 ): Promise<Ground | null> {
-  const at = await act.tx.selectFrom('versions').select(['text', 'seq']).where('id', '=', later).executeTakeFirst()
+  const at = await act.tx.selectFrom('versions').select('text').where('id', '=', later).executeTakeFirst()
   if (!at || !recommendation) return null
   const redactions = await redactionsOf(act.tx, at.text)
   const key = `${base} ${later} ${redactions}`
@@ -109,24 +116,22 @@ async function groundOf(
   const row = await act.tx.selectFrom('versions').select('state').where('id', '=', later).executeTakeFirst()
   if (!was || !row) return null
   const owners = await ownersOf(act.tx, at.text)
-  const { state } = row
-  const present = { text: at.text, seq: Number(at.seq), doc: copyOf(state), state, redactions, owners }
   const from = baseText(contentOf(was).parts)
-  const ground = { base: from, present, since: changedText(from, present.doc) }
+  const ground = { base: from, owners, since: changedText(from, copyOf(row.state)) }
   known.set(key, ground)
   return ground
 }
 
-/** Writes what the amendment says now into its own text. */
+/** Writes what the amendment says now into its own text; `owners`: of the words that come into it. */
 async function writeUp(
   act: Act,
   amendment: KeptAmendment,
-  { own, present }: { readonly own: TextAt; readonly present: TextAt },
+  { own, owners }: { readonly own: TextAt; readonly owners: TextAt['owners'] },
   plan: TextPlan,
   version: VersionId,
 ): Promise<void> {
   await holdOwn(act, amendment)
-  await writePlan(act, own, present, plan)
+  await writePlan(act, own, owners, plan)
   await nowFrom(act, amendment, version)
 }
 
@@ -211,5 +216,5 @@ async function settle(
   const version = await versionNow(act, kept)
   const owners = new Map(text.owners)
   for (const [client, account] of own.owners) owners.set(ownWriter(client), account)
-  await writeUp(act, amendment, { own, present: { ...text, owners } }, settledPlan(own.doc, text.doc, plan), version)
+  await writeUp(act, amendment, { own, owners }, settledPlan(own.doc, text.doc, plan), version)
 }

@@ -1,15 +1,15 @@
 import { consolidated } from '../../shared/amendments/consolidating.ts'
 import { effectOf } from '../../shared/amendments/model.ts'
 import { allow } from '../../shared/decision.ts'
-import type { AccountId, SessionId } from '../../shared/ids.ts'
+import type { AccountId, AmendmentId, SessionId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
-import { PARTS } from '../../shared/text/canonical.ts'
+import { PARTS, type Parts } from '../../shared/text/canonical.ts'
 import type { House } from '../house.ts'
-import { type Kept, loadSet } from '../recommendations/queries.ts'
+import { loadSet } from '../recommendations/queries.ts'
 import { loadLiveToObservers, sessionSeen } from '../sessions/queries.ts'
 import { type KeptAmendment, loadAmendments, sightOf } from './queries.ts'
-import type { Reading, Readings } from './reading.ts'
+import type { MarkedPart, Reading, Readings } from './reading.ts'
 
 /** The set as the asker sees it, with what is tabled or put to each text in its place. Source: RULES.md AM40. */
 export async function viewConsolidated(
@@ -38,30 +38,35 @@ export async function viewConsolidated(
         number,
         stage,
         version: version && { number: version.number, hash: version.hash },
-        parts: await partsOf(house, kept, amendments, reads, language),
+        parts:
+          reads.length === 0
+            ? marked((await house.live.read(kept.textId)).parts, [], language)
+            : readings.marked(reads, language, () => markedIn(amendments, reads, language)),
       }
     }),
   )
   return allow({ texts, live: set.map(({ textId }) => textId) })
 }
 
-async function partsOf(
-  house: House,
-  kept: Kept,
-  amendments: readonly KeptAmendment[],
-  reads: readonly Reading[],
+function markedIn(amendments: readonly KeptAmendment[], reads: readonly Reading[], language: Language): MarkedPart[] {
+  const present = reads[0]?.texts.present
+  const amended = amendments.flatMap(({ id }, index) => {
+    const read = reads[index]
+    return read ? [{ amendment: id, parts: read.texts.amended }] : []
+  })
+  return present ? marked(present, amended, language) : []
+}
+
+const marked = (
+  present: Parts,
+  amended: readonly { readonly amendment: AmendmentId; readonly parts: Parts }[],
   language: Language,
-) {
-  const present = reads[0]?.texts.present ?? (await house.live.read(kept.textId)).parts
-  return PARTS.map((part) => ({
+): MarkedPart[] =>
+  PARTS.map((part) => ({
     part,
     passages: consolidated(
       present[part][language],
-      amendments.flatMap((amendment, index) => {
-        const read = reads[index]
-        return read ? [{ amendment: amendment.id, blocks: read.texts.amended[part][language] }] : []
-      }),
+      amended.map(({ amendment, parts }) => ({ amendment, blocks: parts[part][language] })),
       language,
     ).map(({ paragraphs, apart }) => ({ paragraphs: [...paragraphs], apart: [...apart] })),
   }))
-}

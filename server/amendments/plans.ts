@@ -9,7 +9,7 @@ import {
   planText,
   type TextPlan,
 } from '../../shared/amendments/text-plan.ts'
-import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
+import { type Json, sameJson } from '../../shared/canonical-json.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AmendmentId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
@@ -126,7 +126,7 @@ export async function loadDecisions(db: Reader, amendment: AmendmentId): Promise
 }
 
 export const sameParts = (one: Parts, other: Parts): boolean =>
-  canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
+  sameJson(one as unknown as Json, other as unknown as Json)
 
 /** Whether a text says anything but white space in its title or text. */
 export const hasWords = ({ title, text }: Parts): boolean =>

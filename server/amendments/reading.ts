@@ -1,11 +1,13 @@
 import { changesBetween } from '../../shared/amendments/changes.ts'
+import type { Passage } from '../../shared/amendments/consolidating.ts'
 import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
-import { baseText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import { baseText, type ChangedText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AmendmentId } from '../../shared/ids.ts'
-import type { Parts } from '../../shared/text/canonical.ts'
+import type { Language } from '../../shared/language.ts'
+import type { Part, Parts } from '../../shared/text/canonical.ts'
 import { emptyText, readParts } from '../../shared/text/ydoc.ts'
 import { canonicalContent } from '../../shared/versions/rules.ts'
 import type { House } from '../house.ts'
@@ -42,12 +44,18 @@ export type Readings = {
   of(all: readonly Amending[]): Promise<Reading[]>
   /** Whether the other leaves no room for the one. */
   isClashing(one: Reading, other: Reading): boolean
+  /** The text with all of them in their places, in one language. */
+  marked(reads: readonly Reading[], language: Language, mark: () => MarkedPart[]): MarkedPart[]
 }
+
+/** A part of a text with amendments in their places. */
+export type MarkedPart = { readonly part: Part; readonly passages: readonly Passage[] }
 
 /** So many are kept in memory. */
 const MOST_KEPT = 500
 const MOST_PAIRS = 20_000
 const MOST_TEXTS = 50
+const MOST_MARKED = 200
 
 /** How often passages of a text were redacted. */
 type Redactions = { readonly text: string; readonly redactions: number }
@@ -62,13 +70,16 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
 
   /** Present texts by text and row: many amendments are held against one. */
   const texts = new Map<string, Parts>()
+  /** What was done to them since a version, by both. */
+  const since = new Map<string, ChangedText>()
   const same = new Map<string, boolean>()
+  const marked = new Map<string, MarkedPart[]>()
 
   /** What was kept of a text in which a passage was redacted since may say it still. Source: RULES.md VE53. */
   const redactions = new Map<string, number>()
   function forgetRedacted(heads: readonly Redactions[]): void {
     const isOlder = heads.some((one) => (redactions.get(one.text) ?? one.redactions) !== one.redactions)
-    if (isOlder) for (const kept of [known, bases, pairs, texts, same]) kept.clear()
+    if (isOlder) for (const kept of [known, bases, pairs, texts, since, same, marked]) kept.clear()
     for (const one of heads) redactions.set(one.text, one.redactions)
   }
 
@@ -77,8 +88,9 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     return texts.get(at) ?? keep(texts, MOST_TEXTS, at, (await live.read(kept.textId)).parts)
   }
 
-  async function read({ amendment, kept }: Amending, { key, at }: Key): Promise<Reading> {
-    const own = amendment.text === null ? null : (await live.read(amendment.text)).parts
+  const ownOf = async ({ text }: KeptAmendment) => (text === null ? null : (await live.read(text)).parts)
+
+  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at }: Key): Promise<Reading> {
     const present = await presentOf(kept, at)
     const was = await baseOf(amendment)
     const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
@@ -120,7 +132,9 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   ) {
     const from = base === null ? undefined : bases.get(base)
     if (!own || !from || isSame(shown, `${base} ${at}`)) return null
-    return planText(from, changedParts(from, shown.present), changedParts(from, own), await loadDecisions(db, id))
+    const present =
+      since.get(`${base} ${at}`) ?? keep(since, MOST_TEXTS, `${base} ${at}`, changedParts(from, shown.present))
+    return planText(from, present, changedParts(from, own), await loadDecisions(db, id))
   }
 
   const isSame = ({ base, present }: Pick<Reading['texts'], 'base' | 'present'>, key: string): boolean =>
@@ -129,14 +143,21 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   return {
     async of(all) {
       const keys = await keysOf(db, all, forgetRedacted)
-      const reads: Reading[] = []
-      for (const [index, one] of all.entries()) {
+      const wanted = all.flatMap((one, index) => {
         const key = keys[index]
-        if (!key) continue
         const found = known.get(one.amendment.id)
-        reads.push(found?.key === key.key ? found : keep(known, MOST_KEPT, one.amendment.id, await read(one, key)))
-      }
+        return key ? [{ one, key, found: found?.key === key.key ? found : null }] : []
+      })
+      // All at once: the log's thread reads one while another is on its way.
+      const owns = await Promise.all(wanted.map(({ one, found }) => (found ? null : ownOf(one.amendment))))
+      const reads: Reading[] = []
+      for (const [index, { one, key, found }] of wanted.entries())
+        reads.push(found ?? keep(known, MOST_KEPT, one.amendment.id, await read(one, owns[index] ?? null, key)))
       return reads
+    },
+    marked(reads, language, mark) {
+      const key = [language, ...reads.map((read) => read.key)].join(' / ')
+      return marked.get(key) ?? keep(marked, MOST_MARKED, key, mark())
     },
     isClashing(one, other) {
       if (!one.proposed || !other.proposed || one.at !== other.at) return false

@@ -5,7 +5,7 @@ import type { AccountId, AmendmentId, RecommendationId, SessionId } from '../../
 import { eachLanguage, type Localised } from '../../shared/language.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import { isSecretariat } from '../../shared/sessions/rules.ts'
-import { plainParts } from '../../shared/text/canonical.ts'
+import { plainText } from '../../shared/text/canonical.ts'
 import { loadNames } from '../accounts/queries.ts'
 import type { House } from '../house.ts'
 import { type Kept, loadSet } from '../recommendations/queries.ts'
@@ -228,7 +228,4 @@ async function sayer(house: House, { seats }: Pick<SessionFor, 'seats'>) {
   })
 }
 
-const titleOf = ({ texts }: Reading): Localised => {
-  const title = plainParts(texts.amended).title
-  return eachLanguage((language) => title[language])
-}
+const titleOf = ({ texts }: Reading): Localised => eachLanguage((language) => plainText(texts.amended.title[language]))

@@ -134,7 +134,7 @@ export async function decideAmendment(act: Act, vote: Vote, outcome: Outcome, ca
       .executeTakeFirst()
     const kept = amendment.recommendation && (await loadRecommendation(act.tx, amendment.recommendation))
     const made = await amending(act, amendment.id, () =>
-      adoptAmendment(act, amendment, kept, { vote: vote.id, onWordOf }, bound?.hash ?? ''),
+      adoptAmendment(act, amendment, kept, { vote: vote.id, onWordOf }, { bound: bound?.hash ?? '' }),
     )
     // The texts of an amendment that is put are closed: nothing can have come between.
     if (!made.ok) throw new Error(`${amendment.id} is not what was voted on: ${made.refusal.code}`)

@@ -8,13 +8,14 @@ import { readTokens } from '../text/ytokens.ts'
 import { merge, sideOf } from './merge.ts'
 import type { Choice, Clash, Look, Plan, Side } from './plan-model.ts'
 
-type EachFragment<Value> = Readonly<Record<Part, Readonly<Record<Language, Value>>>>
+/** Of a fragment, found out when somebody asks and kept: most amendments change one. */
+type OfFragment<Value> = (part: Part, language: Language) => Value
 
 /** The version that an amendment forked from. */
-export type BaseText = { readonly parts: Parts; readonly tokens: EachFragment<readonly Token[]> }
+export type BaseText = { readonly parts: Parts; readonly tokens: OfFragment<readonly Token[]> }
 
-/** A text as it is now, with what was done to it since the base; kept for each head, since reading it takes longer than merging. */
-export type ChangedText = { readonly parts: Parts; readonly sides: EachFragment<Side> }
+/** A text as it is now, which must not change any more, with what was done to it since the base. */
+export type ChangedText = { readonly parts: Parts; readonly side: OfFragment<Side> }
 
 /** What was decided, by the key of the clash in the text. */
 export type Decisions = ReadonlyMap<string, Choice>
@@ -35,23 +36,23 @@ export type TextPlan = {
 
 export const baseText = (parts: Parts): BaseText => ({
   parts,
-  tokens: eachFragment((part, language) => tokensOf(parts[part][language], language)),
+  tokens: asked((part, language) => tokensOf(parts[part][language], language)),
 })
 
 export const changedText = (base: BaseText, doc: Y.Doc): ChangedText => ({
   parts: readParts(doc),
-  sides: eachFragment((part, language) =>
-    sideOf(base.tokens[part][language], readTokens(fragmentOf(doc, part, language), language)),
+  side: asked((part, language) =>
+    sideOf(base.tokens(part, language), readTokens(fragmentOf(doc, part, language), language)),
   ),
 })
 
 /** As `changedText`, of a text that is read from its bytes: it can be planned and shown, not written. */
 export const changedParts = (base: BaseText, parts: Parts): ChangedText => ({
   parts,
-  sides: eachFragment((part, language) =>
+  side: asked((part, language) =>
     sameBlocks(base.parts[part][language], parts[part][language])
-      ? { tokens: base.tokens[part][language], edits: [] }
-      : sideOf(base.tokens[part][language], tokensOf(parts[part][language], language)),
+      ? { tokens: base.tokens(part, language), edits: [] }
+      : sideOf(base.tokens(part, language), tokensOf(parts[part][language], language)),
   ),
 })
 
@@ -68,9 +69,9 @@ export function planText(
   const fragments = PARTS.flatMap((part) =>
     LANGUAGES.filter((language) => !sameBlocks(base.parts[part][language], amendment.parts[part][language])).map(
       (language): FragmentPlan => {
-        const sides = [present.sides[part][language], amendment.sides[part][language]] as const
+        const sides = [present.side(part, language), amendment.side(part, language)] as const
         const decided = (key: string) => decisions.get(keyIn({ part, language }, key)) ?? null
-        return { part, language, ...merge(base.tokens[part][language], ...sides, decided) }
+        return { part, language, ...merge(base.tokens(part, language), ...sides, decided) }
       },
     ),
   )
@@ -98,7 +99,17 @@ export function planText(
 /** Clashes that say the same in two languages are two: each is decided. */
 const keyIn = ({ part, language }: Where, key: string): string => `${fragmentName(part, language)}:${key}`
 
-function eachFragment<Value>(make: (part: Part, language: Language) => Value): EachFragment<Value> {
+function asked<Value>(make: OfFragment<Value>): OfFragment<Value> {
+  const made = new Map<string, Value>()
+  return (part, language) => {
+    const name = fragmentName(part, language)
+    const value = made.get(name) ?? make(part, language)
+    made.set(name, value)
+    return value
+  }
+}
+
+function eachFragment(make: OfFragment<Parts[Part][Language]>): Parts {
   const inPart = (part: Part) => eachLanguage((language) => make(part, language))
   return {
     title: inPart('title'),

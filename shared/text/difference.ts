@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../canonical-json.ts'
+import { canonicalJson, type Json, sameJson } from '../canonical-json.ts'
 import type { Language } from '../language.ts'
 import { AKIN_SHARE, MOST_PAIRS, shareOf, type Words } from './alignment.ts'
 import { type Block, type Mark, marksOf } from './canonical.ts'
@@ -75,7 +75,7 @@ export const addedCounts = (all: readonly DifferenceCounts[]): DifferenceCounts 
   )
 
 export const sameBlocks = (one: readonly Block[], other: readonly Block[]): boolean =>
-  one === other || canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
+  sameJson(one as unknown as Json, other as unknown as Json)
 
 /**
  * What differs between two texts, word by word, as a page draws it; either text can be read off it whole.

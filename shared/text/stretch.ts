@@ -1,4 +1,4 @@
-import { canonicalJson, type Json } from '../canonical-json.ts'
+import { type Json, sameJson } from '../canonical-json.ts'
 import type { Block } from './canonical.ts'
 
 /** The paragraphs `from`–`to` of a text, in whose place another one has `from`–`newTo`; all others are the same. */
@@ -17,4 +17,4 @@ export function changedStretch(before: readonly Block[], after: readonly Block[]
 }
 
 const isSame = (one: Block | undefined, other: Block | undefined): boolean =>
-  one === other || canonicalJson(one as unknown as Json) === canonicalJson(other as unknown as Json)
+  sameJson(one as unknown as Json, other as unknown as Json)

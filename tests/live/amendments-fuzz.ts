@@ -17,6 +17,8 @@ const FIRST = 'о'
 const accountOf = (word: string): string | undefined =>
   word.startsWith(FIRST) ? TYPISTS[0][0] : TYPISTS.find(([, letter]) => word.startsWith(letter))?.[0]
 
+/** What base, present text and amendment say. */
+type Sides = Parameters<typeof mustClash>[0]
 type Draft = { readonly id: string; readonly mover: Account }
 
 /**
@@ -121,31 +123,35 @@ export class AmendmentsRun {
   }
 
   /** Waits for everybody, and holds what stands there against what was called saved. */
-  async #settles(meanwhile?: () => void): Promise<void> {
+  async #settles(adopted?: Sides): Promise<void> {
     const settled = await Promise.all(this.#typists.map((typist) => typist.settles()))
     const unknown = settled.flatMap((one) => one.unknown)
     const kept = settled.flatMap((one) => one.kept)
+    const unsure = new Set(unknown.map(({ word }) => word))
     this.happened.kept += kept.length
     this.happened.saved += settled.flatMap(({ saved }) => saved).length
     for (const { kind, word } of settled.flatMap(({ saved }) => saved)) {
       if (kind === 'added') this.#stands.add(word)
     }
     // What came in meanwhile may have been forked from words that nobody had asked about yet.
-    meanwhile?.()
+    if (adopted) this.#adopt(adopted)
+    // Who takes out what an adoption has just written anew takes out nothing, which is saved whatever epoch it is (LT23).
+    const anew = new Set(adopted ? wordsIn(adopted.amendment) : [])
     for (const { kind, word } of settled.flatMap(({ saved }) => saved))
-      if (kind === 'removed') this.#stands.delete(word)
+      if (kind === 'removed' && !anew.has(word)) this.#stands.delete(word)
+      else if (kind === 'removed') unsure.add(word)
     for (const typist of this.#typists) if (typist.mustStartAnew) await typist.startsAnew()
     const chair = await this.#chair
     const { plain } = await chair.sees('recommendations', 'text', { id: this.#text })
     const said = wordsIn(plain.text.ru)
     const count = new Map<string, number>()
     for (const word of said) count.set(word, (count.get(word) ?? 0) + 1)
-    for (const word of this.#stands) if (!count.has(word)) this.#wrong.push(`lost: ${word}`)
+    for (const word of this.#stands) if (!count.has(word) && !unsure.has(word)) this.#wrong.push(`lost: ${word}`)
     for (const [word, times] of count) {
       if (times > 1) this.#wrong.push(`doubled: ${word}`)
       if (kept.some((deed) => deed.kind === 'added' && deed.word === word))
         this.#wrong.push(`refused, and there: ${word}`)
-      if (!this.#stands.has(word) && !unknown.some((deed) => deed.word === word)) this.#wrong.push(`back: ${word}`)
+      if (!this.#stands.has(word) && !unsure.has(word)) this.#wrong.push(`back: ${word}`)
     }
     this.#stands = new Set(said)
   }
@@ -258,7 +264,7 @@ export class AmendmentsRun {
   }
 
   /** What an adoption makes of what stands there: what the amendment put in is there, what it took out is not. */
-  #adopt({ base, amendment }: { base: string; amendment: string }): void {
+  #adopt({ base, amendment }: Sides): void {
     const [was, now] = [new Set(wordsIn(base)), new Set(wordsIn(amendment))]
     for (const word of now) if (!was.has(word)) this.#stands.add(word)
     for (const word of was) if (!now.has(word)) this.#stands.delete(word)
@@ -286,9 +292,7 @@ export class AmendmentsRun {
     if (!accepted.ok && accepted.code !== 'in-review') this.#wrong.push(`accept: ${accepted.code}`)
     if (accepted.ok) this.happened.adoptedInTheRush += 1
     if (accepted.ok && accepted.value.version) this.#cut.push(accepted.value.version)
-    await this.#settles(() => {
-      if (accepted.ok) this.#adopt(sides)
-    })
+    await this.#settles(accepted.ok ? sides : undefined)
   }
 
   async #decides(): Promise<void> {

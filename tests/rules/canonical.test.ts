@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { canonicalJson, type Json } from '../../shared/canonical-json.ts'
+import { canonicalJson, type Json, sameJson } from '../../shared/canonical-json.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { type Block, blocksFromPlain, blocksOf, type Parts } from '../../shared/text/canonical.ts'
 import { fragmentOf, readParts, seedUpdate } from '../../shared/text/ydoc.ts'
@@ -102,6 +102,30 @@ describe('RFC 8785', () => {
   test('[VE3] what JSON cannot hold is a fault, never bytes', () => {
     expect(() => canonicalJson(Number.NaN)).toThrow()
     expect(() => canonicalJson(undefined as unknown as Json)).toThrow()
+  })
+})
+
+describe('the same in JSON', () => {
+  test('[VE3] two values are the same exactly when their spelling is', () => {
+    const value = fc.letrec<{ value: Json }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        fc.constantFrom<Json>(null, true, false, 0, -0, 1, '', 'а', 'б'),
+        fc.array(tie('value'), { maxLength: 3 }),
+        fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.option(tie('value'), { nil: undefined }), { maxKeys: 3 }),
+      ),
+    })).value
+    let same = 0
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        const isSame = canonicalJson(one) === canonicalJson(other)
+        if (isSame) same += 1
+        expect(sameJson(one, other)).toBe(isSame)
+        expect(sameJson(one, structuredClone(one))).toBe(true)
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(same).toBeGreaterThan(0)
   })
 })
 
