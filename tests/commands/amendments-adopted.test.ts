@@ -26,6 +26,8 @@ const opens =
   () =>
     chair.act('votes', 'open-question', { question: { kind: 'adopt-amendment', amendment }, hash })
 const recommendation = (id = TEXT) => chair.sees('recommendations', 'recommendation', { id })
+/** Which ones somebody is told to review. */
+const toReview = async (person: Person) => (await person.sees('amendments', 'counts', { session: SESSION })).reviews
 const stageOf = async (id: string) => (await one(secretary, id)).stage
 const findings = async () => (await verifyStore(w.app.house.db, null)).findings
 const ADDED = { part: 'text', language: 'ru', from: '', to: 'Отчитываться ежегодно.' }
@@ -47,6 +49,8 @@ describe('a clash', () => {
     await chair.does('amendments', 'accept', { amendment: first })
     const { review, clashes, hash } = await one(secretary, second)
     expect([clashes, review.length, hash]).toEqual([2, 2, null])
+    expect(await toReview(secretary)).toEqual([{ amendment: second, number: (await one(chair, second)).number }])
+    for (const person of [chair, member]) expect(await toReview(person)).toEqual([])
     const [ru, en] = [
       review.find(({ language }) => language === 'ru'),
       review.find(({ language }) => language === 'en'),
@@ -76,6 +80,7 @@ describe('a clash', () => {
     ).toEqual({ open: 0 })
     const after = await one(chair, second)
     expect([after.clashes, after.texts.base]).toEqual([0, after.texts.present])
+    expect(await toReview(secretary)).toEqual([])
     expect(after.changes.map(({ part, language }) => `${part} ${language}`)).toEqual(['text ru'])
     await chair.does('amendments', 'accept', { amendment: second })
     expect(await says(chair)).toContain('в открытом реестре')

@@ -138,7 +138,12 @@ describe('from the floor', () => {
       person.act('amendments', 'from-floor', floor(more))
 
   test('[AM25, AM26] the secretariat types it; it is tabled at once and waits for its mover, or for the chair', async () => {
-    for (const person of [member, chair, observer]) await refuses(w, types(person), 'no-right', 'AM25')
+    const mayType = async (person: Person) => (await person.sees('amendments', 'counts', { session: SESSION })).mayType
+    for (const person of [member, chair, observer]) {
+      await refuses(w, types(person), 'no-right', 'AM25')
+      expect(await mayType(person)).toBe(false)
+    }
+    expect(await mayType(secretary)).toBe(true)
     const { amendment, number } = await secretary.does('amendments', 'from-floor', floor())
     expect(number).toBe(6)
     expect(await one(observer, amendment)).toMatchObject({
