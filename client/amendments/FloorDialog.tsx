@@ -140,11 +140,13 @@ export function FloorDialog({ session, text, quote, onClose }: Props) {
               onChange={(event) => setShows(event.currentTarget.checked)}
             />
           ) : null}
-          {said[0] ? <RefusalNote refusal={said[0]} /> : null}
-          <p className={css.effect} role="status">
-            {t(isTried && missing ? `amendmentsDesk.floor.${missing}` : 'amendmentsDesk.floor.tableEffect')}
-          </p>
           <div className={css.buttons}>
+            <div className={css.said}>
+              {said[0] ? <RefusalNote refusal={said[0]} /> : null}
+              <p className={css.effect} role="status">
+                {t(isTried && missing ? `amendmentsDesk.floor.${missing}` : 'amendmentsDesk.floor.tableEffect')}
+              </p>
+            </div>
             <Button variant="default" size="md" onClick={onClose}>
               {t('common.cancel')}
             </Button>

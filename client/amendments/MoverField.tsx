@@ -2,10 +2,12 @@ import { TextInput } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { AccountId } from '../../shared/ids.ts'
 import { plainLetters } from '../../shared/text/plain-letters.ts'
-import { placeOf, useFloor } from '../floor/data.ts'
+import { useAsk } from '../api.ts'
+import { placeOf } from '../floor/data.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { PersonAvatar } from '../ui/PersonAvatar.tsx'
+import { Waiting } from '../ui/Waiting.tsx'
 import css from './MoverField.module.css'
 
 /** So many names are looked over at a glance; more are found by typing. */
@@ -18,20 +20,35 @@ type Props = {
 }
 
 /** Who moved it: who has the floor stands first; found by name, also without Kazakh letters. */
-export function MoverField({ session, value, onChange }: Props) {
+export function MoverField(props: Props) {
+  const t = useWords()
+  const asked = useAsk('floor', 'floor', { session: props.session.id })
+  // Whoever came to the first place while one presses there would be pressed instead.
+  const waits = asked.data === undefined && asked.fetchStatus === 'fetching'
+  return (
+    <fieldset className={css.field}>
+      <legend>{t('amendmentsDesk.floor.mover')}</legend>
+      {waits ? <Waiting /> : <People {...props} speaking={asked.data?.speaking?.account} />}
+    </fieldset>
+  )
+}
+
+type PeopleProps = Props & { readonly speaking: AccountId | undefined }
+
+function People({ session, value, speaking, onChange }: PeopleProps) {
   const t = useWords()
   const { inMine } = useLanguage()
   const name = useId()
   const [sought, setSought] = useState('')
-  const speaking = useFloor(session.id)?.floor.speaking?.account
-  const found = usePeople(session, speaking, sought)
+  // Who spoke when it was opened stays there.
+  const [spoke] = useState(speaking)
+  const found = usePeople(session, spoke, sought)
   const chosen = found.find(({ account }) => account === value)
   // Who was chosen stays in sight, whatever is typed then.
   const shown = [...new Set([...(chosen ? [chosen] : []), ...found])].slice(0, MOST_SHOWN)
   const more = found.length - shown.length
   return (
-    <fieldset className={css.field}>
-      <legend>{t('amendmentsDesk.floor.mover')}</legend>
+    <>
       <TextInput
         size="md"
         type="search"
@@ -64,7 +81,7 @@ export function MoverField({ session, value, onChange }: Props) {
         ))}
       </div>
       {more > 0 ? <p className="quiet">{t('amendmentsDesk.floor.more', { count: more })}</p> : null}
-    </fieldset>
+    </>
   )
 }
 

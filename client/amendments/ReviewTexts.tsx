@@ -18,7 +18,7 @@ export function ReviewTexts({ amendment: { texts, language: own } }: { amendment
   const language = touched.includes(chosen) ? chosen : (touched[0] ?? own)
   const parts = PARTS.filter((part) => texts.base[part][language].length + texts.present[part][language].length > 0)
   return (
-    <details className={`sheet ${css.texts}`}>
+    <details open className={`sheet ${css.texts}`}>
       <summary>
         <h2>{t('amendmentsDesk.clash.three')}</h2>
       </summary>

@@ -8,7 +8,7 @@ import ThumbsUp from 'lucide-react/icons/thumbs-up'
 import { useState } from 'react'
 import type { AmendmentId } from '../../../shared/ids.ts'
 import { WINDOW_S } from '../../../shared/votes/without-vote.ts'
-import { type AmendmentSummary, useAmendment } from '../../amendments/data.ts'
+import { type AmendmentDetail, type AmendmentSummary, useAmendment } from '../../amendments/data.ts'
 import { isWaiting } from '../../amendments/ordering.ts'
 import { useNamed } from '../../amendments/useNamed.ts'
 import { useAct, useSaid } from '../../api.ts'
@@ -18,6 +18,7 @@ import type { SessionDetail } from '../../sessions/data.ts'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
+import { Loaded } from '../../ui/Waiting.tsx'
 import css from './AmendmentsDesk.module.css'
 import { usePut } from './usePut.ts'
 
@@ -30,17 +31,22 @@ type Props = {
 }
 
 /** What who runs the session does with an amendment, each with what it does, or why not now. Source: RULES.md AM26, AM28, AM30, AM31, AM33. */
-export function AmendmentDeskActs({ session, amendment, among }: Props) {
+export function AmendmentDeskActs(props: Props) {
+  const detail = useAmendment(props.amendment.id)
+  if (!props.session.may.run) return null
+  return <Loaded from={detail}>{({ may }) => <Acts {...props} may={may} />}</Loaded>
+}
+
+type ActsProps = Props & { readonly may: AmendmentDetail['may'] }
+
+function Acts({ session, amendment, among, may }: ActsProps) {
   const t = useWords()
   const named = useNamed()
   const isTabled = amendment.stage === 'tabled'
-  const detail = useAmendment(amendment.id).data
   const said = useSaid()
   const confirm = useAct('amendments', 'confirm', said)
   const { off, isKnown, refusal, pending, put, ask } = usePut(session, isTabled ? amendment.id : null)
   const [asking, setAsking] = useState<'accept' | 'fall' | null>(null)
-  if (!session.may.run || !detail) return null
-  const { may } = detail
   const what = named.title(amendment)
   return (
     <div className={css.acts}>
