@@ -1,4 +1,5 @@
 import { differences } from './differences.ts'
+import { files } from './files.ts'
 import { freeze, freezeAtTwo } from './freeze.ts'
 import { endWhileTyping } from './kill.ts'
 import { idleMemory } from './memory.ts'
@@ -241,6 +242,27 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'waited', heading: 'waited for a core %', digits: 0 },
     ],
     play: versions,
+  },
+  {
+    name: 'files',
+    title: 'a hall of 100 with 20 typing, alone and while 20 people ask for the PDF of the session at once',
+    peers: [],
+    repetitions: 3,
+    seconds: 6,
+    times: 0,
+    columns: [
+      { figure: 'pdfs', heading: 'PDFs', digits: 0 },
+      { figure: 'pdfsMs', heading: 'last one after ms', digits: 0 },
+      { figure: 'p50', heading: 'alone p50 ms', digits: 1 },
+      { figure: 'p99', heading: 'alone p99 ms', digits: 1 },
+      { figure: 'besideP50', heading: 'beside p50 ms', digits: 1 },
+      { figure: 'besideP99', heading: 'beside p99 ms', digits: 1 },
+      { figure: 'more', heading: 'more at p99 ms', digits: 1, most: 50 },
+      { figure: 'longest', heading: 'beside max ms', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'waited', heading: 'waited for a core %', digits: 0 },
+    ],
+    play: files,
   },
   {
     name: 'slow',

@@ -55,8 +55,13 @@ export const typing =
     }
   }
 
-/** Plays a hall whose clients are spread over the servers of a house in turn. */
-export async function playTyping(houses: readonly House[], options: TypingOptions, given: Given): Promise<Outcome> {
+/** Plays a hall whose clients are spread over the servers of a house in turn; `meanwhile`: what else is done, and waited for, while it is measured. */
+export async function playTyping(
+  houses: readonly House[],
+  options: TypingOptions,
+  given: Given,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<Outcome> {
   const hall = new Hall(houses, dialectOf(given.server, TEXT, given.isStock), options)
   const joinStarted = performance.now()
   await hall.join()
@@ -66,7 +71,7 @@ export async function playTyping(houses: readonly House[], options: TypingOption
   const endLoad = watchLoad(houses.map(({ server }) => server.pid))
   hall.measure()
   const began = performance.now()
-  await pass(given.seconds * 1_000)
+  await Promise.all([pass(given.seconds * 1_000), meanwhile()])
   const deliveries = hall.endMeasuring()
   const seconds = (performance.now() - began) / 1_000
   const load = endLoad()
