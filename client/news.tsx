@@ -70,6 +70,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         of('votes', 'prepare', 'prepare-question'),
         of('floor'),
         of('comments', 'threads'),
+        of('minutes'),
       ]
     case 'councils':
       return [of('councils'), of('accounts', 'me')]
@@ -127,6 +128,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('amendments', 'list', 'counts', 'consolidated'), of('votes', 'prepare-question')]
     case 'amendment':
       return [of('amendments', 'list'), about('amendments', 'amendment', 'id', id)]
+    case 'minutes':
+      return [of('minutes')]
     case 'translations':
       return [of('translations')]
     case 'screens':

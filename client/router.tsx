@@ -144,6 +144,11 @@ const files = createRoute({
   path: '/sessions/$session/files',
   component: lazyRouteComponent(() => import('./pages/FilesPage.tsx'), 'FilesPage'),
 })
+const minutes = createRoute({
+  getParentRoute: () => office,
+  path: '/sessions/$session/minutes',
+  component: lazyRouteComponent(() => import('./pages/MinutesPage.tsx'), 'MinutesPage'),
+})
 const revision = createRoute({
   getParentRoute: () => discussion,
   path: '/sessions/$session/rev/$number',
@@ -333,6 +338,7 @@ export const router = createRouter({
         record,
         importSet,
         files,
+        minutes,
         councils,
         council,
         standingOrders,

@@ -51,6 +51,7 @@ import type { VotesFacts } from './floor/queries.ts'
 import { viewFloor } from './floor/views.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, type Input, mine, own, query } from './http/handlers.ts'
+import { minutes } from './minutes-endpoints.ts'
 import { circulation, comments, planning, set } from './preparation-endpoints.ts'
 import { viewAuthors, viewContributions } from './recommendations/authorship.ts'
 import { changeFieldsAct, moveToPointAct, setPenAct } from './recommendations/commands.ts'
@@ -256,6 +257,7 @@ export function createHandlers(
     comments: comments(titles),
     amendments: amendments(readings),
     translations,
+    minutes,
     votes: {
       list: query(listVotes),
       vote: query(viewVote),

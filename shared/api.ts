@@ -6,6 +6,7 @@ import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
 import { exportsWire } from './exports/wire.ts'
 import { floorWire } from './floor/wire.ts'
+import { minutesWire } from './minutes/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
 import { screensWire } from './screens/wire.ts'
@@ -30,6 +31,7 @@ export const api = {
   adoption: adoptionWire,
   screens: screensWire,
   record: recordWire,
+  minutes: minutesWire,
   exports: exportsWire,
 } as const
 export type Api = typeof api

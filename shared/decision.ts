@@ -1,6 +1,6 @@
 /** A rule's id in RULES.md, such as `VO7`. */
 export type RuleId =
-  `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT' | 'CM' | 'EX' | 'FI' | 'FO'}${number}`
+  `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT' | 'CM' | 'EX' | 'FI' | 'FO' | 'MI'}${number}`
 
 /** Every reason an act can be refused for. HTTP status, close code and sentences are looked up by it. */
 export const REFUSAL_CODES = [
@@ -172,6 +172,10 @@ export const REFUSAL_CODES = [
   'not-looked-through',
   'number-taken',
   'wrong-signature-file',
+  'fact-missing',
+  'figure-typed',
+  'minutes-closed',
+  'minutes-signed',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

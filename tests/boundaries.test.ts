@@ -16,6 +16,7 @@ const DOMAINS = [
   'votes',
   'adoption',
   'screens',
+  'minutes',
   'exports',
 ]
 /** Files that wire the house together: they may know everything of their side. */
@@ -29,6 +30,7 @@ const WIRING = [
   'server/redacting-endpoints.ts',
   'server/remedy-endpoints.ts',
   'server/amendment-endpoints.ts',
+  'server/minutes-endpoints.ts',
   'server/translation-endpoints.ts',
   'server/final-endpoints.ts',
   'server/vote-endpoints.ts',

@@ -103,7 +103,7 @@ test('every refusal has its sentence', () => expect(REFUSAL_CODES.filter((code) 
 test('pages say no words that only files and computed outcomes have', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](outcome|files)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](outcome|files|minuted)\.\w/.test(readFileSync(file, 'utf8')))
   expect(said).toEqual([])
   expect(
     Object.keys(en)
@@ -120,6 +120,8 @@ test('pages say no words that only files and computed outcomes have', () => {
     'files',
     'final',
     'lists',
+    'minuted',
+    'minutes',
     'opinions',
     'orders',
     'outcome',
@@ -137,12 +139,12 @@ test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) =>
-      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports)\.\w/.test(
+      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes)\.\w/.test(
         readFileSync(file, 'utf8'),
       ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Screens|PaperKit)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|minutes\/|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files

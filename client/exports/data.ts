@@ -47,12 +47,13 @@ export function useDownload(session: SessionId) {
   return { making, saved, refusal, download, stop: () => running.current?.abort() }
 }
 
-async function fetched(session: SessionId, { format, language, addressee }: FileEntry, signal: AbortSignal) {
+async function fetched(session: SessionId, { paper, format, language, addressee }: FileEntry, signal: AbortSignal) {
   const search = new URLSearchParams({
     session,
     format,
     ...(language && { language }),
     ...(addressee && { addressee }),
+    ...(paper === 'minutes' && { paper }),
   })
   try {
     const response = await fetch(`/api/exports/file?${search}`, {

@@ -1,10 +1,10 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import Check from 'lucide-react/icons/check'
 import Download from 'lucide-react/icons/download'
 import X from 'lucide-react/icons/x'
 import { useState } from 'react'
-import { FORMATS } from '../../shared/exports/files.ts'
+import { FORMATS, PAPER_FORMATS } from '../../shared/exports/files.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { type FileEntry, type Files, useDownload, useFiles, useProgress } from '../exports/data.ts'
@@ -92,6 +92,41 @@ function FileButton({ of, file, label, isBusy, download }: Downloads & { of: str
   )
 }
 
+/** The minutes, where their reader may have them. */
+function MinutesFiles({ listed, session, ...downloads }: Downloads & { listed: Files; session: SessionId }) {
+  const t = useWords()
+  const files = listed.files.filter(({ paper }) => paper === 'minutes')
+  if (files.length === 0) return null
+  return (
+    <section className={css.letters} aria-labelledby="minutes-title">
+      <SectionTitle id="minutes-title">{t('minutes.title')}</SectionTitle>
+      <Link to="/sessions/$session/minutes" params={{ session }}>
+        {t('minutes.toMinutes')}
+      </Link>
+      <ul className={`sheet ${css.files}`}>
+        {PAPER_FORMATS.map((format) => (
+          <li key={format}>
+            <h3>{t(`exports.formats.${format}`)}</h3>
+            <div className={css.languages}>
+              {files.map((file) =>
+                file.format === format && file.language ? (
+                  <FileButton
+                    key={file.name}
+                    of={`${t('minutes.title')}, ${t(`exports.formats.${format}`)}`}
+                    file={file}
+                    label={t(`recommendations.ownNames.${file.language}`)}
+                    {...downloads}
+                  />
+                ) : null,
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** What each body is sent: letter and extract, in the language that is chosen for all. */
 function Letters({ listed, ...downloads }: Downloads & { listed: Files }) {
   const t = useWords()
@@ -173,6 +208,7 @@ function Shown({ listed, session }: { listed: Files; session: SessionId }) {
             </li>
           ))}
       </ul>
+      <MinutesFiles listed={listed} session={session} {...downloads} />
       <Letters listed={listed} {...downloads} />
     </>
   )

@@ -11,6 +11,7 @@ import type { EvidenceTables } from '../evidence/tables.ts'
 import type { FilesTables } from '../files/tables.ts'
 import type { FloorTables } from '../floor/tables.ts'
 import type { LiveTables } from '../live/tables.ts'
+import type { MinutesTables } from '../minutes/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
 import type { RecordTables } from '../record/tables.ts'
 import type { ScreensTables } from '../screens/tables.ts'
@@ -45,6 +46,7 @@ export type Tables = AccountsTables &
   ThreadTables &
   AmendmentsTables &
   TranslationsTables &
+  MinutesTables &
   VotesTables &
   MannersTables &
   OpinionsTables &

@@ -11,6 +11,7 @@ import { createEvidenceTables } from '../evidence/tables.ts'
 import { createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
+import { createMinutesTables } from '../minutes/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
 import { createRecordTables } from '../record/tables.ts'
 import { addShownAmendment, createScreensTables } from '../screens/tables.ts'
@@ -94,6 +95,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-12-04-shown-amendments': { up: addShownAmendment },
   '2026-12-05-files': { up: (db: Kysely<unknown>) => createFilesTables(db, dialect) },
   '2026-12-06-final-texts': { up: (db: Kysely<unknown>) => createFinalTables(db, dialect) },
+  '2026-12-06-minutes': { up: createMinutesTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -13,10 +13,12 @@ import { lettersGoTo } from '../../shared/exports/letters.ts'
 import type { SessionFacts } from '../../shared/exports/model.ts'
 import type { AccountId, AddresseeId, SessionId } from '../../shared/ids.ts'
 import { eachLanguage, isLanguage, LANGUAGES } from '../../shared/language.ts'
+import { readMinutes } from '../../shared/minutes/rules.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Readings } from '../amendments/reading.ts'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
+import { loadMinutesStage } from '../minutes/queries.ts'
 import { loadAddressees, loadSet } from '../recommendations/queries.ts'
 import { loadLiveToObservers, sessionFor } from '../sessions/queries.ts'
 import { listVotes } from '../votes/views.ts'
@@ -41,13 +43,8 @@ export async function listFiles(house: House, account: AccountId, input: { sessi
     adopted.some(({ fields }) => fields.addressees.some((to) => to.id === id)),
   )
   const letters = sendsLetters(capacity) ? addressees : []
-  const wanted = [
-    ...filesOf(
-      LANGUAGES,
-      letters.map(({ id }) => id),
-    ),
-    ARCHIVE,
-  ]
+  const minutes = readMinutes(capacity, await loadMinutesStage(house.db, session))
+  const wanted = [...filesOf(LANGUAGES, { addressees: letters.map(({ id }) => id), minutes: minutes.ok }), ARCHIVE]
   return allow({
     files: wanted.map((one) => ({ ...one, name: fileNameOf(session.id, one) })),
     addressees: letters.map(({ id, name }) => ({ id, name })),
@@ -78,7 +75,7 @@ const TYPES: Readonly<Record<Format, string>> = {
   zip: 'application/zip',
 }
 
-/** `GET /api/exports/file?session=ID&format=pdf[&language=ru][&addressee=ID]`: a session as a file, as the asker may read it. Source: RULES.md EX2, EX10. */
+/** `GET /api/exports/file?session=ID&format=pdf[&language=ru][&addressee=ID|&paper=minutes]`: a session as a file, as the asker may read it. Source: RULES.md EX2, EX10. */
 export function serveFiles(
   server: Server,
   house: House,
@@ -105,9 +102,13 @@ export function serveFiles(
   })
 }
 
-/** A letter is there where something adopted goes to its addressee, for who sends it. Refuses: not-found. Source: RULES.md EX13. */
+/**
+ * A letter is there where something adopted goes to its addressee, for who sends it; minutes for who reads them.
+ * Refuses: not-found, no-right. Source: RULES.md EX13, MI5.
+ */
 function isIn(wanted: Wanted, facts: Decision<SessionFacts>): Decision<SessionFacts> {
   if (!facts.ok || wanted.paper === 'session') return facts
+  if (wanted.paper === 'minutes') return facts.facts.minutes ? facts : refuse('no-right', 'MI5')
   return lettersGoTo(facts.facts).includes(wanted.addressee) ? facts : refuse('not-found', 'EX13')
 }
 
@@ -116,11 +117,13 @@ function wantedBy(said: (name: string) => string | undefined): Wanted | null {
   const language = said('language')
   if (!format) return null
   const addressee = said('addressee')
-  if (addressee !== undefined) {
+  if (addressee !== undefined || said('paper') === 'minutes') {
     const printed = PAPER_FORMATS.find((one) => one === format)
-    return printed && isLanguage(language)
-      ? { paper: 'letter', addressee: addressee as AddresseeId, format: printed, language }
-      : null
+    if (!printed || !isLanguage(language)) return null
+    const paper = { format: printed, language }
+    return addressee === undefined
+      ? { paper: 'minutes', ...paper }
+      : { paper: 'letter', addressee: addressee as AddresseeId, ...paper }
   }
   if (!isInEachLanguage(format)) return { paper: 'session', format, language: null }
   return isLanguage(language) ? { paper: 'session', format, language } : null

@@ -5,6 +5,8 @@ import type { AmendmentFacts, SessionFacts, TextFacts, ThreadFacts } from '../..
 import { hiddenFrom } from '../../shared/floor/rules.ts'
 import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
+import { sayInEach } from '../../shared/messages/translate.ts'
+import { differing } from '../../shared/minutes/closing.ts'
 import { textAccess } from '../../shared/recommendations/rules.ts'
 import type { Session } from '../../shared/sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat, run } from '../../shared/sessions/rules.ts'
@@ -19,6 +21,7 @@ import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { ReadsWords } from '../live/live-texts.ts'
+import { readMinutesFor } from '../minutes/views.ts'
 import { type Kept, loadAddressees, loadSet } from '../recommendations/queries.ts'
 import { recordHead } from '../record/entries.ts'
 import { loadAgenda, loadLiveToObservers, loadSession, sessionFor } from '../sessions/queries.ts'
@@ -95,6 +98,7 @@ export async function factsFor(
         at: changedAt ?? givenAt,
         words,
       })),
+    minutes: await minutesOf(db, session, capacity, names),
     addressees: (await loadAddressees(db)).map(({ id, name }) => ({ id, name })),
     ...(await referencesOf(db, id)),
     head: await recordHead(db),
@@ -107,6 +111,33 @@ export async function factsFor(
 
 /** Who writes to addressees. Source: RULES.md EX13. */
 export const sendsLetters = (capacity: Capacity): boolean => isSecretariat(capacity) || run(capacity).ok
+
+/** The minutes as the reader has them; null where they may not be read. Source: RULES.md MI5. */
+async function minutesOf(
+  db: Database,
+  session: Session,
+  capacity: Capacity,
+  names: Names,
+): Promise<SessionFacts['minutes']> {
+  const read = await readMinutesFor(db, session, capacity)
+  if (!read.ok) return null
+  const { stage, closing, entries, signatures, draft } = read.facts
+  const councils = await loadCouncils(db)
+  return {
+    stage,
+    closed: closing && { hash: closing.hash, at: closing.closed_at },
+    entries,
+    signatures: signatures.map(({ council, signer, account, at }) => ({
+      role: sayInEach('files.minutes.role', {
+        signer: sayInEach(`files.minutes.signers.${signer}`),
+        council: councils.find(({ id }) => id === council)?.name ?? '',
+      }),
+      name: nameIn(names, account),
+      at,
+    })),
+    differs: closing !== null && differing(closing.entries, draft.minuted).length > 0,
+  }
+}
 
 type Names = ReadonlyMap<AccountId, Localised>
 

@@ -8,6 +8,7 @@ import { writeZip } from '../office/zip.ts'
 import { outlineAkn } from './formats/akn.ts'
 import { outlineDocx } from './formats/docx.ts'
 import { letterDocx } from './formats/docx-letter.ts'
+import { minutesDocx } from './formats/docx-minutes.ts'
 import { outlineHtml } from './formats/html.ts'
 import { outlineJson } from './formats/json.ts'
 import type { PdfMaker } from './formats/pdf.ts'
@@ -56,6 +57,11 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
       if (!letter) throw new Error(`nothing adopted is addressed to ${wanted.addressee}`)
       return wanted.format === 'pdf' ? pdfMaker().letter(letter) : letterDocx(letter)
     }
+    if (wanted.paper === 'minutes') {
+      const whole = outline(wanted.language)
+      if (!whole.minutes) throw new Error('the minutes may not be read')
+      return wanted.format === 'pdf' ? pdfMaker().minutes(whole, whole.minutes) : minutesDocx(whole, whole.minutes)
+    }
     if (wanted.format === 'zip') throw new Error('an archive is made of the other files')
     return sessionFile(wanted.format, wanted.language ?? LANGUAGES[0])
   }
@@ -66,7 +72,7 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
   })
   /** Every file but the archive. */
   const all = (progress: Progress): readonly MadeFile[] => {
-    const wanted = filesOf(LANGUAGES, lettersGoTo(facts))
+    const wanted = filesOf(LANGUAGES, { addressees: lettersGoTo(facts), minutes: facts.minutes !== null })
     return wanted.map((one, index) => {
       const file = make(one)
       progress(index + 1, wanted.length)

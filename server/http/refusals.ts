@@ -174,6 +174,10 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'not-looked-through': 409,
   'number-taken': 409,
   'wrong-signature-file': 400,
+  'fact-missing': 400,
+  'figure-typed': 400,
+  'minutes-closed': 409,
+  'minutes-signed': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

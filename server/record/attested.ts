@@ -39,6 +39,9 @@ export const ATTESTED = {
   final_signatures: ['recommendation', 'round', 'attempt', 'council'],
   final_numbers: ['recommendation'],
   amendment_decisions: ['amendment', 'clash'],
+  minute_wordings: ['session', 'number'],
+  minutes_closings: ['session', 'number'],
+  minutes_signatures: ['session', 'closing', 'council', 'signer'],
   translation_sayings: ['recommendation', 'language', 'number'],
 } as const
 export type AttestedTable = keyof typeof ATTESTED

@@ -12,8 +12,8 @@ export const isInEachLanguage = (format: Format): boolean => IN_EACH_LANGUAGE.so
 /** What is signed and sent is made to be printed, and to be worked on. */
 export const PAPER_FORMATS = ['pdf', 'docx'] as const satisfies Format[]
 
-/** What a file is of: the session with its texts and votes, or what one body is sent. */
-export const PAPERS = ['session', 'letter'] as const
+/** What a file is of: the session with its texts and votes, what one body is sent, or the minutes. */
+export const PAPERS = ['session', 'letter', 'minutes'] as const
 export type Paper = (typeof PAPERS)[number]
 
 /** A file that is asked for; `language` is null for what holds all languages. */
@@ -25,13 +25,20 @@ export type Wanted =
       readonly format: (typeof PAPER_FORMATS)[number]
       readonly language: Language
     }
+  | { readonly paper: 'minutes'; readonly format: (typeof PAPER_FORMATS)[number]; readonly language: Language }
 
 /** Every file of a session but the archive of them; `addressees`: to whom letters go. */
-export const filesOf = (languages: readonly Language[], addressees: readonly AddresseeId[]): readonly Wanted[] => [
+export const filesOf = (
+  languages: readonly Language[],
+  { addressees, minutes }: { readonly addressees: readonly AddresseeId[]; readonly minutes: boolean },
+): readonly Wanted[] => [
   ...FORMATS.filter((format) => format !== 'zip').flatMap((format): Wanted[] =>
     isInEachLanguage(format)
       ? languages.map((language) => ({ paper: 'session', format, language }))
       : [{ paper: 'session', format, language: null }],
+  ),
+  ...(minutes ? languages : []).flatMap((language) =>
+    PAPER_FORMATS.map((format): Wanted => ({ paper: 'minutes', format, language })),
   ),
   ...addressees.flatMap((addressee) =>
     languages.flatMap((language) =>
@@ -45,11 +52,12 @@ export const ARCHIVE: Wanted = { paper: 'session', format: 'zip', language: null
 /** How a file's name ends where that is not its format. */
 const ENDINGS: Readonly<Partial<Record<Format, string>>> = { akn: 'akn.xml', impact: 'impact.csv' }
 
-/** `2025-04-joint.ru.pdf`, `2025-04-joint.en.akn.xml`, `2025-04-joint.json`, `2025-04-joint.kk.letter-ministry.docx`. */
+/** `2025-04-joint.ru.pdf`, `2025-04-joint.en.akn.xml`, `2025-04-joint.json`, `2025-04-joint.kk.letter-ministry.docx`, `2025-04-joint.ru.minutes.pdf`. */
 export const fileNameOf = (session: SessionId, wanted: Wanted): string =>
   [
     session,
     ...(wanted.language === null ? [] : [wanted.language]),
+    ...(wanted.paper === 'minutes' ? ['minutes'] : []),
     ...(wanted.paper === 'letter' ? [`letter-${wanted.addressee}`] : []),
     ENDINGS[wanted.format] ?? wanted.format,
   ].join('.')

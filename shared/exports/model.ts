@@ -22,6 +22,7 @@ import type { ParagraphDifference } from '../text/difference.ts'
 import type { Instant, LocalDate } from '../time.ts'
 import type { Choice, Outcome, VoteManner } from '../votes/model.ts'
 import type { OpinionKind } from '../votes/opinions.ts'
+import type { MinutesOfSession, OutlineMinutes } from './minutes-outline.ts'
 
 /** What is known of a session for who reads it: everything that an outline is made of, in all languages. */
 export type SessionFacts = {
@@ -41,6 +42,8 @@ export type SessionFacts = {
   readonly newTexts: readonly AmendmentFacts[]
   readonly votes: readonly VoteFacts[]
   readonly opinions: readonly OpinionFacts[]
+  /** Null: the reader may not read them. */
+  readonly minutes: MinutesOfSession | null
   readonly addressees: readonly Named<AddresseeId>[]
   readonly findings: readonly { readonly id: FindingId; readonly number: string; readonly title: Localised }[]
   readonly standards: readonly { readonly id: StandardId; readonly instrument: string; readonly ref: string }[]
@@ -152,6 +155,7 @@ export type Outline = {
   readonly newTexts: readonly OutlineAmendment[]
   readonly votes: readonly OutlineVote[]
   readonly opinions: readonly OutlineOpinion[]
+  readonly minutes: OutlineMinutes | null
   readonly record: { readonly number: number; readonly hash: Hash; readonly words: string; readonly check: string }
   /** Headings and the like, in the outline's language. */
   readonly words: OutlineWords

@@ -7,6 +7,7 @@ import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
+import { minutesOutline } from './minutes-outline.ts'
 import {
   type OpinionFacts,
   OUTLINE_WORDS,
@@ -53,6 +54,7 @@ export function outlineOf(facts: SessionFacts, language: Language): Outline {
     newTexts: facts.newTexts.map((one) => amendmentOutline(one, null, language, session.timezone)),
     votes: facts.votes.map((vote) => voteOutline(vote, language, session.timezone)),
     opinions: facts.opinions.map((one) => opinionOutline(facts, one, language)),
+    minutes: minutesOutline(facts, language),
     record: {
       ...head,
       words: say(language, 'files.recordHead', { number: head.number, hash: head.hash }),

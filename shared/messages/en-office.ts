@@ -1,6 +1,7 @@
 import { councils } from './en/councils.ts'
 import { exports } from './en/exports.ts'
 import { lists } from './en/lists.ts'
+import { minutes } from './en/minutes.ts'
 import { orders } from './en/orders.ts'
 import { paperKit } from './en/paper-kit.ts'
 import { recordBook } from './en/record-book.ts'
@@ -8,4 +9,4 @@ import { redacting } from './en/redacting.ts'
 import { screenLinks } from './en/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }

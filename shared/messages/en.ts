@@ -1,4 +1,5 @@
 import { files } from './en/files.ts'
+import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
@@ -23,4 +24,5 @@ export const en = {
   ...finalWords,
   outcome,
   files,
+  minuted,
 }

@@ -1,6 +1,7 @@
 import { councils } from './kk/councils.ts'
 import { exports } from './kk/exports.ts'
 import { lists } from './kk/lists.ts'
+import { minutes } from './kk/minutes.ts'
 import { orders } from './kk/orders.ts'
 import { paperKit } from './kk/paper-kit.ts'
 import { recordBook } from './kk/record-book.ts'
@@ -8,4 +9,4 @@ import { redacting } from './kk/redacting.ts'
 import { screenLinks } from './kk/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }

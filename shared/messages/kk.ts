@@ -1,4 +1,5 @@
 import { files } from './kk/files.ts'
+import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
@@ -23,4 +24,5 @@ export const kk = {
   ...finalWords,
   outcome,
   files,
+  minuted,
 }

@@ -1,6 +1,7 @@
 import { councils } from './ru/councils.ts'
 import { exports } from './ru/exports.ts'
 import { lists } from './ru/lists.ts'
+import { minutes } from './ru/minutes.ts'
 import { orders } from './ru/orders.ts'
 import { paperKit } from './ru/paper-kit.ts'
 import { recordBook } from './ru/record-book.ts'
@@ -8,4 +9,4 @@ import { redacting } from './ru/redacting.ts'
 import { screenLinks } from './ru/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }

@@ -1,4 +1,5 @@
 import { files } from './ru/files.ts'
+import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
@@ -23,4 +24,5 @@ export const ru = {
   ...finalWords,
   outcome,
   files,
+  minuted,
 }

@@ -38,7 +38,10 @@ async function downloads(
   language?: 'ru',
 ): Promise<Buffer> {
   const name = device.words(`exports.formats.${format}`)
-  const label = `${name}: ${language ? device.words(`recommendations.ownNames.${language}`) : device.words('exports.download')}`
+  const onOwnPage = device.page.url().endsWith('/minutes')
+  const label = onOwnPage
+    ? name
+    : `${name}: ${language ? device.words(`recommendations.ownNames.${language}`) : device.words('exports.download')}`
   const [file] = await Promise.all([
     device.page.waitForEvent('download', { timeout: PATIENCE_MS }) as Promise<Download>,
     device.page.getByRole('button', { name: label, exact: true }).click(),
@@ -47,13 +50,18 @@ async function downloads(
   return readFileSync(await file.path())
 }
 
-test('[EX1] [EX3] page, PDF, Word, Akoma Ntoso, web page, and JSON say the same numbers of a vote', {
+test('[EX1] [EX3] [MI9] page, minutes, PDF, Word, Akoma Ntoso, web page, and JSON say the same numbers of a vote', {
   timeout: PATIENCE_MS,
 }, async () => {
   const device = await opens(browser, base, 'm02', 'ru')
   await device.goes(`/votes/${vote}`)
   // The page keeps dashes and what follows together by a sign of its own.
   const page = oneLine(await device.page.locator('main').innerText()).replaceAll('\u2060', '')
+  await device.goes(`/sessions/${SESSION}/minutes`)
+  await device.page.getByRole('heading', { name: device.words('minutes.title'), exact: true }).waitFor()
+  const minutes = oneLine(await device.page.locator('article').innerText()).replaceAll('\u2060', '')
+  const minutesPdf = await downloads(device, 'pdf')
+  const minutesDocx = await downloads(device, 'docx')
   await device.goes(`/sessions/${SESSION}`)
   await device.page.getByRole('link', { name: device.words('sessions.files') }).click()
   await device.page.getByRole('heading', { name: device.words('exports.title') }).waitFor()
@@ -69,6 +77,9 @@ test('[EX1] [EX3] page, PDF, Word, Akoma Ntoso, web page, and JSON say the same 
   const akn = (await downloads(device, 'akn', 'ru')).toString()
   const files = {
     page,
+    minutes,
+    minutesPdf: oneLine(pdfText(minutesPdf)),
+    minutesDocx: oneLine(docxParagraphs(minutesDocx).join(' ')),
     pdf: oneLine(pdfText(pdf)),
     docx: oneLine(docxParagraphs(await downloads(device, 'docx', 'ru')).join(' ')),
     akn: xmlText(akn),
@@ -78,7 +89,7 @@ test('[EX1] [EX3] page, PDF, Word, Akoma Ntoso, web page, and JSON say the same 
     // The headline has every number: for, against, abstained.
     expect(words, name).toContain(oneLine(said.headline))
     for (const sentence of said.steps.filter((one) => /\d/.test(one)))
-      if (name !== 'page') expect(words, name).toContain(oneLine(sentence))
+      if (name !== 'page' && name !== 'minutes') expect(words, name).toContain(oneLine(sentence))
   }
   const counts = { for: tally.for, against: tally.against, abstain: tally.abstain, 'not-voting': tally.notVoting }
   for (const [choice, number] of Object.entries(counts))

@@ -43,6 +43,8 @@ const PAGES = [
   ['the translations of a session', 's03', () => `/sessions/${SESSION}/translations`],
   ['two languages side by side', 's03', () => `/sessions/${SESSION}/recommendations/r04?beside=kk`],
   ['the files of a session', 'm02', () => `/sessions/${SESSION}/files`],
+  ['the minutes', 's01', () => `/sessions/${SESSION}/minutes`],
+  ['the minutes as a member reads them', 'm02', () => `/sessions/${SESSION}/minutes`],
   ['the record book', 'm01', () => '/record'],
   ['the councils', 's01', () => '/councils'],
   ['a council', 's01', () => '/councils/cc'],

@@ -140,6 +140,7 @@ export const factsOf = (changes: Partial<SessionFacts> = {}): SessionFacts => ({
   newTexts: [],
   votes: [],
   opinions: [],
+  minutes: null,
   addressees: [{ id: 'body' as AddresseeId, name: inEach('Ministry') }],
   findings: [{ id: 'f1' as FindingId, number: 'F1', title: inEach('Finding') }],
   standards: [{ id: 'bkk-49' as StandardId, instrument: 'Bangkok Rules', ref: 'rule 49' }],

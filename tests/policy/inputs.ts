@@ -245,6 +245,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'amendments/accept': ({ moves }) => ({ amendment: moves }),
   'amendments/fall': ({ tabled }) => ({ amendment: tabled }),
 
+  'minutes/minutes': () => session,
+  'minutes/word': () => ({ ...session, entry: 'opened:1+', language: 'en', pieces: [{ words: 'Thanks were said.' }] }),
+  'minutes/close': ({ minutesHash }) => ({ ...session, hash: minutesHash }),
+  'minutes/reopen': () => session,
+  'minutes/sign': ({ minutesHash }) => ({ ...session, hash: minutesHash }),
   'translations/text': () => draft,
   'translations/queue': () => session,
   'translations/glossary': () => session,

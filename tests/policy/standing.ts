@@ -179,6 +179,7 @@ export async function prepare(w: World) {
       const { votes } = await chair.sees('votes', 'list', session)
       const { recommendations } = await chair.sees('recommendations', 'list', session)
       const council = await secretary.sees('councils', 'council', { id: 'cc' })
+      const minutesHash = (await secretary.sees('minutes', 'minutes', session)).hash
       const { orders } = await secretary.sees('councils', 'orders', { council: 'cc' })
       const plan = await planOf(w)
       return {
@@ -190,6 +191,7 @@ export async function prepare(w: World) {
         hash: votes.some(({ stage }) => stage === 'open') ? frozen : announced.hash,
         order: recommendations.map(({ id }) => id),
         council,
+        minutesHash,
         orders,
         list,
       }

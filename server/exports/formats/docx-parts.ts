@@ -153,6 +153,11 @@ const STYLES: readonly Style[] = [
   },
   { id: 'Headline', name: 'Headline', paragraph: '<w:spacing w:after="60"/>', run: '<w:b/>' },
   { id: 'Cell', name: 'Cell', paragraph: '<w:spacing w:before="30" w:after="30"/>', run: size(18) },
+  {
+    id: 'Note',
+    name: 'Note',
+    paragraph: '<w:spacing w:after="100" w:line="300" w:lineRule="auto"/><w:ind w:left="340"/>',
+  },
   { id: 'Addressee', name: 'Addressee', paragraph: '<w:spacing w:before="240" w:after="240"/><w:ind w:left="4536"/>' },
   { id: 'Signature', name: 'Signature', paragraph: '<w:keepLines/><w:spacing w:before="360" w:after="0"/>' },
   { id: 'Letterhead', name: 'Letterhead', paragraph: '<w:spacing w:after="20"/>', run: size(18) },

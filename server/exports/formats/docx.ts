@@ -1,9 +1,10 @@
-import type { Outline, OutlineVote } from '../../../shared/exports/model.ts'
+import type { Outline } from '../../../shared/exports/model.ts'
 import { writeZip } from '../../office/zip.ts'
 import { openBody } from './docx-body.ts'
 import { openComments } from './docx-comments.ts'
 import { docxParts } from './docx-parts.ts'
 import { writeAmendment, writeText } from './docx-texts.ts'
+import { writeVote } from './docx-votes.ts'
 
 /**
  * The outline as a Word file: styles, numbered recommendations, DRAFT and page on every sheet. What is proposed to a text and not decided
@@ -26,7 +27,7 @@ export function outlineDocx(outline: Outline): Uint8Array {
   }
   if (outline.votes.length > 0) {
     body.paragraph('Heading1', words.votesAnnex, { newPage: true })
-    for (const one of outline.votes) vote(body, outline, one)
+    for (const one of outline.votes) writeVote(body, words, one)
   }
   if (outline.opinions.length > 0) {
     body.paragraph('Heading1', words.opinionsAnnex)
@@ -39,28 +40,4 @@ export function outlineDocx(outline: Outline): Uint8Array {
   body.paragraph('BodyText', outline.record.words)
   body.paragraph('BodyText', outline.record.check)
   return writeZip(docxParts(outline, body.close(), comments.close()))
-}
-
-type Body = ReturnType<typeof openBody>
-
-function vote(body: Body, { words }: Outline, one: OutlineVote): void {
-  body.paragraph('Heading2', one.heading)
-  body.paragraph('BodyText', one.question)
-  body.paragraph('Headline', one.headline)
-  body.paragraph('BodyText', one.explanation)
-  for (const step of one.steps) body.point(step)
-  body.paragraph('Standing', one.facts.join(' · '))
-  body.table(
-    [words.scope, words.for, words.against, words.abstain, words.notVoting],
-    one.tallies.map((tally) => [
-      `${tally.name} (${tally.note})`,
-      ...[tally.for, tally.against, tally.abstain, tally.notVoting].map(String),
-    ]),
-    [36, 13, 13, 19, 19],
-  )
-  body.paragraph('Heading3', words.roll)
-  for (const { council, lines } of one.rollLines) {
-    body.paragraph('Headline', council)
-    for (const { said, names } of lines) body.labelled(said, names)
-  }
 }

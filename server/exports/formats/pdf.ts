@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { OutlineLetter } from '../../../shared/exports/letters.ts'
+import type { OutlineMinutes } from '../../../shared/exports/minutes-outline.ts'
 import type { Outline } from '../../../shared/exports/model.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
 
@@ -16,8 +17,20 @@ const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']
  */
 const STANDARDS = ['ua-1', 'a-2b', '1.7'] as const
 
+/** What the minutes print of a session: its head, and votes with their rolls. */
+const minutesHead = ({ language, session, letterhead, councils, madeAt, record, words, votes }: Outline) => ({
+  language,
+  session,
+  letterhead,
+  councils,
+  madeAt,
+  record,
+  words,
+  votes: votes.map(({ roll: _, ...vote }) => vote),
+})
+
 /** The pages that are laid out each in their own way; what all have is in sheet.typ. */
-const PAGES = ['outline', 'letter'] as const
+const PAGES = ['outline', 'letter', 'minutes'] as const
 type Pages = (typeof PAGES)[number]
 /** What stands on every page, whatever it is; the rest is for its own layout. */
 type Data = Pick<Outline, 'madeAt' | 'session'> & Partial<Record<string, unknown>>
@@ -25,6 +38,7 @@ type Data = Pick<Outline, 'madeAt' | 'session'> & Partial<Record<string, unknown
 export type PdfMaker = {
   of(outline: Outline): Uint8Array
   letter(letter: OutlineLetter): Uint8Array
+  minutes(outline: Outline, minutes: OutlineMinutes): Uint8Array
   /** Removes its folder. */
   close(): void
 }
@@ -52,6 +66,7 @@ export function openPdfMaker(): PdfMaker {
   return {
     // The pages draw neither seats one by one nor changes inside a text.
     of: ({ votes, ...outline }) => made('outline', { ...outline, votes: votes.map(({ roll: _, ...vote }) => vote) }),
+    minutes: (outline, minutes) => made('minutes', { ...minutesHead(outline), stamp: minutes.stamp, minutes }),
     letter: (letter) => made('letter', letter),
     close: () => rmSync(folder, { recursive: true, force: true }),
   }

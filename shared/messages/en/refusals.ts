@@ -199,4 +199,8 @@ export const refusals = {
   'number-taken': 'Another text is published under this number already. Give it another one.',
   'wrong-signature-file':
     'This is no signature file. Choose the detached signature (.p7s, .sig, .asc or .xml) that your program made.',
+  'fact-missing': 'Every fact of this sentence stays in it. Put back the one that is missing.',
+  'figure-typed': 'A figure is not typed here: put in the fact that has it, or add a paragraph of your own.',
+  'minutes-closed': 'The minutes are closed. Take the closing back first.',
+  'minutes-signed': 'Everybody has signed the minutes: they are not opened again.',
 }
