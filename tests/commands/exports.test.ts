@@ -110,10 +110,23 @@ describe('files of a session', () => {
   test('[EX11] the list names each file, and what is in it', async () => {
     const member = await w.person('m02')
     const { files, texts, written, votes } = await member.sees('exports', 'files', { session: SESSION })
-    expect(files).toHaveLength(6 * LANGUAGES.length + 3)
+    expect(files).toHaveLength(8 * LANGUAGES.length + 3)
     expect(files.map(({ name }) => name)).toContain(`${SESSION}.kk.docx`)
     expect([texts.adopted, texts.out, votes]).toEqual([1, 0, 1])
     expect(written.ru).toBe(texts.adopted + texts.drafts)
+  })
+
+  test('[MI5] a member has the minutes as a file, who looks on not before they are approved', async () => {
+    const wanted = { paper: 'minutes', format: 'docx', language: 'ru' }
+    expect((await file(await w.person('m02'), wanted)).headers.get('content-disposition')).toBe(
+      `attachment; filename="${SESSION}.ru.minutes.docx"`,
+    )
+    const observer = await w.person('o06')
+    expect((await file(observer, wanted)).status).toBe(403)
+    expect((await file(await w.person('m02'), { ...wanted, format: 'csv' })).status).toBe(400)
+    const { files } = await observer.sees('exports', 'files', { session: SESSION })
+    expect(files.filter(({ paper }) => paper === 'minutes')).toEqual([])
+    expect((await outlines(observer)).en.minutes).toBeNull()
   })
 
   test('[EX13] letters are made for who sends them, to whom something adopted is addressed', async () => {
@@ -189,7 +202,9 @@ test('[EX11] the command writes every file of the session beside a running serve
     expect(names).toEqual(
       [
         ...LANGUAGES.flatMap((language) =>
-          ['pdf', 'docx', 'akn.xml', 'html', 'csv', 'impact.csv'].map((end) => `${SESSION}.${language}.${end}`),
+          ['pdf', 'docx', 'akn.xml', 'html', 'csv', 'impact.csv', 'minutes.pdf', 'minutes.docx'].map(
+            (end) => `${SESSION}.${language}.${end}`,
+          ),
         ),
         ...LANGUAGES.flatMap((language) =>
           addressees.flatMap(({ id }) => ['pdf', 'docx'].map((end) => `${SESSION}.${language}.letter-${id}.${end}`)),

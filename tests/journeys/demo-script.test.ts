@@ -40,7 +40,7 @@ async function writesEveryFile(server: ServerProcess): Promise<void> {
     const names = await server.store((db) => exportStore(db, folder, asked))
     const { outlines } = JSON.parse(read('json').toString()) as { outlines: Record<Language, Outline> }
     const bodies = new Set(outlines.en.recommendations.flatMap(({ addressees }) => addressees.map(({ id }) => id)))
-    expect(names).toHaveLength(6 * LANGUAGES.length + 3 + bodies.size * LANGUAGES.length * PAPER_FORMATS.length)
+    expect(names).toHaveLength(8 * LANGUAGES.length + 3 + bodies.size * LANGUAGES.length * PAPER_FORMATS.length)
     const ids = LANGUAGES.map((language) =>
       [
         ...read(`${language}.akn.xml`)
@@ -54,7 +54,11 @@ async function writesEveryFile(server: ServerProcess): Promise<void> {
       expect(stamp).toBeNull()
       expect([recommendations.length, votes.length, opinions.length]).toEqual([13, 6, 1])
       expect(read(`${language}.pdf`).toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+      const minuted = outlines[language].minutes?.entries ?? []
+      expect(minuted.filter(({ id }) => id.startsWith('vote:'))).toHaveLength(votes.length)
       const said = {
+        minutes: minuted.map(({ words }) => words).join(' '),
+        minutesDocx: docxParagraphs(read(`${language}.minutes.docx`)).join(' '),
         docx: docxParagraphs(read(`${language}.docx`)).join(' '),
         akn: xmlText(read(`${language}.akn.xml`).toString()),
         html: read(`${language}.html`)
