@@ -5,10 +5,14 @@ import type { RecommendationDetail } from '../recommendations/data.ts'
 import type { SessionDetail } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
+import { Drawing, InTurn, useDrawing } from '../versions/drawing.tsx'
 import { AmendmentCard } from './AmendmentCard.tsx'
 import { AmendWhole } from './AmendWhole.tsx'
 import css from './ChangesPanel.module.css'
 import { type AmendmentSummary, useAmendments } from './data.ts'
+
+/** To draw one takes as long as so many letters. */
+const LETTERS_OF_CARD = 1_500
 
 type Props = { readonly recommendation: RecommendationDetail; readonly session: SessionDetail; readonly me: Me }
 
@@ -16,6 +20,7 @@ type Props = { readonly recommendation: RecommendationDetail; readonly session: 
 export function ChangesPanel({ recommendation, session, me }: Props) {
   const t = useWords()
   const asked = useAmendments({ recommendation: recommendation.id })
+  const drawing = useDrawing()
   return (
     <Loaded from={asked}>
       {({ amendments, may }) => {
@@ -23,14 +28,17 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
         const mine = drafts.filter((each) => each.sponsors.some(({ account }) => account === me.id))
         const isUndecided = ({ stage }: AmendmentSummary) => stage === 'tabled' || stage === 'put'
         const card = (each: AmendmentSummary, order?: number) => (
-          <AmendmentCard
-            key={each.id}
-            amendment={each}
-            among={amendments}
-            session={session}
-            me={me}
-            {...(order ? { order } : {})}
-          />
+          <InTurn key={each.id} size={LETTERS_OF_CARD}>
+            {() => (
+              <AmendmentCard
+                amendment={each}
+                among={amendments}
+                session={session}
+                me={me}
+                {...(order ? { order } : {})}
+              />
+            )}
+          </InTurn>
         )
         const groups = [
           { name: t('amendments.panel.mine'), shown: mine },
@@ -53,14 +61,16 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
                 </Link>
               </p>
             ) : null}
-            {groups.map(({ name, shown }) => (
-              <section key={name} className={css.group} aria-label={name}>
-                <h2>{name}</h2>
-                <ol className={css.list}>
-                  {shown.map((each, at) => card(each, isUndecided(each) ? at + 1 : undefined))}
-                </ol>
-              </section>
-            ))}
+            <Drawing by={drawing} shown={recommendation.id}>
+              {groups.map(({ name, shown }) => (
+                <section key={name} className={css.group} aria-label={name}>
+                  <h2>{name}</h2>
+                  <ol className={css.list}>
+                    {shown.map((each, at) => card(each, isUndecided(each) ? at + 1 : undefined))}
+                  </ol>
+                </section>
+              ))}
+            </Drawing>
           </div>
         )
       }}

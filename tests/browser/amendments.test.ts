@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AmendmentId } from '../../shared/ids.ts'
 import { plainText } from '../../shared/text/canonical.ts'
-import { freezes } from '../world.ts'
+import { amendedOften } from '../commands/amending.ts'
+import { freezes, SESSION } from '../world.ts'
 import { type Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served, workspace } from './served.ts'
 
@@ -196,3 +197,34 @@ test('[AM35] words that a freeze refused become a draft of their author with one
   expect(device.faults).toEqual([])
   await device.context.close()
 })
+
+test(
+  '[AM28] [AM40] fifty to one text stand beside it, on the desk in their order, and in the set, each in its place',
+  async () => {
+    const id = await amendedOften(here.w, 50)
+    const chair = await here.opens('m01', 'ru')
+    const { page } = chair
+    const numbers = async () =>
+      (await page.locator('[data-amendment] a').allInnerTexts()).flatMap((name) => Number(/\d+/.exec(name)?.[0]) || [])
+    const inOrder = async () => {
+      await expect.poll(async () => new Set(await numbers()).size, PATIENT).toBe(50)
+      const found = [...new Set(await numbers())]
+      expect(found).toEqual(found.toSorted((one, other) => one - other))
+    }
+    await chair.goes(workspace(id))
+    await changesTab(chair).click()
+    await inOrder()
+    await chair.goes(`/sessions/${SESSION}/desk?recommendation=${id}`)
+    const desk = page
+      .getByRole('region', { name: chair.words('amendmentsDesk.title') })
+      .locator('ol')
+      .first()
+    await expect.poll(() => desk.locator('[data-amendment]').getByRole('link').count(), PATIENT).toBe(50)
+    expect(await seriousFindings(page)).toEqual([])
+    await chair.goes(`/sessions/${SESSION}/consolidated`)
+    await expect.poll(() => page.locator('ins').filter({ hasText: 'ежегодно' }).count(), PATIENT).toBe(50)
+    expect(chair.faults).toEqual([])
+    await chair.context.close()
+  },
+  SEVERAL_MS,
+)

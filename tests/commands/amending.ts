@@ -89,3 +89,30 @@ export async function amendsTexts(w: World): Promise<void> {
   await decides(w, chair, second)
   await decides(w, chair, await tables(member, aNewOne()))
 }
+
+/** A recommendation of so many paragraphs, with a tabled amendment to each, moved by the members in turn; the answer is its id. */
+export async function amendedOften(w: World, count: number): Promise<string> {
+  const paragraphs = (words: string) =>
+    Array.from({ length: count }, (_, at) => ({ level: 0, words: `${words} ${at + 1}.` }))
+  const texts = [
+    {
+      kind: 'recommendation',
+      source: 'ru',
+      title: { kk: 'Ұзақ', ru: 'Длинная', en: 'Long' },
+      paragraphs: { kk: paragraphs('Тармақ'), ru: paragraphs('Проверять учреждение номер'), en: paragraphs('Point') },
+    },
+  ]
+  const secretary = await w.person('s01')
+  const { recommendations } = await secretary.does('recommendations', 'create-set', {
+    session: SESSION,
+    point: null,
+    texts,
+  })
+  const id = recommendations[0]?.id ?? ''
+  for (let at = 0; at < count; at += 1) {
+    const member = await w.person(`m${String((at % 20) + 2).padStart(2, '0')}`)
+    const changes = [{ part: 'text', language: 'ru', from: `номер ${at + 1}.`, to: `номер ${at + 1} ежегодно.` }]
+    await tables(member, { recommendation: id, changes })
+  }
+  return id
+}

@@ -9,8 +9,12 @@ import type { SessionDetail } from '../../sessions/data.ts'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useFocusOn } from '../../ui/useFocusOn.ts'
+import { Drawing, InTurn, useDrawing } from '../../versions/drawing.tsx'
 import { AmendmentRow } from './AmendmentRow.tsx'
 import css from './AmendmentsDesk.module.css'
+
+/** To draw one takes as long as so many letters. */
+const LETTERS_OF_ROW = 1_500
 
 type Props = {
   readonly session: SessionDetail
@@ -30,6 +34,7 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
   const [wanted, setWanted] = useState<readonly AmendmentId[] | null>(null)
   const [opened, setOpened] = useState<AmendmentId | 'none' | null>(null)
   const [said, setSaid] = useState('')
+  const drawing = useDrawing()
   const amendments = wanted ? inOrderOf(known, wanted) : known
   const waiting = amendments.filter(isWaiting)
   // The console shows what is put.
@@ -78,35 +83,41 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
   return (
     <>
       {amendments.some(isMovable) ? <p className="quiet">{t('amendmentsDesk.orderHint')}</p> : null}
-      <ol className={css.list} ref={list}>
-        {amendments.map((each, at) => (
-          <li
-            key={each.id}
-            data-amendment={each.id}
-            data-waits={isWaiting(each) || undefined}
-            data-dragged={drag.dragged === each.id || undefined}
-            onKeyDown={isMovable(each) ? onKey(each) : undefined}
-          >
-            <AmendmentRow
-              session={session}
-              amendment={each}
-              among={amendments}
-              place={at + 1}
-              opened={shown === each.id}
-              onOpen={() => setOpened(shown === each.id ? 'none' : each.id)}
-              moves={
-                isMovable(each)
-                  ? {
-                      handle: drag.handle(each.id),
-                      may: (by) => waiting[place(each.id) + by] !== undefined,
-                      move: (by) => move(each, by),
+      <Drawing by={drawing} shown={recommendation ?? session.id}>
+        <ol className={css.list} ref={list}>
+          {amendments.map((each, at) => (
+            <li
+              key={each.id}
+              data-amendment={each.id}
+              data-waits={isWaiting(each) || undefined}
+              data-dragged={drag.dragged === each.id || undefined}
+              onKeyDown={isMovable(each) ? onKey(each) : undefined}
+            >
+              <InTurn size={LETTERS_OF_ROW}>
+                {() => (
+                  <AmendmentRow
+                    session={session}
+                    amendment={each}
+                    among={amendments}
+                    place={at + 1}
+                    opened={shown === each.id}
+                    onOpen={() => setOpened(shown === each.id ? 'none' : each.id)}
+                    moves={
+                      isMovable(each)
+                        ? {
+                            handle: drag.handle(each.id),
+                            may: (by) => waiting[place(each.id) + by] !== undefined,
+                            move: (by) => move(each, by),
+                          }
+                        : null
                     }
-                  : null
-              }
-            />
-          </li>
-        ))}
-      </ol>
+                  />
+                )}
+              </InTurn>
+            </li>
+          ))}
+        </ol>
+      </Drawing>
       <p className="visually-hidden" role="status">
         {said}
       </p>
