@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { say } from '../../shared/messages/translate.ts'
 import { REGISTER, TEXT, tables } from '../commands/amending.ts'
 import { freezes, SESSION } from '../world.ts'
-import { type Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, inMargin, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served, workspace } from './served.ts'
 
 const here = served()
@@ -289,8 +289,7 @@ test('[AM40] the set is read with every amendment in its place, at 360 pixels to
   await page.emulateMedia({ media: 'print' })
   const printed = await page.locator('main').innerText()
   // From the second sheet on it stands in the margin.
-  const running = await page.evaluate(() => document.documentElement.style.getPropertyValue('--stamp'))
-  expect(running).toContain(reader.words('circulation.draft'))
+  expect(await inMargin(page)).toContain(reader.words('circulation.draft'))
   expect(printed).toContain(reader.words('circulation.draft'))
   expect(printed).toContain(reader.words('amendmentsDesk.consolidated.stamp'))
   const phone = await here.opens('m15', 'kk', { width: 360, height: 780, scheme: 'dark' })

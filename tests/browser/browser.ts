@@ -181,3 +181,7 @@ export async function seriousFindings(page: Page): Promise<string[]> {
 /** Whether the page scrolls sideways: at no width may it. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1)
+
+/** What a print has in the margin of every sheet but the first, on which the page says it itself. */
+export const inMargin = (page: Page): Promise<string> =>
+  page.evaluate(() => document.documentElement.style.getPropertyValue('--stamp'))

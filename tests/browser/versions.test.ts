@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Device, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, inMargin, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served, workspace } from './served.ts'
 
 const here = served()
@@ -146,8 +146,8 @@ test('[VE14] a version is opened and printed as it was cut, with DRAFT on each s
   expect(await page.locator('article').innerText()).not.toContain('And at once')
   await isWell(s)
   await page.emulateMedia({ media: 'print' })
-  const stamp = page.locator('[aria-hidden]').filter({ hasText: s.words('circulation.draft') })
-  expect(await stamp.isVisible()).toBe(true)
+  expect(await page.locator('p:visible', { hasText: s.words('circulation.draft') }).count()).toBe(1)
+  expect(await inMargin(page)).toContain(s.words('circulation.draft'))
   expect(await page.getByRole('button', { name: s.words('versions.print') }).isVisible()).toBe(false)
   await s.context.close()
   const observer = await here.opens('o01', 'en')
