@@ -20,8 +20,8 @@ import { AgendaList } from '../sessions/AgendaList.tsx'
 import { ConnectedList } from '../sessions/ConnectedList.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
 import { type SessionDetail, useCurrentSession, useSession } from '../sessions/data.ts'
-import { ComingBox, ReadingBox } from '../sessions/plan/BeforeSession.tsx'
 import { usePreparation } from '../sessions/plan/data.ts'
+import { ReadingBox } from '../sessions/plan/ReadingBox.tsx'
 import { SessionCard } from '../sessions/SessionCard.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
@@ -35,6 +35,8 @@ import { VotesList } from './home/VotesList.tsx'
 
 /** With its words only for who is mentioned somewhere. */
 const MentionsBox = lazy(async () => ({ default: (await import('../comments/Mentions.tsx')).MentionsBox }))
+/** Before the session opens. */
+const ComingBox = lazy(async () => ({ default: (await import('../sessions/plan/ComingBox.tsx')).ComingBox }))
 /** For the secretariat alone. */
 const ReviewNotice = lazy(async () => ({ default: (await import('../amendments/ReviewNotice.tsx')).ReviewNotice }))
 
@@ -205,9 +207,13 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
             <FloorPanel session={session} account={account} />
           </div>
         ) : null}
-        <div data-part="now">
-          <ComingBox session={session} />
-        </div>
+        {session.stage === 'planned' ? (
+          <Suspense>
+            <div data-part="now">
+              <ComingBox session={session} />
+            </div>
+          </Suspense>
+        ) : null}
         <div data-part="now">
           <ReadingBox session={session} />
         </div>
