@@ -112,6 +112,18 @@ async function finalWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of the follow-up, which also addressees are told in. */
+async function followUpWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-follow-up.ts')).followUpWords
+    case 'ru':
+      return (await import('../shared/messages/ru-follow-up.ts')).followUpWords
+    case 'en':
+      return (await import('../shared/messages/en-follow-up.ts')).followUpWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
@@ -121,7 +133,8 @@ const WRITING = { known: 'writing.title', wordsOf: writingWordsOf } as const
 const TRANSLATIONS = { known: 'translations.title', wordsOf: translationWordsOf } as const
 const OPINIONS = { known: 'opinions.title', wordsOf: opinionWordsOf } as const
 const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS, FINAL] as const
+const FOLLOW_UP = { known: 'followUp.title', wordsOf: followUpWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS, FINAL, FOLLOW_UP] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -243,6 +256,8 @@ export const OpinionWords = ({ children }: MoreWords) => (useMore(OPINIONS) ? ch
 
 /** What speaks of final and published texts, with its words; nothing is drawn before they are here. */
 export const FinalWords = ({ children }: MoreWords) => (useMore(FINAL) ? children : null)
+/** What became of adopted recommendations, with its words. */
+export const FollowUpWords = ({ children }: MoreWords) => (useMore(FOLLOW_UP) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

@@ -145,6 +145,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [id === '' ? of('comments', 'threads') : about('comments', 'threads', 'recommendation', id)]
     case 'mentions':
       return [of('comments', 'mentions')]
+    case 'follow-up':
+      return [of('follow-up')]
     case 'record':
       return [of('record')]
     case 'sign-ins':

@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { isLanguage, type Language } from '../shared/language.ts'
-import { ComparisonWords, DiscussionWords, OfficeWords } from './language.tsx'
+import { ComparisonWords, DiscussionWords, FollowUpWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
@@ -111,7 +111,37 @@ const textSearch = ({ thread, beside }: Record<string, unknown>): { thread?: str
   ...(typeof thread === 'string' ? { thread } : {}),
   ...(isLanguage(beside) ? { beside } : {}),
 })
-
+/** Pages on what became of adopted recommendations, with words of their own. */
+const followUp = createRoute({
+  getParentRoute: () => frame,
+  id: 'follow-up',
+  component: () => (
+    <FollowUpWords>
+      <Outlet />
+    </FollowUpWords>
+  ),
+})
+const followUpTable = createRoute({
+  getParentRoute: () => followUp,
+  path: '/sessions/$session/follow-up',
+  component: lazyRouteComponent(() => import('./pages/FollowUpPage.tsx'), 'FollowUpPage'),
+})
+const followUpDesk = createRoute({
+  getParentRoute: () => followUp,
+  path: '/sessions/$session/follow-up/desk',
+  component: lazyRouteComponent(() => import('./pages/FollowUpDeskPage.tsx'), 'FollowUpDeskPage'),
+})
+const followUpOne = createRoute({
+  getParentRoute: () => followUp,
+  path: '/sessions/$session/follow-up/$recommendation',
+  component: lazyRouteComponent(() => import('./pages/FollowUpOnePage.tsx'), 'FollowUpOnePage'),
+})
+/** Where an addressee answers by its link; nobody signs in there. */
+const answer = createRoute({
+  getParentRoute: () => root,
+  path: '/answer',
+  component: lazyRouteComponent(() => import('./pages/AnswerPage.tsx'), 'AnswerPage'),
+})
 const home = createRoute({
   getParentRoute: () => frame,
   path: '/',
@@ -313,6 +343,7 @@ export const router = createRouter({
     published,
     publishedText,
     check,
+    answer,
     frame.addChildren([
       home,
       newSession,
@@ -333,6 +364,7 @@ export const router = createRouter({
       signInLog,
       account,
       discussion.addChildren([revision, comments, workspace]),
+      followUp.addChildren([followUpTable, followUpDesk, followUpOne]),
       comparison.addChildren([compare, compareSet]),
       office.addChildren([
         record,

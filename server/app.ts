@@ -26,6 +26,10 @@ import { createHandlers } from './endpoints.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
+import { serveFollowUpFiles } from './follow-up/files.ts'
+import { serveForm } from './follow-up/form.ts'
+import { createReminders } from './follow-up/reminders.ts'
+import { serveFollowUpTable } from './follow-up/table-file.ts'
 import type { Clock, House, HouseSettings, Log } from './house.ts'
 import { serveHealth } from './http/health.ts'
 import { serveOpenApi } from './http/openapi.ts'
@@ -198,6 +202,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const cuts = createAutomaticCuts(house)
   automatic = cuts
   const watching = createWatch(house)
+  const reminders = createReminders(house)
   watch = watching
   const making = createMaking(clock)
   const readings = createReadings(house)
@@ -215,6 +220,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   servePaper(http, house)
   serveScan(http, house)
   serveComments(http, house, titles)
+  serveFollowUpFiles(http, house)
+  serveForm(http, house)
+  serveFollowUpTable(http, house)
   serveSignInLog(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
@@ -225,6 +233,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   await deadlines.resume()
   await cuts.resume()
   await watching.resume()
+  await reminders.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
     let fanout: Fanout = silent
@@ -269,6 +278,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       deadlines.stop()
       cuts.stop()
       await watching.stop()
+      reminders.stop()
       await making.close()
       news.close()
       await texts().close()

@@ -6,6 +6,7 @@ import { councilsWire } from './councils/wire.ts'
 import { evidenceWire } from './evidence/wire.ts'
 import { exportsWire } from './exports/wire.ts'
 import { floorWire } from './floor/wire.ts'
+import { followUpWire } from './follow-up/wire.ts'
 import { minutesWire } from './minutes/wire.ts'
 import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
@@ -29,6 +30,7 @@ export const api = {
   translations: translationsWire,
   votes: votesWire,
   adoption: adoptionWire,
+  'follow-up': followUpWire,
   screens: screensWire,
   record: recordWire,
   minutes: minutesWire,

@@ -176,6 +176,10 @@ export const REFUSAL_CODES = [
   'figure-typed',
   'minutes-closed',
   'minutes-signed',
+  'not-sent',
+  'not-addressed',
+  'too-many-files',
+  'no-mail',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -34,6 +34,10 @@ export type AmendmentId = Branded<'amendment'>
 export type RedactionId = Branded<'redaction'>
 export type TermId = Branded<'term'>
 export type FileId = Branded<'file'>
+export type DispatchId = Branded<'dispatch'>
+export type AnswerLinkId = Branded<'answer-link'>
+export type LetterId = Branded<'letter'>
+export type MeasureId = Branded<'measure'>
 
 /** An id on the wire: 1–64 characters that are safe in addresses, file names and Yjs room names. */
 export const ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/

@@ -39,6 +39,11 @@ export const BESIDE_THE_API = [
   'comments/file',
   'adoption/file',
   'exports/file',
+  'follow-up/file',
+  'follow-up/form',
+  'follow-up/table-file',
+  'follow-up/upload',
+  'follow-up/link/upload',
 ] as const
 
 /** Every act and question, by domain and name. */

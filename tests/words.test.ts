@@ -119,6 +119,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'exports',
     'files',
     'final',
+    'followUp',
     'lists',
     'minuted',
     'minutes',

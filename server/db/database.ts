@@ -10,6 +10,7 @@ import type { CouncilsTables } from '../councils/tables.ts'
 import type { EvidenceTables } from '../evidence/tables.ts'
 import type { FilesTables } from '../files/tables.ts'
 import type { FloorTables } from '../floor/tables.ts'
+import type { FollowUpTables } from '../follow-up/tables.ts'
 import type { LiveTables } from '../live/tables.ts'
 import type { MinutesTables } from '../minutes/tables.ts'
 import type { RecommendationsTables } from '../recommendations/tables.ts'
@@ -53,6 +54,7 @@ export type Tables = AccountsTables &
   RemediesTables &
   AdoptionTables &
   FinalTables &
+  FollowUpTables &
   ScreensTables &
   FilesTables &
   LiveTables &

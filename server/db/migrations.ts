@@ -10,6 +10,7 @@ import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { createEvidenceTables } from '../evidence/tables.ts'
 import { createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
+import { createFollowUpTables } from '../follow-up/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { createMinutesTables } from '../minutes/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -96,6 +97,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-12-05-files': { up: (db: Kysely<unknown>) => createFilesTables(db, dialect) },
   '2026-12-06-final-texts': { up: (db: Kysely<unknown>) => createFinalTables(db, dialect) },
   '2026-12-06-minutes': { up: createMinutesTables },
+  '2026-12-07-follow-up': { up: createFollowUpTables },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

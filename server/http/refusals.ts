@@ -178,6 +178,10 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'figure-typed': 400,
   'minutes-closed': 409,
   'minutes-signed': 409,
+  'not-sent': 409,
+  'not-addressed': 409,
+  'too-many-files': 409,
+  'no-mail': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

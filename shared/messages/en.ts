@@ -5,6 +5,7 @@ import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
 import { finalWords } from './en-final.ts'
+import { followUpWords } from './en-follow-up.ts'
 import { office } from './en-office.ts'
 import { opinionWords } from './en-opinions.ts'
 import { pages } from './en-pages.ts'
@@ -14,6 +15,7 @@ import { writingWords } from './en-writing.ts'
 /** All words of the product in English. */
 export const en = {
   ...pages,
+  ...followUpWords,
   ...office,
   ...amendmentWords,
   ...discussion,

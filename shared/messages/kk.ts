@@ -5,6 +5,7 @@ import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
 import { finalWords } from './kk-final.ts'
+import { followUpWords } from './kk-follow-up.ts'
 import { office } from './kk-office.ts'
 import { opinionWords } from './kk-opinions.ts'
 import { pages } from './kk-pages.ts'
@@ -14,6 +15,7 @@ import { writingWords } from './kk-writing.ts'
 /** All words of the product in Kazakh. */
 export const kk = {
   ...pages,
+  ...followUpWords,
   ...office,
   ...amendmentWords,
   ...discussion,

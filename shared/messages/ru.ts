@@ -5,6 +5,7 @@ import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
 import { finalWords } from './ru-final.ts'
+import { followUpWords } from './ru-follow-up.ts'
 import { office } from './ru-office.ts'
 import { opinionWords } from './ru-opinions.ts'
 import { pages } from './ru-pages.ts'
@@ -14,6 +15,7 @@ import { writingWords } from './ru-writing.ts'
 /** All words of the product in Russian. */
 export const ru = {
   ...pages,
+  ...followUpWords,
   ...office,
   ...amendmentWords,
   ...discussion,

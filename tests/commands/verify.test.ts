@@ -8,7 +8,7 @@ import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/datab
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
-import { keeps } from './keeping.ts'
+import { followsUp } from './following.ts'
 import { allowsManners } from './manners.ts'
 import { checks } from './translating.ts'
 import { everythingGoesWrong } from './went-wrong.ts'
@@ -83,7 +83,7 @@ beforeAll(async () => {
   await everythingGoesWrong(w)
   await amendsTexts(w)
   await checks(secretary, 'r11', 'kk')
-  for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
+  await followsUp(w, 'r10')
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })
   head = await chair.sees('record', 'head')

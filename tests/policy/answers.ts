@@ -48,15 +48,14 @@ export async function answerOf(stand: Stand, row: string, role: PolicyRole): Pro
     row === 'screens/screen@link'
       ? { cookie: `${person.cookie}; kenes-screen-${standing.screen}=${standing.secret}` }
       : {}
-  const isAct = methodOf(endpoint) === 'POST'
-  const answer = isAct
-    ? await person.raw('POST', `/api/${endpoint}`, JSON.stringify(words))
-    : await person.raw(
-        'GET',
-        `/api/${endpoint}?${new URLSearchParams(words as Record<string, string>)}`,
-        undefined,
-        link,
-      )
+  const isUpload = endpoint.endsWith('/upload')
+  const isAct = isUpload || methodOf(endpoint) === 'POST'
+  const searched = new URLSearchParams(words as Record<string, string>)
+  const answer = isUpload
+    ? await person.raw('POST', `/api/${endpoint}?${searched}`, '%PDF-1.7 x', { 'x-answer-code': standing.answerCode })
+    : isAct
+      ? await person.raw('POST', `/api/${endpoint}`, JSON.stringify(words))
+      : await person.raw('GET', `/api/${endpoint}?${searched}`, undefined, link)
   if (answer.ok && isAct) await stand.again()
   const body = await answer.text()
   if (answer.status >= 500) throw new Error(`${row} to ${role} at ${stand.stage} answers ${answer.status}: ${body}`)

@@ -1,5 +1,8 @@
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
+import { writeWorkbook } from '../../server/office/xlsx.ts'
+import { sha256Hex } from '../../shared/hash.ts'
 import type { PolicyRole } from '../../shared/policy.ts'
+import { LETTER_FIELDS, SENT } from '../commands/following.ts'
 import { listOf } from '../docx.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
@@ -24,6 +27,21 @@ const AMENDMENT = {
 const REWORDED = { part: 'text', language: 'en', from: 'Adopt a', to: 'Adopt one' }
 const SEAT = { role: 'member', from: '2026-01-01', until: null }
 const LIST_FILE = { language: 'ru', name: 'ru.docx', base64: listOf([['О детях', 'Вести списки.']]).toString('base64') }
+
+const ANSWERED = { recommendation: 'r06', position: 'accepted', words: '' }
+const SENT_PAIR = { ...session, recommendation: 'r06', addressee: 'adr-moh' }
+/** A table as it is sent back. */
+const RETURNED = Buffer.from(
+  writeWorkbook([
+    {
+      title: 'Ответы',
+      rows: [
+        ['Ответ', 'Обоснование', 'id'],
+        ['Принята', '', 'r06'],
+      ],
+    },
+  ]),
+).toString('base64')
 
 const newcomer = (role: string) => ({
   name: NAME,
@@ -394,6 +412,43 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'sessions/paper': ({ paper }) => ({ id: paper }),
   'comments/file': () => session,
   'adoption/file': () => ({ recommendation: 'r06', format: 'json' }),
+
+  'follow-up/table': () => session,
+  'follow-up/one': () => ({ recommendation: 'r06' }),
+  'follow-up/desk': () => session,
+  'follow-up/dispatch': () => ({ ...SENT, addressee: 'adr-kuis', recommendations: ['r06'] }),
+  'follow-up/make-link': ({ dispatch }) => ({ dispatch, language: 'ru', mail: false }),
+  'follow-up/revoke-link': ({ answerLink }) => ({ link: answerLink }),
+  'follow-up/read-link': ({ answerCode }) => ({ code: answerCode }),
+  'follow-up/answer-by-link': ({ answerCode }) => ({
+    code: answerCode,
+    signedBy: 'А. Б.',
+    language: 'ru',
+    answers: [ANSWERED],
+    measures: [],
+  }),
+  'follow-up/note-letter': () => ({ ...LETTER_FIELDS, addressee: 'adr-moh', answers: [ANSWERED] }),
+  'follow-up/preview-table': ({ dispatch }) => ({ dispatch, base64: RETURNED }),
+  'follow-up/take-in-table': ({ dispatch }) => ({
+    dispatch,
+    base64: RETURNED,
+    hash: sha256Hex(Buffer.from(RETURNED, 'base64')),
+    language: 'ru',
+    signedBy: 'А. Б.',
+    receivedOn: '2026-04-22',
+  }),
+  'follow-up/note-measure': () => ({ ...SENT_PAIR, words: 'Обучены.', language: 'ru', doneOn: null, letter: null }),
+  'follow-up/assess': () => ({ ...SENT_PAIR, status: 'in-progress', reason: 'Приказ.', shown: 0 }),
+  'follow-up/relate': () => ({ recommendation: 'r06', source: 'УПО', reference: '139.46', words: '' }),
+  'follow-up/unrelate': () => ({ recommendation: 'r06', number: 1 }),
+  'follow-up/remind': () => session,
+  'follow-up/place-table': () => ({ ...session, earlier: SESSION }),
+  'follow-up/earlier': () => session,
+  'follow-up/file': ({ evidence }) => ({ id: evidence }),
+  'follow-up/form': ({ dispatch }) => ({ dispatch }),
+  'follow-up/table-file': () => ({ ...session, format: 'json' }),
+  'follow-up/upload': ({ letter }) => ({ letter, name: 'Скан.pdf' }),
+  'follow-up/link/upload': () => ({ recommendation: 'r06', name: 'Приказ.pdf' }),
 
   'exports/files': () => session,
   'exports/file': () => ({ ...session, format: 'json' }),

@@ -2,6 +2,8 @@ import type { AccountId, SeatId, SessionId } from '../../shared/ids.ts'
 import type { PolicyStage } from '../../shared/policy.ts'
 import { enrols } from '../commands/door.ts'
 import { classes, confirms, signs, types } from '../commands/final.ts'
+import { LETTER_FIELDS, linked } from '../commands/following.ts'
+import { LETTER } from '../commands/keeping.ts'
 import { checks, shown } from '../commands/translating.ts'
 import { cast, freezes, opensVote, type Person, SESSION, type World } from '../world.ts'
 
@@ -148,6 +150,7 @@ export async function prepare(w: World) {
 
   const things = {
     ...translations,
+    ...(await followedUp(w)),
     card,
     invitation: invited.link?.split('code=')[1] ?? '',
     people,
@@ -201,6 +204,25 @@ export async function prepare(w: World) {
 
 const newestVersion = async (person: Person, recommendation: string) =>
   (await person.sees('versions', 'list', { recommendation })).versions[0]?.id ?? ''
+
+/** An adopted text sent to one of its two addressees, answered by letter, with a measure, a file and a live link. */
+async function followedUp(w: World) {
+  const secretary = await w.person('s01')
+  const { dispatch, code: answerCode } = await linked(secretary, 'adr-moh', ['r06'])
+  const { dispatches } = await secretary.sees('follow-up', 'desk', session)
+  const answers = [{ recommendation: 'r06', position: 'accepted', words: '' }]
+  const { letter } = await secretary.does('follow-up', 'note-letter', {
+    ...LETTER_FIELDS,
+    addressee: 'adr-moh',
+    answers,
+  })
+  const file = { letter, name: 'Скан.pdf' }
+  const kept = await secretary.raw('POST', `/api/follow-up/upload?${new URLSearchParams(file)}`, LETTER.toString())
+  const { id: evidence } = (await kept.json()) as { id: string }
+  const related = { recommendation: 'r06', source: 'УПО', reference: '139.45', words: '' }
+  await secretary.does('follow-up', 'relate', related)
+  return { dispatch, answerCode, answerLink: dispatches[0]?.links[0]?.id ?? '', letter, evidence }
+}
 
 /** A passage that may be marked, one that waits for its second person, and one that the secretary marked. */
 async function markedPassages(w: World) {

@@ -58,6 +58,9 @@ export function SetList({ session, set, hidden }: Props) {
       <Link to="/sessions/$session/files" params={{ session }} className={css.files}>
         {t('sessions.files')}
       </Link>
+      <Link to="/sessions/$session/follow-up" params={{ session }} className={css.files}>
+        {t('sessions.followUp')}
+      </Link>
     </section>
   )
 }

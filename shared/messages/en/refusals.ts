@@ -203,4 +203,8 @@ export const refusals = {
   'figure-typed': 'A figure is not typed here: put in the fact that has it, or add a paragraph of your own.',
   'minutes-closed': 'The minutes are closed. Take the closing back first.',
   'minutes-signed': 'Everybody has signed the minutes: they are not opened again.',
+  'not-sent': 'Only adopted recommendations are sent to addressees, and answered after they were sent.',
+  'not-addressed': 'This recommendation is not addressed to them, or was not sent to them.',
+  'too-many-files': 'There are as many files as may be.',
+  'no-mail': 'No mail server is set up here. Make a link and send it on, or write a letter.',
 }

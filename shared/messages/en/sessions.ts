@@ -14,6 +14,7 @@ export const sessions = {
   now: 'now',
   set: 'Set of recommendations',
   files: 'Files',
+  followUp: 'Follow-up',
   setEmpty: 'No texts yet',
   setEmptyText: 'The secretariat puts the draft texts here before the session.',
   kinds: {

@@ -17,6 +17,7 @@ export const sessions: Translated<typeof english> = {
   now: 'қазір',
   set: 'Ұсынымдар жинағы',
   files: 'Файлдар',
+  followUp: 'Орындалуы',
   setEmpty: 'Әзірге мәтін жоқ',
   setEmptyText: 'Хатшылық отырысқа дейін мәтін жобаларын осында орналастырады.',
   kinds: {

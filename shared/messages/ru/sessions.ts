@@ -17,6 +17,7 @@ export const sessions: Translated<typeof english> = {
   now: 'сейчас',
   set: 'Свод рекомендаций',
   files: 'Файлы',
+  followUp: 'Исполнение',
   setEmpty: 'Текстов пока нет',
   setEmptyText: 'До заседания секретариат разместит здесь проекты текстов.',
   kinds: {

@@ -1,0 +1,125 @@
+import type {
+  AccountId,
+  AddresseeId,
+  AnswerLinkId,
+  DispatchId,
+  FileId,
+  LetterId,
+  MeasureId,
+  RecommendationId,
+  SessionId,
+} from '../ids.ts'
+import type { Language } from '../language.ts'
+import type { Instant, LocalDate } from '../time.ts'
+
+/** What an addressee says of a recommendation. That nobody answered in time is no answer: it is read off the clock. */
+export const POSITIONS = ['accepted', 'partly', 'rejected'] as const
+export type Position = (typeof POSITIONS)[number]
+
+/** How words of an addressee came: by its own link, in a table that was sent back, in a letter. */
+export const WAYS = ['link', 'table', 'letter'] as const
+export type Way = (typeof WAYS)[number]
+
+/** What the council says has become of a recommendation. */
+export const STATUSES = [
+  'not-started',
+  'in-progress',
+  'partly-implemented',
+  'implemented',
+  'no-longer-relevant',
+  'contrary',
+] as const
+export type Status = (typeof STATUSES)[number]
+
+/** Adopted recommendations sent to one addressee, whose clock runs from then on. */
+export type Dispatch = {
+  readonly id: DispatchId
+  readonly session: SessionId
+  readonly addressee: AddresseeId
+  /** Our outgoing number. */
+  readonly number: string
+  readonly sentOn: LocalDate
+  /** The last day on which an answer is in time. */
+  readonly due: LocalDate
+  /** An address for reminders; null: none is known. */
+  readonly contact: string | null
+  readonly recommendations: readonly RecommendationId[]
+}
+
+/** A way for one addressee to answer one dispatch without an account. */
+export type AnswerLink = {
+  readonly id: AnswerLinkId
+  readonly dispatch: DispatchId
+  readonly expiresAt: Instant
+  readonly madeBy: AccountId
+  readonly at: Instant
+  readonly revokedAt: Instant | null
+  readonly usedAt: Instant | null
+}
+
+/** A letter of an addressee; it may answer several recommendations. */
+export type Letter = {
+  readonly id: LetterId
+  readonly session: SessionId
+  readonly addressee: AddresseeId
+  readonly theirNumber: string
+  readonly theirDate: LocalDate
+  /** Our incoming number. */
+  readonly ourNumber: string
+  readonly receivedOn: LocalDate
+}
+
+/** One recommendation and one of its addressees: what answers, measures and assessments are about. */
+export type Pair = { readonly recommendation: RecommendationId; readonly addressee: AddresseeId }
+
+export type Answer = Pair & {
+  /** Counts the answers of its pair, from 1; a later one is added and replaces none. */
+  readonly number: number
+  readonly position: Position
+  readonly words: string
+  readonly language: Language
+  readonly way: Way
+  readonly letter: LetterId | null
+  /** Who signed it, as it was said. */
+  readonly signedBy: string
+  /** The day on which it reached us. */
+  readonly on: LocalDate
+  readonly enteredBy: AccountId | null
+  readonly at: Instant
+}
+
+export type Measure = Pair & {
+  readonly id: MeasureId
+  readonly words: string
+  readonly language: Language
+  readonly doneOn: LocalDate | null
+  readonly way: Way
+  readonly letter: LetterId | null
+  readonly enteredBy: AccountId | null
+  readonly at: Instant
+  readonly files: readonly FileId[]
+}
+
+export type Assessment = Pair & {
+  readonly number: number
+  readonly status: Status
+  readonly reason: string
+  readonly assessor: AccountId
+  readonly at: Instant
+}
+
+/** Before the last day, after it, or because the secretariat pressed. */
+export const REMINDER_KINDS = ['soon', 'overdue', 'asked'] as const
+export type ReminderKind = (typeof REMINDER_KINDS)[number]
+
+/** Where a pair stands towards its clock. */
+export type Clock = 'not-sent' | 'running' | 'soon' | 'overdue' | 'answered' | 'answered-late'
+
+export const MOST_WORDS = 10_000
+export const MOST_NUMBER_LETTERS = 60
+export const MOST_SIGNATURE_LETTERS = 200
+/** Recommendations that one letter, link or table answers. */
+export const MOST_ANSWERS = 300
+/** Files that one measure has, and that one link brings. */
+export const MOST_MEASURE_FILES = 10
+export const MOST_LINK_FILES = 20
