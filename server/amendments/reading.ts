@@ -3,9 +3,16 @@ import type { Passage } from '../../shared/amendments/consolidating.ts'
 import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
-import { baseText, type ChangedText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
+import {
+  type BaseText,
+  baseText,
+  type ChangedText,
+  changedParts,
+  planText,
+  type TextPlan,
+} from '../../shared/amendments/text-plan.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
-import type { AmendmentId } from '../../shared/ids.ts'
+import type { AmendmentId, TextId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Part, Parts } from '../../shared/text/canonical.ts'
 import { emptyText, readParts } from '../../shared/text/ydoc.ts'
@@ -28,7 +35,8 @@ export type Reading = {
   readonly open: number
   readonly clashes: TextPlan['clashes']
   readonly looks: TextPlan['looks']
-  readonly hash: Hash | null
+  /** Made when somebody asks: no list shows it. */
+  readonly hash: () => Hash | null
   readonly changes: boolean
   /** What it changes in the present text, and how many words. */
   readonly changed: ReturnType<typeof changesBetween>
@@ -54,23 +62,25 @@ export type MarkedPart = { readonly part: Part; readonly passages: readonly Pass
 /** So many are kept in memory. */
 const MOST_KEPT = 500
 const MOST_PAIRS = 20_000
-const MOST_TEXTS = 50
+const MOST_TEXTS = 200
+/** Cut into words they take more room. */
+const MOST_CHANGED = 100
 const MOST_MARKED = 200
 
 /** How often passages of a text were redacted. */
 type Redactions = { readonly text: string; readonly redactions: number }
 
 /** What a reading depends on, and the text it is held against. */
-type Key = { readonly key: string; readonly at: string }
+type Key = { readonly key: string; readonly at: string; readonly ownAt: string }
 
 export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live: ReadsWords }): Readings {
   const known = new Map<AmendmentId, Reading>()
   const bases = new Map<string, ReturnType<typeof baseText>>()
   const pairs = new Map<string, boolean>()
 
-  /** Present texts by text and row: many amendments are held against one. */
+  /** By text and row: many amendments are held against one text, and stay as they are while somebody writes in it. */
   const texts = new Map<string, Parts>()
-  /** What was done to them since a version, by both. */
+  /** What was done to them since a version. */
   const since = new Map<string, ChangedText>()
   const same = new Map<string, boolean>()
   const marked = new Map<string, MarkedPart[]>()
@@ -83,31 +93,37 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     for (const one of heads) redactions.set(one.text, one.redactions)
   }
 
-  async function presentOf(kept: Kept | null, at: string): Promise<Parts> {
-    if (!kept) return readParts(emptyText())
-    return texts.get(at) ?? keep(texts, MOST_TEXTS, at, (await live.read(kept.textId)).parts)
+  const partsOf = async (text: TextId, at: string): Promise<Parts> =>
+    texts.get(at) ?? keep(texts, MOST_TEXTS, at, (await live.read(text)).parts)
+
+  const ownOf = async ({ text }: KeptAmendment, at: string) => (text === null ? null : await partsOf(text, at))
+
+  function sinceOf(from: BaseText, key: string, parts: Parts): ChangedText {
+    return since.get(key) ?? keep(since, MOST_CHANGED, key, changedParts(from, parts))
   }
 
-  const ownOf = async ({ text }: KeptAmendment) => (text === null ? null : (await live.read(text)).parts)
-
-  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at }: Key): Promise<Reading> {
-    const present = await presentOf(kept, at)
+  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at, ownAt }: Key): Promise<Reading> {
+    const present = kept ? await partsOf(kept.textId, at) : readParts(emptyText())
     const was = await baseOf(amendment)
     const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
     const shown = { base: was ?? present, present: undecided ? present : (was ?? present) }
-    const planned = await planOf(amendment, shown, own, at)
+    const planned = await planOf(amendment, shown, own, { at, ownAt })
     const amended = planned?.parts ?? own ?? shown.present
-    const hash = planned && planned.open > 0 ? null : hashOf(amendment, kept, amended)
+    const open = planned?.open ?? 0
+    let hash: Hash | null = null
     const changed = changesBetween(shown.present, amended)
     const isHeld = amendment.stage === 'tabled' && effectOf(amendment) === 'words'
     return {
       key,
       texts: { ...shown, amendment: own ?? present, amended },
-      open: planned?.open ?? 0,
+      open,
       clashes: planned?.clashes ?? [],
       looks: planned?.looks ?? [],
-      hash,
-      changes: isChange(amendment, shown.present, amended, planned?.open ?? 0),
+      hash: () => {
+        hash ??= open > 0 ? null : hashOf(amendment, kept, amended)
+        return hash
+      },
+      changes: isChange(amendment, shown.present, amended, open),
       changed,
       distance: changed.reduce((sum, { words }) => sum + words, 0),
       proposed: isHeld ? proposedBy(shown.present, amended) : null,
@@ -128,13 +144,12 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     { id, base }: KeptAmendment,
     shown: Pick<Reading['texts'], 'base' | 'present'>,
     own: Parts | null,
-    at: string,
+    { at, ownAt }: Pick<Key, 'at' | 'ownAt'>,
   ) {
     const from = base === null ? undefined : bases.get(base)
     if (!own || !from || isSame(shown, `${base} ${at}`)) return null
-    const present =
-      since.get(`${base} ${at}`) ?? keep(since, MOST_TEXTS, `${base} ${at}`, changedParts(from, shown.present))
-    return planText(from, present, changedParts(from, own), await loadDecisions(db, id))
+    const [present, amended] = [sinceOf(from, `${base} ${at}`, shown.present), sinceOf(from, `${base} ${ownAt}`, own)]
+    return planText(from, present, amended, await loadDecisions(db, id))
   }
 
   const isSame = ({ base, present }: Pick<Reading['texts'], 'base' | 'present'>, key: string): boolean =>
@@ -149,7 +164,9 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
         return key ? [{ one, key, found: found?.key === key.key ? found : null }] : []
       })
       // All at once: the log's thread reads one while another is on its way.
-      const owns = await Promise.all(wanted.map(({ one, found }) => (found ? null : ownOf(one.amendment))))
+      const owns = await Promise.all(
+        wanted.map(({ one, key, found }) => (found ? null : ownOf(one.amendment, key.ownAt))),
+      )
       const reads: Reading[] = []
       for (const [index, { one, key, found }] of wanted.entries())
         reads.push(found ?? keep(known, MOST_KEPT, one.amendment.id, await read(one, owns[index] ?? null, key)))
@@ -222,9 +239,10 @@ async function keysOf(
   const decided = new Map(rows.map(({ amendment, count, at }) => [amendment, `${count} ${at}`]))
   return all.map(({ amendment, kept }) => {
     const at = kept ? `${kept.textId} ${seqs.get(kept.textId)}` : ''
+    const ownAt = amendment.text ? `${amendment.text} ${seqs.get(amendment.text)}` : ''
     const key = [
       amendment.id,
-      amendment.text && seqs.get(amendment.text),
+      ownAt,
       at,
       amendment.base,
       amendment.stage,
@@ -234,6 +252,6 @@ async function keysOf(
       decided.get(amendment.id),
       JSON.stringify(amendment.fields),
     ].join(' ')
-    return { key, at }
+    return { key, at, ownAt }
   })
 }

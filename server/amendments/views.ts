@@ -173,7 +173,7 @@ export async function viewAmendment(house: House, account: AccountId, input: { i
     fields: amendment.fields,
     base: amendment.base,
     texts: read.texts,
-    hash: read.hash,
+    hash: read.hash(),
     review: [...read.clashes],
     looks: [...read.looks],
     may: mayDo(amendment, amended, session, capacity, {

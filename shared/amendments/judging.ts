@@ -20,7 +20,6 @@ export class Judge {
   readonly #amendmentMoves: ReadonlyMap<Edit, Edit>
   /** Which edit of the present text put a passage. */
   readonly #putMeanwhile: ReadonlyMap<string, Edit>
-  readonly #sentences: readonly number[]
 
   constructor(base: readonly Token[], present: Side, amendment: Side) {
     this.#base = base
@@ -33,7 +32,6 @@ export class Judge {
         passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),
       ),
     )
-    this.#sentences = sentencesOf(base)
   }
 
   of(group: Group): Judgement {
@@ -46,9 +44,11 @@ export class Judge {
 
   /** Whether both sides changed one sentence: what each says is right may be wrong together. */
   isNear({ amended, neighbours }: Group): boolean {
-    const touched = ({ from, to }: Edit) => [this.#sentences[from], this.#sentences[Math.max(from, to - 1)]]
+    const touched = ({ from, to }: Edit) => [from, Math.max(from, to - 1)]
     return amended.some((edit) =>
-      neighbours.some((other) => touched(edit).some((sentence) => touched(other).includes(sentence))),
+      neighbours.some((other) =>
+        touched(edit).some((at) => touched(other).some((place) => inOneSentence(this.#base, at, place))),
+      ),
     )
   }
 
@@ -117,13 +117,13 @@ function applied(
   return [...said, ...base.slice(at, to)]
 }
 
-/** The number of the sentence of each token. */
-function sentencesOf(base: readonly Token[]): number[] {
-  let sentence = 0
-  return base.map((token, at) => {
-    if (isBorder(token)) sentence += 1
-    const own = sentence
-    if (endsSentence(base, at)) sentence += 1
-    return own
-  })
+/** Whether two tokens stand in one sentence: no border and no end of one stands between them. */
+function inOneSentence(base: readonly Token[], one: number, other: number): boolean {
+  const [from, to] = [Math.min(one, other), Math.max(one, other)]
+  if (to >= base.length) return from >= base.length
+  for (let at = from; at < to; at += 1) {
+    const next = base[at + 1]
+    if (endsSentence(base, at) || (next && isBorder(next))) return false
+  }
+  return true
 }

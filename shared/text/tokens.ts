@@ -8,6 +8,8 @@ export type Format = {
   readonly link?: string
   readonly level?: number
 }
+/** How most words look; one object, so that they are compared at a glance. */
+export const PLAIN: Format = Object.freeze({})
 export const FORMAT_NAMES = ['bold', 'italic', 'link', 'level'] as const satisfies readonly (keyof Format)[]
 
 /** Neighbouring characters of one format by one writer, a Yjs client id; `NOBODY` where the text is read from a version's bytes. */
@@ -43,7 +45,7 @@ export type UncutParagraph = {
 export const tokensOf = (blocks: readonly Block[], language: Language): Token[] =>
   tokensOfParagraphs(
     blocks.map(({ level, content }) => ({
-      format: level === undefined ? {} : { level },
+      format: level === undefined ? PLAIN : { level },
       by: NOBODY,
       runs: content.map(({ text, marks }) => ({ text, format: formatOf(marks ?? []), by: NOBODY })),
     })),
@@ -114,7 +116,9 @@ export function spannedText(text: string, spans: readonly Span[]): (Span & { rea
 }
 
 export const formatOf = (marks: readonly Mark[]): Format =>
-  Object.fromEntries(marks.map((mark) => [mark.type, mark.type === 'link' ? mark.href : true]))
+  marks.length === 0
+    ? PLAIN
+    : Object.fromEntries(marks.map((mark) => [mark.type, mark.type === 'link' ? mark.href : true]))
 
 /** A format as Yjs and ProseMirror keep it: attributes by the name of the mark. */
 export const attributesOf = ({ bold, italic, link }: Format): Record<string, object> => ({

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Language } from '../language.ts'
 import { levelOf, marksOf } from './canonical.ts'
-import { formatOf, type Token, tokensOfParagraphs, type UncutParagraph } from './tokens.ts'
+import { type Format, formatOf, PLAIN, type Token, tokensOfParagraphs, type UncutParagraph } from './tokens.ts'
 
 /**
  * The words of a fragment, each character with the Yjs client id that wrote it; the same words as its canonical blocks have.
@@ -13,18 +13,20 @@ export const readTokens = (fragment: Y.XmlFragment, language: Language): Token[]
 function paragraphOf(child: unknown): UncutParagraph {
   if (!(child instanceof Y.XmlElement) || child.nodeName !== 'paragraph') throw new TypeError('not a paragraph')
   return {
-    format: levelOf(child.getAttribute('level')),
+    format: formatAt(levelOf(child.getAttribute('level'))),
     by: child._item?.id.client ?? 0,
     runs: child.toArray().flatMap(runsOf),
   }
 }
+
+const formatAt = ({ level }: Pick<Format, 'level'>): Format => (level === undefined ? PLAIN : { level })
 
 /** Runs as Yjs keeps them: its own reading (`toDelta`) joins what different people wrote. */
 function runsOf(child: unknown): UncutParagraph['runs'] {
   if (!(child instanceof Y.XmlText)) throw new TypeError('not a run of words')
   const runs: UncutParagraph['runs'][number][] = []
   const marks: Record<string, unknown> = {}
-  let format = {}
+  let format = PLAIN
   for (let item = child._start; item !== null; item = item.right) {
     if (item.deleted) continue
     const { content } = item
