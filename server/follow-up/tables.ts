@@ -129,8 +129,11 @@ export async function createFollowUpTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('answers_key', ['recommendation', 'addressee', 'number'])
     .execute()
-  await ofPair('measures')
+  await db.schema
+    .createTable('measures')
     .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('addressee', 'text', (c) => c.notNull().references('addressees.id'))
     .addColumn('words', 'text', (c) => c.notNull())
     .addColumn('language', 'text', (c) => c.notNull())
     .addColumn('done_on', 'text')

@@ -74,6 +74,8 @@ export async function followsUp(w: World, recommendation: string): Promise<void>
       addressee,
       answers: [{ recommendation, position: 'accepted', words: '' }],
     })
+    const scan = new URLSearchParams({ letter, name: 'Скан.pdf' })
+    await secretary.raw('POST', `/api/follow-up/upload?${scan}`, LETTER.toString())
     await secretary.does('follow-up', 'note-measure', {
       ...pair,
       words: 'Обучены 40 сотрудников.',
