@@ -109,8 +109,8 @@ async function sittingsOf(
   return (await loadSittings(db, session.id)).map(({ number, opened_at, opened_by, ended_at, ended_how }) => {
     const entry = began.find(({ at }) => at === opened_at)
     const end = book.find(({ act, at }) => at === ended_at && act === `session-${ended_how}`)
-    // Whoever pressed it on the chair's word did not preside.
-    const presiding = (entry?.facts.onWordOf ?? opened_by) as AccountId
+    // Whoever pressed it on the chair's word did not preside; what was loaded as open has no entry.
+    const presiding = (entry ? (entry.facts.onWordOf ?? opened_by) : session.presiding) as AccountId
     return {
       number,
       openedAt: opened_at,

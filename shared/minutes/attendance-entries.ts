@@ -1,7 +1,6 @@
 import { eachLanguage } from '../language.ts'
-import { sayInEach } from '../messages/translate.ts'
 import type { Entry, MinutesFacts } from './model.ts'
-import { hourOf, paragraph, same } from './sentence.ts'
+import { hourOf, paragraph, quorumWords, same } from './sentence.ts'
 
 /** Who was there in each sitting and who was not, who came and went meanwhile, and the quorum as it was stated. Source: RULES.md MI1, SE3. */
 export function attendanceEntries(facts: MinutesFacts): Entry[] {
@@ -18,19 +17,7 @@ export function attendanceEntries(facts: MinutesFacts): Entry[] {
     ...facts.quorum.map(({ number, at, counts }) =>
       paragraph({ id: `quorum:${number}`, at }, ['minuted.quorum'], {
         time: hourOf(facts, at),
-        counts: eachLanguage((language) =>
-          counts
-            .map(({ council, present, needed, reached }) => {
-              const name = facts.councils.find(({ id }) => id === council)?.name[language] ?? ''
-              const said = sayInEach(reached ? 'minuted.quorumReached' : 'minuted.quorumMissing', {
-                council: name,
-                present,
-                needed,
-              })
-              return said[language]
-            })
-            .join('; '),
-        ),
+        counts: quorumWords(counts, facts.councils),
       }),
     ),
   ]

@@ -1,3 +1,4 @@
+import type { QuorumCount } from '../councils/model.ts'
 import type { AgendaPointId } from '../ids.ts'
 import { eachLanguage, type Language, type Localised } from '../language.ts'
 import { formatTime } from '../messages/format.ts'
@@ -37,3 +38,17 @@ export const paragraph = ({ id, at, point = null }: About, keys: readonly Messag
 export const hourOf = ({ session }: MinutesFacts, at: Instant): Localised =>
   eachLanguage(() => formatTime(at, session.timezone))
 export const same = (words: string | number): Localised => eachLanguage(() => String(words))
+
+/** The quorum of each council in words: a fact as a whole. */
+export const quorumWords = (counts: readonly QuorumCount[], councils: MinutesFacts['councils']): Localised =>
+  eachLanguage((language) =>
+    counts
+      .map(({ council, present, needed, reached }) =>
+        say(language, reached ? 'minuted.quorumReached' : 'minuted.quorumMissing', {
+          council: councils.find(({ id }) => id === council)?.name[language] ?? '',
+          present,
+          needed,
+        }),
+      )
+      .join('; '),
+  )

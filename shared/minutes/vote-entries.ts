@@ -1,7 +1,7 @@
 import { eachLanguage, type Localised } from '../language.ts'
 import { sayInEach } from '../messages/translate.ts'
 import type { Entry, Facts, MinutedVote, MinutesFacts } from './model.ts'
-import { hourOf, paragraph, same } from './sentence.ts'
+import { hourOf, paragraph, quorumWords, same } from './sentence.ts'
 
 /** Each decision with the numbers and sentences of its outcome, and what went wrong with it. Source: RULES.md MI1, EX3. */
 export const voteEntries = (facts: MinutesFacts): Entry[] =>
@@ -38,11 +38,13 @@ export const voteEntries = (facts: MinutesFacts): Entry[] =>
 
 function decision(facts: MinutesFacts, vote: MinutedVote): Entry {
   const { outcome, recused } = vote
+  const quorum = outcome?.quorum.opening ?? []
   const decides = outcome?.tallies.some((tally) => tally.notVoting > 0) ?? false
   return paragraph(
     { id: `vote:${vote.id}`, at: vote.closedAt, point: vote.point },
     [
       'minuted.vote',
+      ...(outcome && quorum.length > 0 ? (['minuted.voteQuorum'] as const) : []),
       ...(outcome ? (['minuted.outcome'] as const) : []),
       ...(decides ? (['minuted.notVoting'] as const) : []),
       ...(recused.length > 0 ? (['minuted.recused'] as const) : []),
@@ -54,6 +56,7 @@ function decision(facts: MinutesFacts, vote: MinutedVote): Entry {
       opened: hourOf(facts, vote.openedAt),
       closed: hourOf(facts, vote.closedAt),
       ...(outcome && { headline: outcome.headline, explanation: outcome.explanation, ...countsOf(vote) }),
+      ...(quorum.length > 0 && { quorum: quorumWords(quorum, facts.councils) }),
       ...(recused.length > 0 && {
         recused: eachLanguage((language) => recused.map((name) => name[language]).join(', ')),
       }),

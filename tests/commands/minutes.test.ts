@@ -99,9 +99,18 @@ describe('the secretariat words minutes', () => {
   })
   const worded = (before: string) => [
     { words: before },
-    ...['number', 'manner', 'opened', 'closed', 'question', 'headline', 'explanation', 'notVoting', 'recused'].flatMap(
-      (fact) => [{ fact }, { words: ' ' }],
-    ),
+    ...[
+      'number',
+      'manner',
+      'opened',
+      'closed',
+      'question',
+      'quorum',
+      'headline',
+      'explanation',
+      'notVoting',
+      'recused',
+    ].flatMap((fact) => [{ fact }, { words: ' ' }]),
   ]
 
   test('[MI2] facts stay linked: none is left out, none is invented, and no figure is typed beside them', async () => {

@@ -44,6 +44,7 @@ export const minuted = {
   head: 'Record book: entry {{entry}}, SHA-256 {{hash}}.',
   vote: 'Vote {{number}} ({{manner}}, open from {{opened}} to {{closed}}). {{question}}',
   outcome: '{{headline}} {{explanation}}',
+  voteQuorum: 'At the opening: {{quorum}}.',
   notVoting: 'Did not vote: {{notVoting}}.',
   recused: 'Beside the roll for a declared interest: {{recused}}.',
   void: 'Vote {{vote}} was made void: {{ground}}. {{words}}',

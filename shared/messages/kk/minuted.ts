@@ -46,6 +46,7 @@ export const minuted: Translated<typeof english> = {
   head: 'Шешімдер кітабы: {{entry}}-жазба, SHA-256 {{hash}}.',
   vote: '{{number}}-дауыс ({{manner}}, {{opened}}–{{closed}} аралығында ашық). {{question}}',
   outcome: '{{headline}} {{explanation}}',
+  voteQuorum: 'Ашылған кезде: {{quorum}}.',
   notVoting: 'Дауыс бермегендер: {{notVoting}}.',
   recused: 'Мүдделілігін мәлімдегендіктен тізімнен тыс: {{recused}}.',
   void: '{{vote}}-дауыс жарамсыз деп танылды: {{ground}}. {{words}}',

@@ -46,6 +46,7 @@ export const minuted: Translated<typeof english> = {
   head: 'Книга решений: запись {{entry}}, SHA-256 {{hash}}.',
   vote: 'Голосование {{number}} ({{manner}}, открыто с {{opened}} до {{closed}}). {{question}}',
   outcome: '{{headline}} {{explanation}}',
+  voteQuorum: 'При открытии: {{quorum}}.',
   notVoting: 'Не голосовали: {{notVoting}}.',
   recused: 'Вне списка из-за заявленной заинтересованности: {{recused}}.',
   void: 'Голосование {{vote}} признано недействительным: {{ground}}. {{words}}',
