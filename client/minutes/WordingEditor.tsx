@@ -41,6 +41,9 @@ const Fact = Node.create({
   renderText: ({ node }) => node.attrs.words,
 })
 
+const COUNTS = ['for', 'against', 'abstain', 'notVoting', 'places'] as const
+const isCount = (name: string): name is (typeof COUNTS)[number] => COUNTS.some((one) => one === name)
+
 type Props = {
   readonly session: SessionId
   readonly entry: MinutesEntry
@@ -79,6 +82,8 @@ export function WordingEditor({ session, entry, wording, language, onDone }: Pro
     const done = await run({ session, entry: entry.id, language, pieces: saved })
     if (done?.ok) onDone()
   }
+  /** Counts are numbers alone: what each counts is said before it. */
+  const named = (name: string, words: string) => (isCount(name) ? `${t(`minutes.counts.${name}`)} ${words}` : words)
   const unused = wording.facts.filter(({ name, words }) => !used.has(name) && words[language] !== '')
   return (
     <div className={css.wording}>
@@ -102,7 +107,7 @@ export function WordingEditor({ session, entry, wording, language, onDone }: Pro
                     .run()
                 }
               >
-                <span className={css.label}>{t('minutes.putIn', { words: words[language] })}</span>
+                <span className={css.label}>{t('minutes.putIn', { words: named(name, words[language]) })}</span>
               </Button>
             </li>
           ))}

@@ -105,22 +105,25 @@ async function sittingsOf(
   book: readonly BookEntry[],
   sight: Sight,
 ): Promise<MinutesFacts['sittings']> {
-  const began = book.filter(({ act }) => act === 'session-opened' || act === 'session-resumed')
-  return (await loadSittings(db, session.id)).map(({ number, opened_at, opened_by, ended_at, ended_how }) => {
-    const entry = began.find(({ at }) => at === opened_at)
+  return (await loadSittings(db, session.id)).map(({ number, opened_at, ended_at, ended_how }) => {
     const end = book.find(({ act, at }) => at === ended_at && act === `session-${ended_how}`)
-    // Whoever pressed it on the chair's word did not preside; what was loaded as open has no entry.
-    const presiding = (entry ? (entry.facts.onWordOf ?? opened_by) : session.presiding) as AccountId
     return {
       number,
       openedAt: opened_at,
-      presiding: sight.nameOf(presiding),
+      presiding: sight.nameOf(presidingAt(session, book, opened_at)),
       ended:
         ended_at === null || ended_how === null
           ? null
           : { at: ended_at, how: ended_how, head: end ? { number: end.number, hash: end.hash } : null },
     }
   })
+}
+
+/** Who presided at an hour: to whom it was handed over last before, else who handed it over first, else who presides now. */
+function presidingAt({ presiding }: Session, book: readonly BookEntry[], hour: number): AccountId {
+  const handed = book.filter(({ act }) => act === 'presiding-handed-over')
+  const last = handed.findLast(({ at }) => at <= hour)
+  return (last ? last.facts.to : (handed[0]?.by ?? presiding)) as AccountId
 }
 
 async function quorumOf(db: Reader, session: SessionId): Promise<MinutesFacts['quorum']> {

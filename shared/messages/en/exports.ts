@@ -28,7 +28,7 @@ export const exports = {
   hints: {
     zip: 'Every format in every language.',
     pdf: 'To print and to keep; for readers of screens too.',
-    docx: 'To work on: amendments that are not decided are tracked changes.',
+    docx: 'To work on: amendments that are not decided are tracked changes, the discussion of drafts stands as comments.',
     akn: 'For registers of law and parliaments, with the votes as data.',
     html: 'One page that needs nothing beside it.',
     csv: 'A row a recommendation.',

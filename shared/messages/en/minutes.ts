@@ -22,6 +22,13 @@ export const minutes = {
   wording: 'Wording of the entry',
   wordingHint: 'What is framed is the record’s and changes with it. Type between; move a frame by cut and paste.',
   putIn: 'Put in: {{words}}',
+  counts: {
+    for: 'For',
+    against: 'Against',
+    abstain: 'Abstained',
+    notVoting: 'Did not vote',
+    places: 'On the roll',
+  },
   facts: 'Facts to put in',
   missing: 'Still missing: {{words}}',
   save: 'Save',

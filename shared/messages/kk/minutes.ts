@@ -26,6 +26,13 @@ export const minutes: Translated<typeof english> = {
   wordingHint:
     'Жақтаудағы дерек жазбадан алынған және онымен бірге өзгереді. Арасына теріңіз; жақтауды қиып алып қоюға болады.',
   putIn: 'Қою: {{words}}',
+  counts: {
+    for: 'Жақтады',
+    against: 'Қарсы',
+    abstain: 'Қалыс қалды',
+    notVoting: 'Дауыс бермеді',
+    places: 'Тізімде',
+  },
   facts: 'Қойылатын деректер',
   missing: 'Әлі жетіспейді: {{words}}',
   save: 'Сақтау',

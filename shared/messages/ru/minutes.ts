@@ -26,6 +26,13 @@ export const minutes: Translated<typeof english> = {
   wordingHint:
     'В рамках сведения записи, они меняются вместе с ней. Печатайте между ними; рамку можно вырезать и вставить.',
   putIn: 'Вставить: {{words}}',
+  counts: {
+    for: 'За',
+    against: 'Против',
+    abstain: 'Воздержались',
+    notVoting: 'Не голосовали',
+    places: 'В списке',
+  },
   facts: 'Сведения для вставки',
   missing: 'Не хватает: {{words}}',
   save: 'Сохранить',
