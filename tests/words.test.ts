@@ -115,6 +115,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'changes',
     'circulation',
     'comments',
+    'compare',
     'councils',
     'exports',
     'files',
@@ -154,9 +155,9 @@ test('only the pages that are drawn after their words say them', () => {
   expect(noted.sort()).toEqual(['client/editor/WritingNotes.tsx', 'client/language.tsx', 'client/versions/Unseen.tsx'])
   const compared = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](changes|circulation)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](changes|circulation|compare)\.\w/.test(readFileSync(file, 'utf8')))
   const drawnInComparison =
-    /^client\/(versions\/(Comparing|SetOverview|TextOfSet|DraftStamp|Circulation)|pages\/(Compare|CompareSet|Revision)Page|language\.tsx$)/
+    /^client\/(versions\/(Comparing|Comparison|FieldChanges|Legend|SetOverview|Steps|TextOfSet|DraftStamp|Circulation)|pages\/(Compare|CompareSet|Revision)Page|language\.tsx$)/
   expect(compared.filter((file) => !drawnInComparison.test(file))).toEqual([])
   expect(compared.length).toBeGreaterThan(4)
   const discussed = files

@@ -52,7 +52,7 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
   const references = useReferences(session.id).data
   const addressees = useAddressees().data?.addressees ?? []
   const isSame = before.hash === after.hash
-  const title = t('versions.compare.title')
+  const title = t('compare.title')
   const address = { session: session.id, recommendation: recommendation.id }
   return (
     <Page
@@ -74,7 +74,7 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
           onChange={(value) => setChosen(LANGUAGES.find((each) => each === value) ?? 'all')}
           data={[
             ...LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) })),
-            { value: 'all', label: t('versions.compare.all') },
+            { value: 'all', label: t('compare.all') },
           ]}
         />
         <Button
@@ -90,11 +90,7 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
       {found?.map((comparison) => (
         <Fragment key={`${before.id} ${after.id}`}>
           <div className={css.summary}>
-            {isSame ? (
-              <p className={css.same}>{t('versions.compare.same')}</p>
-            ) : (
-              <Counts found={found} languages={languages} />
-            )}
+            {isSame ? <p className={css.same}>{t('compare.same')}</p> : <Counts found={found} languages={languages} />}
             <Coarse found={found} />
           </div>
           <Found shown={view}>
@@ -163,7 +159,7 @@ function Chosen({ before, after, versions, recommendation, session }: Props & Pa
           <div key={which} className={css.one}>
             <NativeSelect
               size="md"
-              label={t(`versions.compare.${which}`)}
+              label={t(`compare.${which}`)}
               value={String(version.number)}
               onChange={(event) => choose({ [which]: event.currentTarget.value })}
               data={options}

@@ -58,7 +58,7 @@ function Shown({ before, after, again, ...props }: Props & { before: Side; after
           onChange={(value) => setChosen(LANGUAGES.find((each) => each === value) ?? 'all')}
           data={[
             ...LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) })),
-            { value: 'all', label: t('versions.compare.all') },
+            { value: 'all', label: t('compare.all') },
           ]}
         />
         <Button
@@ -138,7 +138,7 @@ function Chosen({ session, listed: { revisions, mayReadPresent }, numbers }: Pro
         <NativeSelect
           key={which}
           size="md"
-          label={t(`versions.compare.${which}`)}
+          label={t(`compare.${which}`)}
           value={numbers[which]}
           onChange={(event) =>
             void navigate({

@@ -25,7 +25,7 @@ export function Comparison({ found, after, lang, named }: Props) {
           {t(`recommendations.ownNames.${lang}`)}
         </h2>
       ) : null}
-      {changedIn(found, lang) ? null : <p className="quiet">{t('versions.compare.sameHere')}</p>}
+      {changedIn(found, lang) ? null : <p className="quiet">{t('compare.sameHere')}</p>}
       {shown.map((part) => {
         const difference = found.parts[part][lang]
         return (
@@ -61,17 +61,15 @@ export function Counts({ found, languages }: { found: readonly Found[]; language
       .flatMap((lang) => found.flatMap(({ parts }) => PARTS.map((part) => parts[part][lang]?.counts)))
       .filter((one) => one !== undefined),
   )
-  const said = COUNTED.filter((name) => counts[name] > 0).map((name) =>
-    t(`versions.compare.${name}`, { count: counts[name] }),
-  )
+  const said = COUNTED.filter((name) => counts[name] > 0).map((name) => t(`compare.${name}`, { count: counts[name] }))
   const fields = found.reduce((sum, one) => sum + one.fields.length, 0)
-  if (fields > 0) said.push(t('versions.compare.fields', { count: fields }))
+  if (fields > 0) said.push(t('compare.fields', { count: fields }))
   const others = LANGUAGES.filter((lang) => !languages.includes(lang) && found.some((one) => changedIn(one, lang)))
   const names = others.map((lang) => t(`recommendations.ownNames.${lang}`)).join(', ')
   return (
     <>
       {said.length > 0 ? <p className={css.counts}>{said.join(' · ')}</p> : null}
-      {others.length > 0 ? <p className="quiet">{t('versions.compare.also', { languages: names })}</p> : null}
+      {others.length > 0 ? <p className="quiet">{t('compare.also', { languages: names })}</p> : null}
     </>
   )
 }

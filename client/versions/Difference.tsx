@@ -48,7 +48,7 @@ export function Formatted({ children }: { children: ReactNode }) {
   const t = useWords()
   return (
     <span className={css.formatted}>
-      <span className="visually-hidden">{t('versions.compare.formattedWords')} </span>
+      <span className="visually-hidden">{t('versions.difference.formattedWords')} </span>
       {children}
     </span>
   )
@@ -120,7 +120,7 @@ function Sign({ paragraph }: { paragraph: ParagraphDifference }) {
   const { kind, move = 0, level, wasLevel } = paragraph
   const border = (
     <>
-      <span className="visually-hidden">{t('versions.compare.border')} </span>
+      <span className="visually-hidden">{t('versions.difference.border')} </span>
       <span aria-hidden>¶</span>
     </>
   )
@@ -130,16 +130,16 @@ function Sign({ paragraph }: { paragraph: ParagraphDifference }) {
       {kind === 'deleted' ? <Deleted>{border}</Deleted> : null}
       {kind === 'moved-from' ? (
         <span className={css.sign}>
-          <span aria-hidden>⤷</span> {t('versions.compare.movedFrom', { move })}
+          <span aria-hidden>⤷</span> {t('versions.difference.movedFrom', { move })}
         </span>
       ) : null}
       {kind === 'moved-to' ? (
         <span className={css.sign}>
-          <span aria-hidden>⤶</span> {t('versions.compare.movedTo', { move })}
+          <span aria-hidden>⤶</span> {t('versions.difference.movedTo', { move })}
         </span>
       ) : null}
       {wasLevel === undefined ? null : (
-        <span className={css.sign}> {t('versions.compare.level', { before: wasLevel, after: level })}</span>
+        <span className={css.sign}> {t('versions.difference.level', { before: wasLevel, after: level })}</span>
       )}
     </>
   )

@@ -15,12 +15,12 @@ type Props = {
 /** What stands otherwise beside the words: to whom, by when, on which grounds. */
 export function FieldChanges({ changes, references, addressees }: Props) {
   const t = useWords()
-  if (changes.length === 0) return <p className="quiet">{t('versions.compare.sameFields')}</p>
+  if (changes.length === 0) return <p className="quiet">{t('compare.sameFields')}</p>
   return (
     <dl className={css.rows}>
       {changes.map((change) => (
         <div key={change.field} className={css.row}>
-          <dt>{change.field === 'kind' ? t('versions.compare.kind') : t(`recommendations.fields.${change.field}`)}</dt>
+          <dt>{change.field === 'kind' ? t('compare.kind') : t(`recommendations.fields.${change.field}`)}</dt>
           <dd>
             <Change>
               <FieldWords change={change} references={references} addressees={addressees} />
@@ -35,7 +35,7 @@ export function FieldChanges({ changes, references, addressees }: Props) {
 function FieldWords({ change, references, addressees }: Omit<Props, 'changes'> & { readonly change: FieldChange }) {
   const t = useWords()
   const { language, inMine } = useLanguage()
-  const none = t('versions.compare.none')
+  const none = t('compare.none')
   if (change.field === 'kind')
     return <Turned was={t(`recommendations.kinds.${change.was}`)} now={t(`recommendations.kinds.${change.is}`)} />
   if (change.field === 'deadline') {

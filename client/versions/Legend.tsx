@@ -7,15 +7,15 @@ export function Legend() {
   const t = useWords()
   return (
     <aside className={css.legend} aria-labelledby="legend-title">
-      <h2 id="legend-title">{t('versions.compare.legend')}</h2>
+      <h2 id="legend-title">{t('compare.legend')}</h2>
       <p>
-        <Added>{t('versions.compare.legendAdded')}</Added>
+        <Added>{t('compare.legendAdded')}</Added>
       </p>
       <p>
-        <Deleted>{t('versions.compare.legendDeleted')}</Deleted>
+        <Deleted>{t('compare.legendDeleted')}</Deleted>
       </p>
       <p>
-        <Formatted>{t('versions.compare.legendFormatted')}</Formatted>
+        <Formatted>{t('compare.legendFormatted')}</Formatted>
       </p>
     </aside>
   )

@@ -19,7 +19,7 @@ export function Steps({ stepping: { count, at, go }, withKeys, onKeys }: Props) 
     <>
       <div className={`no-print ${css.steps}`}>
         <p role="status" className="tabular">
-          {at === null ? t('versions.compare.changes', { count }) : t('versions.compare.at', { number: at + 1, count })}
+          {at === null ? t('compare.changes', { count }) : t('compare.at', { number: at + 1, count })}
         </p>
         <Button
           variant="default"
@@ -28,7 +28,7 @@ export function Steps({ stepping: { count, at, go }, withKeys, onKeys }: Props) 
           aria-keyshortcuts={withKeys ? 'P' : undefined}
           onClick={() => go(-1)}
         >
-          {t('versions.compare.previous')}
+          {t('compare.previous')}
         </Button>
         <Button
           variant="default"
@@ -37,13 +37,13 @@ export function Steps({ stepping: { count, at, go }, withKeys, onKeys }: Props) 
           aria-keyshortcuts={withKeys ? 'N' : undefined}
           onClick={() => go(1)}
         >
-          {t('versions.compare.next')}
+          {t('compare.next')}
         </Button>
       </div>
       <Checkbox
         size="sm"
         className="no-print"
-        label={t('versions.compare.keys')}
+        label={t('compare.keys')}
         checked={withKeys}
         onChange={(event) => onKeys(event.currentTarget.checked)}
       />
