@@ -88,15 +88,15 @@ async function translationWordsOf(language: Language): Promise<object> {
   }
 }
 
-/** The words of what members say of a vote. */
-async function opinionWordsOf(language: Language): Promise<object> {
+/** What is said after a vote: by its members, and where something went wrong. */
+async function afterVoteWordsOf(language: Language): Promise<object> {
   switch (language) {
     case 'kk':
-      return (await import('../shared/messages/kk-opinions.ts')).opinionWords
+      return (await import('../shared/messages/kk-after-vote.ts')).afterVote
     case 'ru':
-      return (await import('../shared/messages/ru-opinions.ts')).opinionWords
+      return (await import('../shared/messages/ru-after-vote.ts')).afterVote
     case 'en':
-      return (await import('../shared/messages/en-opinions.ts')).opinionWords
+      return (await import('../shared/messages/en-after-vote.ts')).afterVote
   }
 }
 
@@ -131,10 +131,10 @@ const DISCUSSION = { known: 'threads.title', wordsOf: discussionWordsOf } as con
 const COMPARISON = { known: 'changes.title', wordsOf: comparisonWordsOf } as const
 const WRITING = { known: 'writing.title', wordsOf: writingWordsOf } as const
 const TRANSLATIONS = { known: 'translations.title', wordsOf: translationWordsOf } as const
-const OPINIONS = { known: 'opinions.title', wordsOf: opinionWordsOf } as const
+const AFTER_VOTE = { known: 'opinions.title', wordsOf: afterVoteWordsOf } as const
 const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
 const FOLLOW_UP = { known: 'followUp.title', wordsOf: followUpWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, OPINIONS, FINAL, FOLLOW_UP] as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, AFTER_VOTE, FINAL, FOLLOW_UP] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -252,7 +252,7 @@ export const WritingWords = ({ children }: MoreWords) => (useMore(WRITING) ? chi
 export const TranslationWords = ({ children }: MoreWords) => (useMore(TRANSLATIONS) ? children : null)
 
 /** What members say of a vote, with its words. */
-export const OpinionWords = ({ children }: MoreWords) => (useMore(OPINIONS) ? children : null)
+export const AfterVoteWords = ({ children }: MoreWords) => (useMore(AFTER_VOTE) ? children : null)
 
 /** What speaks of final and published texts, with its words; nothing is drawn before they are here. */
 export const FinalWords = ({ children }: MoreWords) => (useMore(FINAL) ? children : null)

@@ -130,6 +130,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'paperKit',
     'recordBook',
     'redacting',
+    'remedies',
     'screenLinks',
     'threads',
     'translations',
@@ -153,6 +154,13 @@ test('only the pages that are drawn after their words say them', () => {
     .filter((file) => file.startsWith('client/'))
     .filter((file) => /['`]writing\.\w/.test(readFileSync(file, 'utf8')))
   expect(noted.sort()).toEqual(['client/editor/WritingNotes.tsx', 'client/language.tsx', 'client/versions/Unseen.tsx'])
+  // Both pages are drawn after these words.
+  const remedied = files
+    .filter((file) => file.startsWith('client/'))
+    .filter((file) => /['`]remedies\.\w/.test(readFileSync(file, 'utf8')))
+  expect(remedied.filter((file) => !file.startsWith('client/votes/'))).toEqual([])
+  for (const page of ['Vote', 'Desk'])
+    expect(readFileSync(`client/pages/${page}Page.tsx`, 'utf8')).toContain('<AfterVoteWords>')
   const compared = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) => /['`](changes|circulation|compare)\.\w/.test(readFileSync(file, 'utf8')))

@@ -1,4 +1,4 @@
-import { OpinionWords, useWords } from '../language.tsx'
+import { AfterVoteWords, useWords } from '../language.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import { OpinionList } from '../votes/OpinionList.tsx'
 import css from './AdoptedOpinions.module.css'
@@ -9,9 +9,9 @@ type Props = { readonly text: AdoptedText; readonly timezone: string }
 /** What members said of the text in its votes; printed with it. */
 export const AdoptedOpinions = ({ text, timezone }: Props) =>
   text.opinions.length === 0 ? null : (
-    <OpinionWords>
+    <AfterVoteWords>
       <Said text={text} timezone={timezone} />
-    </OpinionWords>
+    </AfterVoteWords>
   )
 
 function Said({ text, timezone }: Props) {

@@ -6,7 +6,7 @@ import { useMe } from '../accounts/data.ts'
 import { useAsk } from '../api.ts'
 import { FloorDesk } from '../floor/FloorDesk.tsx'
 import { OrderDesk } from '../floor/OrderDesk.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { AfterVoteWords, useLanguage, useWords } from '../language.tsx'
 import { CouncilPresence } from '../sessions/CouncilPresence.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { Forecast } from '../sessions/plan/Forecast.tsx'
@@ -150,12 +150,14 @@ export function DeskPage() {
   const session = useSession(id as SessionId)
   const set = useAsk('recommendations', 'list', { session: id })
   return (
-    <Loaded from={session}>
-      {(loaded) => (
-        <Loaded from={set}>
-          {({ recommendations }) => <DeskOf key={id} session={loaded} set={recommendations} />}
-        </Loaded>
-      )}
-    </Loaded>
+    <AfterVoteWords>
+      <Loaded from={session}>
+        {(loaded) => (
+          <Loaded from={set}>
+            {({ recommendations }) => <DeskOf key={id} session={loaded} set={recommendations} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </AfterVoteWords>
   )
 }

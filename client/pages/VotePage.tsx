@@ -3,7 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import Printer from 'lucide-react/icons/printer'
 import type { VoteId } from '../../shared/ids.ts'
 import { formatTime } from '../../shared/messages/format.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { AfterVoteWords, useLanguage, useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
@@ -118,8 +118,10 @@ export function VotePage() {
   const session = useSession(vote.data?.session ?? null)
   const { timezone, may } = session.data ?? { timezone: 'UTC', may: null }
   return (
-    <Loaded from={vote}>
-      {(loaded) => <Outcome vote={loaded} timezone={timezone} keeps={may?.noteAttendance ?? false} />}
-    </Loaded>
+    <AfterVoteWords>
+      <Loaded from={vote}>
+        {(loaded) => <Outcome vote={loaded} timezone={timezone} keeps={may?.noteAttendance ?? false} />}
+      </Loaded>
+    </AfterVoteWords>
   )
 }

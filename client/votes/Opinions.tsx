@@ -5,7 +5,7 @@ import type { Localised } from '../../shared/language.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import type { OpinionKind } from '../../shared/votes/opinions.ts'
 import { type Answer, useAct, useAsk } from '../api.ts'
-import { OpinionWords, useLanguage, useWords } from '../language.tsx'
+import { AfterVoteWords, useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
@@ -28,9 +28,9 @@ export function Opinions({ vote, timezone }: { readonly vote: VoteDetail; readon
   const isOpen = said.kinds.some(({ may }) => may.ok || may.code !== 'not-on-the-roll')
   if (said.opinions.length === 0 && !isOpen) return null
   return (
-    <OpinionWords>
+    <AfterVoteWords>
       <Section vote={vote} timezone={timezone} said={said} />
-    </OpinionWords>
+    </AfterVoteWords>
   )
 }
 

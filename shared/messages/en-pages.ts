@@ -9,7 +9,6 @@ import { planning } from './en/planning.ts'
 import { recommendations } from './en/recommendations.ts'
 import { record } from './en/record.ts'
 import { refusals } from './en/refusals.ts'
-import { remedies } from './en/remedies.ts'
 import { screens } from './en/screens.ts'
 import { sessions } from './en/sessions.ts'
 import { versions } from './en/versions.ts'
@@ -27,7 +26,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  remedies,
   adoption,
   record,
   screens,

@@ -1,13 +1,13 @@
 import { files } from './en/files.ts'
 import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
+import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
 import { finalWords } from './en-final.ts'
 import { followUpWords } from './en-follow-up.ts'
 import { office } from './en-office.ts'
-import { opinionWords } from './en-opinions.ts'
 import { pages } from './en-pages.ts'
 import { translationWords } from './en-translations.ts'
 import { writingWords } from './en-writing.ts'
@@ -22,7 +22,7 @@ export const en = {
   ...comparison,
   ...writingWords,
   ...translationWords,
-  ...opinionWords,
+  ...afterVote,
   ...finalWords,
   outcome,
   files,

@@ -9,7 +9,6 @@ import { planning } from './kk/planning.ts'
 import { recommendations } from './kk/recommendations.ts'
 import { record } from './kk/record.ts'
 import { refusals } from './kk/refusals.ts'
-import { remedies } from './kk/remedies.ts'
 import { screens } from './kk/screens.ts'
 import { sessions } from './kk/sessions.ts'
 import { versions } from './kk/versions.ts'
@@ -27,7 +26,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  remedies,
   adoption,
   record,
   screens,

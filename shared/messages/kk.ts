@@ -1,13 +1,13 @@
 import { files } from './kk/files.ts'
 import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
+import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
 import { finalWords } from './kk-final.ts'
 import { followUpWords } from './kk-follow-up.ts'
 import { office } from './kk-office.ts'
-import { opinionWords } from './kk-opinions.ts'
 import { pages } from './kk-pages.ts'
 import { translationWords } from './kk-translations.ts'
 import { writingWords } from './kk-writing.ts'
@@ -22,7 +22,7 @@ export const kk = {
   ...comparison,
   ...writingWords,
   ...translationWords,
-  ...opinionWords,
+  ...afterVote,
   ...finalWords,
   outcome,
   files,

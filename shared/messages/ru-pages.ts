@@ -9,7 +9,6 @@ import { planning } from './ru/planning.ts'
 import { recommendations } from './ru/recommendations.ts'
 import { record } from './ru/record.ts'
 import { refusals } from './ru/refusals.ts'
-import { remedies } from './ru/remedies.ts'
 import { screens } from './ru/screens.ts'
 import { sessions } from './ru/sessions.ts'
 import { versions } from './ru/versions.ts'
@@ -27,7 +26,6 @@ export const pages = {
   versions,
   votes,
   manners,
-  remedies,
   adoption,
   record,
   screens,

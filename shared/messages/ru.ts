@@ -1,13 +1,13 @@
 import { files } from './ru/files.ts'
 import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
+import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
 import { finalWords } from './ru-final.ts'
 import { followUpWords } from './ru-follow-up.ts'
 import { office } from './ru-office.ts'
-import { opinionWords } from './ru-opinions.ts'
 import { pages } from './ru-pages.ts'
 import { translationWords } from './ru-translations.ts'
 import { writingWords } from './ru-writing.ts'
@@ -22,7 +22,7 @@ export const ru = {
   ...comparison,
   ...writingWords,
   ...translationWords,
-  ...opinionWords,
+  ...afterVote,
   ...finalWords,
   outcome,
   files,
