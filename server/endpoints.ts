@@ -49,7 +49,7 @@ import {
 } from './floor/order-commands.ts'
 import type { VotesFacts } from './floor/queries.ts'
 import { viewFloor } from './floor/views.ts'
-import { followUp } from './follow-up-endpoints.ts'
+import { followUps } from './follow-up-endpoints.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, type Input, mine, own, query } from './http/handlers.ts'
 import { minutes } from './minutes-endpoints.ts'
@@ -306,7 +306,7 @@ export function createHandlers(
       ...remedies,
     },
     adoption: { adopt: act(adoptAct), text: query(viewAdopted), ...finals(entry) },
-    'follow-up': followUp,
+    'follow-up': followUps(),
     screens: {
       links: query(viewLinks),
       'create-link': own(async (house, asker, input) =>

@@ -1,6 +1,3 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { type Decision, refuse } from '../shared/decision.ts'
-import { MINUTE_MS, SECOND_MS } from '../shared/time.ts'
 import type { Entry } from './accounts/entry.ts'
 import { verifyPassword } from './accounts/password.ts'
 import { loadPasswordOf } from './accounts/queries.ts'
@@ -17,16 +14,13 @@ import {
 } from './adoption/finalising.ts'
 import { checkCode, listPublished, type Shelf, viewPublished } from './adoption/published.ts'
 import { renumberAct } from './adoption/renumbering.ts'
-import type { House } from './house.ts'
-import { type Asker, act, type Input, mine, own, query, type Reply } from './http/handlers.ts'
-
-/** Questions of one address that nobody signed in for, a minute: a hall reads through one address, and nobody reads faster. Source: RULES.md AD29. */
-const OPEN_QUESTIONS = { points: 300, duration: MINUTE_MS / SECOND_MS }
+import { act, type Input, mine, query } from './http/handlers.ts'
+import { openTo } from './http/open.ts'
 
 /** The endpoints by which adopted texts become final and are published; part of the wiring, beside endpoints.ts. */
 export function finals(entry: Pick<Entry, 'password'>) {
   const shelf: Shelf = new Map()
-  const open = openTo(new RateLimiterMemory(OPEN_QUESTIONS))
+  const open = openTo('AD29')
   return {
     final: query(viewFinal),
     'begin-final': act(beginFinalAct),
@@ -51,12 +45,3 @@ export function finals(entry: Pick<Entry, 'password'>) {
     check: open((house, input: Input<'adoption', 'check'>) => checkCode(house, input)),
   }
 }
-
-/** What everybody may ask, as often as a person reads. Refuses: too-fast. Source: RULES.md AD29. */
-const openTo =
-  (limiter: RateLimiterMemory) =>
-  <I, O>(run: (house: House, input: I) => Promise<Decision<O>>) =>
-    own(async (house, asker: Asker | null, input: I, { address }: Reply): Promise<Decision<O>> => {
-      const isTooFast = !asker && (await limiter.penalty(address)).consumedPoints > OPEN_QUESTIONS.points
-      return isTooFast ? refuse('too-fast', 'AD29') : run(house, input)
-    })

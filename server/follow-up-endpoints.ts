@@ -4,31 +4,32 @@ import { answerByLink, makeLink, readLink, revokeLinkAct } from './follow-up/lin
 import { listEarlier, placeTableAct, relateAct, unrelateAct } from './follow-up/placing.ts'
 import { remindNow } from './follow-up/reminders.ts'
 import { viewDesk, viewOne, viewTable } from './follow-up/views.ts'
-import type { House } from './house.ts'
-import { act, mine, own, query } from './http/handlers.ts'
+import { act, mine, query } from './http/handlers.ts'
+import { openTo } from './http/open.ts'
 
 /** The endpoints of the follow-up; part of the wiring, beside endpoints.ts. */
-export const followUp = {
-  table: query(viewTable),
-  one: query(viewOne),
-  desk: query(viewDesk),
-  dispatch: act(dispatchAct),
-  'make-link': mine((house, asker, input: Parameters<typeof makeLink>[2]) => makeLink(house, asker.account, input)),
-  'revoke-link': act(revokeLinkAct),
-  'read-link': own((house: House, _asker, input: { code: string }) => readLink(house, input)),
-  'answer-by-link': own((house: House, _asker, input: Parameters<typeof answerByLink>[1]) =>
-    answerByLink(house, input),
-  ),
-  'note-letter': act(noteLetterAct),
-  'preview-table': mine((house, asker, input: Parameters<typeof previewTable>[2]) =>
-    previewTable(house, asker.account, input),
-  ),
-  'take-in-table': act(takeInTableAct),
-  'note-measure': act(noteMeasureAct),
-  assess: act(assessAct),
-  relate: act(relateAct),
-  unrelate: act(unrelateAct),
-  remind: mine((house, asker, input: Parameters<typeof remindNow>[2]) => remindNow(house, asker.account, input)),
-  'place-table': act(placeTableAct),
-  earlier: query(listEarlier),
+export function followUps() {
+  const open = openTo('FO3')
+  return {
+    table: query(viewTable),
+    one: query(viewOne),
+    desk: query(viewDesk),
+    dispatch: act(dispatchAct),
+    'make-link': mine((house, asker, input: Parameters<typeof makeLink>[2]) => makeLink(house, asker.account, input)),
+    'revoke-link': act(revokeLinkAct),
+    'read-link': open(readLink),
+    'answer-by-link': open(answerByLink),
+    'note-letter': act(noteLetterAct),
+    'preview-table': mine((house, asker, input: Parameters<typeof previewTable>[2]) =>
+      previewTable(house, asker.account, input),
+    ),
+    'take-in-table': act(takeInTableAct),
+    'note-measure': act(noteMeasureAct),
+    assess: act(assessAct),
+    relate: act(relateAct),
+    unrelate: act(unrelateAct),
+    remind: mine((house, asker, input: Parameters<typeof remindNow>[2]) => remindNow(house, asker.account, input)),
+    'place-table': act(placeTableAct),
+    earlier: query(listEarlier),
+  }
 }

@@ -40,6 +40,7 @@ const WIRING = [
   'server/db/database.ts',
   'server/db/migrations.ts',
   'server/http/handlers.ts',
+  'server/http/open.ts',
   'server/http/openapi.ts',
   'server/http/serve.ts',
   'server/http/stream.ts',

@@ -198,7 +198,7 @@ export const followUpWire = {
     z.object({}),
   ),
   'read-link': command(
-    'What a link asks; reading it uses nothing up. Refuses: not-found, used-up.',
+    'What a link asks; reading it uses nothing up. Refuses: not-found, used-up, too-fast.',
     z.object({ code: secret }),
     z.object({
       addressee: office,
@@ -221,7 +221,7 @@ export const followUpWire = {
     { open: true },
   ),
   'answer-by-link': command(
-    'The addressee answers, which uses the link up. Refuses: not-found, used-up, not-addressed, reason-missing, malformed.',
+    'The addressee answers, which uses the link up. Refuses: not-found, used-up, too-fast, not-addressed, reason-missing, malformed.',
     z.object({
       code: secret,
       signedBy,

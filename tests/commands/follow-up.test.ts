@@ -137,6 +137,16 @@ describe('a link', () => {
     expect(await dumpOf(w.app.house.db)).not.toContain(code)
   })
 
+  test('[FO3] who tries codes is stopped', async () => {
+    await adopts(w, 'r01')
+    const { code } = await linked(secretary, KUIS, ['r01'])
+    const tries = []
+    for (let number = 0; number < 301; number += 1)
+      tries.push((await outside(w).asks('read-link', { code: String(number).padStart(32, '0') })).status)
+    expect([tries[0], tries[299], tries[300]]).toEqual([404, 404, 429])
+    expect(await outside(w).asks('read-link', { code })).toMatchObject({ ok: false, code: 'too-fast', rule: 'FO3' })
+  })
+
   test('[FO12] links are the secretariat’s alone', async () => {
     await adopts(w, 'r01')
     const { dispatch } = await linked(secretary, KUIS, ['r01'])
