@@ -1,5 +1,6 @@
 import { councils } from './en/councils.ts'
 import { exports } from './en/exports.ts'
+import { laterRefusals } from './en/later-refusals.ts'
 import { lists } from './en/lists.ts'
 import { minutes } from './en/minutes.ts'
 import { orders } from './en/orders.ts'
@@ -9,4 +10,15 @@ import { redacting } from './en/redacting.ts'
 import { screenLinks } from './en/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
-export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = {
+  minutes,
+  councils,
+  exports,
+  orders,
+  lists,
+  paperKit,
+  recordBook,
+  redacting,
+  screenLinks,
+  refusals: laterRefusals,
+}

@@ -24,6 +24,7 @@ export const en = {
   ...translationWords,
   ...afterVote,
   ...finalWords,
+  refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,

@@ -1,5 +1,6 @@
 import { councils } from './kk/councils.ts'
 import { exports } from './kk/exports.ts'
+import { laterRefusals } from './kk/later-refusals.ts'
 import { lists } from './kk/lists.ts'
 import { minutes } from './kk/minutes.ts'
 import { orders } from './kk/orders.ts'
@@ -9,4 +10,15 @@ import { redacting } from './kk/redacting.ts'
 import { screenLinks } from './kk/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
-export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = {
+  minutes,
+  councils,
+  exports,
+  orders,
+  lists,
+  paperKit,
+  recordBook,
+  redacting,
+  screenLinks,
+  refusals: laterRefusals,
+}

@@ -24,6 +24,7 @@ export const kk = {
   ...translationWords,
   ...afterVote,
   ...finalWords,
+  refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,

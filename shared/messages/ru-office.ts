@@ -1,5 +1,6 @@
 import { councils } from './ru/councils.ts'
 import { exports } from './ru/exports.ts'
+import { laterRefusals } from './ru/later-refusals.ts'
 import { lists } from './ru/lists.ts'
 import { minutes } from './ru/minutes.ts'
 import { orders } from './ru/orders.ts'
@@ -9,4 +10,15 @@ import { redacting } from './ru/redacting.ts'
 import { screenLinks } from './ru/screen-links.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
-export const office = { minutes, councils, exports, orders, lists, paperKit, recordBook, redacting, screenLinks }
+export const office = {
+  minutes,
+  councils,
+  exports,
+  orders,
+  lists,
+  paperKit,
+  recordBook,
+  redacting,
+  screenLinks,
+  refusals: laterRefusals,
+}

@@ -24,6 +24,7 @@ export const ru = {
   ...translationWords,
   ...afterVote,
   ...finalWords,
+  refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,

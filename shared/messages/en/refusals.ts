@@ -100,17 +100,6 @@ export const refusals = {
     'There is nothing to take up again: only a text that was rejected, or carried and not adopted, is reopened.',
   'already-adopted': 'The text has been adopted already.',
   'languages-behind': 'A language of record is behind. Have its translation checked first.',
-  'seats-full':
-    'The council would have more seats held at once than it has. End a seat first, or change the number of seats.',
-  'role-taken': 'The council has a chair or deputy for these days already. End that role first.',
-  'already-seated': 'This person holds a seat in this council for these days already.',
-  'ends-before-start': 'The end is before the start. Check both days.',
-  'seat-used':
-    'This seat has taken part in a session or a vote, so it stays with its holder and its start. End it on a day instead.',
-  'impossible-orders':
-    'The standing orders hold a rule that nobody can follow. Nothing was saved; correct what is marked.',
-  'list-has-errors':
-    'The list has errors, so nothing was taken in. Correct the rows that are named and choose the file again.',
   'check-in-first': 'You are not checked in. Check in first, then ask again.',
   'guests-may-not-ask': 'Only those with a seat ask for the floor now. The chair can let guests and observers ask.',
   'list-closed': 'The speakers’ list is closed. The chair can open it again.',
@@ -136,27 +125,15 @@ export const refusals = {
   'session-closed': 'The session is closed, so this is not changed any more.',
   'not-presiding':
     'Whoever presides must be a chair or deputy of one of the councils on the day of the session. Choose another person.',
-  'not-planned': 'The session has been opened, so this is fixed now. Set it back to what it was and save the rest.',
-  'point-in-use': 'Point {{number}} is under way, or has texts or papers, so it stays. Move those first.',
-  'already-on-the-session': 'This person is on the session already. Nothing was changed.',
-  'wrong-file':
-    'This file cannot be read. Choose a whole file of the kind asked for: a PDF, or a Word file that ends in .docx.',
-  'nothing-to-circulate': 'There is no text to circulate yet. Import the list or add a text first.',
-  'comments-closed': 'Comments are not taken now: the date has passed, or none are asked for. Turn to the secretariat.',
-  'not-your-comment': 'This comment is another person’s. Nothing was changed.',
   'not-shown-to-them':
     'Somebody who is mentioned does not see this discussion. Take the name out, or tell them otherwise.',
-  'discussion-full': 'This discussion is as long as it gets. Begin a new one.',
-  'email-taken': 'Another account has this e-mail. Look for it in the list, or enter another address.',
   'wrong-code':
     'The code does not fit, was used already or has run out. Check it, or ask the secretariat for a new one.',
   'second-factor-needed': 'The password fits. Now enter the code that your authenticator app shows.',
   'second-factor-missing': 'Your account needs a second factor. Set it up first; then everything else is open.',
-  'no-second-factor': 'There is no second factor to confirm or to take away here. Begin again.',
   'account-off': 'This account is switched off. Ask the secretariat.',
   'devices-off':
     'Your devices are switched off by the secretariat; you vote by word or on paper. Ask at the secretariat’s desk.',
-  'own-account': 'This cannot be done to one’s own account. Ask another person of the secretariat.',
   'wrong-password': 'The present password does not fit. Nothing was changed.',
   'not-your-amendment': 'This amendment was moved by another member.',
   'not-a-draft': 'The amendment is no longer a draft. Take it back to drafting first.',
@@ -170,41 +147,16 @@ export const refusals = {
   'already-withdrawn': 'The amendment was withdrawn.',
   'one-language-only':
     'An editorial amendment changes one language only. Take the others back, or choose another kind.',
-  'only-by-corrigendum':
-    'The councils have decided on this text. A passage of it is only made right by a numbered corrigendum.',
   'waits-for-vote':
     'A vote was opened on this text and has not settled it. Wait until it is decided; then the passage is redacted, or made right by a corrigendum.',
-  'too-short': 'So few letters stand in half of all words. Mark more of the passage.',
-  'repeats-the-words': 'What you say of the reason repeats the words that are to go. Say it without them.',
-  'second-redactor':
-    'Redacting takes two people. Another person of the secretariat, or who presides, confirms or refuses what you marked.',
-  'redacted-version':
-    'A passage of this version was redacted, so its hash is no more that of what is read. Take the freeze back and freeze the text anew.',
-  'not-in-one-paragraph':
-    'These words do not stand at this place, or not in one paragraph. Somebody may have changed the text: mark the passage again.',
   'text-is-out': 'This text is out of the set.',
   'is-the-source': 'This is the source: translations are held against it.',
   'part-untranslated': 'A part of the source is not translated yet.',
   'not-checked': 'It is certified after it was checked.',
   'own-check': 'You checked it: another person certifies it.',
   'not-stale': 'This translation is not behind.',
-  'glossary-full': 'The glossary is full.',
-  'not-adopted': 'The text is not adopted yet.',
   'reason-missing': 'Say why, in a few words.',
-  'wrong-class': 'A correction of substance needs a corrigendum.',
-  'not-classed': '{{count}} changes are not classed yet. Say of each what it is.',
   'signatures-missing': '{{count}} councils have neither signed nor said why not.',
   'number-missing': 'Give it a number and a day first.',
   'not-looked-through': 'Look through the text first and confirm that nobody can be recognised.',
-  'number-taken': 'Another text is published under this number already. Give it another one.',
-  'wrong-signature-file':
-    'This is no signature file. Choose the detached signature (.p7s, .sig, .asc or .xml) that your program made.',
-  'fact-missing': 'A fact of this sentence is missing.',
-  'figure-typed': 'No figure is typed here: put in the fact that has it.',
-  'minutes-closed': 'The minutes are closed.',
-  'minutes-signed': 'All have signed the minutes.',
-  'not-sent': 'Only adopted recommendations are sent to addressees, and answered after they were sent.',
-  'not-addressed': 'This recommendation is not addressed to them, or was not sent to them.',
-  'too-many-files': 'There are as many files as may be.',
-  'no-mail': 'No mail server is set up here. Make a link and send it on, or write a letter.',
 }

@@ -1,0 +1,53 @@
+/**
+ * Sentences of refusals that only acts of the office meet: they come with its words, and with the server's answer, which says them too.
+ */
+export const laterRefusals = {
+  'second-redactor':
+    'Redacting takes two people. Another person of the secretariat, or who presides, confirms or refuses what you marked.',
+  'redacted-version':
+    'A passage of this version was redacted, so its hash is no more that of what is read. Take the freeze back and freeze the text anew.',
+  'not-in-one-paragraph':
+    'These words do not stand at this place, or not in one paragraph. Somebody may have changed the text: mark the passage again.',
+  'repeats-the-words': 'What you say of the reason repeats the words that are to go. Say it without them.',
+  'too-short': 'So few letters stand in half of all words. Mark more of the passage.',
+  'not-adopted': 'The text is not adopted yet.',
+  'wrong-class': 'A correction of substance needs a corrigendum.',
+  'not-classed': '{{count}} changes are not classed yet. Say of each what it is.',
+  'number-taken': 'Another text is published under this number already. Give it another one.',
+  'wrong-signature-file':
+    'This is no signature file. Choose the detached signature (.p7s, .sig, .asc or .xml) that your program made.',
+  'fact-missing': 'A fact of this sentence is missing.',
+  'figure-typed': 'No figure is typed here: put in the fact that has it.',
+  'minutes-closed': 'The minutes are closed.',
+  'minutes-signed': 'All have signed the minutes.',
+  'not-sent': 'Only adopted recommendations are sent to addressees, and answered after they were sent.',
+  'not-addressed': 'This recommendation is not addressed to them, or was not sent to them.',
+  'too-many-files': 'There are as many files as may be.',
+  'no-mail': 'No mail server is set up here. Make a link and send it on, or write a letter.',
+  'glossary-full': 'The glossary is full.',
+  'seats-full':
+    'The council would have more seats held at once than it has. End a seat first, or change the number of seats.',
+  'role-taken': 'The council has a chair or deputy for these days already. End that role first.',
+  'already-seated': 'This person holds a seat in this council for these days already.',
+  'ends-before-start': 'The end is before the start. Check both days.',
+  'seat-used':
+    'This seat has taken part in a session or a vote, so it stays with its holder and its start. End it on a day instead.',
+  'impossible-orders':
+    'The standing orders hold a rule that nobody can follow. Nothing was saved; correct what is marked.',
+  'list-has-errors':
+    'The list has errors, so nothing was taken in. Correct the rows that are named and choose the file again.',
+  'only-by-corrigendum':
+    'The councils have decided on this text. A passage of it is only made right by a numbered corrigendum.',
+  'email-taken': 'Another account has this e-mail. Look for it in the list, or enter another address.',
+  'own-account': 'This cannot be done to one’s own account. Ask another person of the secretariat.',
+  'wrong-file':
+    'This file cannot be read. Choose a whole file of the kind asked for: a PDF, or a Word file that ends in .docx.',
+  'comments-closed': 'Comments are not taken now: the date has passed, or none are asked for. Turn to the secretariat.',
+  'not-your-comment': 'This comment is another person’s. Nothing was changed.',
+  'discussion-full': 'This discussion is as long as it gets. Begin a new one.',
+  'no-second-factor': 'There is no second factor to confirm or to take away here. Begin again.',
+  'nothing-to-circulate': 'There is no text to circulate yet. Import the list or add a text first.',
+  'not-planned': 'The session has been opened, so this is fixed now. Set it back to what it was and save the rest.',
+  'point-in-use': 'Point {{number}} is under way, or has texts or papers, so it stays. Move those first.',
+  'already-on-the-session': 'This person is on the session already. Nothing was changed.',
+}
