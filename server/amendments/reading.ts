@@ -3,14 +3,7 @@ import type { Passage } from '../../shared/amendments/consolidating.ts'
 import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
-import {
-  type BaseText,
-  baseText,
-  type ChangedText,
-  changedParts,
-  planText,
-  type TextPlan,
-} from '../../shared/amendments/text-plan.ts'
+import { baseText, type ChangedText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
 import { type Hash, sha256Hex } from '../../shared/hash.ts'
 import type { AmendmentId, TextId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
@@ -63,8 +56,8 @@ export type MarkedPart = { readonly part: Part; readonly passages: readonly Pass
 const MOST_KEPT = 500
 const MOST_PAIRS = 20_000
 const MOST_TEXTS = 200
-/** Cut into words they take more room. */
-const MOST_CHANGED = 100
+/** Cut into words each takes more than a megabyte. */
+const MOST_CHANGED = 10
 const MOST_MARKED = 200
 
 /** How often passages of a text were redacted. */
@@ -80,7 +73,7 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
 
   /** By text and row: many amendments are held against one text, and stay as they are while somebody writes in it. */
   const texts = new Map<string, Parts>()
-  /** What was done to them since a version. */
+  /** What was done to those that are amended since a version. */
   const since = new Map<string, ChangedText>()
   const same = new Map<string, boolean>()
   const marked = new Map<string, MarkedPart[]>()
@@ -98,16 +91,12 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
 
   const ownOf = async ({ text }: KeptAmendment, at: string) => (text === null ? null : await partsOf(text, at))
 
-  function sinceOf(from: BaseText, key: string, parts: Parts): ChangedText {
-    return since.get(key) ?? keep(since, MOST_CHANGED, key, changedParts(from, parts))
-  }
-
-  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at, ownAt }: Key): Promise<Reading> {
+  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at }: Key): Promise<Reading> {
     const present = kept ? await partsOf(kept.textId, at) : readParts(emptyText())
     const was = await baseOf(amendment)
     const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
     const shown = { base: was ?? present, present: undecided ? present : (was ?? present) }
-    const planned = await planOf(amendment, shown, own, { at, ownAt })
+    const planned = await planOf(amendment, shown, own, at)
     const amended = planned?.parts ?? own ?? shown.present
     const open = planned?.open ?? 0
     let hash: Hash | null = null
@@ -144,12 +133,13 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     { id, base }: KeptAmendment,
     shown: Pick<Reading['texts'], 'base' | 'present'>,
     own: Parts | null,
-    { at, ownAt }: Pick<Key, 'at' | 'ownAt'>,
+    at: string,
   ) {
     const from = base === null ? undefined : bases.get(base)
     if (!own || !from || isSame(shown, `${base} ${at}`)) return null
-    const [present, amended] = [sinceOf(from, `${base} ${at}`, shown.present), sinceOf(from, `${base} ${ownAt}`, own)]
-    return planText(from, present, amended, await loadDecisions(db, id))
+    const changed = `${base} ${at}`
+    const present = since.get(changed) ?? keep(since, MOST_CHANGED, changed, changedParts(from, shown.present))
+    return planText(from, present, changedParts(from, own), await loadDecisions(db, id))
   }
 
   const isSame = ({ base, present }: Pick<Reading['texts'], 'base' | 'present'>, key: string): boolean =>

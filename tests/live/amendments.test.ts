@@ -202,6 +202,24 @@ describe('a draft is a live text', () => {
       expect((await opens(person, amendment)).rooms.at(-1)).toMatchObject({ access: 'read', reason: 'frozen' })
   })
 
+  test('[AM27] withdrawn while it is written in, its text closes for those who wrote; taken up it stays closed', async () => {
+    const draft = await begins(member)
+    const tabled = await tables(member, { changes: [REGISTER] })
+    const page = await opens(member, draft)
+    types(page, ' Моё.')
+    await until('it is saved', () => isDecided(page))
+    await member.does('amendments', 'withdraw', { amendment: draft })
+    await until('it is told', () => page.rooms.at(-1)?.reason === 'frozen')
+    types(page, ' Поздно.')
+    await until('it is refused', () => page.refused.length > 0)
+    expect(page.refused[0]).toMatchObject({ code: 'frozen' })
+    expect(plainText((await one(member, draft)).texts.amendment.text.ru)).not.toContain('Поздно')
+    await member.does('amendments', 'withdraw', { amendment: tabled })
+    await other.does('amendments', 'take-up', { amendment: tabled })
+    for (const person of [member, other, secretary])
+      expect((await opens(person, tabled)).rooms.at(-1)).toMatchObject({ access: 'read', reason: 'frozen' })
+  })
+
   test('[AM21] a stock client without our messages writes in a draft like in any text', async () => {
     const amendment = await begins(member)
     const page = await joined({ url, origin }, amendment, member.cookie)

@@ -1,3 +1,4 @@
+import { amendments } from './amendments.ts'
 import { differences } from './differences.ts'
 import { files } from './files.ts'
 import { freeze, freezeAtTwo } from './freeze.ts'
@@ -263,6 +264,32 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'waited', heading: 'waited for a core %', digits: 0 },
     ],
     play: files,
+  },
+  {
+    name: 'amendments',
+    title:
+      '8 people look at 50 amendments to a recommendation of 40 paragraphs, in which one writes and which they amend',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 200,
+    columns: [
+      { figure: 'amendments', heading: 'amendments', digits: 0 },
+      ...(['warm', 'written', 'accepted'] as const).flatMap((when) => [
+        { figure: `${when}List`, heading: `${when}: list p95 ms`, digits: 0, most: 300 },
+        { figure: `${when}Compare`, heading: `${when}: one to compare p95 ms`, digits: 0, most: 300 },
+        { figure: `${when}Set`, heading: `${when}: set with all p95 ms`, digits: 0, most: 300 },
+      ]),
+      { figure: 'acceptP50', heading: 'accepted, 49 brought up, p50 ms', digits: 0 },
+      { figure: 'acceptLongest', heading: 'accepted max ms', digits: 0 },
+      { figure: 'warmCpu', heading: 'CPU ms, warm: all three', digits: 0 },
+      { figure: 'writtenCpu', heading: 'written: all three', digits: 0 },
+      { figure: 'acceptCpu', heading: 'accepted', digits: 0 },
+      { figure: 'acceptedCpu', heading: 'accepted: all three', digits: 0 },
+      { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'waited', heading: 'waited for a core %', digits: 0 },
+    ],
+    play: amendments,
   },
   {
     name: 'slow',
