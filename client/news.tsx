@@ -103,7 +103,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),
         about('adoption', 'final', 'recommendation', id),
-        of('adoption', 'published', 'published-text'),
+        of('adoption', 'published', 'published-text', 'finals'),
       ]
     case 'redacted':
       return [redactedIn(id)]

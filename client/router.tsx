@@ -271,6 +271,11 @@ const final = createRoute({
   path: '/adopted/$recommendation/final',
   component: lazyRouteComponent(() => import('./pages/FinalPage.tsx'), 'FinalPage'),
 })
+const finals = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/final-texts',
+  component: lazyRouteComponent(() => import('./pages/FinalTextsPage.tsx'), 'FinalTextsPage'),
+})
 /** Published texts, which everybody may read. */
 const published = createRoute({
   getParentRoute: () => root,
@@ -360,6 +365,7 @@ export const router = createRouter({
       vote,
       adopted,
       final,
+      finals,
       people,
       signInLog,
       account,

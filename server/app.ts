@@ -11,6 +11,7 @@ import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
+import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
@@ -216,6 +217,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   )
   serveNews(http, house)
   serveAdoptedFile(http, house)
+  serveFinalFiles(http, house)
   serveFiles(http, house, { making, readings })
   servePaper(http, house)
   serveScan(http, house)

@@ -1,6 +1,7 @@
 import type { Entry } from './accounts/entry.ts'
 import { verifyPassword } from './accounts/password.ts'
 import { loadPasswordOf } from './accounts/queries.ts'
+import { listFinals } from './adoption/final-list.ts'
 import { viewFinal } from './adoption/final-views.ts'
 import {
   beginFinalAct,
@@ -30,6 +31,7 @@ export function finals(entry: Pick<Entry, 'password'>) {
     'confirm-final': act(confirmFinalAct),
     'number-final': act(numberFinalAct),
     'publish-final': act(publishFinalAct),
+    finals: query(listFinals),
     renumber: act(renumberAct),
     // Who signs says the password again: a device that was left open signs nothing. Source: RULES.md AD25.
     'sign-final': mine(async (house, { account: by }, input: Input<'adoption', 'sign-final'>) => {

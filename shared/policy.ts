@@ -38,6 +38,8 @@ export const BESIDE_THE_API = [
   'votes/scan',
   'comments/file',
   'adoption/file',
+  'adoption/final-file',
+  'adoption/signature-file',
   'exports/file',
   'follow-up/file',
   'follow-up/form',

@@ -3,6 +3,7 @@ import type { RecommendationId } from '../../shared/ids.ts'
 import { FinalWords, useWords } from '../language.tsx'
 import css from './AdoptedProof.module.css'
 import { useFinal } from './final-data.ts'
+import { useOfficial } from './useOfficial.ts'
 
 type Props = { readonly recommendation: RecommendationId }
 
@@ -15,6 +16,7 @@ export const FinalLink = ({ recommendation }: Props) => (
 
 function Way({ recommendation }: Props) {
   const t = useWords()
+  const official = useOfficial()
   const final = useFinal(recommendation).data
   const round = final?.rounds.at(-1)
   const published = final?.rounds.findLast(({ stage }) => stage === 'published')
@@ -25,7 +27,7 @@ function Way({ recommendation }: Props) {
       <h2>{t('final.title')}</h2>
       {published?.official ? (
         <p>
-          {t('final.official', published.official)}
+          {official(published.official)}
           <br />
           <Link to="/published/$recommendation" params={params}>
             {t('final.published.read')}

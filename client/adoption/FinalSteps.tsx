@@ -14,7 +14,8 @@ import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import css from './Final.module.css'
 import { Confirm, Publish, Revise, Sign, Submit } from './FinalDialogs.tsx'
-import type { FinalDetail, Round } from './final-data.ts'
+import { type FinalDetail, finalFile, type Round, signatureFile } from './final-data.ts'
+import { useOfficial } from './useOfficial.ts'
 
 type Props = {
   readonly recommendation: RecommendationId
@@ -28,6 +29,7 @@ type Asked = 'submit' | 'revise' | 'confirm' | 'sign' | 'file' | 'decline' | 'pu
 /** What is still to be done with a final text, and by whom: given to the chairs, confirmed, signed, numbered, published. */
 export function FinalSteps({ recommendation, detail, round, timezone }: Props) {
   const t = useWords()
+  const official = useOfficial()
   const [asked, setAsked] = useState<Asked | null>(null)
   const { may } = detail
   const open = detail.changes.filter((change) => change.class === null).length
@@ -66,10 +68,14 @@ export function FinalSteps({ recommendation, detail, round, timezone }: Props) {
         </Link>
       ) : null}
       {may.number ? <Official recommendation={recommendation} official={round.official} /> : null}
-      {round.official ? <p>{t('final.official', round.official)}</p> : null}
+      {round.official ? <p>{official(round.official)}</p> : null}
       {round.hash ? (
         <p>
           {t('final.published.hash')}: <Hash hash={round.hash} />
+          <br />
+          <a className={css.file} href={finalFile({ recommendation, round: round.round })} download>
+            {t('final.download')}
+          </a>
         </p>
       ) : null}
       {asked === 'submit' ? (
@@ -120,6 +126,22 @@ function Signer({ council, round, timezone }: SignerProps) {
         {signature
           ? t(`final.signed.${signature.kind}`, { ...said, reason: signature.reason })
           : t(confirmed ? 'final.confirmed' : 'final.waitsFor', said)}
+        {signature?.kind === 'file' ? (
+          <>
+            {' '}
+            <a
+              className={css.file}
+              href={signatureFile({
+                recommendation: round.recommendation as RecommendationId,
+                round: round.round,
+                council: council.id,
+              })}
+              download
+            >
+              {t('final.file')}
+            </a>
+          </>
+        ) : null}
       </span>
     </li>
   )

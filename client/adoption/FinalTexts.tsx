@@ -70,7 +70,7 @@ export function FinalTexts({ recommendation, detail, me, session, round, texts, 
       </div>
       {entered?.view.editable && !isFixed ? <Toolbar editor={editor} part={writing?.part ?? null} /> : null}
       {LANGUAGES.filter((language) => languages.includes(language)).map((language) => (
-        <InLanguage key={language} language={language} texts={texts} draw={draw}>
+        <InLanguage key={language} language={language} texts={texts} draw={draw} corrects={round.round > 0}>
           <FinalChanges
             recommendation={recommendation}
             changes={detail.changes.filter((change) => change.language === language)}
@@ -84,6 +84,7 @@ export function FinalTexts({ recommendation, detail, me, session, round, texts, 
 }
 
 type InLanguageProps = {
+  readonly corrects: boolean
   readonly language: Language
   readonly texts: Texts
   readonly draw: DrawPart
@@ -91,7 +92,7 @@ type InLanguageProps = {
 }
 
 /** One language: title and text always, the grounds where they were changed or when they are asked for. */
-function InLanguage({ language, texts, draw, children }: InLanguageProps) {
+function InLanguage({ language, texts, draw, corrects, children }: InLanguageProps) {
   const t = useWords()
   const isChanged = (part: Part) => !sameBlocks(texts.base[part][language], texts.final[part][language])
   const grounds = (['rationale', 'indicator'] as const).some(isChanged)
@@ -103,30 +104,27 @@ function InLanguage({ language, texts, draw, children }: InLanguageProps) {
   const name = t(`common.languages.${language}`)
   return (
     <section className={css.inLanguage} aria-label={name}>
-      {shown.map((part) => (
-        <div key={part} className={css.pair}>
-          <div className={css.cell} data-part-of={part}>
-            {part === 'title' ? (
-              <h3 className={css.label}>{name}</h3>
-            ) : (
-              <h3 className={css.label}>{t(`recommendations.parts.${part}`)}</h3>
-            )}
-            <RecordBlocks blocks={texts.base[part][language]} lang={language} />
+      {shown.map((part) => {
+        const label = part === 'title' ? name : t(`recommendations.parts.${part}`)
+        return (
+          <div key={part} className={css.pair} data-part-of={part}>
+            <div className={css.cell}>
+              <h3 className={css.label}>
+                {label}
+                <span className={css.whose}>{t(corrects ? 'final.toPublished' : 'final.toAdopted')}</span>
+              </h3>
+              <RecordBlocks blocks={texts.base[part][language]} lang={language} />
+            </div>
+            <div className={css.cell} data-second>
+              <div className={css.label} aria-hidden>
+                {label}
+                <span className={css.whose}>{t('final.title')}</span>
+              </div>
+              {draw(part, language)}
+            </div>
           </div>
-          <div className={css.cell} data-part-of={part} data-second>
-            {part === 'title' ? (
-              <p className={css.label} aria-hidden>
-                {name}
-              </p>
-            ) : (
-              <p className={css.label} aria-hidden>
-                {t(`recommendations.parts.${part}`)}
-              </p>
-            )}
-            {draw(part, language)}
-          </div>
-        </div>
-      ))}
+        )
+      })}
       {children}
       {hasGrounds && !grounds ? (
         <button type="button" className={css.more} aria-expanded={asked} onClick={() => setAsked(!asked)}>

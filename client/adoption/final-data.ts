@@ -19,3 +19,16 @@ export const usePublishedText = (recommendation: RecommendationId) =>
 
 /** What the code on a print stands for. */
 export const useCheck = (code: string) => useAsk('adoption', 'check', /^[0-9a-f]{16}$/.test(code) ? { code } : null)
+
+/** How far the final texts of a session are. */
+export const useFinals = (session: SessionId) => useAsk('adoption', 'finals', { session })
+
+type OfRound = { readonly recommendation: RecommendationId; readonly round: number }
+
+/** The bytes that are signed. */
+export const finalFile = ({ recommendation, round }: OfRound): string =>
+  `/api/adoption/final-file?${new URLSearchParams({ recommendation, round: String(round) })}`
+
+/** The signature file of a council's chair. */
+export const signatureFile = ({ recommendation, round, council }: OfRound & { readonly council: string }): string =>
+  `/api/adoption/signature-file?${new URLSearchParams({ recommendation, round: String(round), council })}`

@@ -3,6 +3,7 @@ import { formatDate } from '../../shared/messages/format.ts'
 import css from '../adoption/Final.module.css'
 import { useCheck } from '../adoption/final-data.ts'
 import { ShownRound } from '../adoption/ShownRound.tsx'
+import { useOfficial } from '../adoption/useOfficial.ts'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -27,6 +28,7 @@ export function CheckPage() {
 
 function Checked() {
   const t = useWords()
+  const official = useOfficial()
   const { language, inMine } = useLanguage()
   const { code } = useParams({ from: '/check/$code' })
   const check = useCheck(code.toLowerCase())
@@ -53,7 +55,7 @@ function Checked() {
           <Link to="/published/$recommendation" params={{ recommendation: found.now.recommendation }}>
             {inMine(found.now.title)}
           </Link>
-          , {t('final.official', found.now.official)}
+          , {official(found.now.official)}
         </p>
       ) : null}
       {found.difference.length > 0 ? (

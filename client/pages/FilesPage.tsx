@@ -7,8 +7,9 @@ import { useState } from 'react'
 import { FORMATS, PAPER_FORMATS } from '../../shared/exports/files.ts'
 import type { SessionId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { FinalTextsLink } from '../adoption/FinalTextsLink.tsx'
 import { type FileEntry, type Files, useDownload, useFiles, useProgress } from '../exports/data.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { useSession } from '../sessions/data.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -227,6 +228,9 @@ export function FilesPage() {
       intro={t('exports.intro')}
       above={session.data ? <p className="quiet">{inMine(session.data.title)}</p> : null}
     >
+      <FinalWords>
+        <FinalTextsLink session={id as SessionId} />
+      </FinalWords>
       <Loaded from={files}>{(listed) => <Shown listed={listed} session={id as SessionId} />}</Loaded>
     </Page>
   )

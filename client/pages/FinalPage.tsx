@@ -44,6 +44,9 @@ function Final() {
   )
 }
 
+/** Where adopted and final words stand one under the other, one language is enough to begin with. */
+const NARROW_PX = 700
+
 type Props = {
   readonly recommendation: RecommendationId
   readonly detail: FinalDetail
@@ -53,8 +56,8 @@ type Props = {
 
 function Shown({ recommendation, detail, me, session }: Props) {
   const t = useWords()
-  const { inMine } = useLanguage()
-  const [shown, setShown] = useState<Language | 'all'>('all')
+  const { language, inMine } = useLanguage()
+  const [shown, setShown] = useState<Language | 'all'>(() => (window.innerWidth < NARROW_PX ? language : 'all'))
   const round = detail.rounds.at(-1)
   const texts = detail.texts
   const name = round && round.round > 0 ? t('final.corrigendum', { number: round.round }) : t('final.title')

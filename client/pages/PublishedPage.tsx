@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import css from '../adoption/Final.module.css'
 import { usePublished } from '../adoption/final-data.ts'
+import { useOfficial } from '../adoption/useOfficial.ts'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -22,6 +23,7 @@ export function PublishedPage() {
 
 function Published() {
   const t = useWords()
+  const official = useOfficial()
   const { inMine } = useLanguage()
   const [words, setWords] = useState('')
   const published = usePublished(words)
@@ -46,7 +48,7 @@ function Published() {
                     {inMine(text.title)}
                   </Link>
                   <span className="quiet">
-                    {t('final.official', text.official)} · {inMine(text.sessionTitle)}
+                    {official(text.official)} · {inMine(text.sessionTitle)}
                   </span>
                 </li>
               ))}

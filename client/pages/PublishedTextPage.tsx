@@ -6,8 +6,9 @@ import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { CheckCode } from '../adoption/CheckCode.tsx'
 import css from '../adoption/Final.module.css'
-import { type PublishedText, usePublishedText } from '../adoption/final-data.ts'
+import { finalFile, type PublishedText, signatureFile, usePublishedText } from '../adoption/final-data.ts'
 import { ShownRound } from '../adoption/ShownRound.tsx'
+import { useOfficial } from '../adoption/useOfficial.ts'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -35,6 +36,7 @@ function Found() {
 
 function Shown({ text }: { text: PublishedText }) {
   const t = useWords()
+  const official = useOfficial()
   const { language, inMine } = useLanguage()
   const [lang, setLang] = useState<Language | null>(null)
   const shown = lang ?? language
@@ -42,7 +44,11 @@ function Shown({ text }: { text: PublishedText }) {
     <Page
       width="text"
       title={`${text.number === null ? '' : `${text.number}. `}${inMine(text.title)}`}
-      above={<StateBadge state="published" words={t('final.official', text.official)} />}
+      above={
+        <div>
+          <StateBadge state="published" words={official(text.official)} />
+        </div>
+      }
       intro={inMine(text.sessionTitle)}
     >
       <SegmentedControl
@@ -75,6 +81,7 @@ function Shown({ text }: { text: PublishedText }) {
 function Facts({ text }: { text: PublishedText }) {
   const t = useWords()
   const { language, inMine } = useLanguage()
+  const of = { recommendation: text.recommendation as RecommendationId, round: text.corrigenda.at(-1)?.round ?? 0 }
   const councilOf = (id: string) => text.councils.find((council) => council.id === id)
   return (
     <section className={css.facts}>
@@ -84,16 +91,33 @@ function Facts({ text }: { text: PublishedText }) {
         const when = formatDateTime(language, signature.at, text.timezone)
         const said = { council: council ? inMine(council.name) : '', name: inMine(signature.name), when }
         return (
-          <p key={signature.council}>{t(`final.signed.${signature.kind}`, { ...said, reason: signature.reason })}</p>
+          <p key={signature.council}>
+            {t(`final.signed.${signature.kind}`, { ...said, reason: signature.reason })}{' '}
+            {signature.kind === 'file' ? (
+              <a
+                className={`no-print ${css.file}`}
+                href={signatureFile({ ...of, council: signature.council })}
+                download
+              >
+                {t('final.file')}
+              </a>
+            ) : null}
+          </p>
         )
       })}
       <p>
-        {t('final.published.hash')}: <Hash hash={text.hash} />
+        {t('final.published.hash')}: <Hash hash={text.hash} />{' '}
+        <a className={`no-print ${css.file}`} href={finalFile(of)} download>
+          {t('final.download')}
+        </a>
       </p>
       {text.adopted.hash === text.hash ? null : (
         <p>
           {t('final.published.adoptedHash')}: <Hash hash={text.adopted.hash} />
         </p>
+      )}
+      {text.numberBefore === null ? null : (
+        <p>{t('final.published.numberBefore', { number: text.number ?? '', before: text.numberBefore })}</p>
       )}
       <p>{t('final.published.entry', { head: `${text.head.number}:${text.head.hash.slice(0, 16)}` })}</p>
     </section>

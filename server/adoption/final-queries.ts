@@ -2,7 +2,7 @@ import type { ChangeClass, FinalRound, Signature } from '../../shared/adoption/f
 import { finalChanges } from '../../shared/adoption/final-changes.ts'
 import { seeFinal } from '../../shared/adoption/final-rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
-import type { AccountId, CouncilId, RecommendationId, TextId } from '../../shared/ids.ts'
+import type { AccountId, CouncilId, RecommendationId, SessionId, TextId } from '../../shared/ids.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import { isObserver, isSecretariat } from '../../shared/sessions/rules.ts'
 import type { Parts } from '../../shared/text/canonical.ts'
@@ -39,6 +39,18 @@ export async function loadRounds(db: Reader, recommendation: RecommendationId): 
     .selectFrom('final_rounds')
     .selectAll()
     .where('recommendation', '=', recommendation)
+    .orderBy('round')
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** All final texts and corrigenda of a session, each text's in their order. */
+export async function roundsOfSession(db: Reader, session: SessionId): Promise<FinalRound[]> {
+  const rows = await db
+    .selectFrom('final_rounds')
+    .selectAll()
+    .where('session', '=', session)
+    .orderBy('recommendation')
     .orderBy('round')
     .execute()
   return rows.map(fromRow)

@@ -1,16 +1,14 @@
-import { allow, type Decision, refuse } from '../../shared/decision.ts'
+import { renumber } from '../../shared/adoption/final-rules.ts'
+import { allow, type Decision } from '../../shared/decision.ts'
 import type { RecommendationId, SessionId } from '../../shared/ids.ts'
-import { isSecretariat } from '../../shared/sessions/rules.ts'
 import type { Act } from '../act.ts'
+import type { Reader } from '../db/database.ts'
 import { loadSet } from '../recommendations/queries.ts'
 import { sessionFor } from '../sessions/queries.ts'
 
 type Renumbered = { readonly recommendation: RecommendationId; readonly was: number; readonly is: number }
 
-/**
- * Numbers the adopted texts of a closed session one after another, once; rejected and withdrawn ones keep theirs behind them, so that no
- * number is used twice. Refuses: no-right, not-found, wrong-stage, already-so. Source: RULES.md AD32.
- */
+/** Numbers the adopted texts of a closed session, once. Refuses what `renumber` refuses, not-found. Source: RULES.md AD32. */
 export async function renumberAct(
   act: Act,
   input: { session: SessionId },
@@ -18,19 +16,9 @@ export async function renumberAct(
   const found = await sessionFor(act.tx, input.session, act.by, act.at)
   if (!found.ok) return found
   const { session, capacity } = found.facts
-  if (!isSecretariat(capacity)) return refuse('no-right', 'AD32')
-  if (session.stage !== 'closed') return refuse('wrong-stage', 'AD32')
-  const done = await act.tx
-    .selectFrom('final_numbers')
-    .select('recommendation')
-    .where('session', '=', session.id)
-    .executeTakeFirst()
-  if (done) return refuse('already-so', 'AD32')
-  const numbered = (await loadSet(act.tx, session.id)).flatMap(({ id, number, stage }) =>
-    number === null ? [] : [{ recommendation: id, was: number, isAdopted: stage === 'adopted' }],
-  )
-  const order = [...numbered.filter((one) => one.isAdopted), ...numbered.filter((one) => !one.isAdopted)]
-  const numbers = order.map(({ recommendation, was }, index) => ({ recommendation, was, is: index + 1 }))
+  const may = renumber(session, capacity, (await loadNumbers(act.tx, session.id)).length > 0)
+  if (!may.ok) return may
+  const numbers = numbersAnew(await loadSet(act.tx, session.id))
   // In two steps: for a moment two texts may not have one number.
   for (const sign of [-1, 1])
     for (const { recommendation, is } of numbers)
@@ -53,3 +41,22 @@ export async function renumberAct(
   act.tell(session.id, 'recommendations', ...numbers.map(({ recommendation }) => `recommendation:${recommendation}`))
   return allow({ numbers })
 }
+
+/** Rejected and withdrawn texts stand behind the adopted ones, so that no number is used twice. Source: RULES.md AD32. */
+function numbersAnew(set: Awaited<ReturnType<typeof loadSet>>): Renumbered[] {
+  const numbered = set.flatMap(({ id, number, stage }) =>
+    number === null ? [] : [{ recommendation: id, was: number, isAdopted: stage === 'adopted' }],
+  )
+  return [...numbered.filter((one) => one.isAdopted), ...numbered.filter((one) => !one.isAdopted)].map(
+    ({ recommendation, was }, index) => ({ recommendation, was, is: index + 1 }),
+  )
+}
+
+/** Old and new numbers of a session’s texts; none while they were not numbered anew. */
+export const loadNumbers = (db: Reader, session: SessionId): Promise<Renumbered[]> =>
+  db
+    .selectFrom('final_numbers')
+    .select(['recommendation', 'was', 'is'])
+    .where('session', '=', session)
+    .orderBy('is')
+    .execute()

@@ -5,7 +5,7 @@ import type { House } from '../house.ts'
 import { type Asker, own, type Reply } from './handlers.ts'
 
 /** Questions of one address that nobody signed in for, a minute: a hall reads through one address, and nobody reads faster. */
-const OPEN_QUESTIONS = { points: 300, duration: MINUTE_MS / SECOND_MS }
+export const OPEN_QUESTIONS = { points: 300, duration: MINUTE_MS / SECOND_MS }
 
 /** Endpoints that answer who is not signed in, as often as a person reads. Refuses: too-fast. Source: RULES.md AD29, FO3. */
 export function openTo(rule: RuleId) {

@@ -49,6 +49,26 @@ const OTHERS = {
     ],
     responses: answered('The file', { 'text/html': { schema: TEXT }, 'application/json': { schema: {} } }),
   },
+  '/api/adoption/final-file': {
+    operationId: 'adoption/final-file',
+    summary:
+      'What chairs sign: the bytes of a final text or corrigendum under its hash, for everybody once it is published. Refuses: not-found, too-fast.',
+    tags: ['adoption'],
+    parameters: [asked('recommendation', true, TEXT), asked('round', true, { type: 'integer' })],
+    responses: answered('The bytes', { 'application/octet-stream': { schema: TEXT } }),
+  },
+  '/api/adoption/signature-file': {
+    operationId: 'adoption/signature-file',
+    summary:
+      'The signature file of one council’s chair, for everybody once it is published. Refuses: not-found, too-fast.',
+    tags: ['adoption'],
+    parameters: [
+      asked('recommendation', true, TEXT),
+      asked('round', true, { type: 'integer' }),
+      asked('council', true, TEXT),
+    ],
+    responses: answered('The signature', { 'application/octet-stream': { schema: TEXT } }),
+  },
   '/api/comments/file': {
     operationId: 'comments/file',
     summary: 'The table of written comments as CSV, as the asking account sees it. Refuses: not-found.',

@@ -153,7 +153,7 @@ async function run(
  * The caller's address, for limits only; a proxy's word is believed only where the operator says so, and of a list only its own, the
  * last: those before it are what the caller said. Source: RULES.md AC4, AC18.
  */
-function addressOf(house: House, call: Call): string {
+export function addressOf(house: House, call: Call): string {
   const forwarded = house.settings.trustProxy
     ? call.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     : undefined

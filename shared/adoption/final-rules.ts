@@ -2,6 +2,7 @@ import type { Seat } from '../councils/model.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { CouncilId } from '../ids.ts'
 import type { Recommendation } from '../recommendations/model.ts'
+import type { Session } from '../sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat } from '../sessions/rules.ts'
 import { type ChangeClass, type FinalChange, type FinalRound, MOST_SIGNATURE_BYTES, type Signature } from './final.ts'
 
@@ -143,4 +144,11 @@ export function publishFinal(
   if (missing.length > 0) return refuse('signatures-missing', 'AD25', { count: missing.length })
   if (!round.official) return refuse('number-missing', 'AD26')
   return facts.nobodyRecognised ? allow() : refuse('not-looked-through', 'AD27')
+}
+
+/** Whether the texts of a session are numbered anew, once and after its close. Refuses: no-right, wrong-stage, already-so. Source: RULES.md AD32. */
+export function renumber(session: Pick<Session, 'stage'>, capacity: Capacity, isDone: boolean): Decision {
+  if (!isSecretariat(capacity)) return refuse('no-right', 'AD32')
+  if (session.stage !== 'closed') return refuse('wrong-stage', 'AD32')
+  return isDone ? refuse('already-so', 'AD32') : allow()
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, RecommendationId, SessionId, TextId, VersionId } from '../ids.ts'
+import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { parts } from '../recommendations/wire.ts'
 import { PARTS } from '../text/canonical.ts'
 import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
@@ -123,6 +124,26 @@ export const finalWire = {
     'Numbers the adopted texts of a session one after another, once. Refuses: no-right, not-found, wrong-stage, already-so.',
     z.object({ session: id<SessionId>(), requestId }),
     z.object({ numbers: z.array(z.object({ recommendation, was: int, is: int })) }),
+  ),
+  finals: query(
+    'How far the final texts of a session are: each adopted text with its newest round, number and day, and its number before they were numbered anew. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      texts: z.array(
+        z.object({
+          recommendation,
+          kind: z.enum(RECOMMENDATION_KINDS),
+          number: int.nullable(),
+          numberBefore: int.nullable(),
+          title: localised,
+          /** The newest that the reader sees. */
+          round: z.object({ round: int, stage: z.enum(FINAL_STAGES) }).nullable(),
+          official: official.nullable(),
+        }),
+      ),
+      isRenumbered: z.boolean(),
+      mayRenumber: z.boolean(),
+    }),
   ),
   published: query(
     'Published texts, for everybody: those whose words, titles or numbers have what is asked, newest first, at most 200. Refuses: too-fast.',

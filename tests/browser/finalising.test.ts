@@ -2,7 +2,9 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
+import { formatDate } from '../../shared/messages/format.ts'
 import { say } from '../../shared/messages/translate.ts'
+import type { LocalDate } from '../../shared/time.ts'
 import { adopts, classes, publishes, publishesAsAdopted, types } from '../commands/final.ts'
 import { scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served } from './served.ts'
@@ -88,7 +90,9 @@ test('[AD20, AD22, AD24, AD25, AD27] the secretary finishes a text, the chairs c
   await dialog.getByRole('button', { name: secretary.words('final.publish') }).click()
   await secretary.page.getByRole('link', { name: secretary.words('final.published.read') }).click(PATIENT)
   await secretary.page
-    .getByText(secretary.words('final.official', { number: '2025/7', date: '2025-05-02' }))
+    .getByText(
+      secretary.words('final.official', { number: '2025/7', date: formatDate('ru', '2025-05-02' as LocalDate) }),
+    )
     .waitFor(PATIENT)
   for (const device of [secretary, chair, other]) {
     expect(device.faults).toEqual([])

@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { CODE_LENGTH } from '../../shared/adoption/check-address.ts'
+import { publishesAsAdopted } from '../commands/final.ts'
 import { cast, freezes, opensVote, realClock, SESSION, type World, world } from '../world.ts'
 import { Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
@@ -10,6 +12,7 @@ let w: World
 let base: string
 let browser: Browser
 let vote = ''
+let code = ''
 beforeAll(async () => {
   w = await world({ pages: true, clock: realClock() })
   base = await w.listen()
@@ -21,6 +24,7 @@ beforeAll(async () => {
   await chair.does('votes', 'announce', { vote })
   await chair.does('adoption', 'adopt', { vote, hash: opened.hash })
   await freezes(chair, 'r05')
+  code = (await publishesAsAdopted(w, '2025/10', { recommendation: 'r10' })).slice(0, CODE_LENGTH)
   browser = await launch()
 })
 afterAll(async () => {
@@ -42,6 +46,11 @@ const PAGES = [
   ['the adopted text', 'o06', () => '/adopted/r10'],
   ['the translations of a session', 's03', () => `/sessions/${SESSION}/translations`],
   ['two languages side by side', 's03', () => `/sessions/${SESSION}/recommendations/r04?beside=kk`],
+  ['the final text', 's01', () => '/adopted/r10/final'],
+  ['the final texts of a session', 's01', () => `/sessions/${SESSION}/final-texts`],
+  ['published texts', 'm02', () => '/published'],
+  ['a published text', 'm02', () => '/published/r10'],
+  ['what a code says', 'm02', () => `/check/${code}`],
   ['the files of a session', 'm02', () => `/sessions/${SESSION}/files`],
   ['the minutes', 's01', () => `/sessions/${SESSION}/minutes`],
   ['the minutes as a member reads them', 'm02', () => `/sessions/${SESSION}/minutes`],

@@ -57,10 +57,15 @@ export async function confirms(w: World, hash: string, of = TEXT): Promise<void>
   for (const chair of await w.people('m01', 'm12')) await chair.does('adoption', 'confirm-final', { ...of, hash })
 }
 
-/** Both chairs sign. */
+/** What a detached signature looks like from outside. */
+export const SIGNATURE = Buffer.from('-----BEGIN PKCS7-----'.padEnd(400, 'x'))
+
+/** Both chairs sign, the second by a file. */
 export async function signs(w: World, hash: string, of = TEXT): Promise<void> {
   const signing = { ...of, hash, kind: 'recorded', password: DEMO_PASSWORD }
-  for (const chair of await w.people('m01', 'm12')) await chair.does('adoption', 'sign-final', signing)
+  const [chair, other] = await w.people('m01', 'm12')
+  await chair.does('adoption', 'sign-final', signing)
+  await other.does('adoption', 'sign-final', { ...signing, kind: 'file', base64: SIGNATURE.toString('base64') })
 }
 
 /** Gives the copy to the chairs, who confirm and sign; numbers and publishes it. */

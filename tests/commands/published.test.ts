@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { SESSION } from '../world.ts'
-import { adopts, classes, publishes, publishesAsAdopted, TEXT, types, writesIn } from './final.ts'
+import { sha256Hex } from '../../shared/hash.ts'
+import { type Person, SESSION } from '../world.ts'
+import {
+  adopts,
+  classes,
+  confirms,
+  publishes,
+  publishesAsAdopted,
+  SIGNATURE,
+  signs,
+  TEXT,
+  types,
+  writesIn,
+} from './final.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { refuses } from './store.ts'
 
@@ -46,13 +58,41 @@ test('[AD29] everybody reads what is published, in three languages, and nobodyâ€
   expect(body).toMatchObject({
     hash,
     official: { number: '2025/7', date: '2025-05-02' },
-    signatures: [{ kind: 'recorded' }, { kind: 'recorded' }],
+    signatures: [{ kind: 'recorded' }, { kind: 'file' }],
     adopted: { outcome: { kk: expect.any(String), ru: expect.any(String), en: expect.any(String) } },
   })
   for (const language of ['kk', 'ru', 'en']) expect(body.parts.text[language].length).toBeGreaterThan(0)
   expect(JSON.stringify(body)).not.toMatch(/"account"|"m\d\d"|"s\d\d"|@/)
   expect((await asked('published', { session: SESSION })).body.texts.length).toBe(1)
   expect((await asked('published', { session: 'another' })).body.texts).toEqual([])
+})
+
+test('[AD25, AD29] what is signed and the signature files are for who works on it, and for everybody once it is published', async () => {
+  await adopts(w)
+  await secretary.does('adoption', 'begin-final', TEXT)
+  const { hash } = await secretary.does('adoption', 'submit-final', TEXT)
+  await confirms(w, hash)
+  await signs(w, hash)
+  const files = ['final-file', 'signature-file'].map(
+    (file) => `/api/adoption/${file}?${new URLSearchParams({ ...TEXT, round: '0', council: 'ec' })}`,
+  )
+  const statuses = (person: Person) => Promise.all(files.map(async (file) => (await person.raw('GET', file)).status))
+  const nobody = () => Promise.all(files.map(async (file) => (await w.app.http.request(file)).status))
+  expect([await statuses(member), await statuses(observer), await nobody()]).toEqual([
+    [200, 200],
+    [404, 404],
+    [404, 404],
+  ])
+  await secretary.does('adoption', 'number-final', { ...TEXT, number: '2025/7', date: '2025-05-02' })
+  await secretary.does('adoption', 'publish-final', { ...TEXT, hash, nobodyRecognised: true })
+  expect(await nobody()).toEqual([200, 200])
+  const [bytes, signature] = await Promise.all(
+    files.map(async (file) => Buffer.from(await (await w.app.http.request(file)).arrayBuffer())),
+  )
+  expect(sha256Hex(bytes ?? Buffer.of())).toBe(hash)
+  expect(signature).toEqual(SIGNATURE)
+  for (const round of ['1', '', 'x', '-1'])
+    expect((await w.app.http.request(`/api/adoption/final-file?recommendation=r05&round=${round}`)).status).toBe(404)
 })
 
 test('[AD29] who did not sign in asks as often as a person reads; who did is not held up by them', async () => {
@@ -158,6 +198,11 @@ test('[AD32] adopted texts are numbered one after another, once, when the sessio
   expect(numbers[0]).toEqual({ recommendation: 'r05', was: 5, is: 1 })
   expect(new Set(numbers.map(({ is }) => is)).size).toBe(12)
   expect((await asked('published-text', TEXT)).body).toMatchObject({ number: 1, numberBefore: 5 })
+  expect(await member.sees('adoption', 'finals', renumbering)).toMatchObject({
+    texts: [{ recommendation: 'r05', number: 1, numberBefore: 5, round: { stage: 'published' } }],
+    isRenumbered: true,
+    mayRenumber: false,
+  })
   await refuses(w, () => secretary.act('adoption', 'renumber', renumbering), 'already-so', 'AD32')
   expect(await findings()).toEqual([])
 })

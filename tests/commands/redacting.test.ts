@@ -5,6 +5,7 @@ import { decodeUpdates, encodeUpdates, replayRows, rowSum } from '../../server/l
 import { readParts } from '../../shared/text/ydoc.ts'
 import { joins, until } from '../live/people.ts'
 import { freezes, must, opensVote, type Person, type World, world } from '../world.ts'
+import { adopts, publishes } from './final.ts'
 import { asks, comes, device, holdsWords, isSaved, type Page, placeOf, spelled, typesSlowly } from './redacting.ts'
 import { actsOn, lastRecorded, refuses } from './store.ts'
 
@@ -44,6 +45,22 @@ async function writes(said: string, person = member): Promise<Page> {
   await typesSlowly(page, said)
   return page
 }
+
+test('[AD20] [VE53] [VE56] the final text of what was redacted before holds none of its words; once adopted, only a corrigendum helps', async () => {
+  const page = await writes(` Said ${NAME} here.`)
+  page.leaves()
+  must(await confirm(chair, await asks(secretary, NAME)))
+  await adopts(w, { recommendation: 'r01' })
+  await secretary.does('adoption', 'begin-final', { recommendation: 'r01' })
+  const { texts } = await secretary.sees('adoption', 'final', { recommendation: 'r01' })
+  expect(JSON.stringify(texts)).toContain(SIGNS)
+  await publishes(w, '2025/1', { recommendation: 'r01' })
+  expect(await holdsWords(w, 'Qoshtanova')).toBe(false)
+  const place = await placeOf(secretary, 'Said')
+  const asked = { ...place, said: 'Said', reason: 'person-named', words: '' }
+  expect((await secretary.act('versions', 'ask-redaction', asked)).ok).toBe(false)
+  expect((await report()).findings).toEqual([])
+})
 
 describe('[VE53] what two people redacted', () => {
   test('stands in no row, state, snapshot or version any more, though it was typed letter by letter', async () => {

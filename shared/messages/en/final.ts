@@ -60,6 +60,7 @@ export const final = {
   withFile: 'Sign with a file',
   fileEffect: 'Attach the signature that you made of this text elsewhere; at most 200 kB.',
   file: 'Signature file',
+  download: 'Download what is signed',
   decline: 'Do not sign',
   declineEffect: 'The adoption stands. The reason is published with the text.',
   signed: {
@@ -74,6 +75,17 @@ export const final = {
   publish: 'Publish',
   publishEffect: 'Everybody can read it at its address, without signing in. Later changes need a corrigendum.',
   looked: 'I looked through the text in all languages: nobody can be recognised in it.',
+  list: {
+    title: 'Final texts',
+    none: 'Nothing is adopted yet.',
+    noneText: 'Each text that is adopted stands here with what is still to be done for its publication.',
+    notBegun: 'Not begun',
+    renumber: 'Number the adopted texts anew',
+    renumberEffect:
+      'The adopted texts get the numbers 1, 2, 3 … in their order, the others the numbers behind them. This is done once; old and new numbers are kept.',
+    renumbered: 'Numbered anew: the number a text was drafted and voted on under stands beside it.',
+    was: 'was {{number}}',
+  },
   published: {
     title: 'Published texts',
     search: 'Search by words or number',
