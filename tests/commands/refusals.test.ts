@@ -110,7 +110,10 @@ function floorCommands(pointOfOrder: string, motion: string): { path: string; bo
   ]
 }
 
-const request = (path: string, init: RequestInit) => Promise.resolve(w.app.http.request(path, init))
+/** What is asked with nothing and answered to everybody: the list of published texts. */
+const FOR_EVERYBODY: readonly string[] = ['adoption/published']
+
+const request = (path: string, init: RequestInit = {}) => Promise.resolve(w.app.http.request(path, init))
 const post = (path: string, body: string, headers: Record<string, string>) =>
   request(`/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
 
@@ -155,8 +158,9 @@ describe('who may not', () => {
     await nothingChanged()
   })
 
-  test('[AC1] who is signed out is refused everything but signing in and setting up', async () => {
+  test('[AC1] who is signed out is refused everything but signing in, setting up, links and what is published', async () => {
     for (const { path, open } of [...pathsOf('POST'), ...pathsOf('GET')]) {
+      if (FOR_EVERYBODY.includes(path)) continue
       const method = pathsOf('POST').some((one) => one.path === path) ? 'POST' : 'GET'
       const answer = await request(`/api/${path}`, {
         method,
@@ -176,8 +180,11 @@ describe('who may not', () => {
       'accounts/use-card',
       'accounts/accept-invitation',
       'accounts/set-up',
+      'follow-up/read-link',
+      'follow-up/answer-by-link',
       'screens/enter',
     ])
+    for (const path of FOR_EVERYBODY) expect((await request(`/api/${path}`)).status).toBe(200)
     await nothingChanged()
   })
 })
