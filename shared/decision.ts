@@ -180,6 +180,7 @@ export const REFUSAL_CODES = [
   'not-addressed',
   'too-many-files',
   'no-mail',
+  'link-over',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

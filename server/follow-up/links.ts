@@ -94,19 +94,19 @@ export async function dispatchFor(act: Pick<Act, 'tx' | 'by' | 'at'>, id: Dispat
   return may.ok ? allow({ dispatch, session: found.facts.session }) : may
 }
 
-/** Ends a link. Refuses: no-right, not-found, used-up. Source: RULES.md FO3. */
+/** Ends a link. Refuses: no-right, not-found, link-over. Source: RULES.md FO3. */
 export async function revokeLinkAct(act: Act, input: { link: AnswerLinkId }): Promise<Decision<Nothing>> {
   const link = await loadLink(act.tx, input.link)
   const found = link ? await dispatchFor(act, link.dispatch) : refuse('not-found', 'FO3')
   if (!found.ok) return found
-  if (!link || link.usedAt !== null || link.revokedAt !== null) return refuse('used-up', 'FO3')
+  if (!link || link.usedAt !== null || link.revokedAt !== null) return refuse('link-over', 'FO3')
   await act.tx.updateTable('answer_links').set({ revoked_at: act.at }).where('id', '=', link.id).execute()
   await act.record({ act: 'answer-link-revoked', subject: link.dispatch, facts: { link: link.id } })
   act.tell(found.facts.session.id, 'follow-up')
   return allow({})
 }
 
-/** The link behind a secret, as long as it answers, with its dispatch. Refuses: not-found, used-up. Source: RULES.md FO3. */
+/** The link behind a secret, as long as it answers, with its dispatch. Refuses: not-found, link-over. Source: RULES.md FO3. */
 export async function liveLink(
   db: Reader,
   secret: string,
@@ -119,7 +119,7 @@ export async function liveLink(
   return may.ok ? allow({ link, dispatch }) : may
 }
 
-/** What a link asks. Reading uses nothing up: messengers open links before people do. Refuses: not-found, used-up. Source: RULES.md FO3. */
+/** What a link asks. Reading uses nothing up: messengers open links before people do. Refuses: not-found, link-over. Source: RULES.md FO3. */
 export async function readLink(house: House, input: { code: string }) {
   const { db } = house
   const found = await liveLink(db, input.code, house.clock.now())
@@ -169,7 +169,7 @@ type Answering = {
   readonly measures: readonly Doing[]
 }
 
-/** The addressee answers; the link is used up by it. Refuses: not-found, used-up, not-addressed, reason-missing, malformed. Source: RULES.md FO3, FO4. */
+/** The addressee answers; the link is used up by it. Refuses: not-found, link-over, not-addressed, reason-missing, malformed. Source: RULES.md FO3, FO4. */
 export async function answerByLink(house: House, input: Answering): Promise<Decision<{ answers: number }>> {
   const found = await liveLink(house.db, input.code, house.clock.now())
   if (!found.ok) return found

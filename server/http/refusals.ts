@@ -182,6 +182,7 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'not-addressed': 409,
   'too-many-files': 409,
   'no-mail': 409,
+  'link-over': 409,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

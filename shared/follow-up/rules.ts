@@ -67,9 +67,9 @@ export function dueAfter(sentOn: LocalDate): LocalDate {
 export const linkUntil = (due: LocalDate, now: Instant): Instant =>
   Math.max(Date.parse(`${due}T23:59:59Z`), now) + LINK_DAYS_AFTER_DUE * DAY_MS
 
-/** Whether a link still answers: neither used, nor revoked, nor run out. Refuses: used-up. Source: RULES.md FO3. */
+/** Whether a link still answers: neither used, nor revoked, nor run out. Refuses: link-over. Source: RULES.md FO3. */
 export const followLink = (link: Pick<AnswerLink, 'usedAt' | 'revokedAt' | 'expiresAt'>, now: Instant): Decision =>
-  linkState(link, now) === 'live' ? allow() : refuse('used-up', 'FO3')
+  linkState(link, now) === 'live' ? allow() : refuse('link-over', 'FO3')
 
 /** Whether a link waits, was used, was ended, or ran out. Source: RULES.md FO3. */
 export const linkState = (

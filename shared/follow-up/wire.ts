@@ -193,12 +193,12 @@ export const followUpWire = {
     z.object({ path: z.string(), until: instant, mailed: z.boolean() }),
   ),
   'revoke-link': command(
-    'Ends a link to answer. Refuses: no-right, not-found, used-up.',
+    'Ends a link to answer. Refuses: no-right, not-found, link-over.',
     z.object({ link: id<AnswerLinkId>(), requestId }),
     z.object({}),
   ),
   'read-link': command(
-    'What a link asks; reading it uses nothing up. Refuses: not-found, used-up, too-fast.',
+    'What a link asks; reading it uses nothing up. Refuses: not-found, link-over, too-fast.',
     z.object({ code: secret }),
     z.object({
       addressee: office,
@@ -221,7 +221,7 @@ export const followUpWire = {
     { open: true },
   ),
   'answer-by-link': command(
-    'The addressee answers, which uses the link up. Refuses: not-found, used-up, too-fast, not-addressed, reason-missing, malformed.',
+    'The addressee answers, which uses the link up. Refuses: not-found, link-over, too-fast, not-addressed, reason-missing, malformed.',
     z.object({
       code: secret,
       signedBy,

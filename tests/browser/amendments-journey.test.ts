@@ -93,7 +93,10 @@ test('[AM28] [AM30] [AM31] [AM37] [AM38] the demo’s five amendments are decide
   await votes(chair, 'r05', 'am4', [17, 2, 1])
   const member = await here.opens('m03', 'ru', { width: 360, height: 780 })
   await member.goes(`/sessions/${SESSION}?view=texts`)
-  await member.page.getByRole('link', { name: /Учёт физической фиксации/ }).first().waitFor(PATIENT)
+  await member.page
+    .getByRole('link', { name: /Учёт физической фиксации/ })
+    .first()
+    .waitFor(PATIENT)
   const { recommendations } = await m01.sees('recommendations', 'list', session)
   expect(recommendations.filter(({ id }) => id === 'r13')).toMatchObject([{ number: 13, kind: 'recommendation' }])
   await member.goes(`/votes/${nearer.id}`)

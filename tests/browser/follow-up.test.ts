@@ -61,7 +61,7 @@ test('[FO1] [FO3] [FO4] [FO6] [FO7] [FO10] sent, answered by link on a phone, ov
   await addressee.page.getByRole('button', { name: addressee.words('followUp.answerPage.send') }).click()
   await addressee.page.getByText(addressee.words('followUp.answerPage.sent')).waitFor(PATIENT)
   await addressee.page.reload()
-  await addressee.page.getByText(addressee.words('refusals.used-up')).first().waitFor(PATIENT)
+  await addressee.page.getByText(addressee.words('refusals.link-over')).first().waitFor(PATIENT)
 
   // The chair says what the council finds.
   const chair = await here.opens('m01', 'en')

@@ -96,8 +96,8 @@ describe('a link', () => {
     const other = [{ recommendation: 'r02', position: 'accepted', words: '' }]
     await refuses(w, () => accepts(code, { answers: other }) as never, 'not-addressed', 'FO4')
     expect(await accepts(code)).toMatchObject({ ok: true, value: { answers: 1 } })
-    await refuses(w, () => accepts(code) as never, 'used-up', 'FO3')
-    await refuses(w, () => outside(w).asks('read-link', { code }) as never, 'used-up', 'FO3')
+    await refuses(w, () => accepts(code) as never, 'link-over', 'FO3')
+    await refuses(w, () => outside(w).asks('read-link', { code }) as never, 'link-over', 'FO3')
     expect(await actsOn(w, 'r01')).toContainEqual({ act: 'answer-taken', by: null })
   })
 
@@ -106,7 +106,7 @@ describe('a link', () => {
     const { dispatch, code } = await linked(secretary, KUIS, ['r01'])
     const made = await secretary.does('follow-up', 'make-link', { dispatch, language: 'kk', mail: false })
     const newer = made.path.split('#')[1] ?? ''
-    await refuses(w, () => accepts(code) as never, 'used-up', 'FO3')
+    await refuses(w, () => accepts(code) as never, 'link-over', 'FO3')
     await refuses(w, () => accepts('0'.repeat(32)) as never, 'not-found', 'FO3')
     const links = async () =>
       (await secretary.sees('follow-up', 'desk', { session: SESSION })).dispatches[0]?.links ?? []
@@ -114,11 +114,11 @@ describe('a link', () => {
     const live = (await links()).find(({ state }) => state === 'live')
     await refuses(w, () => member.act('follow-up', 'revoke-link', { link: live?.id }), 'no-right', 'FO1')
     await secretary.does('follow-up', 'revoke-link', { link: live?.id })
-    await refuses(w, () => secretary.act('follow-up', 'revoke-link', { link: live?.id }), 'used-up', 'FO3')
-    await refuses(w, () => accepts(newer) as never, 'used-up', 'FO3')
+    await refuses(w, () => secretary.act('follow-up', 'revoke-link', { link: live?.id }), 'link-over', 'FO3')
+    await refuses(w, () => accepts(newer) as never, 'link-over', 'FO3')
     const last = await secretary.does('follow-up', 'make-link', { dispatch, language: 'kk', mail: false })
     w.clock.move(last.until - w.clock.now())
-    await refuses(w, () => accepts(last.path.split('#')[1] ?? '') as never, 'used-up', 'FO3')
+    await refuses(w, () => accepts(last.path.split('#')[1] ?? '') as never, 'link-over', 'FO3')
   })
 
   test('[FO3] of two who press at once one answers', async () => {

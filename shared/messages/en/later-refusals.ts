@@ -23,6 +23,7 @@ export const laterRefusals = {
   'not-sent': 'Only adopted recommendations are sent to addressees, and answered after they were sent.',
   'not-addressed': 'This recommendation is not addressed to them, or was not sent to them.',
   'too-many-files': 'There are as many files as may be.',
+  'link-over': 'This link was used, ended, or has run out. Ask the secretariat that sent it for a new one.',
   'no-mail': 'No mail server is set up here. Make a link and send it on, or write a letter.',
   'glossary-full': 'The glossary is full.',
   'seats-full':
