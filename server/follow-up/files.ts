@@ -25,6 +25,9 @@ export function serveFollowUpFiles(server: Server, house: House): void {
     if (!sameOrigin(house.settings, call)) return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
     const asker = await whoAsks(house, call)
     if (!asker) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
+    // As for every other act of a page whose cookie became somebody else's. Source: RULES.md LT70.
+    if ((call.req.header('x-account') ?? asker.account) !== asker.account)
+      return answerRefusal(call, { code: 'signed-out', rule: 'LT70' })
     const { letter, measure, name = '' } = call.req.query()
     const to = letter ? ({ letter: letter as LetterId } as const) : ({ measure: (measure ?? '') as MeasureId } as const)
     const early = await mayAttach(house.db, to, asker.account, house.clock.now())

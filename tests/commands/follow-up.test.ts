@@ -311,6 +311,7 @@ describe('measures and evidence', () => {
       expect((await secretary.raw('POST', to(`${number}.pdf`), LETTER.toString())).status).toBe(200)
     expect((await secretary.raw('POST', to('11.pdf'), LETTER.toString())).status).toBe(409)
     expect((await member.raw('POST', to('12.pdf'), LETTER.toString())).status).toBe(403)
+    expect((await secretary.raw('POST', to('x.pdf'), LETTER.toString(), { 'x-account': 'm03' })).status).toBe(401)
     expect(
       (await secretary.raw('POST', to('x.pdf'), LETTER.toString(), { origin: 'https://else.example' })).status,
     ).toBe(403)
