@@ -5,6 +5,7 @@ import { useSelected } from '../editor/selected.ts'
 import { useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { FloorDialog, type FloorText } from './FloorDialog.tsx'
+import css from './FromFloor.module.css'
 import { passageOf } from './passage.ts'
 import { wholeWords } from './quoting.ts'
 
@@ -23,12 +24,15 @@ export function FromFloor({ session, text }: { session: SessionDetail; text: Flo
       <Button
         variant="default"
         size="compact-md"
+        className={css.open}
+        aria-label={t('amendmentsDesk.floor.open')}
+        title={t('amendmentsDesk.floor.open')}
         leftSection={<Mic size={16} aria-hidden />}
         // The selection stays where it is.
         onMouseDown={(event) => event.preventDefault()}
         onClick={open}
       >
-        {t('amendmentsDesk.floor.open')}
+        <span className={css.words}>{t('amendmentsDesk.floor.open')}</span>
       </Button>
       {quote === null ? null : (
         <FloorDialog session={session} text={text} quote={quote} onClose={() => setQuote(null)} />

@@ -65,7 +65,7 @@ function Terms({ session, terms, mayKeep }: Props) {
         <EmptyState title={t('translations.glossary.empty')}>{t('translations.glossary.emptyText')}</EmptyState>
       ) : (
         <section className={css.scroll} aria-labelledby="glossary-title">
-          <table className={css.table}>
+          <table className={css.table} data-lines>
             <thead>
               <tr>
                 {LANGUAGES.map((one) => (
@@ -87,7 +87,7 @@ function Terms({ session, terms, mayKeep }: Props) {
                 ) : (
                   <tr key={term.id}>
                     {LANGUAGES.map((one) => (
-                      <td key={one} lang={one}>
+                      <td key={one} lang={one} data-language={one}>
                         {term.words[one] || '–'}
                       </td>
                     ))}

@@ -40,7 +40,7 @@ export function SetStates({ session, set }: Props) {
                   </Link>
                 </td>
                 {LANGUAGES.map((language) => (
-                  <td key={language}>
+                  <td key={language} data-language={language}>
                     <LanguageState state={each.languages[language]} plain />
                   </td>
                 ))}
