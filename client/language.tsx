@@ -124,6 +124,18 @@ async function followUpWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of the pages and fields of evidence. */
+async function evidenceWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-evidence.ts')).evidenceWords
+    case 'ru':
+      return (await import('../shared/messages/ru-evidence.ts')).evidenceWords
+    case 'en':
+      return (await import('../shared/messages/en-evidence.ts')).evidenceWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
@@ -134,7 +146,8 @@ const TRANSLATIONS = { known: 'translations.title', wordsOf: translationWordsOf 
 const AFTER_VOTE = { known: 'opinions.title', wordsOf: afterVoteWordsOf } as const
 const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
 const FOLLOW_UP = { known: 'followUp.title', wordsOf: followUpWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, AFTER_VOTE, FINAL, FOLLOW_UP] as const
+const EVIDENCE = { known: 'evidence.title', wordsOf: evidenceWordsOf } as const
+const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, AFTER_VOTE, FINAL, FOLLOW_UP, EVIDENCE] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */
@@ -258,6 +271,9 @@ export const AfterVoteWords = ({ children }: MoreWords) => (useMore(AFTER_VOTE) 
 export const FinalWords = ({ children }: MoreWords) => (useMore(FINAL) ? children : null)
 /** What became of adopted recommendations, with its words. */
 export const FollowUpWords = ({ children }: MoreWords) => (useMore(FOLLOW_UP) ? children : null)
+
+/** What speaks of evidence, with its words. */
+export const EvidenceWords = ({ children }: MoreWords) => (useMore(EVIDENCE) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

@@ -130,6 +130,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('amendments', 'list'), about('amendments', 'amendment', 'id', id)]
     case 'minutes':
       return [of('minutes')]
+    case 'evidence':
+      return [of('evidence')]
     case 'translations':
       return [of('translations')]
     case 'screens':

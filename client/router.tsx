@@ -155,12 +155,12 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./pages/HomePage.tsx'), 'HomePage'),
 })
 const newSession = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sessions/new',
   component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'NewSessionPage'),
 })
 const plan = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sessions/$session/plan',
   component: lazyRouteComponent(() => import('./pages/PlanPage.tsx'), 'PlanPage'),
 })
@@ -255,6 +255,12 @@ const translations = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/translations',
   component: lazyRouteComponent(() => import('./pages/TranslationsPage.tsx'), 'TranslationsPage'),
+})
+const evidence = createRoute({
+  getParentRoute: () => frame,
+  path: '/sessions/$session/evidence',
+  validateSearch: ({ view }: Record<string, unknown>): { view?: string } => (typeof view === 'string' ? { view } : {}),
+  component: lazyRouteComponent(() => import('./pages/EvidencePage.tsx'), 'EvidencePage'),
 })
 const vote = createRoute({
   getParentRoute: () => frame,
@@ -351,8 +357,6 @@ export const router = createRouter({
     answer,
     frame.addChildren([
       home,
-      newSession,
-      plan,
       session,
       version,
       amendmentReview,
@@ -362,6 +366,7 @@ export const router = createRouter({
       attendance,
       checkIn,
       translations,
+      evidence,
       vote,
       adopted,
       final,
@@ -373,6 +378,8 @@ export const router = createRouter({
       followUp.addChildren([followUpTable, followUpDesk, followUpOne]),
       comparison.addChildren([compare, compareSet]),
       office.addChildren([
+        newSession,
+        plan,
         record,
         importSet,
         files,

@@ -24,6 +24,7 @@ import { dialectOf } from './db/dialect.ts'
 import { lockFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
+import { serveEvidenceFiles } from './evidence/files.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
@@ -220,6 +221,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveFinalFiles(http, house)
   serveFiles(http, house, { making, readings })
   servePaper(http, house)
+  serveEvidenceFiles(http, house)
   serveScan(http, house)
   serveComments(http, house, titles)
   serveFollowUpFiles(http, house)

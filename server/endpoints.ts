@@ -22,7 +22,7 @@ import {
 } from './councils/commands.ts'
 import { exportList, previewList, takeInList } from './councils/membership.ts'
 import { listCandidates, listCouncils, viewCouncil, viewOrders, viewSeatHistory } from './councils/views.ts'
-import { viewReferences } from './evidence/queries.ts'
+import { evidence } from './evidence-endpoints.ts'
 import { listFiles, viewProgress } from './exports/downloads.ts'
 import type { Making } from './exports/making.ts'
 import { viewHead, viewRecord } from './exports/record-book.ts'
@@ -63,6 +63,7 @@ import {
   type Titles,
   viewAddressees,
   viewConnected,
+  viewCoverage,
   viewRecommendation,
   viewSinceSuspension,
   viewText,
@@ -225,11 +226,12 @@ export function createHandlers(
         withdrawInterestAct(one, input, await voteIsOpenAt(one.tx, input.session, input.point)),
       ),
     },
-    evidence: { references: query(viewReferences) },
+    evidence,
     recommendations: {
       ...set,
       list: query((house, account, input) => listRecommendations(house, account, input, titles)),
       recommendation: query((house, account, input) => viewRecommendation(house, account, input, titles)),
+      coverage: query((house, account, input) => viewCoverage(house, account, input, titles)),
       text: query(viewText),
       'since-suspension': query(viewSinceSuspension),
       authors: query(viewAuthors),

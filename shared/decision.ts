@@ -181,6 +181,10 @@ export const REFUSAL_CODES = [
   'too-many-files',
   'no-mail',
   'link-over',
+  'in-use',
+  'same-number',
+  'evidence-full',
+  'unsafe-file',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -35,6 +35,8 @@ export const BESIDE_THE_API = [
   'news',
   'accounts/sign-in-log-file',
   'sessions/paper',
+  'evidence/file',
+  'evidence/upload',
   'votes/scan',
   'comments/file',
   'adoption/file',

@@ -35,6 +35,7 @@ const WIRING = [
   'server/follow-up-endpoints.ts',
   'server/translation-endpoints.ts',
   'server/final-endpoints.ts',
+  'server/evidence-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
   'server/db/database.ts',

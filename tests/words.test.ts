@@ -117,6 +117,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'comments',
     'compare',
     'councils',
+    'evidence',
     'exports',
     'files',
     'final',
@@ -128,6 +129,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'orders',
     'outcome',
     'paperKit',
+    'plan',
     'recordBook',
     'redacting',
     'remedies',
@@ -142,12 +144,12 @@ test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) =>
-      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes)\.\w/.test(
+      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes|plan)\.\w/.test(
         readFileSync(file, 'utf8'),
       ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|minutes\/|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files
@@ -187,6 +189,14 @@ test('what speaks of amendments is drawn after its words', () => {
   // The rows of the desk stand in its part on amendments.
   const inside = ['client/pages/desk/AmendmentRow.tsx']
   expect(drawn.filter((file) => !readFileSync(file, 'utf8').includes('<AmendmentWords>'))).toEqual(inside)
+})
+
+test('what speaks of evidence is drawn after its words', () => {
+  const said = files
+    .filter((file) => file.startsWith('client/') && !/^client\/(evidence\/|language\.tsx$)/.test(file))
+    .filter((file) => /['`]evidence\.\w/.test(readFileSync(file, 'utf8')))
+  expect(said.length).toBeGreaterThan(0)
+  expect(said.filter((file) => !readFileSync(file, 'utf8').includes('<EvidenceWords>'))).toEqual([])
 })
 
 test('what speaks of translations is drawn after its words', () => {

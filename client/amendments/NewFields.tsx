@@ -20,6 +20,7 @@ export function NewFields({ session, amendment }: { session: SessionDetail; amen
   if (changing && mayChange)
     return (
       <FieldsForm
+        session={session.id}
         there={{ fields, rev: amendment.fields ? 1 : 0 }}
         references={references}
         addressees={addressees}

@@ -33,7 +33,7 @@ export function NewSessionPage() {
     <Page title={t('planning.newTitle')}>
       <Loaded from={choices}>
         {(loaded) => (
-          <Part id="facts-title" title={t('planning.facts')}>
+          <Part id="facts-title" title={t('plan.facts')}>
             <PlanForm
               choices={loaded}
               kept={null}
@@ -51,14 +51,14 @@ function Prepared({ plan, choices }: { plan: PlanDetail; choices: PlanChoices })
   const { inMine } = useLanguage()
   const session = useSession(plan.session).data
   return (
-    <Page title={t('planning.title')} intro={inMine(plan.title)}>
-      <Part id="facts-title" title={t('planning.facts')}>
+    <Page title={t('plan.title')} intro={inMine(plan.title)}>
+      <Part id="facts-title" title={t('plan.facts')}>
         <PlanForm choices={choices} kept={plan} />
       </Part>
-      <Part id="agenda-title" title={t('planning.agenda.title')}>
+      <Part id="agenda-title" title={t('plan.agenda.title')}>
         <AgendaEditor plan={plan} />
       </Part>
-      <Part id="people-title" title={t('planning.people.title')}>
+      <Part id="people-title" title={t('plan.people.title')}>
         {session ? <Forecast session={session} /> : null}
         <PeopleEditor plan={plan} choices={choices} />
       </Part>
@@ -78,7 +78,7 @@ function Prepared({ plan, choices }: { plan: PlanDetail; choices: PlanChoices })
 
 /** Prepares a session: facts, agenda, people, papers, texts, circulation. */
 export function PlanPage() {
-  const { session: id } = useParams({ from: '/frame/sessions/$session/plan' })
+  const { session: id } = useParams({ from: '/frame/office/sessions/$session/plan' })
   const plan = usePlan(id as SessionId)
   const choices = usePlanChoices(id as SessionId)
   return (

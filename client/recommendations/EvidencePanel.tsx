@@ -1,10 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import type { SessionId } from '../../shared/ids.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { citedStandards, type Fields, type References } from './data.ts'
 import css from './SidePanel.module.css'
 
 type Props = {
+  readonly session: SessionId
   readonly fields: Fields
   readonly references: References | undefined
   /** The finding that was asked for under the text. */
@@ -12,7 +15,7 @@ type Props = {
 }
 
 /** The findings and standards that a text rests on. */
-export function EvidencePanel({ fields, references, asked }: Props) {
+export function EvidencePanel({ session, fields, references, asked }: Props) {
   const t = useWords()
   const { language, inMine } = useLanguage()
   const wanted = useRef<HTMLElement>(null)
@@ -21,8 +24,18 @@ export function EvidencePanel({ fields, references, asked }: Props) {
   }, [asked])
   const findings = references?.findings.filter((each) => fields.findings.includes(each.id)) ?? []
   const standards = citedStandards(references, fields)
+  const toAll = (
+    <Link to="/sessions/$session/evidence" params={{ session }}>
+      {t('sessions.evidence')}
+    </Link>
+  )
   if (findings.length + standards.length === 0)
-    return <EmptyState title={t('recommendations.noEvidence')}>{t('recommendations.noEvidenceText')}</EmptyState>
+    return (
+      <>
+        <EmptyState title={t('recommendations.noEvidence')}>{t('recommendations.noEvidenceText')}</EmptyState>
+        {toAll}
+      </>
+    )
   return (
     <div className={css.evidence}>
       {findings.map((each) => (
@@ -31,6 +44,12 @@ export function EvidencePanel({ fields, references, asked }: Props) {
             {t('recommendations.fields.finding', { number: each.number })} · {inMine(each.title)}
           </h2>
           <p>{inMine(each.text)}</p>
+          {each.report ? (
+            <p className="quiet">
+              {inMine(each.report.title)}
+              {each.reference === '' ? null : `, ${each.reference}`}
+            </p>
+          ) : null}
         </article>
       ))}
       {standards.length > 0 ? (
@@ -45,6 +64,7 @@ export function EvidencePanel({ fields, references, asked }: Props) {
           </ul>
         </article>
       ) : null}
+      {toAll}
     </div>
   )
 }

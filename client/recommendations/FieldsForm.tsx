@@ -1,8 +1,9 @@
 import { Button, MultiSelect, Select, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
-import type { AddresseeId, FindingId, StandardId, ThemeId } from '../../shared/ids.ts'
+import type { AddresseeId, FindingId, SessionId, ThemeId } from '../../shared/ids.ts'
 import { PRIORITIES } from '../../shared/recommendations/model.ts'
 import type { Doing } from '../api.ts'
+import { StandardsField } from '../evidence/StandardsField.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
@@ -12,6 +13,7 @@ import { FieldsView } from './FieldsView.tsx'
 
 type Rev = { readonly fields: Fields; readonly rev: number }
 type Props = {
+  readonly session: SessionId
   /** What is there now, as far as the page knows. */
   readonly there: Rev
   readonly references: References
@@ -27,7 +29,7 @@ type Props = {
  * Changes the fields in place. What was shown goes with the change as `fieldsRev`; if somebody was quicker, what one chose stays
  * and what is there now is shown beside it.
  */
-export function FieldsForm({ there, references, addressees, act, onSave, onDone }: Props) {
+export function FieldsForm({ session, there, references, addressees, act, onSave, onDone }: Props) {
   const t = useWords()
   const { inMine } = useLanguage()
   const [fields, setFields] = useState<Fields>(there.fields)
@@ -108,13 +110,13 @@ export function FieldsForm({ there, references, addressees, act, onSave, onDone 
         onChange={(ids) => change({ findings: ids as FindingId[] })}
         searchable
       />
-      <MultiSelect
+      <StandardsField
         className={css.whole}
         label={t('recommendations.fields.standards')}
-        data={references.standards.map((each) => ({ value: each.id, label: `${each.instrument} ${each.ref}` }))}
-        value={[...fields.standards]}
-        onChange={(ids) => change({ standards: ids as StandardId[] })}
-        searchable
+        references={references}
+        session={session}
+        value={fields.standards}
+        onChange={(standards) => change({ standards: [...standards] })}
       />
       <MultiSelect
         className={css.whole}

@@ -128,7 +128,7 @@ export function SidePanel(props: Props) {
           <VersionsPanel recommendation={recommendation} session={session} />
         </Tabs.Panel>
         <Tabs.Panel value="evidence" className={css.body}>
-          <EvidencePanel fields={recommendation.fields} references={references} asked={finding} />
+          <EvidencePanel session={session.id} fields={recommendation.fields} references={references} asked={finding} />
         </Tabs.Panel>
         <Tabs.Panel value="vote" className={css.body}>
           <VotePanel recommendation={recommendation} mayPreside={session.may.run} />

@@ -304,6 +304,7 @@ function FieldsPart({ recommendation, references, onFinding }: FieldsPartProps) 
   if (changing && mayChange)
     return (
       <FieldsForm
+        session={recommendation.session}
         there={{ fields: recommendation.fields, rev: fieldsRev }}
         references={references}
         addressees={addressees}

@@ -40,7 +40,7 @@ export function keepingChosen(base: Fields, mine: Fields, theirs: Fields): Field
 /** Standards as they are cited: one instrument with all its places. */
 export function citedStandards(
   references: References | undefined,
-  fields: Fields,
+  fields: Pick<Fields, 'standards'>,
 ): { instrument: string; refs: string }[] {
   const places = new Map<string, string[]>()
   for (const { id, instrument, ref } of references?.standards ?? [])

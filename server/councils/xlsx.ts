@@ -13,15 +13,16 @@ const LONGEST_FORM = 255
 /**
  * The cells of the first sheet of a workbook, dates as `YYYY-MM-DD`; null when the file is no workbook we read.
  * Only numbers, words and dates are taken; formulas give their stored value, a document type declaration ends the reading.
- * Source: RULES.md CO20.
+ * `longest`: so many letters of a cell are read. Source: RULES.md CO20.
  */
-export const readXlsx = (bytes: Uint8Array): readonly (readonly string[])[] | null =>
+export const readXlsx = (bytes: Uint8Array, longest = LONGEST_CELL): readonly (readonly string[])[] | null =>
   readOffice(bytes, (part) => {
     const workbook = readWorkbook(part)
     const sheet = workbook && part(workbook.sheet)
     if (!workbook || !sheet) return null
     return readSheet(sheet, {
-      shared: readShared(part('xl/sharedStrings.xml')),
+      shared: readShared(part('xl/sharedStrings.xml'), longest),
+      longest,
       dates: readDateStyles(part('xl/styles.xml')),
       from1904: workbook.from1904,
     })
@@ -75,7 +76,7 @@ function readWorkbook(part: PartOf): { sheet: string; from1904: boolean } | null
 }
 
 /** The words that cells name by their place. */
-function readShared(xml: string | null): readonly string[] {
+function readShared(xml: string | null, longest: number): readonly string[] {
   const shared: string[] = []
   let words = ''
   readTags(xml, {
@@ -83,7 +84,7 @@ function readShared(xml: string | null): readonly string[] {
       if (name === 'si') words = ''
     },
     words(text, name) {
-      if (name === 't') words = cut(words + text)
+      if (name === 't') words = (words + text).slice(0, longest)
     },
     closes(name) {
       if (name === 'si') shared.push(words)
@@ -92,9 +93,12 @@ function readShared(xml: string | null): readonly string[] {
   return shared
 }
 
-const cut = (words: string): string => words.slice(0, LONGEST_CELL)
-
-type Sheet = { readonly shared: readonly string[]; readonly dates: ReadonlySet<string>; readonly from1904: boolean }
+type Sheet = {
+  readonly longest: number
+  readonly shared: readonly string[]
+  readonly dates: ReadonlySet<string>
+  readonly from1904: boolean
+}
 type Cell = {
   readonly column: number
   readonly type: string | undefined
@@ -120,7 +124,8 @@ function readSheet(xml: string, sheet: Sheet): string[][] {
       }
     },
     words(text, name) {
-      if (cell && name === (cell.type === 'inlineStr' ? 't' : 'v')) cell.words = cut(cell.words + text)
+      if (cell && name === (cell.type === 'inlineStr' ? 't' : 'v'))
+        cell.words = (cell.words + text).slice(0, sheet.longest)
     },
     closes(name) {
       if (name !== 'c' || !cell) return

@@ -7,8 +7,8 @@ import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
-import { createEvidenceTables } from '../evidence/tables.ts'
-import { createFilesTables } from '../files/tables.ts'
+import { addReports, createEvidenceTables } from '../evidence/tables.ts'
+import { createErasedFiles, createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
 import { createFollowUpTables } from '../follow-up/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
@@ -98,6 +98,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-12-06-final-texts': { up: (db: Kysely<unknown>) => createFinalTables(db, dialect) },
   '2026-12-06-minutes': { up: createMinutesTables },
   '2026-12-07-follow-up': { up: createFollowUpTables },
+  '2026-12-08-evidence': {
+    up: async (db: Kysely<unknown>) => {
+      await addReports(db)
+      await createErasedFiles(db)
+    },
+  },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -18,6 +18,7 @@ import type {
   CouncilId,
   FindingId,
   RecommendationId,
+  ReportId,
   SessionId,
   StandardId,
   TermId,
@@ -178,7 +179,11 @@ export type SessionContent = {
     readonly number: string
     readonly title: Localised
     readonly text: Localised
+    readonly source?: { readonly report: ReportId; readonly para: number }
+    readonly themes?: readonly ThemeId[]
+    readonly standards?: readonly StandardId[]
   }[]
+  readonly reports?: readonly { readonly id: ReportId; readonly kind: string; readonly agenda: AgendaPointId }[]
   readonly recommendations: readonly RecommendationContent[]
   readonly preamble: RecommendationContent
   readonly glossary: readonly { readonly id: TermId; readonly term: Localised }[]

@@ -203,7 +203,28 @@ async function loadEvidence(act: Act, content: SessionContent): Promise<void> {
       .values({ id, position, label: JSON.stringify(label) })
       .execute()
   }
-  for (const [position, { id, number, title, text }] of content.findings.entries()) {
+  for (const [position, { id, kind, agenda }] of (content.reports ?? []).entries()) {
+    const title = content.agenda.find((point) => point.id === agenda)?.title ?? { kk: kind, ru: kind, en: kind }
+    await act.tx
+      .insertInto('reports')
+      .values({
+        id,
+        session: content.session.id,
+        position: position + 1,
+        kind: kind === 'study' ? 'study' : 'consolidated',
+        title: JSON.stringify(title),
+        source: JSON.stringify({ kk: '', ru: '', en: '' }),
+        date: null,
+        link: null,
+        restricted: 0,
+        file: null,
+        changed_by: act.by,
+        at: act.at,
+      })
+      .execute()
+  }
+  for (const [position, finding] of content.findings.entries()) {
+    const { id, number, title, text, source, themes, standards } = finding
     await act.tx
       .insertInto('findings')
       .values({
@@ -213,6 +234,13 @@ async function loadEvidence(act: Act, content: SessionContent): Promise<void> {
         number,
         title: JSON.stringify(title),
         text: JSON.stringify(text),
+        report: source?.report ?? null,
+        reference: source ? `§ ${source.para}` : '',
+        place: '',
+        visited: null,
+        themes: JSON.stringify(themes ?? []),
+        standards: JSON.stringify(standards ?? []),
+        rev: 1,
       })
       .execute()
   }

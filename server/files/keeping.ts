@@ -54,6 +54,13 @@ export async function keepFile(
   return allow(file)
 }
 
+/** Takes the content of a kept file away for good, in the act that takes out what referred to it. Source: RULES.md FI5. */
+export async function eraseFile(act: Act, file: FileId): Promise<void> {
+  await act.tx.deleteFrom('file_contents').where('file', '=', file).execute()
+  await act.tx.insertInto('erased_files').values({ file, erased_by: act.by, at: act.at }).execute()
+  await act.record({ act: 'file-erased', subject: file, rows: [{ table: 'erased_files', key: { file } }] })
+}
+
 /** Files by their ids. */
 export async function loadFiles(db: Reader, ids: readonly FileId[]): Promise<ReadonlyMap<FileId, KeptFile>> {
   if (ids.length === 0) return new Map()

@@ -17,6 +17,8 @@ export type FilesTables = {
   }
   /** Apart from their names, so that lists read no content. */
   file_contents: { file: FileId; content: Uint8Array }
+  /** Whose content was taken away, as of a restricted annex that is taken out: its row stays and says what it was. */
+  erased_files: { file: FileId; erased_by: AccountId; at: Instant }
 }
 
 export async function createFilesTables(db: Kysely<unknown>, dialect: StoreDialect): Promise<void> {
@@ -36,4 +38,13 @@ export async function createFilesTables(db: Kysely<unknown>, dialect: StoreDiale
     .addColumn('content', dialect.blob, (c) => c.notNull())
     .execute()
   for (const statement of dialect.forbidChanges('files')) await sql.raw(statement).execute(db)
+}
+
+export async function createErasedFiles(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('erased_files')
+    .addColumn('file', 'text', (c) => c.primaryKey().references('files.id'))
+    .addColumn('erased_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .execute()
 }

@@ -97,6 +97,14 @@ const OTHERS = {
     parameters: [asked('id', true, TEXT)],
     responses: answered('The file', { 'application/octet-stream': { schema: TEXT } }),
   },
+  '/api/evidence/file': {
+    operationId: 'evidence/file',
+    summary: 'The file of a report, or for the secretariat of a restricted annex, to be saved. Refuses: not-found.',
+    tags: ['evidence'],
+    security: [{ cookie: [] }],
+    parameters: [asked('report', false, TEXT), asked('annex', false, TEXT)],
+    responses: answered('The file', { 'application/octet-stream': { schema: TEXT } }),
+  },
   '/api/accounts/sign-in-log-file': {
     operationId: 'accounts/sign-in-log-file',
     summary: 'The sign-in log as CSV, for auditors. Refuses: no-right.',
@@ -113,6 +121,20 @@ const OTHERS = {
     security: [{ cookie: [] }],
     parameters: [asked('session', true, TEXT), asked('screen', false, TEXT)],
     responses: answered('Events with the data {topics: [{topic, seq}]}', { 'text/event-stream': { schema: TEXT } }),
+  },
+}
+
+/** What takes bytes as they are. */
+const UPLOADS = {
+  '/api/evidence/upload': {
+    operationId: 'evidence/upload',
+    summary:
+      'The file of a report or of a restricted annex, as the body. Refuses: not-found, no-right, session-closed, malformed, too-large, wrong-file, unsafe-file.',
+    tags: ['evidence'],
+    security: [{ cookie: [] }],
+    parameters: [asked('report', false, TEXT), asked('annex', false, TEXT), asked('name', true, TEXT)],
+    requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } },
+    responses: answered('The kept file', { 'application/json': { schema: {} } }),
   },
 }
 
@@ -153,6 +175,7 @@ function describe(): object {
         endpoints().map(([path, spec]) => [path, { [spec.method.toLowerCase()]: operation(path, spec) }]),
       ),
       ...Object.fromEntries(Object.entries(OTHERS).map(([path, spec]) => [path, { get: spec }])),
+      ...Object.fromEntries(Object.entries(UPLOADS).map(([path, spec]) => [path, { post: spec }])),
     },
   }
 }
@@ -160,7 +183,8 @@ function describe(): object {
 /** The same list for people. */
 function page(): string {
   const others = Object.entries(OTHERS).map(([path, { summary }]) => [path, { method: 'GET', summary }] as const)
-  const rows = [...endpoints(), ...others].map(
+  const uploads = Object.entries(UPLOADS).map(([path, { summary }]) => [path, { method: 'POST', summary }] as const)
+  const rows = [...endpoints(), ...others, ...uploads].map(
     ([path, spec]) =>
       `<tr><td>${spec.method}</td><td><code>${escapeHtml(path)}</code></td><td>${escapeHtml(spec.summary)}</td></tr>`,
   )

@@ -183,6 +183,10 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'too-many-files': 409,
   'no-mail': 409,
   'link-over': 409,
+  'in-use': 409,
+  'same-number': 409,
+  'evidence-full': 409,
+  'unsafe-file': 400,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

@@ -34,6 +34,24 @@ export function openZip(bytes: Uint8Array): (name: string) => Uint8Array | null 
   }
 }
 
+/** A part of a zip that may be looked at without being trusted. */
+export type ZipEntry = {
+  readonly isDeflated: boolean
+  /** Its bytes as they are packed. Throws BadZip where they are cut off, encrypted, or packed in another way. */
+  readonly bytesIn: (zip: Buffer) => Buffer
+}
+
+/** All parts of a zip by name, none of them unpacked. Throws BadZip. */
+export function directoryOf(bytes: Uint8Array): ReadonlyMap<string, ZipEntry> {
+  const entries = readDirectory(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return new Map(
+    [...entries].map(([name, entry]) => {
+      if (entry.method !== 0 && entry.method !== DEFLATED) throw new BadZip('method')
+      return [name, { isDeflated: entry.method === DEFLATED, bytesIn: (zip) => packedIn(zip, entry) }]
+    }),
+  )
+}
+
 function packedIn(zip: Buffer, { offset, packed, flags }: Entry): Buffer {
   if (flags & 1) throw new BadZip('encrypted')
   if (at(zip, offset) !== LOCAL) throw new BadZip('entry')
@@ -63,7 +81,10 @@ function readDirectory(zip: Buffer): Map<string, Entry> {
     if (at(zip, place) !== ENTRY || place + 46 > zip.length) throw new BadZip('directory')
     const length = zip.readUInt16LE(place + 28)
     const name = zip.toString('utf8', place + 46, place + 46 + length)
-    entries.set(name.replaceAll('\\', '/'), {
+    const plain = name.replaceAll('\\', '/')
+    // Two parts of one name: who opens the file may be shown the other one.
+    if (entries.has(plain)) throw new BadZip('twice')
+    entries.set(plain, {
       flags: zip.readUInt16LE(place + 8),
       method: zip.readUInt16LE(place + 10),
       packed: zip.readUInt32LE(place + 20),

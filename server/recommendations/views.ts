@@ -78,6 +78,36 @@ export async function listRecommendations(
   return allow({ recommendations: await Promise.all(visible.map((one) => summaryOf(one, titles))) })
 }
 
+/** What each text that an account sees rests on, is addressed to and lacks. Source: RULES.md EV8. */
+export async function viewCoverage(house: House, account: AccountId, input: { session: SessionId }, titles: Titles) {
+  const found = await sessionSeen(house, input.session, account)
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const liveToObservers = await loadLiveToObservers(house.db, session.id)
+  const visible = (await loadSet(house.db, session.id)).filter(
+    (one) => textAccess(one, session, capacity, liveToObservers).visible,
+  )
+  return allow({
+    texts: await Promise.all(
+      visible.map(async ({ id, kind, number, stage, textId, sourceLanguage, languages, fields }) => ({
+        id,
+        kind,
+        number,
+        stage,
+        title: await titles.of(textId),
+        sourceLanguage,
+        languages,
+        fields: {
+          findings: fields.findings,
+          standards: fields.standards,
+          addressees: fields.addressees,
+          deadline: fields.deadline,
+        },
+      })),
+    ),
+  })
+}
+
 /** One recommendation with its fields and what the account may do with it. */
 export async function viewRecommendation(
   house: House,

@@ -38,6 +38,7 @@ export const ATTESTED = {
   answers: ['recommendation', 'addressee', 'number'],
   measures: ['id'],
   assessments: ['recommendation', 'addressee', 'number'],
+  erased_files: ['file'],
   put_amendments: ['vote'],
   final_rounds: ['recommendation', 'round'],
   final_confirmations: ['recommendation', 'round', 'attempt', 'council'],

@@ -5,6 +5,7 @@ import { lists } from './en/lists.ts'
 import { minutes } from './en/minutes.ts'
 import { orders } from './en/orders.ts'
 import { paperKit } from './en/paper-kit.ts'
+import { plan } from './en/plan.ts'
 import { recordBook } from './en/record-book.ts'
 import { redacting } from './en/redacting.ts'
 import { screenLinks } from './en/screen-links.ts'
@@ -20,5 +21,6 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  plan,
   refusals: laterRefusals,
 }

@@ -5,6 +5,7 @@ import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
 import { discussion } from './en-discussion.ts'
+import { evidenceWords } from './en-evidence.ts'
 import { finalWords } from './en-final.ts'
 import { followUpWords } from './en-follow-up.ts'
 import { office } from './en-office.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...writingWords,
   ...translationWords,
   ...afterVote,
+  ...evidenceWords,
   ...finalWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,

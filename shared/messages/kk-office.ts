@@ -5,6 +5,7 @@ import { lists } from './kk/lists.ts'
 import { minutes } from './kk/minutes.ts'
 import { orders } from './kk/orders.ts'
 import { paperKit } from './kk/paper-kit.ts'
+import { plan } from './kk/plan.ts'
 import { recordBook } from './kk/record-book.ts'
 import { redacting } from './kk/redacting.ts'
 import { screenLinks } from './kk/screen-links.ts'
@@ -20,5 +21,6 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  plan,
   refusals: laterRefusals,
 }

@@ -5,6 +5,7 @@ import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
 import { discussion } from './kk-discussion.ts'
+import { evidenceWords } from './kk-evidence.ts'
 import { finalWords } from './kk-final.ts'
 import { followUpWords } from './kk-follow-up.ts'
 import { office } from './kk-office.ts'
@@ -23,6 +24,7 @@ export const kk = {
   ...writingWords,
   ...translationWords,
   ...afterVote,
+  ...evidenceWords,
   ...finalWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,

@@ -5,6 +5,7 @@ import { lists } from './ru/lists.ts'
 import { minutes } from './ru/minutes.ts'
 import { orders } from './ru/orders.ts'
 import { paperKit } from './ru/paper-kit.ts'
+import { plan } from './ru/plan.ts'
 import { recordBook } from './ru/record-book.ts'
 import { redacting } from './ru/redacting.ts'
 import { screenLinks } from './ru/screen-links.ts'
@@ -20,5 +21,6 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  plan,
   refusals: laterRefusals,
 }

@@ -5,6 +5,7 @@ import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
 import { discussion } from './ru-discussion.ts'
+import { evidenceWords } from './ru-evidence.ts'
 import { finalWords } from './ru-final.ts'
 import { followUpWords } from './ru-follow-up.ts'
 import { office } from './ru-office.ts'
@@ -23,6 +24,7 @@ export const ru = {
   ...writingWords,
   ...translationWords,
   ...afterVote,
+  ...evidenceWords,
   ...finalWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,

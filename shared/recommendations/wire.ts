@@ -89,6 +89,19 @@ export const recommendationsWire = {
       }),
     }),
   ),
+  coverage: query(
+    'What each text of a session rests on, is addressed to and lacks, for the matrix of findings and recommendations. Refuses: not-found.',
+    z.object({ session: id<SessionId>() }),
+    z.object({
+      texts: z.array(
+        recommendation
+          .pick({ id: true, kind: true, number: true, stage: true, title: true, sourceLanguage: true, languages: true })
+          .extend({
+            fields: fields.pick({ findings: true, standards: true, addressees: true, deadline: true }),
+          }),
+      ),
+    }),
+  ),
   text: query(
     'The present text at or beyond the last committed edit. Refuses: not-found.',
     z.object({ id: id<RecommendationId>() }),

@@ -29,33 +29,33 @@ test('[SE60] [SE64] the secretary plans a session and makes its agenda by keyboa
   const s = await here.opens('s01', 'en')
   const { page } = s
   await s.goes('/sessions/new')
-  await s.button('planning.create').click()
+  await s.button('plan.create').click()
   await page.getByText(s.words('planning.missingWords')).first().waitFor()
   await looksWell(page)
-  await fills(s, s.words('planning.name'), { kk: 'Отырыс', ru: 'Заседание', en: 'A new session' })
-  await fills(s, s.words('planning.place'), { kk: 'Астана', ru: 'Астана', en: 'Astana' })
-  await page.getByLabel(s.words('planning.date'), { exact: true }).fill('2027-06-02')
+  await fills(s, s.words('plan.name'), { kk: 'Отырыс', ru: 'Заседание', en: 'A new session' })
+  await fills(s, s.words('plan.place'), { kk: 'Астана', ru: 'Астана', en: 'Astana' })
+  await page.getByLabel(s.words('plan.date'), { exact: true }).fill('2027-06-02')
   for (const box of await page
-    .getByRole('group', { name: s.words('planning.councils') })
+    .getByRole('group', { name: s.words('plan.councils') })
     .getByRole('checkbox')
     .all())
     await box.check()
-  await page.getByLabel(s.words('planning.presiding'), { exact: true }).selectOption('m01')
-  await s.button('planning.create').click()
+  await page.getByLabel(s.words('plan.presiding'), { exact: true }).selectOption('m01')
+  await s.button('plan.create').click()
   await page.waitForURL(/\/plan$/)
   session = page.url().split('/').at(-2) ?? ''
 
-  const agenda = page.getByRole('region', { name: s.words('planning.agenda.title') })
+  const agenda = page.getByRole('region', { name: s.words('plan.agenda.title') })
   for (const [number, title] of ['Opening', 'Reading', 'Closing'].entries()) {
-    await s.button('planning.agenda.add').click()
+    await s.button('plan.agenda.add').click()
     await agenda.locator('input[lang="en"]').nth(number).fill(title)
   }
   await agenda.locator('input[lang="en"]').nth(2).press('Alt+ArrowUp')
   await expect.poll(() => agenda.locator('input[lang="en"]').nth(1).inputValue()).toBe('Closing')
-  await s.button('planning.agenda.up', { number: 2 }).press('Enter')
+  await s.button('plan.agenda.up', { number: 2 }).press('Enter')
   await expect.poll(() => agenda.locator('input[lang="en"]').nth(0).inputValue()).toBe('Closing')
-  await s.button('planning.agenda.save').click()
-  await agenda.getByText(s.words('planning.saved')).waitFor()
+  await s.button('plan.agenda.save').click()
+  await agenda.getByText(s.words('plan.saved')).waitFor()
   const seen = await (await here.w.person('m03')).sees('sessions', 'session', { id: session })
   expect(seen.agenda.map(({ number, title }) => `${number} ${title.kk}`)).toEqual([
     '1 Closing',
@@ -70,7 +70,7 @@ test('[SE63] an agenda that another changes meanwhile is shown beside one’s ow
   const s = await here.opens('s01', 'en')
   const { page } = s
   await s.goes(`/sessions/${session}/plan`)
-  const agenda = page.getByRole('region', { name: s.words('planning.agenda.title') })
+  const agenda = page.getByRole('region', { name: s.words('plan.agenda.title') })
   await agenda.locator('input[lang="en"]').nth(0).fill('Mine, just typed')
   const other = await here.w.person('s02')
   const { agenda: points, agendaRev: rev } = await other.sees('sessions', 'plan', { session })
@@ -81,14 +81,14 @@ test('[SE63] an agenda that another changes meanwhile is shown beside one’s ow
     rev,
     points: [...kept.slice(1), { ...theirs, title: { kk: '', ru: '', en: 'Their new point' } }],
   })
-  await s.button('planning.agenda.save').click()
-  await page.getByText(s.words('planning.changed')).waitFor()
+  await s.button('plan.agenda.save').click()
+  await page.getByText(s.words('plan.changed')).waitFor()
   await looksWell(page)
   const titles = async () =>
     Promise.all((await agenda.locator('input[lang="en"]').all()).map((input) => input.inputValue()))
   expect(await titles()).toEqual(['Mine, just typed', 'Opening', 'Reading', 'Their new point'])
-  await s.button('planning.agenda.save').click()
-  await agenda.getByText(s.words('planning.saved')).waitFor()
+  await s.button('plan.agenda.save').click()
+  await agenda.getByText(s.words('plan.saved')).waitFor()
   const now = await other.sees('sessions', 'plan', { session })
   expect(now.agenda.map(({ title }) => title.en)).toEqual(['Mine, just typed', 'Opening', 'Reading', 'Their new point'])
   await s.context.close()

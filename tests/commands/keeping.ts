@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
-import { keepFile } from '../../server/files/keeping.ts'
+import { eraseFile, keepFile } from '../../server/files/keeping.ts'
+import { allow } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { World } from '../world.ts'
 
@@ -20,4 +21,13 @@ export async function keeps(w: World, name = 'Хат.pdf') {
   })
   if (!kept.ok) throw new Error(kept.refusal.code)
   return kept.facts
+}
+
+/** A file whose content an act took away. */
+export async function erases(w: World, name: string): Promise<void> {
+  const { id } = await keeps(w, name)
+  await w.app.house.acts.run({ by: 's01' as AccountId, endpoint: 'test/erase', input: {} }, async (act) => {
+    await eraseFile(act, id)
+    return allow({})
+  })
 }

@@ -9,6 +9,7 @@ import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
 import { followsUp } from './following.ts'
+import { erases, keeps } from './keeping.ts'
 import { allowsManners } from './manners.ts'
 import { checks } from './translating.ts'
 import { everythingGoesWrong } from './went-wrong.ts'
@@ -84,6 +85,8 @@ beforeAll(async () => {
   await amendsTexts(w)
   await checks(secretary, 'r11', 'kk')
   await followsUp(w, 'r10')
+  for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
+  for (const name of ['Four.pdf', 'Five.pdf']) await erases(w, name)
   const open = await opensVote(chair, 'r01')
   await cast(w, open, { against: ['m02'] })
   head = await chair.sees('record', 'head')

@@ -7,7 +7,7 @@ import { listOf } from '../docx.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
-import { CLOSED, INVITED_TO, MADE_FINAL, type Moment, type Standing } from './standing.ts'
+import { CLOSED, FINDING, FINDINGS_TABLE, INVITED_TO, MADE_FINAL, type Moment, type Standing } from './standing.ts'
 
 type Input = (standing: Standing, role: PolicyRole) => Record<string, unknown>
 
@@ -68,6 +68,15 @@ const another = { account: 'm08' }
  * What is asked of each endpoint: something that is possible for whoever may, at some stage. What is named belongs to the member:
  * the comment, the motion, the point of order and, at the moment `raised`, the place on the list. `@other`: done for another person.
  */
+const REPORT = {
+  kind: 'study',
+  title: { kk: '', ru: '', en: 'A study' },
+  source: { kk: '', ru: '', en: '' },
+  date: null,
+  link: 'https://reports.example/1',
+  restricted: false,
+}
+
 export const INPUTS: Readonly<Record<string, Input>> = {
   'councils/list': () => ({}),
   'councils/council': () => ({ id: 'cc' }),
@@ -167,8 +176,21 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'floor/withdraw-interest': () => ({ ...session, point: 'a07', account: 'm20' }),
 
   'evidence/references': () => session,
+  'evidence/evidence': () => session,
+  'evidence/set-report': () => ({ ...session, ...REPORT }),
+  'evidence/remove-report': ({ report }) => ({ ...session, report }),
+  'evidence/set-finding': () => ({ ...session, ...FINDING, number: 'F92' }),
+  'evidence/remove-finding': ({ finding }) => ({ ...session, finding }),
+  'evidence/add-annex': () => ({ ...session, finding: 'f2', title: 'Names', words: '' }),
+  'evidence/remove-annex': ({ annex }) => ({ ...session, annex }),
+  'evidence/add-standard': () => ({ ...session, entry: 'nmr 45' }),
+  'evidence/preview-import': () => ({ ...session, ...FINDINGS_TABLE }),
+  'evidence/import': ({ previewOfFindings }) => ({ ...session, ...FINDINGS_TABLE, state: previewOfFindings }),
+  'evidence/import-example': () => ({ ...session, kind: 'findings', language: 'en' }),
+  'evidence/remove-earlier': ({ earlier }) => ({ ...session, earlier }),
 
   'recommendations/list': () => session,
+  'recommendations/coverage': () => session,
   'recommendations/recommendation': () => ({ id: 'r01' }),
   'recommendations/text': () => ({ id: 'r01' }),
   'recommendations/authors': () => ({ id: 'r01' }),
@@ -411,6 +433,10 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/sign-in-log-file': () => ({}),
 
   'sessions/paper': ({ paper }) => ({ id: paper }),
+  'evidence/file': ({ report }) => ({ report }),
+  'evidence/file@annex': ({ annex }) => ({ annex }),
+  'evidence/upload': ({ report }) => ({ report, name: 'b.pdf' }),
+  'evidence/upload@annex': ({ annex }) => ({ annex, name: 'b.pdf' }),
   'comments/file': () => session,
   'adoption/final-file': () => ({ ...MADE_FINAL, round: '0' }),
   'adoption/final-file@published': () => ({ ...MADE_FINAL, round: '0' }),
@@ -502,6 +528,8 @@ export const OF_CLOSED: Readonly<
 > = {
   'sessions/session@closed': { asks: () => ({ id: SESSION }), holds: () => 'Discussion with state bodies' },
   'sessions/preparation@closed': { asks: () => session, holds: ({ closedPaper }) => closedPaper },
+  'evidence/evidence@annex': { asks: () => session, holds: ({ annex }) => annex },
+  'recommendations/coverage@closed': { asks: () => session, holds: () => `"id":"${CLOSED.drafted}"` },
   'sessions/paper@closed': { asks: ({ closedPaper }) => ({ id: closedPaper }) },
   'recommendations/list@closed': { asks: () => session, holds: () => `"id":"${CLOSED.drafted}"` },
   'recommendations/recommendation@closed': { asks: () => ({ id: CLOSED.drafted }) },

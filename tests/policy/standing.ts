@@ -151,6 +151,7 @@ export async function prepare(w: World) {
   const things = {
     ...translations,
     ...(await followedUp(w)),
+    ...(await filed(secretary)),
     card,
     invitation: invited.link?.split('code=')[1] ?? '',
     people,
@@ -435,4 +436,57 @@ export async function bringTo(w: World, stage: PolicyStage): Promise<void> {
       .set({ stage: 'planned' })
       .where('id', '=', SESSION as SessionId)
       .execute()
+}
+
+const REPORT = {
+  kind: 'visit',
+  title: { kk: '', ru: 'Доклад', en: '' },
+  source: { kk: '', ru: '', en: '' },
+  date: null,
+}
+export const FINDING = {
+  title: { kk: '', ru: 'Вывод', en: '' },
+  text: { kk: '', ru: 'Установлено.', en: '' },
+  report: null,
+  reference: '',
+  place: '',
+  visited: null,
+  themes: [],
+  standards: [],
+}
+
+/** Evidence with files: a report, a finding of which nothing hangs, another one's restricted annex, an earlier recommendation. */
+async function filed(secretary: Person) {
+  const send = async (place: Record<string, string>) => {
+    const query = new URLSearchParams({ ...place, name: 'a.pdf' })
+    must(await secretary.raw('POST', `/api/evidence/upload?${query}`, '%PDF-1.7 x'))
+  }
+  const must = (answer: Response) => {
+    if (!answer.ok) throw new Error(`the file is refused: ${answer.status}`)
+  }
+  const { report } = await secretary.does('evidence', 'set-report', {
+    ...session,
+    ...REPORT,
+    link: null,
+    restricted: false,
+  })
+  await send({ report })
+  const { finding } = await secretary.does('evidence', 'set-finding', { ...session, ...FINDING, number: 'F90' })
+  const annexed = { ...session, finding: 'f1', title: 'Names', words: 'A. B.' }
+  const { annex } = await secretary.does('evidence', 'add-annex', annexed)
+  await send({ annex })
+  const table = { ...session, ...EARLIER_TABLE }
+  const { state } = await secretary.does('evidence', 'preview-import', table)
+  await secretary.does('evidence', 'import', { ...table, state })
+  const { earlier } = await secretary.sees('evidence', 'evidence', session)
+  const preview = await secretary.does('evidence', 'preview-import', { ...session, ...FINDINGS_TABLE })
+  return { report, finding, annex, earlier: earlier[0]?.id ?? '', previewOfFindings: preview.state }
+}
+
+const base64 = (...rows: string[]) => Buffer.from(rows.join('\n')).toString('base64')
+const EARLIER_TABLE = { kind: 'earlier', name: 'a.csv', base64: base64('source;number;textEn', 'CAT;21;End it.') }
+export const FINDINGS_TABLE = {
+  kind: 'findings',
+  name: 'a.csv',
+  base64: base64('number;titleEn;textEn', 'F91;A finding;Found.'),
 }

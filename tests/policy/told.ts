@@ -47,6 +47,26 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'evidence/evidence',
+    async tells(person) {
+      const { mayKeep } = await person.sees('evidence', 'evidence', session)
+      return [
+        { act: 'evidence/set-report', told: mayKeep },
+        { act: 'evidence/set-finding', told: mayKeep },
+        { act: 'evidence/add-annex', told: mayKeep },
+        { act: 'evidence/import', told: mayKeep },
+        { act: 'evidence/remove-earlier', told: mayKeep },
+      ]
+    },
+  },
+  {
+    row: 'evidence/references',
+    async tells(person) {
+      const { mayKeep } = await person.sees('evidence', 'references', session)
+      return [{ act: 'evidence/add-standard', told: mayKeep }]
+    },
+  },
+  {
     row: 'recommendations/recommendation',
     async tells(person) {
       const mayOn = async (id: string) => (await person.sees('recommendations', 'recommendation', { id })).may

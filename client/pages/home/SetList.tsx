@@ -55,12 +55,17 @@ export function SetList({ session, set, hidden }: Props) {
           ))}
         </ol>
       )}
-      <Link to="/sessions/$session/files" params={{ session }} className={css.files}>
-        {t('sessions.files')}
-      </Link>
-      <Link to="/sessions/$session/follow-up" params={{ session }} className={css.files}>
-        {t('sessions.followUp')}
-      </Link>
+      <span className={css.more}>
+        <Link to="/sessions/$session/files" params={{ session }} className={css.files}>
+          {t('sessions.files')}
+        </Link>
+        <Link to="/sessions/$session/evidence" params={{ session }} className={css.files}>
+          {t('sessions.evidence')}
+        </Link>
+        <Link to="/sessions/$session/follow-up" params={{ session }} className={css.files}>
+          {t('sessions.followUp')}
+        </Link>
+      </span>
     </section>
   )
 }

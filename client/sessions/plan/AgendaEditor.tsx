@@ -90,7 +90,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
     const next = points.filter((each) => each !== point)
     next.splice(to, 0, point)
     change(next)
-    setSaid(t('planning.agenda.moved', { title: inMine(point.title), number: to + 1 }))
+    setSaid(t('plan.agenda.moved', { title: inMine(point.title), number: to + 1 }))
     if (on) focusOn(`[data-point="${point.key}"] ${on}`)
   }
   const remove = (at: number) => {
@@ -116,7 +116,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
     if (!done?.ok) return
     setDirty(false)
     setConflict(false)
-    setSaid(t('planning.saved'))
+    setSaid(t('plan.saved'))
   }
   const takeTheirs = () => {
     setPoints(base.points)
@@ -137,8 +137,8 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
           </ol>
         </Conflict>
       ) : null}
-      {points.length === 0 ? <EmptyState title={t('planning.agenda.empty')} /> : null}
-      {points.length > 1 ? <p className="quiet">{t('planning.agenda.keys')}</p> : null}
+      {points.length === 0 ? <EmptyState title={t('plan.agenda.empty')} /> : null}
+      {points.length > 1 ? <p className="quiet">{t('plan.agenda.keys')}</p> : null}
       <ol className={css.points}>
         {points.map((point, at) => {
           const number = at + 1
@@ -147,7 +147,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
               <span className={css.number}>{number}</span>
               <div className={css.pointBody}>
                 <WordsFields
-                  label={t('planning.agenda.name', { number })}
+                  label={t('plan.agenda.name', { number })}
                   most={500}
                   value={point.title}
                   error={missing && !hasWords(point.title) ? t('planning.missingWords') : null}
@@ -156,17 +156,17 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
                 <div className={css.pointLine}>
                   <NativeSelect
                     size="sm"
-                    label={t('planning.agenda.kind')}
+                    label={t('plan.agenda.kind')}
                     value={point.kind}
                     onChange={({ currentTarget: { value } }) =>
                       set(point.key, { kind: AGENDA_KINDS.find((kind) => kind === value) ?? 'debate' })
                     }
-                    data={AGENDA_KINDS.map((kind) => ({ value: kind, label: t(`planning.agenda.kinds.${kind}`) }))}
+                    data={AGENDA_KINDS.map((kind) => ({ value: kind, label: t(`plan.agenda.kinds.${kind}`) }))}
                   />
                   <TextInput
                     type="time"
                     size="sm"
-                    label={t('planning.agenda.start')}
+                    label={t('plan.agenda.start')}
                     value={point.start}
                     onChange={({ currentTarget: { value } }) => value && set(point.key, { start: value })}
                   />
@@ -175,7 +175,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
                     size="sm"
                     min={1}
                     max={1440}
-                    label={t('planning.agenda.minutes')}
+                    label={t('plan.agenda.minutes')}
                     value={point.minutes}
                     onChange={({ currentTarget: { value } }) =>
                       set(point.key, { minutes: Math.min(1440, Math.max(1, Math.round(Number(value)) || 1)) })
@@ -184,7 +184,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
                 </div>
                 <Checkbox
                   size="sm"
-                  label={t('planning.agenda.closed')}
+                  label={t('plan.agenda.closed')}
                   checked={point.closed}
                   disabled={plan.stage !== 'planned' && point.id !== null}
                   onChange={({ currentTarget: { checked } }) => set(point.key, { closed: checked })}
@@ -192,7 +192,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
               </div>
               <div className={css.moves}>
                 <MoveButtons
-                  labels={{ up: t('planning.agenda.up', { number }), down: t('planning.agenda.down', { number }) }}
+                  labels={{ up: t('plan.agenda.up', { number }), down: t('plan.agenda.down', { number }) }}
                   mayMove={(by) => points[at + by] !== undefined}
                   onMove={(by) => move(at, by, `[data-by="${by}"]`)}
                 />
@@ -200,7 +200,7 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
                   variant="subtle"
                   size="lg"
                   data-remove
-                  aria-label={t('planning.agenda.remove', { number })}
+                  aria-label={t('plan.agenda.remove', { number })}
                   onClick={() => remove(at)}
                 >
                   <Trash2 size={18} aria-hidden />
@@ -213,13 +213,13 @@ export function AgendaEditor({ plan }: { plan: PlanDetail }) {
       {refusal && !conflict ? <RefusalNote refusal={refusal} /> : null}
       <div className={css.buttons}>
         <Button variant="default" size="md" data-add leftSection={<Plus size={18} aria-hidden />} onClick={add}>
-          {t('planning.agenda.add')}
+          {t('plan.agenda.add')}
         </Button>
         <Button variant={dirty ? 'filled' : 'default'} size="md" loading={pending} onClick={() => void save()}>
-          {t('planning.agenda.save')}
+          {t('plan.agenda.save')}
         </Button>
         <span role="status" className="quiet">
-          {said || (dirty ? t('planning.agenda.unsaved') : null)}
+          {said || (dirty ? t('plan.agenda.unsaved') : null)}
         </span>
       </div>
     </div>

@@ -9,14 +9,14 @@ export function Conflict({ children, onTakeTheirs }: { children: ReactNode; onTa
   const t = useWords()
   return (
     <Notice tone="stale" role="alert">
-      <p>{t('planning.changed')}</p>
+      <p>{t('plan.changed')}</p>
       <div className={css.theirs}>
-        <h3>{t('planning.theirs')}</h3>
+        <h3>{t('plan.theirs')}</h3>
         {children}
       </div>
       <div className={css.buttons}>
         <Button variant="default" onClick={onTakeTheirs}>
-          {t('planning.takeTheirs')}
+          {t('plan.takeTheirs')}
         </Button>
       </div>
     </Notice>

@@ -32,9 +32,9 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
   const [made, setMade] = useState(0)
   const tooLarge = file !== null && file.size > MOST_PAPER_BYTES
   const wrongFile = tooLarge
-    ? 'planning.papers.tooLarge'
+    ? 'plan.papers.tooLarge'
     : missing && !file
-      ? 'planning.papers.missing'
+      ? 'plan.papers.missing'
       : unread
         ? 'common.fileUnread'
         : null
@@ -42,7 +42,7 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
   const hasSource = from === 'file' ? file !== null && !tooLarge : isLink
   const pointName = (id: string | null) => {
     const found = plan.agenda.find((each) => each.id === id)
-    return found ? `${found.number}. ${inMine(found.title)}` : t('planning.papers.wholeSession')
+    return found ? `${found.number}. ${inMine(found.title)}` : t('plan.papers.wholeSession')
   }
   const send = async (event: FormEvent) => {
     event.preventDefault()
@@ -65,7 +65,7 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
       <Loaded from={preparation}>
         {({ papers }) =>
           papers.length === 0 ? (
-            <p className="quiet">{t('planning.papers.none')}</p>
+            <p className="quiet">{t('plan.papers.none')}</p>
           ) : (
             <ul className={css.rows}>
               {papers.map((paper) => (
@@ -74,13 +74,13 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
                     <PaperLink paper={paper} />
                     <br />
                     <span className="quiet">
-                      {t(`planning.papers.kinds.${paper.kind}`)} · {pointName(paper.point)}
+                      {t(`plan.papers.kinds.${paper.kind}`)} · {pointName(paper.point)}
                     </span>
                   </span>
                   <ActionIcon
                     variant="subtle"
                     size="lg"
-                    aria-label={t('planning.papers.remove', { title: inMine(paper.title) })}
+                    aria-label={t('plan.papers.remove', { title: inMine(paper.title) })}
                     onClick={() => void remove.run({ session: plan.session, paper: paper.id })}
                   >
                     <Trash2 size={18} aria-hidden />
@@ -92,14 +92,9 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
         }
       </Loaded>
       {remove.refusal ? <RefusalNote refusal={remove.refusal} /> : null}
-      <form
-        className={css.form}
-        onSubmit={(event) => void send(event)}
-        aria-label={t('planning.papers.add')}
-        noValidate
-      >
+      <form className={css.form} onSubmit={(event) => void send(event)} aria-label={t('plan.papers.add')} noValidate>
         <WordsFields
-          label={t('planning.papers.name')}
+          label={t('plan.papers.name')}
           value={title}
           error={missing && !hasWords(title) ? t('planning.missingWords') : null}
           onChange={setTitle}
@@ -107,37 +102,37 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
         <div className={css.group}>
           <NativeSelect
             size="md"
-            label={t('planning.papers.point')}
+            label={t('plan.papers.point')}
             value={point}
             onChange={(event) => setPoint(event.currentTarget.value)}
             data={[
-              { value: '', label: t('planning.papers.wholeSession') },
+              { value: '', label: t('plan.papers.wholeSession') },
               ...plan.agenda.map((each) => ({ value: each.id, label: pointName(each.id) })),
             ]}
           />
           <NativeSelect
             size="md"
-            label={t('planning.papers.kind')}
+            label={t('plan.papers.kind')}
             value={kind}
             onChange={({ currentTarget: { value } }) => setKind(PAPER_KINDS.find((each) => each === value) ?? 'other')}
-            data={PAPER_KINDS.map((each) => ({ value: each, label: t(`planning.papers.kinds.${each}`) }))}
+            data={PAPER_KINDS.map((each) => ({ value: each, label: t(`plan.papers.kinds.${each}`) }))}
           />
         </div>
         <div className={css.group}>
           <SegmentedControl
-            aria-label={t('planning.papers.from')}
+            aria-label={t('plan.papers.from')}
             value={from}
             onChange={(value) => setFrom(value === 'web' ? 'web' : 'file')}
             data={[
-              { value: 'file', label: t('planning.papers.file') },
-              { value: 'web', label: t('planning.papers.web') },
+              { value: 'file', label: t('plan.papers.file') },
+              { value: 'web', label: t('plan.papers.web') },
             ]}
           />
           {from === 'file' ? (
             <FileField
               key={made}
-              label={t('planning.papers.file')}
-              hint={t('planning.papers.choose')}
+              label={t('plan.papers.file')}
+              hint={t('plan.papers.choose')}
               accept=".pdf,.docx"
               error={wrongFile && t(wrongFile)}
               onChoose={(chosen) => {
@@ -149,9 +144,9 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
             <TextInput
               type="url"
               size="md"
-              label={t('planning.papers.address')}
-              description={t('planning.papers.addressHint')}
-              error={missing && !isLink ? t('planning.papers.missing') : null}
+              label={t('plan.papers.address')}
+              description={t('plan.papers.addressHint')}
+              error={missing && !isLink ? t('plan.papers.missing') : null}
               value={link}
               onChange={(event) => setLink(event.currentTarget.value)}
             />
@@ -164,7 +159,7 @@ export function PapersEditor({ plan }: { plan: PlanDetail }) {
         ) : null}
         <div className={`${css.whole} ${css.buttons}`}>
           <Button type="submit" variant="default" size="md" loading={add.pending}>
-            {t('planning.papers.add')}
+            {t('plan.papers.add')}
           </Button>
         </div>
       </form>

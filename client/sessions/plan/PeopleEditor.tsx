@@ -47,7 +47,7 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
   return (
     <div className={css.points}>
       <details className={css.members}>
-        <summary>{t('planning.people.members', { count: members.length })}</summary>
+        <summary>{t('plan.people.members', { count: members.length })}</summary>
         <ul className={css.rows}>
           {members.map((person) => (
             <li key={person.account}>
@@ -57,14 +57,14 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
           ))}
         </ul>
       </details>
-      {invited.length === 0 ? <p className="quiet">{t('planning.people.none')}</p> : null}
+      {invited.length === 0 ? <p className="quiet">{t('plan.people.none')}</p> : null}
       <ul className={css.rows}>
         {invited.map((person) => (
           <li key={person.account}>
             <span className={css.grow}>
               {inMine(person.name)}{' '}
               <span className="quiet">
-                {person.role ? t(`planning.people.roles.${person.role}`) : ''}
+                {person.role ? t(`plan.people.roles.${person.role}`) : ''}
                 {person.organisation ? `, ${person.organisation}` : ''}
               </span>
             </span>
@@ -72,10 +72,10 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
             <Button
               variant="subtle"
               size="compact-md"
-              aria-label={`${t('planning.people.uninvite')}: ${inMine(person.name)}`}
+              aria-label={`${t('plan.people.uninvite')}: ${inMine(person.name)}`}
               onClick={() => setLeaving(person)}
             >
-              {t('planning.people.uninvite')}
+              {t('plan.people.uninvite')}
             </Button>
           </li>
         ))}
@@ -83,7 +83,7 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
       <div className={css.adder}>
         <Select
           size="md"
-          label={t('planning.people.who')}
+          label={t('plan.people.who')}
           searchable
           value={account}
           onChange={choose}
@@ -91,31 +91,31 @@ export function PeopleEditor({ plan, choices }: { plan: PlanDetail; choices: Pla
         />
         <NativeSelect
           size="md"
-          label={t('planning.people.role')}
+          label={t('plan.people.role')}
           value={role}
           onChange={({ currentTarget: { value } }) =>
             setRole(SESSION_ROLES.find((each) => each === value) ?? 'observer')
           }
-          data={SESSION_ROLES.map((each) => ({ value: each, label: t(`planning.people.roles.${each}`) }))}
+          data={SESSION_ROLES.map((each) => ({ value: each, label: t(`plan.people.roles.${each}`) }))}
         />
         <TextInput
           size="md"
-          label={t('planning.people.organisation')}
+          label={t('plan.people.organisation')}
           maxLength={200}
           value={organisation}
           onChange={(event) => setOrganisation(event.currentTarget.value)}
         />
         <Button variant="default" size="md" loading={invite.pending} disabled={!account} onClick={() => void send()}>
-          {t('planning.people.invite')}
+          {t('plan.people.invite')}
         </Button>
       </div>
       {invite.refusal ? <RefusalNote refusal={invite.refusal} /> : null}
       {leaving ? (
         <ConfirmDialog
           opened
-          title={t('planning.people.uninviteTitle')}
-          effect={t('planning.people.uninviteEffect', { name: inMine(leaving.name) })}
-          verb={t('planning.people.uninvite')}
+          title={t('plan.people.uninviteTitle')}
+          effect={t('plan.people.uninviteEffect', { name: inMine(leaving.name) })}
+          verb={t('plan.people.uninvite')}
           act={uninvite}
           onConfirm={() => void takeBack()}
           onClose={() => setLeaving(null)}

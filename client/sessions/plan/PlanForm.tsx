@@ -105,7 +105,7 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
   }
   const wordsMissing = (value: typeof plan.title) => (missing && !hasWords(value) ? t('planning.missingWords') : null)
   return (
-    <form className={css.form} onSubmit={(event) => void submit(event)} aria-label={t('planning.facts')} noValidate>
+    <form className={css.form} onSubmit={(event) => void submit(event)} aria-label={t('plan.facts')} noValidate>
       {conflict && kept ? (
         <div className={css.whole}>
           <Conflict onTakeTheirs={takeTheirs}>
@@ -116,7 +116,7 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
               {kept.timezone}
               {kept.link ? ` · ${kept.link}` : ''}
               {kept.amendmentDeadline
-                ? ` · ${t('planning.deadlineDate')}: ${kept.amendmentDeadline.date} ${kept.amendmentDeadline.time}`
+                ? ` · ${t('plan.deadlineDate')}: ${kept.amendmentDeadline.date} ${kept.amendmentDeadline.time}`
                 : ''}
             </p>
           </Conflict>
@@ -124,15 +124,15 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
       ) : null}
       <div className={css.whole}>
         <WordsFields
-          label={t('planning.name')}
+          label={t('plan.name')}
           value={plan.title}
           error={wordsMissing(plan.title)}
           onChange={(title) => change({ title })}
         />
-        <p className="quiet">{t('planning.otherLanguages')}</p>
+        <p className="quiet">{t('plan.otherLanguages')}</p>
       </div>
       <WordsFields
-        label={t('planning.place')}
+        label={t('plan.place')}
         value={plan.place}
         error={wordsMissing(plan.place)}
         onChange={(place) => change({ place })}
@@ -141,22 +141,22 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
         <TextInput
           type="date"
           size="md"
-          label={t('planning.date')}
+          label={t('plan.date')}
           value={plan.date}
-          error={missing && plan.date === '' ? t('planning.missingChoice') : null}
+          error={missing && plan.date === '' ? t('plan.missingChoice') : null}
           onChange={(event) => change({ date: event.currentTarget.value })}
         />
         <TextInput
           type="date"
           size="md"
-          label={t('planning.lastDate')}
+          label={t('plan.lastDate')}
           value={plan.lastDate ?? ''}
           min={plan.date}
           onChange={(event) => change({ lastDate: event.currentTarget.value || null })}
         />
       </div>
       <fieldset className={css.group}>
-        <legend>{t('planning.councils')}</legend>
+        <legend>{t('plan.councils')}</legend>
         {choices.councils.map((council) => (
           <Checkbox
             key={council.id}
@@ -173,15 +173,15 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
             }
           />
         ))}
-        {missing && plan.councils.length === 0 ? <p className={css.error}>{t('planning.missingChoice')}</p> : null}
+        {missing && plan.councils.length === 0 ? <p className={css.error}>{t('plan.missingChoice')}</p> : null}
       </fieldset>
       <NativeSelect
         size="md"
-        label={t('planning.presiding')}
-        description={t('planning.presidingHint')}
+        label={t('plan.presiding')}
+        description={t('plan.presidingHint')}
         disabled={fixed}
         value={presiding}
-        error={missing && presiding === '' ? t('planning.missingChoice') : null}
+        error={missing && presiding === '' ? t('plan.missingChoice') : null}
         onChange={(event) => change({ presiding: event.currentTarget.value as AccountId })}
         data={[
           { value: '', label: '—' },
@@ -192,26 +192,20 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
         ]}
       />
       <Radio.Group
-        label={t('planning.counting')}
+        label={t('plan.counting')}
         value={plan.counting}
         onChange={(value) => change({ counting: COUNTINGS.find((each) => each === value) ?? 'one-pool' })}
       >
         <div className={css.group}>
           {COUNTINGS.map((counting) => (
-            <Radio
-              key={counting}
-              size="md"
-              value={counting}
-              label={t(`planning.countings.${counting}`)}
-              disabled={fixed}
-            />
+            <Radio key={counting} size="md" value={counting} label={t(`plan.countings.${counting}`)} disabled={fixed} />
           ))}
         </div>
       </Radio.Group>
       <div className={css.group}>
         <TextInput
           size="md"
-          label={t('planning.timezone')}
+          label={t('plan.timezone')}
           list="zones"
           disabled={fixed}
           value={plan.timezone}
@@ -224,7 +218,7 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
         </datalist>
         <Checkbox
           size="md"
-          label={t('planning.hybrid')}
+          label={t('plan.hybrid')}
           checked={plan.hybrid}
           onChange={(event) => change({ hybrid: event.currentTarget.checked })}
         />
@@ -239,13 +233,13 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
         ) : null}
       </div>
       <UntilFields
-        label={t('planning.deadlineDate')}
-        hint={t('planning.deadlineHint')}
+        label={t('plan.deadlineDate')}
+        hint={t('plan.deadlineHint')}
         timezone={plan.timezone}
         value={plan.amendmentDeadline}
         onChange={(amendmentDeadline) => change({ amendmentDeadline })}
       />
-      {fixed ? <p className={`${css.whole} quiet`}>{t('planning.fixed')}</p> : null}
+      {fixed ? <p className={`${css.whole} quiet`}>{t('plan.fixed')}</p> : null}
       {refusal && !conflict ? (
         <div className={css.whole}>
           <RefusalNote refusal={refusal} />
@@ -253,10 +247,10 @@ export function PlanForm({ choices, kept, onPlanned }: Props) {
       ) : null}
       <div className={`${css.whole} ${css.buttons}`}>
         <Button type="submit" variant="filled" size="md" loading={create.pending || save.pending}>
-          {t(kept ? 'planning.save' : 'planning.create')}
+          {t(kept ? 'plan.save' : 'plan.create')}
         </Button>
         <span role="status" className="quiet">
-          {said ? t('planning.saved') : null}
+          {said ? t('plan.saved') : null}
         </span>
       </div>
     </form>

@@ -33,7 +33,7 @@ export function UntilFields({ label, hint, timezone, value, onChange }: Props) {
         <TextInput
           type="time"
           size="md"
-          label={t('planning.hour')}
+          label={t('plan.hour')}
           disabled={value === null}
           value={value?.time ?? ''}
           onChange={({ currentTarget: { value: time } }) =>
@@ -42,7 +42,7 @@ export function UntilFields({ label, hint, timezone, value, onChange }: Props) {
         />
       </div>
       <p className="quiet">
-        {hint} {t('planning.inZone', { timezone })}
+        {hint} {t('plan.inZone', { timezone })}
       </p>
     </div>
   )

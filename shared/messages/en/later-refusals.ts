@@ -51,4 +51,9 @@ export const laterRefusals = {
   'not-planned': 'The session has been opened, so this is fixed now. Set it back to what it was and save the rest.',
   'point-in-use': 'Point {{number}} is under way, or has texts or papers, so it stays. Move those first.',
   'already-on-the-session': 'This person is on the session already. Nothing was changed.',
+  'in-use': 'Something refers to it. Take that out first.',
+  'same-number': 'Another finding has this number. Choose a free one.',
+  'evidence-full': 'The list is full. Take out what is not needed any more.',
+  'unsafe-file':
+    'The file holds a program, fetches something from outside when it is opened, or unpacks to far more than it says. Save it anew without that, or as a PDF.',
 }

@@ -15,6 +15,7 @@ export const sessions = {
   set: 'Set of recommendations',
   files: 'Files',
   followUp: 'Follow-up',
+  evidence: 'Evidence',
   setEmpty: 'No texts yet',
   setEmptyText: 'The secretariat puts the draft texts here before the session.',
   kinds: {

@@ -18,6 +18,7 @@ export const sessions: Translated<typeof english> = {
   set: 'Ұсынымдар жинағы',
   files: 'Файлдар',
   followUp: 'Орындалуы',
+  evidence: 'Негіздер',
   setEmpty: 'Әзірге мәтін жоқ',
   setEmptyText: 'Хатшылық отырысқа дейін мәтін жобаларын осында орналастырады.',
   kinds: {

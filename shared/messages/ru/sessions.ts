@@ -18,6 +18,7 @@ export const sessions: Translated<typeof english> = {
   set: 'Свод рекомендаций',
   files: 'Файлы',
   followUp: 'Исполнение',
+  evidence: 'Основания',
   setEmpty: 'Текстов пока нет',
   setEmptyText: 'До заседания секретариат разместит здесь проекты текстов.',
   kinds: {
