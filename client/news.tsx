@@ -91,7 +91,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
     case 'recommendation':
       return [
         of('amendments', 'counts'),
-        of('recommendations', 'list'),
+        of('recommendations', 'list', 'coverage'),
         about('recommendations', 'recommendation', 'id', id),
         about('recommendations', 'text', 'id', id),
         about('versions', 'list', 'recommendation', id),
