@@ -147,7 +147,18 @@ const AFTER_VOTE = { known: 'opinions.title', wordsOf: afterVoteWordsOf } as con
 const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
 const FOLLOW_UP = { known: 'followUp.title', wordsOf: followUpWordsOf } as const
 const EVIDENCE = { known: 'evidence.title', wordsOf: evidenceWordsOf } as const
-const LATER = [OFFICE, AMENDMENTS, DISCUSSION, COMPARISON, WRITING, TRANSLATIONS, AFTER_VOTE, FINAL, FOLLOW_UP, EVIDENCE] as const
+const LATER = [
+  OFFICE,
+  AMENDMENTS,
+  DISCUSSION,
+  COMPARISON,
+  WRITING,
+  TRANSLATIONS,
+  AFTER_VOTE,
+  FINAL,
+  FOLLOW_UP,
+  EVIDENCE,
+] as const
 type Later = (typeof LATER)[number]
 
 /** `more`: what the page has loaded beside its first words, so that nothing on it waits when the language is switched. */

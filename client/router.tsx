@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
-import { isLanguage, type Language } from '../shared/language.ts'
 import { ComparisonWords, DiscussionWords, FollowUpWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
+import { chosenSearch, codeSearch, textSearch, versionSearch, viewSearch } from './search.ts'
 import { Waiting } from './ui/Waiting.tsx'
 
 /** The parts of a session's home that a phone shows one at a time. */
@@ -13,20 +13,12 @@ const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
   const view = HOME_VIEWS.find((each) => each === search.view)
   return view ? { view } : {}
 }
-const chosenSearch = (search: Record<string, unknown>): { recommendation?: string } =>
-  typeof search.recommendation === 'string' ? { recommendation: search.recommendation } : {}
-/** A version of standing orders; without it the newest. */
-const versionSearch = (search: Record<string, unknown>): { version?: number } =>
-  Number.isInteger(search.version) && Number(search.version) > 0 ? { version: Number(search.version) } : {}
 /** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. `ended`: one was signed in until now. */
 const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string; ended?: boolean } => ({
   ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
   ...(typeof search.email === 'string' ? { email: search.email } : {}),
   ...(search.ended === true ? { ended: true } : {}),
 })
-/** The one-time code as the server prints it; digits alone would be read as a number. */
-const codeSearch = (search: Record<string, unknown>): { code?: string } =>
-  typeof search.code === 'string' || typeof search.code === 'number' ? { code: String(search.code) } : {}
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
 
@@ -105,11 +97,6 @@ const comparison = createRoute({
       <Outlet />
     </ComparisonWords>
   ),
-})
-/** A thread of the discussion that is to be shown; a language that is to stand beside its source. */
-const textSearch = ({ thread, beside }: Record<string, unknown>): { thread?: string; beside?: Language } => ({
-  ...(typeof thread === 'string' ? { thread } : {}),
-  ...(isLanguage(beside) ? { beside } : {}),
 })
 /** Pages on what became of adopted recommendations, with words of their own. */
 const followUp = createRoute({
@@ -259,7 +246,7 @@ const translations = createRoute({
 const evidence = createRoute({
   getParentRoute: () => frame,
   path: '/sessions/$session/evidence',
-  validateSearch: ({ view }: Record<string, unknown>): { view?: string } => (typeof view === 'string' ? { view } : {}),
+  validateSearch: viewSearch,
   component: lazyRouteComponent(() => import('./pages/EvidencePage.tsx'), 'EvidencePage'),
 })
 const vote = createRoute({
