@@ -4,11 +4,10 @@ import { keptName } from '../../shared/files/kinds.ts'
 import { type AccountId, type AnnexId, type FileId, ID_PATTERN, type ReportId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
-import { eraseFile, judgeFile, type KeptFile, keepFile, readFile } from '../files/keeping.ts'
+import { eraseFile, judgeSound, type KeptFile, keepFile, readFile } from '../files/keeping.ts'
 import { readUpload, sendFile } from '../files/sending.ts'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
-import { isSoundOffice } from '../office/soundness.ts'
 import { type SessionFor, sessionFor } from '../sessions/queries.ts'
 
 /** To what a file belongs: a report, or a restricted annex. */
@@ -51,15 +50,6 @@ async function fileAt(house: House, place: Place | null, account: AccountId) {
   if (!held?.ok) return refuse('not-found', 'EV1')
   const kept = held.facts.file && (await readFile(house.db, held.facts.file))
   return kept ? allow(kept) : refuse('not-found', 'EV1')
-}
-
-/** Looks at a file before it is kept. Refuses: too-large, wrong-file, unsafe-file. Source: RULES.md FI1, FI4. */
-export async function judgeSound(name: string, content: Uint8Array): Promise<Decision> {
-  const judged = judgeFile(name, content)
-  if (!judged.ok) return judged
-  const { kind } = judged.facts
-  if (kind !== 'docx' && kind !== 'xlsx') return allow()
-  return (await isSoundOffice(kind, content)) ? allow() : refuse('unsafe-file', 'FI4')
 }
 
 /** Keeps a file for a report or an annex, instead of the one before. Refuses what `keepEvidence` refuses, and not-found. Source: RULES.md EV2. */

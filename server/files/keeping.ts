@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { allow, type Decision } from '../../shared/decision.ts'
+import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import { FILE_KINDS, type FileKind, takeFile } from '../../shared/files/kinds.ts'
 import type { AccountId, FileId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
+import { isSoundOffice } from '../office/soundness.ts'
 import { BadZip, openZip } from '../office/zip.ts'
 
 /** A file as lists show it; sizes in bytes. */
@@ -17,6 +18,15 @@ export type KeptFile = {
 
 /** Looks at a file that came: the same answer before an act as in it. Refuses: too-large, wrong-file. Source: RULES.md FI1. */
 export const judgeFile = (name: string, content: Uint8Array) => takeFile(name, content, partsOf(content))
+
+/** Looks into a file before the act that keeps it. Refuses: too-large, wrong-file, unsafe-file. Source: RULES.md FI1, FI4. */
+export async function judgeSound(name: string, content: Uint8Array): Promise<Decision> {
+  const judged = judgeFile(name, content)
+  if (!judged.ok) return judged
+  const { kind } = judged.facts
+  if (kind !== 'docx' && kind !== 'xlsx') return allow()
+  return (await isSoundOffice(kind, content)) ? allow() : refuse('unsafe-file', 'FI4')
+}
 
 /** Which parts an office file holds; one that cannot be read holds none. */
 function partsOf(content: Uint8Array): (part: string) => boolean {

@@ -4,10 +4,9 @@ import { keepFollowUp, openEvidence } from '../../shared/follow-up/rules.ts'
 import type { AccountId, FileId, LetterId, MeasureId, RecommendationId, SessionId } from '../../shared/ids.ts'
 import type { Act } from '../act.ts'
 import type { Reader } from '../db/database.ts'
-import { type KeptFile, keepFile, readFile } from '../files/keeping.ts'
+import { judgeSound, type KeptFile, keepFile, readFile } from '../files/keeping.ts'
 import { readUpload, sendFile } from '../files/sending.ts'
 import type { House } from '../house.ts'
-import { sameOrigin } from '../http/security.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
 import { sessionFor } from '../sessions/queries.ts'
 import { asksAbout, liveLink } from './links.ts'
@@ -22,7 +21,6 @@ const shown = ({ id, name, kind, size }: KeptFile) => ({ id, name, kind, size })
  */
 export function serveFollowUpFiles(server: Server, house: House): void {
   server.post('/api/follow-up/upload', async (call) => {
-    if (!sameOrigin(house.settings, call)) return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
     const asker = await whoAsks(house, call)
     if (!asker) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
     // As for every other act of a page whose cookie became somebody else's. Source: RULES.md LT70.
@@ -34,12 +32,13 @@ export function serveFollowUpFiles(server: Server, house: House): void {
     if (!early.ok) return answerRefusal(call, early.refusal)
     const content = await readUpload(call)
     if (!content) return answerRefusal(call, { code: 'too-large', rule: 'FI1' })
+    const sound = await judgeSound(name, content)
+    if (!sound.ok) return answerRefusal(call, sound.refusal)
     const request = { by: asker.account, endpoint: 'follow-up/upload', input: { ...to } }
     const kept = await house.acts.run(request, (act) => attachAct(act, to, { name, content }))
     return kept.ok ? call.json(kept.facts) : answerRefusal(call, kept.refusal)
   })
   server.post('/api/follow-up/link/upload', async (call) => {
-    if (!sameOrigin(house.settings, call)) return answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' })
     const { recommendation = '', name = '' } = call.req.query()
     // In a header, so that no log of addresses has it.
     const code = call.req.header('x-answer-code') ?? ''
@@ -47,6 +46,8 @@ export function serveFollowUpFiles(server: Server, house: House): void {
     if (!early.ok) return answerRefusal(call, early.refusal)
     const content = await readUpload(call)
     if (!content) return answerRefusal(call, { code: 'too-large', rule: 'FI1' })
+    const sound = await judgeSound(name, content)
+    if (!sound.ok) return answerRefusal(call, sound.refusal)
     const { madeBy: by, id } = early.facts.link
     const request = { by, endpoint: 'follow-up/link/upload', input: { link: id } }
     const kept = await house.acts.run(request, (act) => attachByLinkAct(act, code, recommendation, { name, content }))

@@ -49,9 +49,13 @@ export function createServer(house: House, handlers: Handlers): Server {
   })
   // What has no body is not read for one: questions are most of what is asked.
   // Files are read by their own routes, which hold them to a bound of their own.
-  server.use('/api/*', (call, next) =>
-    call.req.method === 'GET' || call.req.path.endsWith('/upload') ? next() : limited(call, next),
-  )
+  server.use('/api/*', (call, next) => {
+    if (call.req.method === 'GET') return next()
+    if (!call.req.path.endsWith('/upload')) return limited(call, next)
+    return sameOrigin(house.settings, call)
+      ? next()
+      : Promise.resolve(answerRefusal(call, { code: 'foreign-origin', rule: 'AC5' }))
+  })
   for (const domain of Object.keys(api) as Domain[]) {
     for (const [name, endpoint] of Object.entries(api[domain])) {
       const handler = (handlers[domain] as Record<string, Handler<unknown, unknown>>)[name]

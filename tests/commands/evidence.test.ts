@@ -84,6 +84,10 @@ describe('reports', () => {
 
   test('[EV2] [FI2] [FI5] a file is sent, given back to be saved, replaced, and erased with its report', async () => {
     const { report } = await secretary.does('evidence', 'set-report', REPORT)
+    const foreign = { cookie: secretary.cookie, origin: 'https://else.example' }
+    const forged = { method: 'POST', headers: foreign, body: new Uint8Array(PDF) }
+    const to = `/api/evidence/upload?${new URLSearchParams({ report, name: 'Есеп.pdf' })}`
+    expect((await w.app.http.request(to, forged)).status).toBe(403)
     expect((await upload(secretary, { report, name: 'Есеп.pdf' }, PDF)).status).toBe(200)
     const answer = await download(observer, { report })
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF)

@@ -4,6 +4,7 @@ import { readXlsx } from '../../server/councils/xlsx.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { smtpMailer } from '../../server/mail.ts'
 import { writeWorkbook } from '../../server/office/xlsx.ts'
+import { writeZip } from '../../server/office/zip.ts'
 import { startMailbox } from '../mailbox.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
 import { type Person, SESSION, type World, world } from '../world.ts'
@@ -270,6 +271,15 @@ describe('measures and evidence', () => {
     expect((await outside(w).uploads(code, 'r02', 'a.pdf', LETTER)).status).toBe(409)
     expect((await outside(w).uploads(code, 'r01', 'a.html', Buffer.from('<script>'))).status).toBe(400)
     expect((await outside(w).uploads('0'.repeat(32), 'r01', 'a.pdf', LETTER)).status).toBe(404)
+    const reaching = writeZip([
+      ['[Content_Types].xml', '<Types/>'],
+      ['word/document.xml', '<w/>'],
+      [
+        'word/_rels/document.xml.rels',
+        '<Relationships><Relationship TargetMode="External" Target="http://x"/></Relationships>',
+      ],
+    ])
+    expect((await outside(w).uploads(code, 'r01', 'a.docx', Buffer.from(reaching))).status).toBe(400)
     const kept = (await (await outside(w).uploads(code, 'r01', 'Приказ.pdf', LETTER)).json()) as { id: string }
     expect((await member.raw('GET', `/api/follow-up/file?id=${kept.id}`)).status).toBe(404)
     await refuses(w, () => accepts(code) as never, 'reason-missing', 'FO6')
