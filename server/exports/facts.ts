@@ -29,6 +29,7 @@ import { nameIn } from '../sessions/views.ts'
 import { loadRevisions } from '../versions/circulation-queries.ts'
 import { contentOf, loadVersion } from '../versions/queries.ts'
 import { opinionsOnVotes } from '../votes/opinions.ts'
+import { loadFinals, loadFollowUp } from './became.ts'
 import { threadsOf } from './thread-facts.ts'
 import { voteFacts, votesOf } from './vote-facts.ts'
 
@@ -82,7 +83,12 @@ export async function factsFor(
     texts: await textsOf(
       sources,
       set,
-      { amendments, threads: await threadsOf(db, session.id, set, capacity, names) },
+      {
+        amendments,
+        threads: await threadsOf(db, session.id, set, capacity, names),
+        finals: await loadFinals(db, session.id, names),
+        followUp: await loadFollowUp(db, session.id, at),
+      },
       names,
     ),
     newTexts: amendments.get(null) ?? [],
@@ -159,6 +165,8 @@ async function textsOf(
   beside: {
     readonly amendments: ReadonlyMap<RecommendationId | null, AmendmentFacts[]>
     readonly threads: ReadonlyMap<RecommendationId, ThreadFacts[]>
+    readonly finals: Awaited<ReturnType<typeof loadFinals>>
+    readonly followUp: Awaited<ReturnType<typeof loadFollowUp>>
   },
   names: Names,
 ): Promise<TextFacts[]> {
@@ -168,7 +176,10 @@ async function textsOf(
     const { id, kind, number, stage } = kept
     const amendments = beside.amendments.get(id) ?? []
     const base = { id, kind, number, stage, amendments, threads: beside.threads.get(id) ?? [] }
-    texts.push({ ...base, ...(await wordsOf(sources, kept, adopted.get(id) ?? null, names)) })
+    const final = beside.finals.get(id)
+    const became = { final: final?.facts ?? null, followUp: beside.followUp.get(id) ?? [] }
+    const words = await wordsOf(sources, kept, adopted.get(id) ?? null, names)
+    texts.push({ ...base, ...became, ...words, ...(final && { parts: final.parts }) })
   }
   return texts
 }

@@ -1,5 +1,7 @@
+import type { SignatureKind } from '../adoption/final.ts'
 import type { AmendmentKind, AmendmentStage } from '../amendments/model.ts'
 import type { Passage } from '../comments/threads.ts'
+import type { Clock, Position, Status } from '../follow-up/model.ts'
 import type { Hash } from '../hash.ts'
 import type {
   AccountId,
@@ -74,6 +76,35 @@ export type Source =
   | { readonly kind: 'version'; readonly number: number; readonly hash: Hash }
   | { readonly kind: 'live'; readonly row: number }
 
+/** The published final text, whose words stand in place of the adopted ones. */
+export type FinalFacts = {
+  readonly hash: Hash
+  /** Under which it was published. */
+  readonly number: string
+  readonly date: LocalDate
+  /** How many corrigenda are in its words. */
+  readonly corrigenda: number
+  readonly signatures: readonly {
+    readonly council: Localised
+    readonly name: Localised
+    readonly kind: SignatureKind
+    readonly at: Instant
+    readonly reason: string
+  }[]
+}
+
+/** What one addressee answered, and what the council found. */
+export type FollowUpFacts = {
+  readonly addressee: AddresseeId
+  readonly position: Position | null
+  /** Why, in the addressee's words. */
+  readonly reasons: string
+  readonly clock: Clock
+  readonly due: LocalDate | null
+  readonly answeredOn: LocalDate | null
+  readonly status: Status | null
+}
+
 export type TextFacts = {
   readonly id: RecommendationId
   readonly kind: RecommendationKind
@@ -82,6 +113,9 @@ export type TextFacts = {
   readonly source: Source
   readonly parts: Parts
   readonly fields: Fields
+  /** Null while none is published. */
+  readonly final: FinalFacts | null
+  readonly followUp: readonly FollowUpFacts[]
   /** What is proposed to it and not decided, in the order of voting. */
   readonly amendments: readonly AmendmentFacts[]
   /** What is said beside it, while it is a draft. */
@@ -190,6 +224,12 @@ export type OutlineText = {
   readonly themes: readonly string[]
   readonly amendments: readonly OutlineAmendment[]
   readonly comments: readonly OutlineComment[]
+  /** What became of it, one sentence an addressee; empty before it was sent. */
+  readonly followUp: readonly OutlineFollowUp[]
+}
+
+export type OutlineFollowUp = Pick<FollowUpFacts, 'addressee' | 'position' | 'status' | 'reasons'> & {
+  readonly sentence: string
 }
 
 /** A thread: on words of a part, in letters of its plain words, or on the text as a whole. */
@@ -317,6 +357,7 @@ export const OUTLINE_WORDS = [
   'indicator',
   'state',
   'standing',
+  'followUp',
   'votes',
   'votesAnnex',
   'opinionsAnnex',

@@ -6,6 +6,7 @@ import { shortHash } from '../short-hash.ts'
 import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
+import { finalSentences, followUpOutline } from './became-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
 import { minutesOutline } from './minutes-outline.ts'
 import {
@@ -116,16 +117,19 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     amendments: isOut(stage)
       ? []
       : text.amendments.map((one) => amendmentOutline(one, text.parts, language, facts.session.timezone)),
+    followUp: followUpOutline(facts, text, language),
     comments: source.kind === 'adopted' || isOut(stage) ? [] : commentsOutline(text.threads, parts, language),
   }
 }
 
-function standingOf({ session }: SessionFacts, { source, stage }: TextFacts, language: Language): string {
+function standingOf({ session }: SessionFacts, { source, stage, final }: TextFacts, language: Language): string {
   if (source.kind === 'adopted') {
     const time = formatDateTime(language, source.at, session.timezone)
     const adopted = say(language, 'files.adopted', { time, name: printable(source.by[language]) })
     const head = `${source.head.number} · ${shortHash(source.head.hash)}`
-    return `${adopted} ${say(language, 'files.hash')}: ${source.hash}. ${say(language, 'files.head')}: ${head}.`
+    const sentences = final ? finalSentences(final, language, session.timezone) : []
+    const hashed = `${say(language, 'files.hash')}: ${source.hash}. ${say(language, 'files.head')}: ${head}.`
+    return [adopted, hashed, ...sentences].join(' ')
   }
   const state = say(language, `common.states.${stage}`)
   if (isOut(stage)) return say(language, 'files.out', { state })

@@ -52,6 +52,8 @@ export const textOf = (number: number, changes: Partial<TextFacts> = {}): TextFa
   source: { kind: 'live', row: number },
   parts: partsOf(inEach(`Text of ${number}`), inEach(`Title of ${number}`)),
   fields: FIELDS,
+  final: null,
+  followUp: [],
   amendments: [],
   threads: [],
   ...changes,

@@ -50,7 +50,7 @@ function recommendation(text: OutlineText, words: OutlineWords): string {
   return `<hcontainer name="${text.kind}" class="${text.stage}" eId="${id}" wId="${id}">
 ${number}<heading>${escaped(text.title)}</heading>
 ${parts.join('\n')}
-${contained('standing', `${id}__standing`, null, `<p>${escaped(text.standing)}</p>\n${fields(text, words)}`)}
+${contained('standing', `${id}__standing`, null, `<p>${escaped(text.standing)}</p>\n${fields(text, words)}${text.followUp.map(({ sentence }) => `<p>${escaped(sentence)}</p>`).join('')}`)}
 ${text.amendments.map((one) => amendment(one, words)).join('\n')}
 </hcontainer>`
 }

@@ -20,6 +20,7 @@ export function writeText(body: Body, comments: Comments, words: OutlineWords, o
     part(body, each, authors, ranges)
   }
   fields(body, words, one)
+  for (const { sentence } of one.followUp) body.paragraph('Standing', sentence)
   if (one.amendments.length === 0) return
   body.paragraph('Heading3', words.amendments)
   for (const each of one.amendments) writeAmendment(body, words, each)

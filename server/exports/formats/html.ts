@@ -59,6 +59,7 @@ function textHtml(text: OutlineText, words: OutlineWords): string {
 <p class="standing">${escapeHtml(text.standing)}</p>
 ${text.parts.map(partHtml).join('\n')}
 ${fieldsHtml(text, words)}
+${text.followUp.map(({ sentence }) => `<p class="standing">${escapeHtml(sentence)}</p>`).join('\n')}
 ${amendments.length === 0 ? '' : `<h4>${escapeHtml(words.amendments)}</h4>\n${amendments.join('\n')}`}
 </article>`
 }

@@ -31,6 +31,7 @@ function matrixOf({ words, stamp, preamble, recommendations }: Outline): readonl
     words.standards,
     words.themes,
     words.standing,
+    words.followUp,
     'id',
   ]
   const rows = [...(preamble ? [preamble] : []), ...recommendations].map(rowOf)
@@ -76,6 +77,7 @@ const rowOf = (text: OutlineText): string[] => [
   text.standards.join('; '),
   text.themes.join('; '),
   text.standing,
+  text.followUp.map(({ sentence }) => sentence).join(' '),
   text.id,
 ]
 

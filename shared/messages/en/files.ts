@@ -7,6 +7,9 @@ export const files = {
   adopted: 'Adopted {{time}} by {{name}}, presiding.',
   hash: 'SHA-256 of the adopted text',
   head: 'Record book at adoption',
+  final: 'Final text No. {{number}} of {{date}}; its SHA-256: {{hash}}.',
+  corrigenda_one: '{{count}} corrigendum is in its words.',
+  corrigenda_other: '{{count}} corrigenda are in its words.',
   check: 'The head is checked with: npm run kenes -- verify --head {{head}}',
   languages: 'State of the languages of record',
   language: {
@@ -74,6 +77,7 @@ export const files = {
     indicator: 'Indicator',
     state: 'State',
     standing: 'What fixes the words',
+    followUp: 'What became of it',
     votes: 'Votes',
     votesAnnex: 'Annex 1. Outcome of the votes',
     opinionsAnnex: 'Annex 2. In members’ own words',

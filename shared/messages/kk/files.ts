@@ -10,6 +10,9 @@ export const files: Translated<typeof english> = {
   adopted: 'Қабылданды: {{time}}, төрағалық етуші {{name}}.',
   hash: 'Қабылданған мәтіннің бақылау таңбасы, SHA-256',
   head: 'Қабылдау кезіндегі шешімдер кітабы',
+  final: '{{date}} № {{number}} түпкі мәтін; оның SHA-256: {{hash}}.',
+  corrigenda_one: 'Оған {{count}} түзету енгізілген.',
+  corrigenda_other: 'Оған {{count}} түзету енгізілген.',
   check: 'Жазба мына бұйрықпен тексеріледі: npm run kenes -- verify --head {{head}}',
   languages: 'Мәтін тілдерінің жай-күйі',
   language: {
@@ -77,6 +80,7 @@ export const files: Translated<typeof english> = {
     indicator: 'Көрсеткіш',
     state: 'Күйі',
     standing: 'Мәтін немен бекітілген',
+    followUp: 'Орындалуы',
     votes: 'Дауыс беру',
     votesAnnex: '1-қосымша. Дауыс беру нәтижелері',
     opinionsAnnex: '2-қосымша. Мүшелердің өз сөзімен',
