@@ -8,6 +8,7 @@ import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/datab
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
+import { finishesSession, finishesText } from './finishing.ts'
 import { followsUp } from './following.ts'
 import { erases, keeps } from './keeping.ts'
 import { allowsManners } from './manners.ts'
@@ -22,7 +23,7 @@ let copy: string
 let head: { number: number; hash: string }
 let adopted: string
 
-/** A session in which a text was adopted with opinions on it, silence was broken, a freeze taken back and a vote is still open. */
+/** A session in which a text was adopted with opinions on it, silence was broken, a freeze taken back, and which was finished. */
 beforeAll(async () => {
   played = mkdtempSync(join(tmpdir(), 'kenes-played-'))
   const w = await world({ store: embedded(played) })
@@ -87,8 +88,12 @@ beforeAll(async () => {
   await followsUp(w, 'r10')
   for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
   for (const name of ['Four.pdf', 'Five.pdf']) await erases(w, name)
-  const open = await opensVote(chair, 'r01')
-  await cast(w, open, { against: ['m02'] })
+  await finishesText(w, 'r10')
+  const last = await opensVote(chair, 'r01')
+  await cast(w, last, { against: ['m02'] })
+  await chair.does('votes', 'close', { vote: last.vote })
+  await chair.does('votes', 'announce', { vote: last.vote })
+  await finishesSession(w)
   head = await chair.sees('record', 'head')
   await w.close()
 })
@@ -259,6 +264,7 @@ describe('a changed folder', () => {
       const foreign: Row = { ...row, [key]: typeof row[key] === 'number' ? 9_999 : 'foreign' }
       if ('number' in foreign) foreign.number = 9_999
       if (table === 'standing_orders') foreign.version = 9_999
+      if (table === 'final_rounds') foreign.text = 'foreign'
       const names = Object.keys(foreign)
       const marks = names.map(() => '?').join(', ')
       db.prepare(`insert into ${table} (${names.map((name) => `"${name}"`).join(', ')}) values (${marks})`).run(
