@@ -102,7 +102,7 @@ test('[LA12] [LA13] [LA15] translators are named, the glossary is kept, and hint
   await secretary.page.getByText(secretary.words('translations.glossary.two')).waitFor()
   await secretary.page.getByLabel('English', { exact: true }).fill('register')
   await secretary.button('translations.glossary.save').click()
-  await secretary.page.getByRole('cell', { name: 'register', exact: true }).waitFor()
+  await secretary.page.locator('td[data-language="en"]', { hasText: /^register$/ }).waitFor()
   const choose = secretary.page.getByRole('combobox', {
     name: secretary.words('translations.people.choose', { language: 'English' }),
   })
