@@ -30,6 +30,9 @@ test('[AD20, AD22, AD24, AD25, AD27] the secretary finishes a text, the chairs c
   await secretary.writes('text', 'kk', ' Әрқашан.')
   const classing = secretary.page.getByRole('radiogroup', { name: secretary.words('final.changes.classOf') })
   await expect.poll(() => classing.count(), PATIENT).toBe(2)
+  // A change is classed as it stands: what is still being written makes it another.
+  for (const words of ['Always.', 'Әрқашан.'])
+    await secretary.page.locator('li', { hasText: words }).filter({ has: classing }).first().waitFor(PATIENT)
   await secretary.button('final.submit').click()
   const dialog = secretary.page.getByRole('dialog')
   await dialog.getByText(secretary.words('final.changes.open', { count: 2 })).waitFor()
