@@ -14,6 +14,7 @@ const KILOBYTE = 1024
 
 /** Kept files by name and size; links where they may be opened. */
 export function FileList({ files, open }: { files: readonly Shown[]; open: boolean }) {
+  const t = useWords()
   const { language } = useLanguage()
   if (files.length === 0) return null
   return (
@@ -28,7 +29,9 @@ export function FileList({ files, open }: { files: readonly Shown[]; open: boole
           ) : (
             <span>{name}</span>
           )}
-          <span className="quiet">{formatNumber(language, Math.max(1, Math.round(size / KILOBYTE)))} KB</span>
+          <span className="quiet">
+            {t('followUp.one.size', { size: formatNumber(language, Math.max(1, Math.round(size / KILOBYTE))) })}
+          </span>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { say } from '../../shared/messages/translate.ts'
 import { REGISTER, TEXT, tables } from '../commands/amending.ts'
 import { freezes, SESSION } from '../world.ts'
-import { type Device, inMargin, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, inMargin, isLegible, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served, workspace } from './served.ts'
 
 const here = served()
@@ -21,26 +21,6 @@ async function opensScreen(): Promise<Page> {
   await page.goto(path)
   await page.waitForSelector('[data-screen]')
   return page
-}
-
-/** Nothing scrolls and nothing that is read is under 30 pixels. */
-async function isLegible(page: Page): Promise<void> {
-  const { small, scrolls } = await page.evaluate(() => {
-    const words = [...document.querySelectorAll('main *')].filter(
-      (element) =>
-        !element.classList.contains('visually-hidden') &&
-        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-    )
-    const main = document.querySelector('main')
-    return {
-      small: words
-        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 29.5)
-        .map((element) => element.textContent),
-      scrolls: main !== null && (main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth),
-    }
-  })
-  expect(small).toEqual([])
-  expect(scrolls).toBe(false)
 }
 
 /** Presses until what should come of it is there: what has just appeared takes no press in its first moment. */

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { expect } from 'vitest'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
 import type { MessageKey } from '../../shared/messages/sentences.ts'
@@ -185,3 +186,23 @@ export const scrollsSideways = (page: Page): Promise<boolean> =>
 /** What a print has in the margin of every sheet but the first, on which the page says it itself. */
 export const inMargin = (page: Page): Promise<string> =>
   page.evaluate(() => document.documentElement.style.getPropertyValue('--stamp'))
+
+/** Nothing scrolls and nothing that is read is under 30 pixels. */
+export async function isLegible(page: Page): Promise<void> {
+  const { small, scrolls } = await page.evaluate(() => {
+    const words = [...document.querySelectorAll('main *')].filter(
+      (element) =>
+        !element.classList.contains('visually-hidden') &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    )
+    const main = document.querySelector('main')
+    return {
+      small: words
+        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 29.5)
+        .map((element) => element.textContent),
+      scrolls: main !== null && (main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth),
+    }
+  })
+  expect(small).toEqual([])
+  expect(scrolls).toBe(false)
+}

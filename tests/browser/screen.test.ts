@@ -4,7 +4,7 @@ import type { Language } from '../../shared/language.ts'
 import type { MessageKey } from '../../shared/messages/sentences.ts'
 import { say } from '../../shared/messages/translate.ts'
 import { cast, freezes, type Person, realClock, SESSION, type World, world } from '../world.ts'
-import { launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { isLegible, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 let w: World
 let base: string
@@ -38,26 +38,6 @@ async function opensScreen(languages: readonly Language[], theme = ''): Promise<
 
 const shows = (page: Page, words: string) => page.getByText(words, { exact: false }).first().waitFor()
 const inRussian = (key: MessageKey, values = {}) => say('ru', key, values)
-
-/** Nothing scrolls and nothing that is read is under 30 pixels. */
-async function isLegible(page: Page): Promise<void> {
-  const { small, scrolls } = await page.evaluate(() => {
-    const words = [...document.querySelectorAll('main *')].filter(
-      (element) =>
-        !element.classList.contains('visually-hidden') &&
-        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-    )
-    const main = document.querySelector('main')
-    return {
-      small: words
-        .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 29.5)
-        .map((element) => element.textContent),
-      scrolls: main !== null && (main.scrollHeight > main.clientHeight || main.scrollWidth > main.clientWidth),
-    }
-  })
-  expect(small).toEqual([])
-  expect(scrolls).toBe(false)
-}
 
 test('[SE50] [SE52] [SE54] the screen follows the desk: text, live words, vote, outcome, point, closed point, suspension', async () => {
   const { page, context } = await opensScreen(['ru', 'kk'])

@@ -101,6 +101,7 @@ export const followUp = {
     unrelate: 'Take out',
     file: 'Add a file',
     fileHint: 'PDF, PNG, JPEG, DOCX, XLSX, up to 10 MB',
+    size: '{{size}} KB',
     adding: 'Adding {{name}}…',
   },
   assess: {

@@ -104,6 +104,7 @@ export const followUp: Translated<typeof english> = {
     unrelate: 'Алып тастау',
     file: 'Файл қосу',
     fileHint: 'PDF, PNG, JPEG, DOCX, XLSX, 10 МБ дейін',
+    size: '{{size}} КБ',
     adding: '{{name}} қосылуда…',
   },
   assess: {

@@ -118,6 +118,7 @@ export const followUp: Translated<typeof english> = {
     unrelate: 'Убрать',
     file: 'Добавить файл',
     fileHint: 'PDF, PNG, JPEG, DOCX, XLSX, до 10 МБ',
+    size: '{{size}} КБ',
     adding: 'Добавляется {{name}}…',
   },
   assess: {
