@@ -2,6 +2,7 @@ import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useCallback, useRef, useState } from 'react'
 import type { Api } from '../shared/api.ts'
 import type { RefusalCode } from '../shared/decision.ts'
+import { NEWS_HEADER } from '../shared/live/news.ts'
 import { drawBytes, drawShare } from './clock.tsx'
 
 export type Domain = keyof Api & string
@@ -82,7 +83,11 @@ const NO_CONNECTION: Refusal = { code: 'no-connection', rule: null, message: '',
 const isPassing = (status: number) => status === 502 || status === 503 || status === 504
 
 /** One round trip; null when nothing came back and the same request may be sent again. */
-async function send(path: string, init: RequestInit): Promise<Acted<unknown> | null> {
+async function send(
+  path: string,
+  init: RequestInit,
+  hear: (newest: number) => void = () => undefined,
+): Promise<Acted<unknown> | null> {
   try {
     const response = await fetch(path, {
       ...init,
@@ -91,6 +96,8 @@ async function send(path: string, init: RequestInit): Promise<Acted<unknown> | n
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })
     if (isPassing(response.status)) return null
+    const newest = response.headers.get(NEWS_HEADER)
+    if (newest !== null) hear(Number(newest))
     const body: unknown = await response.json()
     if (response.ok) return { ok: true, value: body }
     const refusal = refusalOf(response.status, body)
@@ -107,10 +114,11 @@ export async function ask<D extends Domain, Name extends QueryName<D>>(
   domain: D,
   name: Name,
   input: Asked<D, Name>,
+  hear?: (newest: number) => void,
 ): Promise<Answer<D, Name>> {
   const given = Object.entries((input ?? {}) as Record<string, unknown>).filter(([, value]) => value != null)
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
-  const answered = await send(`/api/${domain}/${name}${search ? `?${search}` : ''}`, { method: 'GET' })
+  const answered = await send(`/api/${domain}/${name}${search ? `?${search}` : ''}`, { method: 'GET' }, hear)
   if (!answered) throw new Refused(NO_CONNECTION)
   if (!answered.ok) throw new Refused(answered.refusal)
   return answered.value as Answer<D, Name>
@@ -154,6 +162,19 @@ export async function act<D extends Domain, Name extends CommandName<D>>(
 export const keyOf = (domain: Domain, name?: string, input?: unknown): readonly unknown[] =>
   name === undefined ? [domain] : input === undefined ? [domain, name] : [domain, name, input]
 
+const FIRST_KEY = ['news', 'first']
+/** The newest act that each answer of this page is sure to hold; what came after it is asked of the news. Source: RULES.md SE71. */
+export const newsAtFirst = (queries: QueryClient): number | undefined => queries.getQueryData(FIRST_KEY)
+function noteFirst(queries: QueryClient, newest: number): void {
+  if (newest < (newsAtFirst(queries) ?? Number.POSITIVE_INFINITY)) keepForGood(queries, FIRST_KEY, newest)
+}
+
+/** Keeps what a page knows until it signs out. */
+export function keepForGood(queries: QueryClient, key: readonly unknown[], value: number): void {
+  queries.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY })
+  queries.setQueryData(key, value)
+}
+
 /** Asks and keeps asking when the news say so; `null` as input means "not yet". */
 export function useAsk<D extends Domain, Name extends QueryName<D>>(
   domain: D,
@@ -162,7 +183,7 @@ export function useAsk<D extends Domain, Name extends QueryName<D>>(
 ) {
   return useQuery<Answer<D, Name>, Refused>({
     queryKey: keyOf(domain, name, input),
-    queryFn: () => ask(domain, name, input as Asked<D, Name>),
+    queryFn: ({ client }) => ask(domain, name, input as Asked<D, Name>, (newest) => noteFirst(client, newest)),
     enabled: input !== null,
   })
 }

@@ -1,11 +1,12 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { ask } from './api.ts'
+import { ask, keepForGood, newsAtFirst } from './api.ts'
 import { drawShare } from './clock.tsx'
 
 /** `lost` after a break until the news come again. */
 export type NewsState = 'connecting' | 'live' | 'lost'
-type Told = { readonly topics: readonly string[] } | { readonly state: NewsState }
+type News = { readonly topics: readonly string[]; readonly newest: number | null }
+type Told = News | { readonly state: NewsState }
 
 const GATHER_MS = 10
 const SPREAD_MS = 180
@@ -155,29 +156,42 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('accounts', 'sign-ins')]
     case 'devices':
       return [of('accounts', 'devices-off')]
+    case 'everything':
+      return [() => true]
     default:
       return []
   }
 }
 
-const topicsOf = (data: unknown): readonly string[] => {
-  if (typeof data !== 'string') return []
+const NOTHING: News = { topics: [], newest: null }
+function newsOf(data: unknown): News {
+  if (typeof data !== 'string') return NOTHING
   try {
-    const said = JSON.parse(data) as { topics?: readonly { topic: string }[] }
-    return (said.topics ?? []).map(({ topic }) => topic)
+    const { topics = [] } = JSON.parse(data) as { topics?: readonly { topic: string; seq: number }[] }
+    return {
+      topics: topics.map(({ topic }) => topic),
+      newest: topics.reduce<number | null>((newest, { seq }) => Math.max(newest ?? 0, seq), null),
+    }
   } catch {
-    return []
+    return NOTHING
   }
 }
 
 /** Listens to the server and tells what came; comes back by itself, also after an answer that ends an EventSource. */
-export function listen(asked: Readonly<Record<string, string>>, tell: (told: Told) => void): () => void {
+export function listen(
+  asked: Readonly<Record<string, string>>,
+  tell: (told: Told) => void,
+  since: () => number | null = () => null,
+): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const start = () => {
-    source = new EventSource(`/api/news?${new URLSearchParams(asked)}`)
+    const from = since()
+    source = new EventSource(
+      `/api/news?${new URLSearchParams({ ...asked, ...(from !== null && { since: `${from}` }) })}`,
+    )
     source.onopen = () => tell({ state: 'live' })
-    source.onmessage = (event: MessageEvent<unknown>) => tell({ topics: topicsOf(event.data) })
+    source.onmessage = (event: MessageEvent<unknown>) => tell(newsOf(event.data))
     source.onerror = () => {
       tell({ state: 'lost' })
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(start, AGAIN_MS)
@@ -187,6 +201,7 @@ export function listen(asked: Readonly<Record<string, string>>, tell: (told: Tol
   const anew = () => {
     clearTimeout(timer)
     source?.close()
+    tell({ state: 'lost' })
     start()
   }
   start()
@@ -200,12 +215,23 @@ export function listen(asked: Readonly<Record<string, string>>, tell: (told: Tol
   }
 }
 
+/** The newest act this page heard of in a session. */
+const heardKey = (session: string) => ['news', 'heard', session]
+
 /**
  * One listener a browser where Web Locks are there (a secure context): the tab with the lock listens and tells the others.
  * Elsewhere every tab listens for itself.
  */
-function follow(session: string, hear: (told: Told) => void): () => void {
-  if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return listen({ session }, hear)
+function follow(queries: QueryClient, session: string, tell: (told: Told) => void): () => void {
+  const key = heardKey(session)
+  const heard = () => queries.getQueryData<number>(key)
+  const hear = (told: Told) => {
+    if ('newest' in told && told.newest !== null) keepForGood(queries, key, Math.max(heard() ?? 0, told.newest))
+    tell(told)
+  }
+  // Between the answers of a page and its line, or one tab's line and the next one's, something may happen.
+  const since = () => heard() ?? newsAtFirst(queries) ?? null
+  if (!('locks' in navigator) || typeof BroadcastChannel === 'undefined') return listen({ session }, hear, since)
   const name = `kenes-news-${session}`
   const channel = new BroadcastChannel(name)
   const leaving = new AbortController()
@@ -219,11 +245,12 @@ function follow(session: string, hear: (told: Told) => void): () => void {
   navigator.locks
     .request(name, { signal: leaving.signal }, () => {
       if (leaving.signal.aborted) return
-      stop = listen({ session }, (told) => {
+      const lead = (told: Told) => {
         if ('state' in told) last = told
         hear(told)
         channel.postMessage(told)
-      })
+      }
+      stop = listen({ session }, lead, since)
       return new Promise<void>((done) => leaving.signal.addEventListener('abort', () => done()))
     })
     .catch(() => undefined)
@@ -283,7 +310,7 @@ export function NewsProvider({ session, children }: { session: string | null; ch
     if (!session) return
     const gather = gatherer(queries)
     let broken = false
-    const stop = follow(session, (told) => {
+    const stop = follow(queries, session, (told) => {
       if ('topics' in told) return gather.add(told.topics)
       setState(told.state)
       if (told.state === 'lost') {

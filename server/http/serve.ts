@@ -4,6 +4,7 @@ import { api } from '../../shared/api.ts'
 import type { Json } from '../../shared/canonical-json.ts'
 import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { NEWS_HEADER } from '../../shared/live/news.ts'
 import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
@@ -95,6 +96,8 @@ async function serve(
   const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
   const parsed = raw === MALFORMED ? { success: false } : spec.input.safeParse(raw)
   if (!parsed.success || !isKeepable(parsed.data)) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
+  // Told before the question is answered: what happens from here on, the page hears from its news. Source: RULES.md SE71.
+  if (asker && spec.method === 'GET') call.header(NEWS_HEADER, String(house.news.newest()))
   const decision = await run(house, call, endpoint, handler, asker, parsed.data)
   return decision.ok ? call.json(decision.facts as object) : answerRefusal(call, decision.refusal)
 }

@@ -58,7 +58,8 @@ export function serveNews(server: Server, house: House): void {
         },
       })
       stream.onAbort(end)
-      waiting.push(...(await house.news.since(session, lastHeard(call.req.header('last-event-id')), looksOn)))
+      const heard = call.req.header('last-event-id') ?? call.req.query('since')
+      waiting.push(...(await house.news.since(session, lastHeard(heard), looksOn)))
       await stream.writeSSE({ event: 'ready', data: '{}' })
       while (open) {
         if (waiting.length === 0) {
@@ -106,9 +107,9 @@ async function admitScreen(
   return allow({ reader: { screen: asked.screen }, looksOn: true })
 }
 
-/** A page that comes back says the number it heard last; one that is new has asked everything just now. */
-const lastHeard = (header: string | undefined): number =>
-  header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : Number.MAX_SAFE_INTEGER
+/** A page that comes back says the number it heard last, one that is new that of its first answer; without either, from now on. */
+const lastHeard = (said: string | undefined): number =>
+  said !== undefined && /^\d{1,15}$/.test(said) ? Number(said) : Number.MAX_SAFE_INTEGER
 
 const newestOf = (topics: readonly Topic[]): number => Math.max(...topics.map(({ seq }) => seq))
 

@@ -34,7 +34,9 @@ export type News = {
   tellAccount(account: AccountId, topics: readonly string[]): void
   /** Tells what acts, on this server or another, have put into the store since the last look. */
   look(): Promise<void>
-  /** What acts did in a session after act `seq`, as far as it is still known; for one who comes back. */
+  /** The newest act that was told here: an answer to a question asked from now on holds at least what it did. */
+  newest(): number
+  /** What acts did in a session after act `seq`, `everything` when that is no longer known; for one who comes or comes back. */
   since(session: SessionId, seq: number, looksOn: boolean): Promise<readonly Topic[]>
   /** The answer takes the listener away. */
   listen(session: SessionId, listener: Listener): () => void
@@ -50,6 +52,8 @@ export type News = {
 
 /** News older than this many acts are forgotten: whoever was away so long asks everything anew. */
 const MOST_KEPT = 1_000
+/** Told to who was away too long: every question is asked again. */
+const EVERYTHING = 'everything'
 
 /** Puts an act's news into the store, in its transaction; acts are serial, so the numbers have no gaps. Only act.ts calls it. */
 export async function appendNews(
@@ -125,7 +129,10 @@ export async function openNews({ db, forLookersOn, readersChanged }: Needs): Pro
       })
       return looking
     },
+    newest: () => seen,
     async since(session, seq, looksOn) {
+      const newest = await newestOf(db)
+      if (seq < newest - MOST_KEPT) return [{ topic: EVERYTHING, seq: newest }]
       const rows = await db
         .selectFrom('news')
         .select(['seq', 'topics'])

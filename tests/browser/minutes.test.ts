@@ -66,7 +66,8 @@ test('[MI1] [MI2] [MI4] [MI6] [MI7] the secretary words the minutes between the 
   await entry.getByRole('button', { name: desk.words('minutes.addNote') }).click()
   await desk.page.getByRole('textbox', { name: desk.words('minutes.note') }).fill('Article 12 was read out.')
   await save.click()
-  await desk.page.getByText('Article 12 was read out.').waitFor()
+  // Not the field it is typed in.
+  await desk.page.getByRole('paragraph').filter({ hasText: 'Article 12 was read out.' }).waitFor()
   expect(await desk.page.getByText(desk.words('minutes.closeAfter')).count()).toBe(1)
 
   await (await w.person('m01')).does('sessions', 'close', { session: SESSION })

@@ -2,13 +2,18 @@ import { type Person, SESSION } from '../world.ts'
 
 export type Page = Awaited<ReturnType<typeof listens>>
 
-type Asked = { readonly session?: string; readonly screen?: string; readonly lastHeard?: string | undefined }
+type Asked = {
+  readonly session?: string
+  readonly screen?: string
+  readonly lastHeard?: string | undefined
+  readonly since?: string
+}
 
 /** An open page that listens; `topics` grows as it is told. */
 export async function listens(url: string, who: Pick<Person, 'cookie'> | null, asked: Asked = {}) {
   const stop = new AbortController()
-  const { session = SESSION, screen, lastHeard } = asked
-  const query = new URLSearchParams({ session, ...(screen && { screen }) })
+  const { session = SESSION, screen, lastHeard, since } = asked
+  const query = new URLSearchParams({ session, ...(screen && { screen }), ...(since && { since }) })
   const response = await fetch(`${url}/api/news?${query}`, {
     headers: { ...(who && { cookie: who.cookie }), ...(lastHeard && { 'last-event-id': lastHeard }) },
     signal: stop.signal,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { NEWS_HEADER } from '../../shared/live/news.ts'
 import { until } from '../live/people.ts'
 import { freezes, SESSION, world } from '../world.ts'
 import { listens } from './listens.ts'
@@ -67,6 +68,43 @@ test('[SE7] a page that comes back with the number it heard last is told what it
   await until('it is told what it missed', () => back.topics.includes('recommendation:r02'))
   expect(back.topics).not.toContain('recommendation:r01')
   await back.stop()
+  await w.close()
+})
+
+test('[SE71] what happens between the first answer of a page and its line is told; what was before it is not', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [chair, member] = await w.people('m01', 'm02')
+  await freezes(chair, 'r01')
+  const { headers } = await fetch(`${url}/api/votes/now?session=${SESSION}`, { headers: { cookie: member.cookie } })
+  const since = headers.get(NEWS_HEADER) ?? ''
+  expect(since).toMatch(/^\d+$/)
+  await freezes(chair, 'r02')
+  const page = await listens(url, member, { since })
+  await until('it is told what it missed', () => page.topics.includes('recommendation:r02'))
+  expect(page.topics).not.toContain('recommendation:r01')
+  await page.stop()
+  // Who is nobody is told no number.
+  expect((await fetch(`${url}/api/adoption/published`)).headers.get(NEWS_HEADER)).toBeNull()
+  await w.close()
+})
+
+test('[SE71] a page that was away for more acts than are kept is told to ask everything', async () => {
+  const w = await world()
+  const url = await w.listen()
+  const [chair, member] = await w.people('m01', 'm02')
+  await freezes(chair, 'r01')
+  await w.app.house.db
+    .updateTable('news')
+    .set(({ eb }) => ({ seq: eb('seq', '+', 2_000) }))
+    .execute()
+  const long = await listens(url, member, { since: '5' })
+  const short = await listens(url, member, { since: '1999' })
+  await until('it is told', () => long.topics.includes('everything'))
+  await until('the other is told what is known', () => short.topics.includes('recommendation:r01'))
+  expect(long.topics).not.toContain('recommendation:r01')
+  expect(short.topics).not.toContain('everything')
+  for (const page of [long, short]) await page.stop()
   await w.close()
 })
 
