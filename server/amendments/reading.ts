@@ -1,6 +1,6 @@
 import { changesBetween } from '../../shared/amendments/changes.ts'
 import type { Passage } from '../../shared/amendments/consolidating.ts'
-import { leavesNoRoom, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
+import { leavesNoRoom, meetingsOf, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
 import { baseText, type ChangedText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
@@ -56,8 +56,9 @@ export type MarkedPart = { readonly part: Part; readonly passages: readonly Pass
 const MOST_KEPT = 500
 const MOST_PAIRS = 20_000
 const MOST_TEXTS = 200
-/** Cut into words each takes more than a megabyte. */
+/** Cut into words each takes more than a megabyte; those that share most words with their base, a twentieth of it. */
 const MOST_CHANGED = 10
+const MOST_OWN = 200
 const MOST_MARKED = 200
 
 /** How often passages of a text were redacted. */
@@ -75,6 +76,8 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   const texts = new Map<string, Parts>()
   /** What was done to those that are amended since a version. */
   const since = new Map<string, ChangedText>()
+  /** What amendments changed in theirs. */
+  const owns = new Map<string, ChangedText>()
   const same = new Map<string, boolean>()
   const marked = new Map<string, MarkedPart[]>()
 
@@ -82,7 +85,7 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   const redactions = new Map<string, number>()
   function forgetRedacted(heads: readonly Redactions[]): void {
     const isOlder = heads.some((one) => (redactions.get(one.text) ?? one.redactions) !== one.redactions)
-    if (isOlder) for (const kept of [known, bases, pairs, texts, since, same, marked]) kept.clear()
+    if (isOlder) for (const kept of [known, bases, pairs, texts, since, owns, same, marked]) kept.clear()
     for (const one of heads) redactions.set(one.text, one.redactions)
   }
 
@@ -91,12 +94,12 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
 
   const ownOf = async ({ text }: KeptAmendment, at: string) => (text === null ? null : await partsOf(text, at))
 
-  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at }: Key): Promise<Reading> {
+  async function read({ amendment, kept }: Amending, own: Parts | null, { key, at, ownAt }: Key): Promise<Reading> {
     const present = kept ? await partsOf(kept.textId, at) : readParts(emptyText())
     const was = await baseOf(amendment)
     const undecided = UNDECIDED.includes(amendment.stage) || amendment.stage === 'put'
     const shown = { base: was ?? present, present: undecided ? present : (was ?? present) }
-    const planned = await planOf(amendment, shown, own, at)
+    const planned = await planOf(amendment, shown, own, { at, ownAt })
     const amended = planned?.parts ?? own ?? shown.present
     const open = planned?.open ?? 0
     let hash: Hash | null = null
@@ -133,13 +136,14 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     { id, base }: KeptAmendment,
     shown: Pick<Reading['texts'], 'base' | 'present'>,
     own: Parts | null,
-    at: string,
+    { at, ownAt }: Pick<Key, 'at' | 'ownAt'>,
   ) {
     const from = base === null ? undefined : bases.get(base)
     if (!own || !from || isSame(shown, `${base} ${at}`)) return null
-    const changed = `${base} ${at}`
-    const present = since.get(changed) ?? keep(since, MOST_CHANGED, changed, changedParts(from, shown.present))
-    return planText(from, present, changedParts(from, own), await loadDecisions(db, id))
+    const [presentKey, ownKey] = [`${base} ${at}`, `${base} ${ownAt}`]
+    const present = since.get(presentKey) ?? keep(since, MOST_CHANGED, presentKey, changedParts(from, shown.present))
+    const amendment = owns.get(ownKey) ?? keep(owns, MOST_OWN, ownKey, changedParts(from, own))
+    return planText(from, present, amendment, await loadDecisions(db, id))
   }
 
   const isSame = ({ base, present }: Pick<Reading['texts'], 'base' | 'present'>, key: string): boolean =>
@@ -154,12 +158,12 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
         return key ? [{ one, key, found: found?.key === key.key ? found : null }] : []
       })
       // All at once: the log's thread reads one while another is on its way.
-      const owns = await Promise.all(
+      const said = await Promise.all(
         wanted.map(({ one, key, found }) => (found ? null : ownOf(one.amendment, key.ownAt))),
       )
       const reads: Reading[] = []
       for (const [index, { one, key, found }] of wanted.entries())
-        reads.push(found ?? keep(known, MOST_KEPT, one.amendment.id, await read(one, owns[index] ?? null, key)))
+        reads.push(found ?? keep(known, MOST_KEPT, one.amendment.id, await read(one, said[index] ?? null, key)))
       return reads
     },
     marked(reads, language, mark) {
@@ -167,9 +171,13 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
       return marked.get(key) ?? keep(marked, MOST_MARKED, key, mark())
     },
     isClashing(one, other) {
-      if (!one.proposed || !other.proposed || one.at !== other.at) return false
-      const key = [one.key, other.key].sort().join(' / ')
-      return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(one.proposed, other.proposed))
+      const [own, its] = [one.proposed, other.proposed]
+      if (!own || !its || one.at !== other.at) return false
+      // Found alike from either side; and as long as the paragraphs say the same, whatever else is written meanwhile.
+      return (one.key < other.key ? meetingsOf(own, its) : meetingsOf(its, own)).some((meeting) => {
+        const key = sha256Hex(JSON.stringify(meeting))
+        return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(meeting))
+      })
     },
   }
 }

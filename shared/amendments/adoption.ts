@@ -28,7 +28,7 @@ export function adoption(state: Uint8Array, plan: TextPlan, ids: WritingIds): Ui
   copy.transact(() => {
     for (const { part, language, tokens } of plan.fragments) {
       const fragment = fragmentOf(copy, part, language)
-      writeTokens(fragment, readTokens(fragment, language), tokens, {
+      writeTokens(fragment, readTokens(fragment, language), tokens(), {
         idOf: (writer) => fresh(ids.idOf(writer)),
         own: fresh(ids.own),
       })

@@ -1,9 +1,8 @@
 import { LANGUAGES, type Language } from '../language.ts'
-import { PARTS, type Part, type Parts } from '../text/canonical.ts'
+import { type Block, PARTS, type Part, type Parts } from '../text/canonical.ts'
 import { changedStretch, type Stretch } from '../text/stretch.ts'
-import { tokensOf } from '../text/tokens.ts'
+import { tokensLike, tokensOf } from '../text/tokens.ts'
 import { merge, sideOf } from './merge.ts'
-import type { Side } from './plan-model.ts'
 
 /** What an amendment makes of a text: the paragraphs that it changes, part by part and language by language. */
 export type Proposed = {
@@ -23,19 +22,41 @@ export const proposedBy = (present: Parts, parts: Parts): Proposed => ({
   ),
 })
 
-/** Whether of two amendments to the same text the one could not be adopted any more as it stands once the other was. Source: RULES.md AM28. */
-export const leavesNoRoom = (one: Proposed, other: Proposed): boolean =>
-  one.stretches.some(({ part, language, ...first }) => {
+/** Paragraphs that two amendments to the same text touch, with those around: what stands there, and what each makes of it. */
+export type Meeting = {
+  readonly language: Language
+  readonly present: readonly Block[]
+  readonly one: readonly Block[]
+  readonly other: readonly Block[]
+}
+
+/** Where two amendments to the same text may be in each other's way. */
+export const meetingsOf = (one: Proposed, other: Proposed): Meeting[] =>
+  one.stretches.flatMap(({ part, language, ...first }) => {
     const second = other.stretches.find((stretch) => stretch.part === part && stretch.language === language)
-    if (!second || !mayTouch(first, second)) return false
-    // Only the paragraphs around: segmenting a long text for each pair would take seconds.
+    if (!second || !mayTouch(first, second)) return []
+    // Only the paragraphs around: cutting a long text into words for each pair would take seconds.
     const from = Math.max(0, Math.min(first.from, second.from) - 1)
     const to = Math.max(first.to, second.to) + 1
-    const base = tokensOf(one.present[part][language].slice(from, to), language)
-    const side = ({ parts }: Proposed, { to: end, newTo }: Stretch): Side =>
-      sideOf(base, tokensOf(parts[part][language].slice(from, to + newTo - end), language))
-    return merge(base, side(one, first), side(other, second)).open > 0
+    const proposed = ({ parts }: Proposed, { to: end, newTo }: Stretch) =>
+      parts[part][language].slice(from, to + newTo - end)
+    return [
+      {
+        language,
+        present: one.present[part][language].slice(from, to),
+        one: proposed(one, first),
+        other: proposed(other, second),
+      },
+    ]
   })
+
+/** Whether of two amendments that meet the one could not be adopted any more as it stands once the other was. Source: RULES.md AM28. */
+export function leavesNoRoom({ language, present, one, other }: Meeting): boolean {
+  const base = tokensOf(present, language)
+  const side = (blocks: readonly Block[]) =>
+    sideOf(base, tokensLike({ blocks: present, tokens: base }, blocks, language), blocks)
+  return merge(base, side(one), side(other)).open > 0
+}
 
 /** A cheap look before the merge: paragraphs apart from each other clash only where both sides add some, which may be the same. */
 const mayTouch = (one: Stretch, other: Stretch): boolean =>

@@ -1,3 +1,4 @@
+import type { Block } from '../text/canonical.ts'
 import { type Edit, editsBetween, growth } from '../text/edits.ts'
 import { blocksFromTokens, type Span, type Token } from '../text/tokens.ts'
 import { Clashes, type Decided, decidedTogether, lookAt, type Passages } from './clashes.ts'
@@ -7,9 +8,10 @@ import { Judge } from './judging.ts'
 import type { Clash, Look, MergedToken, Plan, Side } from './plan-model.ts'
 
 /** A text with what was done to it since the base; worth keeping, since finding it takes longer than merging. */
-export const sideOf = (base: readonly Token[], tokens: readonly Token[]): Side => ({
+export const sideOf = (base: readonly Token[], tokens: readonly Token[], blocks: readonly Block[]): Side => ({
   tokens,
-  edits: editsBetween(base, tokens),
+  blocks,
+  edits: tokens === base ? [] : editsBetween(base, tokens),
 })
 
 /**
@@ -22,10 +24,10 @@ export function merge(base: readonly Token[], present: Side, amendment: Side, de
   const words = mergeWords(base, present, amendment, made)
   const formats = mergeFormats(base, present, amendment, made)
   const clashes = [...words.clashes, ...formats.clashes]
-  const tokens = written(present.tokens, words.replacements, formats.restyled)
+  const change = { replacements: words.replacements, restyled: formats.restyled }
   return {
-    tokens,
-    blocks: blocksFromTokens(tokens),
+    tokens: () => written(present.tokens, change),
+    blocks: blocksWith(present, change),
     clashes,
     looks: [...words.looks, ...formats.looks],
     open: clashes.filter(({ choice }) => choice === null).length,
@@ -109,12 +111,38 @@ function mergeFormats(base: readonly Token[], present: Side, amendment: Side, ma
   return { restyled, clashes, looks: formats.lost.map((at) => lookAt('format-lost', base, { from: at, to: at + 1 })) }
 }
 
-/** The present text with the replacements made. */
-function written(
-  present: readonly Token[],
-  replacements: readonly Replacement[],
-  restyled: ReadonlyMap<number, readonly Span[]>,
-): MergedToken[] {
+/** What is written otherwise in the present text. */
+type Change = {
+  readonly replacements: readonly Replacement[]
+  readonly restyled: ReadonlyMap<number, readonly Span[]>
+}
+
+/** The blocks of the present text with the change made; those that it leaves alone are the same ones. */
+function blocksWith({ tokens, blocks }: Side, change: Change): readonly Block[] {
+  const touched = [...change.replacements.flatMap(({ from, to }) => [from, to]), ...change.restyled.keys()]
+  if (touched.length === 0) return blocks
+  // From the paragraph that stands before the change, which may take words in, to the end of the one behind it.
+  const first = tokens[Math.max(0, Math.min(...touched) - 1)]?.paragraph ?? 0
+  const last = tokens[Math.max(...touched)]?.paragraph ?? blocks.length - 1
+  const start = tokens.findIndex(({ paragraph }) => paragraph >= first)
+  const behind = tokens.findIndex(({ paragraph }) => paragraph > last)
+  const end = behind < 0 ? tokens.length : behind
+  const moved = {
+    replacements: change.replacements.map((one) => ({ ...one, from: one.from - start, to: one.to - start })),
+    restyled: new Map([...change.restyled].map(([at, spans]) => [at - start, spans])),
+  }
+  const isWhole = start <= 0 && end === tokens.length
+  const stretch = isWhole ? written(tokens, change) : put(tokens.slice(start, end), moved)
+  return [...blocks.slice(0, first), ...blocksFromTokens(stretch), ...blocks.slice(last + 1)]
+}
+
+/** The present text with the change made. */
+function written(present: readonly Token[], change: Change): MergedToken[] {
+  const tokens = put(present, change)
+  return tokens.length > 0 ? tokens : emptied(present)
+}
+
+function put(present: readonly Token[], { replacements, restyled }: Change): MergedToken[] {
   const tokens: MergedToken[] = []
   let at = 0
   const keepUntil = (end: number) => {
@@ -129,7 +157,7 @@ function written(
     at = to
   }
   keepUntil(present.length)
-  return tokens.length > 0 ? tokens : emptied(present)
+  return tokens
 }
 
 /** A text of which each side took out what the other had left keeps one empty paragraph: an editor opens nothing else. */

@@ -2,8 +2,12 @@ import type { Block } from '../text/canonical.ts'
 import type { Edit } from '../text/edits.ts'
 import type { Token } from '../text/tokens.ts'
 
-/** A text that was made from the base, and what was done to it since. */
-export type Side = { readonly tokens: readonly Token[]; readonly edits: readonly Edit[] }
+/** A text that was made from the base, and what was done to it since; `blocks` say what `tokens` say. */
+export type Side = {
+  readonly tokens: readonly Token[]
+  readonly blocks: readonly Block[]
+  readonly edits: readonly Edit[]
+}
 
 /** Why two sides cannot both have their way. Source: RULES.md AM2, AM4, AM5. */
 export type ClashKind = 'text' | 'format' | 'doubled' | 'moved'
@@ -34,9 +38,9 @@ export type Place = { readonly from: number; readonly to: number; readonly parag
 /** A token of the text as amended; `source`: its index in the present text, null if it comes from the amendment. */
 export type MergedToken = Token & { readonly source: number | null }
 
-/** The text as amended: `tokens` are what is written, `blocks` what is shown, hashed and voted on. */
+/** The text as amended: `tokens` are what is written, put together when it is, `blocks` what is shown, hashed and voted on. */
 export type Plan = {
-  readonly tokens: readonly MergedToken[]
+  readonly tokens: () => readonly MergedToken[]
   readonly blocks: readonly Block[]
   readonly clashes: readonly Clash[]
   readonly looks: readonly Look[]

@@ -19,9 +19,17 @@ export function settledPlan(own: Y.Doc, present: Y.Doc, shown: TextPlan): TextPl
     LANGUAGES.filter((language) => !sameBlocks(said[part][language], shown.parts[part][language])).map(
       (language): FragmentPlan => {
         const planned = shown.fragments.find((one) => one.part === part && one.language === language)
-        const wanted = planned?.tokens ?? readTokens(fragmentOf(present, part, language), language).map(standing)
+        const wanted = planned?.tokens() ?? readTokens(fragmentOf(present, part, language), language).map(standing)
         const tokens = keeping(readTokens(fragmentOf(own, part, language), language), wanted)
-        return { part, language, tokens, blocks: shown.parts[part][language], clashes: [], looks: [], open: 0 }
+        return {
+          part,
+          language,
+          tokens: () => tokens,
+          blocks: shown.parts[part][language],
+          clashes: [],
+          looks: [],
+          open: 0,
+        }
       },
     ),
   )

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { eachLanguage, LANGUAGES, type Language } from '../language.ts'
 import { PARTS, type Part, type Parts } from '../text/canonical.ts'
 import { sameBlocks } from '../text/difference.ts'
-import { type Token, tokensOf } from '../text/tokens.ts'
+import { type Token, tokensLike, tokensOf } from '../text/tokens.ts'
 import { fragmentName, fragmentOf, readParts } from '../text/ydoc.ts'
 import { readTokens } from '../text/ytokens.ts'
 import { merge, sideOf } from './merge.ts'
@@ -39,21 +39,23 @@ export const baseText = (parts: Parts): BaseText => ({
   tokens: asked((part, language) => tokensOf(parts[part][language], language)),
 })
 
-export const changedText = (base: BaseText, doc: Y.Doc): ChangedText => ({
-  parts: readParts(doc),
-  side: asked((part, language) =>
-    sideOf(base.tokens(part, language), readTokens(fragmentOf(doc, part, language), language)),
-  ),
-})
+export function changedText(base: BaseText, doc: Y.Doc): ChangedText {
+  const parts = readParts(doc)
+  return {
+    parts,
+    side: asked((part, language) =>
+      sideOf(base.tokens(part, language), readTokens(fragmentOf(doc, part, language), language), parts[part][language]),
+    ),
+  }
+}
 
 /** As `changedText`, of a text that is read from its bytes: it can be planned and shown, not written. */
 export const changedParts = (base: BaseText, parts: Parts): ChangedText => ({
   parts,
-  side: asked((part, language) =>
-    sameBlocks(base.parts[part][language], parts[part][language])
-      ? { tokens: base.tokens(part, language), edits: [] }
-      : sideOf(base.tokens(part, language), tokensOf(parts[part][language], language)),
-  ),
+  side: asked((part, language) => {
+    const [tokens, blocks] = [base.tokens(part, language), parts[part][language]]
+    return sideOf(tokens, tokensLike({ blocks: base.parts[part][language], tokens }, blocks, language), blocks)
+  }),
 })
 
 /**

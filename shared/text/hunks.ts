@@ -57,16 +57,25 @@ function rewriting(aligned: readonly Aligned[], older: WordsOf, newer: WordsOf):
 const textsOf = (tokens: readonly Token[]): string[] => tokens.map((token) => token.text)
 
 function paragraphsOf(tokens: readonly Token[]) {
-  const starts = tokens.flatMap((token, at) => (isBorder(token) ? [at] : []))
-  const cut = starts.map((start, index) => tokens.slice(start, starts[index + 1]))
+  const starts: number[] = []
+  const texts: string[] = []
+  // Long texts are held against many amendments: one walk over their words.
+  tokens.forEach((token, at) => {
+    if (isBorder(token)) {
+      starts.push(at)
+      texts.push('')
+    } else if (texts.length > 0) texts[texts.length - 1] += token.text
+  })
+  const wordsIn = (paragraph: number) =>
+    tokens.slice(starts[paragraph], starts[paragraph + 1]).filter(({ isWord }) => isWord)
   const known = new Map<number, Words>()
   const wordsOf = (paragraph: number): Words => {
-    const words = known.get(paragraph) ?? textsOf((cut[paragraph] ?? []).filter(({ isWord }) => isWord)).sort()
+    const words = known.get(paragraph) ?? textsOf(wordsIn(paragraph)).sort()
     known.set(paragraph, words)
     return words
   }
   return {
-    texts: cut.map((paragraph) => textsOf(paragraph).join('')),
+    texts,
     startOf: (paragraph: number): number => starts[paragraph] ?? tokens.length,
     words: (from: number, to: number): readonly Words[] =>
       Array.from({ length: to - from }, (_, index) => wordsOf(from + index)),

@@ -1,5 +1,6 @@
 import type { Language } from '../language.ts'
 import { type Block, blocksOf, type Mark, recomposed } from './canonical.ts'
+import { changedStretch } from './stretch.ts'
 
 /** How words look (marks) or how deep a paragraph stands (level); what is absent has its default. */
 export type Format = {
@@ -51,6 +52,30 @@ export const tokensOf = (blocks: readonly Block[], language: Language): Token[] 
     })),
     language,
   )
+
+/**
+ * As `tokensOf`, of a text of which most says what another one says: those paragraphs are not cut again, and share their tokens where
+ * they have their place.
+ */
+export function tokensLike(
+  known: { readonly blocks: readonly Block[]; readonly tokens: readonly Token[] },
+  blocks: readonly Block[],
+  language: Language,
+): readonly Token[] {
+  const stretch = changedStretch(known.blocks, blocks)
+  if (!stretch) return known.tokens
+  const { from, to, newTo } = stretch
+  const startOf = (paragraph: number) => {
+    const at = known.tokens.findIndex((token) => token.paragraph === paragraph)
+    return at < 0 ? known.tokens.length : at
+  }
+  const moved = (by: number) => (token: Token) => (by === 0 ? token : { ...token, paragraph: token.paragraph + by })
+  return [
+    ...known.tokens.slice(0, startOf(from)),
+    ...tokensOf(blocks.slice(from, newTo), language).map(moved(from)),
+    ...known.tokens.slice(startOf(to)).map(moved(newTo - to)),
+  ]
+}
 
 /** Words of paragraphs: those of Intl.Segmenter over a paragraph's whole text, so that a word that is half bold stays one. */
 export function tokensOfParagraphs(paragraphs: readonly UncutParagraph[], language: Language): Token[] {

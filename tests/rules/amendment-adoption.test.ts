@@ -141,7 +141,8 @@ describe('whose words they are', () => {
     const plan = planFor(base, present, amendment)
     const nobody = plan.fragments.map((fragment) => ({
       ...fragment,
-      tokens: fragment.tokens.map((token) => ({ ...token, spans: token.spans.map((span) => ({ ...span, by: 0 })) })),
+      tokens: () =>
+        fragment.tokens().map((token) => ({ ...token, spans: token.spans.map((span) => ({ ...span, by: 0 })) })),
     }))
     expect(() => adoption(present.state, { ...plan, fragments: nobody }, freshIds())).toThrow('without a writer')
   })

@@ -5,7 +5,7 @@ import { adoption, NotAsPlanned } from '../../shared/amendments/adoption.ts'
 import type { Choice, Plan } from '../../shared/amendments/plan-model.ts'
 import { ownWriter, settledPlan } from '../../shared/amendments/settling.ts'
 import type { TextPlan } from '../../shared/amendments/text-plan.ts'
-import { isBorder } from '../../shared/text/tokens.ts'
+import { blocksFromTokens, isBorder } from '../../shared/text/tokens.ts'
 import { faults, mustClash, play, type Story, stories, told } from './amendment-fuzz.ts'
 import { adopted, freshIds, type LiveText, planFor } from './amendment-world.ts'
 
@@ -95,11 +95,13 @@ function checkKept(present: LiveText, after: LiveText, plan: TextPlan): void {
   const ids = new Set(charactersOf(after))
   const was = charactersOf(present)
   const [fragment] = plan.fragments
-  expect(was.filter((id) => ids.has(id)).length).toBe(fragment ? stayingIn(fragment.tokens) : was.length)
+  // What is shown is put together from the paragraphs that the amendment touches.
+  if (fragment) expect(fragment.blocks).toEqual(blocksFromTokens(fragment.tokens()))
+  expect(was.filter((id) => ids.has(id)).length).toBe(fragment ? stayingIn(fragment.tokens()) : was.length)
 }
 
 /** How many characters stand in the paragraph in which they stood. */
-function stayingIn(tokens: Plan['tokens']): number {
+function stayingIn(tokens: ReturnType<Plan['tokens']>): number {
   let host: number | null = null
   let sum = 0
   for (const token of tokens) {
