@@ -7,6 +7,7 @@ import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
 import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
+import { commonWords } from './accounts/choosing.ts'
 import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
@@ -17,7 +18,7 @@ import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
-import { loadCouncilOf, loadLeads } from './councils/queries.ts'
+import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -193,6 +194,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
     settings,
     seals: sealsFrom(secret),
+    passwordWords: { common: commonWords(), house: () => houseWords(db) },
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     scrub: () => texts().turn(() => dialect.scrub(db)),

@@ -44,6 +44,8 @@ export type House = {
   readonly settings: HouseSettings
   /** Seals the ballots of sealed votes under the server's secret. */
   readonly seals: SealOf
+  /** What no password is made of: common words, and words of this house. Source: RULES.md AC51, AC52. */
+  readonly passwordWords: { readonly common: ReadonlySet<string>; readonly house: () => Promise<readonly string[]> }
   /** Sends mail; null where no mail server was named. */
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */

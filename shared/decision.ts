@@ -185,6 +185,9 @@ export const REFUSAL_CODES = [
   'same-number',
   'evidence-full',
   'unsafe-file',
+  'password-short',
+  'password-common',
+  'password-own-words',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

@@ -134,6 +134,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'redacting',
     'remedies',
     'screenLinks',
+    'security',
     'threads',
     'translations',
     'writing',

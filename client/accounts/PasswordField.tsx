@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core'
+import { LEAST_PASSWORD } from '../../shared/accounts/password-rules.ts'
 import { useWords } from '../language.tsx'
 
 type Props = {
@@ -11,8 +12,7 @@ type Props = {
 }
 
 /** Fewer letters are no password; the server says so too. */
-const LEAST_PASSWORD = 12
-export const isShortPassword = (password: string): boolean => password.length < LEAST_PASSWORD
+export const isShortPassword = (password: string): boolean => [...password].length < LEAST_PASSWORD
 
 /** A password with a button that shows it, which matters with three keyboard layouts. */
 export function PasswordField({ label, value, error, description, autoComplete, onChange }: Props) {

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
-import { useSignIns } from '../accounts/data.ts'
+import { useMe, useSignIns } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
+import { NewPasswordField } from '../accounts/NewPasswordField.tsx'
 import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
 import { type Answer, useAct, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
@@ -71,6 +72,7 @@ function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
 
 function Password({ byCard }: { byCard: boolean }) {
   const t = useWords()
+  const me = useMe()
   const change = useAct('accounts', 'change-password')
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
@@ -105,12 +107,11 @@ function Password({ byCard }: { byCard: boolean }) {
             onChange={setCurrent}
           />
         )}
-        <PasswordField
+        <NewPasswordField
           label={t('people.account.chosen')}
-          description={t('accounts.setUp.passwordHint')}
           value={password}
           error={tried && isShort ? t('accounts.missing.passwordShort') : null}
-          autoComplete="new-password"
+          own={me.data ? [...Object.values(me.data.name), me.data.email] : []}
           onChange={setPassword}
         />
         <Button type="submit" variant="filled" size="md" loading={change.pending}>

@@ -6,8 +6,10 @@ import { sha256Hex } from '../../shared/hash.ts'
 import { type AccountId, newId } from '../../shared/ids.ts'
 import { eachLanguage } from '../../shared/language.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
-import type { Act, Acts } from '../act.ts'
+import type { Act } from '../act.ts'
 import type { Database, Reader } from '../db/database.ts'
+import type { House } from '../house.ts'
+import { mayChoose } from './choosing.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { loadPassword } from './queries.ts'
 
@@ -105,17 +107,19 @@ export async function changePerson(
 
 /** Creates the first secretariat account with the code printed at the first start. Refuses: used-up. Source: RULES.md AC7. */
 export async function setUp(
-  house: { readonly acts: Acts; readonly db: Database; readonly random: (bytes: number) => Uint8Array },
+  house: Pick<House, 'acts' | 'db' | 'random' | 'passwordWords'>,
   input: { code: string; email: string; name: string; password: string },
 ): Promise<Decision<AccountId>> {
   // Before the password is hashed: a stranger without the code makes the server do no work.
   if (!(await isSetUpCode(house.db, input.code))) return refuse('used-up', 'AC7')
   if (!isEmail(plainEmail(input.email))) return refuse('malformed', 'AC27')
+  const name = eachLanguage(() => input.name)
+  const may = await mayChoose(house, input.password, { email: input.email, name })
+  if (!may.ok) return may
   const password = await hashPassword(input.password, house.random)
   const id = newId(house.random) as AccountId
   return house.acts.run({ by: id, endpoint: 'accounts/set-up', input: {} }, async (act) => {
     if (!(await isSetUpCode(act.tx, input.code))) return refuse('used-up', 'AC7')
-    const name = eachLanguage(() => input.name)
     await createAccount(act, { id, email: input.email, name, role: 'secretariat' }, password)
     await act.tx.deleteFrom('settings').where('name', '=', 'set-up').execute()
     return allow(id)

@@ -5,6 +5,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { House } from '../house.ts'
+import { mayChoose } from './choosing.ts'
 import { drawLong, endCodes, findCode, isLong, spendCode, writeCode } from './codes.ts'
 import type { Doorkeeper } from './commands.ts'
 import { endSignIns, noteSignIn } from './ending.ts'
@@ -123,8 +124,11 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       const found = await findCode(db, 'invitation', code, clock.now())
       // Before the password is hashed: a stranger without a code makes the server do no work.
       if (!found) return refuse('used-up', 'AC15')
-      const hashed = await hashPassword(password, random)
       const { account, hash } = found
+      const chooser = await loadKept(db, account)
+      const fits = chooser ? await mayChoose(house, password, chooser) : refuse('used-up', 'AC15')
+      if (!fits.ok) return fits
+      const hashed = await hashPassword(password, random)
       const accepted = await acts.run<null>(
         { by: account, endpoint: 'accounts/accept-invitation', input: {} },
         async (act) => {

@@ -7,6 +7,7 @@ import { say } from '../../shared/messages/translate.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
+import { mayChoose } from './choosing.ts'
 import { drawCard, drawLong, endCodes, writeCode } from './codes.ts'
 import { endSignIns } from './ending.ts'
 import type { Entry } from './entry.ts'
@@ -125,6 +126,9 @@ export async function changePassword(
     )
     if (!fits.ok) return fits
   }
+  const kept = await loadKept(db, account)
+  const may = kept ? await mayChoose(house, input.password, kept) : refuse('signed-out', 'AC1')
+  if (!may.ok) return may
   const password = await hashPassword(input.password, random)
   const done = await acts.run<Nothing>(
     { by: account, endpoint: 'accounts/change-password', input: {} },

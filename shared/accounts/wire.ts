@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId, SessionId } from '../ids.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { ACCOUNT_ROLES, SEAT_ROLES, SIGN_IN_EVENTS, SIGN_IN_WAYS } from './model.ts'
+import { LONGEST_PASSWORD } from './password-rules.ts'
 
 const me = z.object({
   id: id<AccountId>(),
@@ -23,7 +24,8 @@ const me = z.object({
 const ENROLLING = { enrolling: true } as const
 const OPEN = { open: true } as const
 
-const password = z.string().min(12).max(256)
+/** How long and of what it is said by a rule, which answers in words. Source: RULES.md AC50. */
+const password = z.string().max(LONGEST_PASSWORD)
 const email = z.string().min(3).max(254)
 const name = z.string().trim().min(1).max(120)
 const typed = z.string().min(1).max(64)
@@ -72,7 +74,7 @@ export const accountsWire = {
     OPEN,
   ),
   'accept-invitation': command(
-    'Chooses a password with the code of an invitation and signs in; good once. Refuses: used-up, second-factor-needed.',
+    'Chooses a password with the code of an invitation and signs in; good once. Refuses: used-up, password-short, password-common, password-own-words, second-factor-needed.',
     z.object({ code: typed, password }),
     me,
     OPEN,
@@ -80,7 +82,7 @@ export const accountsWire = {
   'sign-out': command('Ends this sign-in.', nothing, nothing, ENROLLING),
   me: query('Who is signed in.', nothing, me, ENROLLING),
   'set-up': command(
-    'Creates the first secretariat account with the one-time set-up code printed at the first start. Refuses: used-up.',
+    'Creates the first secretariat account with the one-time set-up code printed at the first start. Refuses: used-up, password-short, password-common, password-own-words.',
     z.object({ code: z.string().max(64), email: z.email().max(254), name: z.string().min(1).max(120), password }),
     me,
     OPEN,
@@ -98,7 +100,7 @@ export const accountsWire = {
     ENROLLING,
   ),
   'change-password': command(
-    'Chooses a new password; after a sign-in by card the old one is not asked. Ends all other sign-ins of the account. Refuses: wrong-password, too-many-tries.',
+    'Chooses a new password; after a sign-in by card the old one is not asked. Ends all other sign-ins of the account. Refuses: wrong-password, too-many-tries, password-short, password-common, password-own-words.',
     z.object({ current: z.string().max(256).optional(), password }),
     nothing,
   ),

@@ -10,6 +10,7 @@ import { finalWords } from './en-final.ts'
 import { followUpWords } from './en-follow-up.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
+import { securityWords } from './en-security.ts'
 import { translationWords } from './en-translations.ts'
 import { writingWords } from './en-writing.ts'
 
@@ -26,6 +27,7 @@ export const en = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,

@@ -10,6 +10,7 @@ import { finalWords } from './kk-final.ts'
 import { followUpWords } from './kk-follow-up.ts'
 import { office } from './kk-office.ts'
 import { pages } from './kk-pages.ts'
+import { securityWords } from './kk-security.ts'
 import { translationWords } from './kk-translations.ts'
 import { writingWords } from './kk-writing.ts'
 
@@ -26,6 +27,7 @@ export const kk = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,

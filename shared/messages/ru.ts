@@ -10,6 +10,7 @@ import { finalWords } from './ru-final.ts'
 import { followUpWords } from './ru-follow-up.ts'
 import { office } from './ru-office.ts'
 import { pages } from './ru-pages.ts'
+import { securityWords } from './ru-security.ts'
 import { translationWords } from './ru-translations.ts'
 import { writingWords } from './ru-writing.ts'
 
@@ -26,6 +27,7 @@ export const ru = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,

@@ -244,8 +244,8 @@ describe('the first account', () => {
       rule: 'AC7',
     })
     expect(await (await post('/api/accounts/set-up', { ...owner, password: 'short' })).json()).toMatchObject({
-      code: 'malformed',
-      rule: 'AC6',
+      code: 'password-short',
+      rule: 'AC50',
     })
     expect(await storeOf(w)).toEqual(before)
     expect((await post('/api/accounts/set-up', owner)).status).toBe(200)
