@@ -8,7 +8,7 @@ import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
 import { playScript } from './demo/script/play.ts'
 import { exportStore } from './exports/command.ts'
 import { verifyStore } from './exports/verify.ts'
-import { readStore, WrongSetting } from './settings.ts'
+import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
@@ -30,7 +30,7 @@ async function main(
   process.stdout.write(`store: ${nameOf(store)}\n`)
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
   if (command === 'migrate') return migrateStore(store)
-  return command === 'verify' ? verify(store, options) : exportFiles(store, options)
+  return command === 'verify' ? verify(store, options) : exportFiles(store, options, readPublicUrl(environment))
 }
 
 async function migrateStore(store: StoreAddress): Promise<number> {
@@ -64,14 +64,15 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
 }
 
 /** Writes every file of a session, or of all. */
-async function exportFiles(store: StoreAddress, options: readonly string[]): Promise<number> {
+async function exportFiles(store: StoreAddress, options: readonly string[], publicUrl: string | null): Promise<number> {
   const optionOf = (name: string) => options[options.indexOf(name) + 1]
   const known = options.filter((option, index) => index % 2 === 0 && (option === '--out' || option === '--session'))
   const folder = known.includes('--out') ? optionOf('--out') : undefined
   const session = known.includes('--session') ? optionOf('--session') : null
   if (!folder || session === undefined || options.length !== known.length * 2) throw new WrongUse(USAGE)
   const db = openDatabaseReadOnly(store)
-  const names = await exportStore(db, folder, { session: session as SessionId | null, at: systemClock.now() })
+  const wanted = { session: session as SessionId | null, at: systemClock.now(), publicUrl }
+  const names = await exportStore(db, folder, wanted)
   await db.destroy()
   if (names === null)
     throw new WrongUse(session === null ? 'there is no session in this store' : `there is no session ${session}`)

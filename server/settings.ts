@@ -22,7 +22,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Reads the settings; throws WrongSetting with a sentence for the operator. */
 export function readSettings(environment: Environment, mode: 'demo' | 'workspace'): Settings {
   const host = environment.HOST ?? '127.0.0.1'
-  const publicUrl = readUrl(environment.PUBLIC_URL)
+  const publicUrl = readPublicUrl(environment)
   const loopback = host === 'localhost' || host === '::1' || host.startsWith('127.')
   if (mode === 'demo' && !loopback && environment.DEMO_PUBLIC !== '1') {
     throw new WrongSetting('a demo store has known passwords: it listens on loopback only, unless DEMO_PUBLIC=1')
@@ -89,7 +89,8 @@ function readPort(word: string | undefined): number {
   return port
 }
 
-function readUrl(word: string | undefined): string | null {
+/** The address people use, which codes on prints and links in mails lead to; null: nobody said. */
+export function readPublicUrl({ PUBLIC_URL: word }: Environment): string | null {
   if (!word) return null
   const url = URL.parse(word)
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))

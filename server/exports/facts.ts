@@ -20,6 +20,7 @@ import type { Readings } from '../amendments/reading.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import type { HouseSettings } from '../house.ts'
 import type { ReadsWords } from '../live/live-texts.ts'
 import { readMinutesFor } from '../minutes/views.ts'
 import { type Kept, loadAddressees, loadSet } from '../recommendations/queries.ts'
@@ -33,8 +34,16 @@ import { loadFinals, loadFollowUp } from './became.ts'
 import { threadsOf } from './thread-facts.ts'
 import { voteFacts, votesOf } from './vote-facts.ts'
 
-/** What facts are read from: the store, and the live texts as they are now. */
-export type Sources = { readonly db: Database; readonly live: ReadsWords; readonly readings: Readings }
+/** What facts are read from: the store, the live texts as they are now, and where people reach the workspace. */
+export type Sources = {
+  readonly db: Database
+  readonly live: ReadsWords
+  readonly readings: Readings
+  readonly settings: Pick<HouseSettings, 'publicUrl'>
+}
+
+/** Where the codes on prints lead; null where nobody said where people reach the workspace. Source: RULES.md EX18. */
+export const originOf = ({ publicUrl }: Sources['settings']): string | null => publicUrl && new URL(publicUrl).origin
 
 /** The one who runs the command on the store reads what the secretariat reads. */
 const OPERATOR: Capacity = {
@@ -112,6 +121,7 @@ export async function factsFor(
     at,
     reader: account === null ? null : nameIn(names, account),
     sendsLetters: sendsLetters(capacity),
+    origin: originOf(sources.settings),
   })
 }
 

@@ -59,6 +59,8 @@ export type SessionFacts = {
   readonly reader: Localised | null
   /** Whether the reader sends letters: those who run the session, and the secretariat. */
   readonly sendsLetters: boolean
+  /** Where people reach the workspace, without a slash behind it; null: nobody said. */
+  readonly origin: string | null
 }
 
 type Named<Id> = { readonly id: Id; readonly name: Localised }
@@ -209,6 +211,8 @@ export type OutlineText = {
   readonly source: Source
   /** What fixes its words, in a sentence. */
   readonly standing: string
+  /** By what it is checked later; null where its words are not fixed, or not shown. */
+  readonly check: OutlineCheck | null
   /** Empty for what was withdrawn or rejected. */
   readonly parts: readonly OutlinePart[]
   readonly addressees: readonly {
@@ -226,6 +230,16 @@ export type OutlineText = {
   readonly comments: readonly OutlineComment[]
   /** What became of it, one sentence an addressee; empty before it was sent. */
   readonly followUp: readonly OutlineFollowUp[]
+}
+
+/** The code of a text, and where it leads; drawn only where there is an address. */
+export type OutlineCheck = {
+  readonly code: string
+  readonly address: string | null
+  /** The same in a sentence. */
+  readonly words: string
+  /** What the drawn code says to who does not see it. */
+  readonly picture: string
 }
 
 export type OutlineFollowUp = Pick<FollowUpFacts, 'addressee' | 'position' | 'status' | 'reasons'> & {

@@ -7,6 +7,7 @@ import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
 import { finalSentences, followUpOutline } from './became-outline.ts'
+import { checkOutline } from './check-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
 import { minutesOutline } from './minutes-outline.ts'
 import {
@@ -100,6 +101,10 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     state: say(language, `common.states.${stage}`),
     source,
     standing: standingOf(facts, text, language),
+    check:
+      isOut(stage) || source.kind === 'live'
+        ? null
+        : checkOutline(text.final?.hash ?? source.hash, facts.origin, language),
     parts,
     addressees: fields.addressees.flatMap(({ id: body, role }) =>
       find(facts.addressees, [body]).map(({ name }) => ({

@@ -152,6 +152,7 @@ export const factsOf = (changes: Partial<SessionFacts> = {}): SessionFacts => ({
   at: AT,
   reader: inEach('Reader'),
   sendsLetters: true,
+  origin: 'https://kenes.example',
   ...changes,
 })
 

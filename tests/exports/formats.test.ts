@@ -67,7 +67,7 @@ describe('what people wrote is words in every format', () => {
     // Every tag is one of ours, and each that opens closes.
     const tags = [...page.matchAll(/<\/?([a-z][a-z0-9]*)/g)].map(([, name = '']) => name)
     expect([...new Set(tags)].sort()).toEqual(
-      'article body dd del div dl dt em h1 h2 h3 h4 h5 h6 head header html ins li main meta p section span strong style table tbody td th thead title tr ul'
+      'article body dd del div dl dt em h1 h2 h3 h4 h5 h6 head header html ins li main meta p path rect section span strong style svg table tbody td th thead title tr ul'
         .split(' ')
         .filter((name) => tags.includes(name)),
     )
