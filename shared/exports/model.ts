@@ -244,6 +244,8 @@ export type OutlineCheck = {
 
 export type OutlineFollowUp = Pick<FollowUpFacts, 'addressee' | 'position' | 'status' | 'reasons'> & {
   readonly sentence: string
+  /** What the addressee itself says, with its reasons; null while it says nothing. */
+  readonly answer: string | null
 }
 
 /** A thread: on words of a part, in letters of its plain words, or on the text as a whole. */

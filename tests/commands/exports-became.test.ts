@@ -59,7 +59,7 @@ test('[EX18] [AD31] the code in a file is that of the words in it, and is answer
   expect([await check(before.check?.code), await check(after.check?.code)]).toEqual(['superseded', 'final'])
 })
 
-test('[EX17] each format says what each addressee answered and what the councils found', async () => {
+test('[EX17] [EX15] each format says what each addressee answered and what the councils found', async () => {
   await adopts(w)
   expect((await textIn('en')).followUp).toEqual([])
   await followsUp(w, TEXT.recommendation)
@@ -76,6 +76,9 @@ test('[EX17] each format says what each addressee answered and what the councils
     html: (await bytes('html')).toString().replace(/<[^>]+>/g, ' '),
     csv: (await bytes('csv')).toString(),
   }
+  const impact = (await bytes('impact')).toString()
+  for (const { answer } of followUp) expect(impact).toContain(answer)
+  expect(impact).toContain('"true"')
   for (const [format, words] of Object.entries(said))
     for (const { sentence } of followUp) expect(oneLine(words), format).toContain(oneLine(sentence))
 })
