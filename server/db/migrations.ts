@@ -7,10 +7,10 @@ import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
-import { addReports, createEvidenceTables } from '../evidence/tables.ts'
+import { addBecame, addReports, createEvidenceTables } from '../evidence/tables.ts'
 import { createErasedFiles, createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
-import { createFollowUpTables } from '../follow-up/tables.ts'
+import { createFollowUpTables, createRepeats } from '../follow-up/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { createMinutesTables } from '../minutes/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -102,6 +102,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     up: async (db: Kysely<unknown>) => {
       await addReports(db)
       await createErasedFiles(db)
+    },
+  },
+  '2026-12-09-repeats': {
+    up: async (db: Kysely<unknown>) => {
+      await addBecame(db)
+      await createRepeats(db)
     },
   },
 })

@@ -20,6 +20,7 @@ import type { Readings } from '../amendments/reading.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import { repeatFacts } from '../follow-up/repeats-views.ts'
 import type { HouseSettings } from '../house.ts'
 import type { ReadsWords } from '../live/live-texts.ts'
 import { readMinutesFor } from '../minutes/views.ts'
@@ -97,6 +98,7 @@ export async function factsFor(
         threads: await threadsOf(db, session.id, set, capacity, names),
         finals: await loadFinals(db, session.id, names),
         followUp: await loadFollowUp(db, session.id, at),
+        earlier: await repeatFacts(db, [...seen], { account, at }),
       },
       names,
     ),
@@ -177,6 +179,7 @@ async function textsOf(
     readonly threads: ReadonlyMap<RecommendationId, ThreadFacts[]>
     readonly finals: Awaited<ReturnType<typeof loadFinals>>
     readonly followUp: Awaited<ReturnType<typeof loadFollowUp>>
+    readonly earlier: Awaited<ReturnType<typeof repeatFacts>>
   },
   names: Names,
 ): Promise<TextFacts[]> {
@@ -187,7 +190,11 @@ async function textsOf(
     const amendments = beside.amendments.get(id) ?? []
     const base = { id, kind, number, stage, amendments, threads: beside.threads.get(id) ?? [] }
     const final = beside.finals.get(id)
-    const became = { final: final?.facts ?? null, followUp: beside.followUp.get(id) ?? [] }
+    const became = {
+      final: final?.facts ?? null,
+      followUp: beside.followUp.get(id) ?? [],
+      earlier: beside.earlier.get(id) ?? [],
+    }
     const words = await wordsOf(sources, kept, adopted.get(id) ?? null, names)
     texts.push({ ...base, ...became, ...words, ...(final && { parts: final.parts }) })
   }

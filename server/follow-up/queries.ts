@@ -216,3 +216,8 @@ export async function loadAssessments(db: Reader, session: SessionId): Promise<A
 /** How a pair is called in maps. */
 export const pairKey = (pair: { readonly recommendation: RecommendationId; readonly addressee: AddresseeId }): string =>
   `${pair.recommendation} ${pair.addressee}`
+
+/** The newest of each pair's facts, which come oldest first. */
+export const newest = <One extends { recommendation: RecommendationId; addressee: AddresseeId }>(
+  all: readonly One[],
+): ReadonlyMap<string, One> => new Map(all.map((one) => [pairKey(one), one]))

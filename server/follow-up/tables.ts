@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Position, ReminderKind, Status, Way } from '../../shared/follow-up/model.ts'
+import type { EarlierOne, Position, ReminderKind, RepeatWay, Status, Way } from '../../shared/follow-up/model.ts'
 import type {
   AccountId,
   AddresseeId,
   AgendaPointId,
   AnswerLinkId,
   DispatchId,
+  EarlierId,
   FileId,
   LetterId,
   MeasureId,
@@ -106,6 +107,19 @@ export type FollowUpTables = {
     added_by: AccountId
     at: Instant
   }
+  /** That one goes on from an earlier one, by its id on the list or in its session. Never changed; `ended_repeats` takes it back. */
+  repeats: {
+    recommendation: RecommendationId
+    number: number
+    way: RepeatWay
+    kind: EarlierOne['kind']
+    earlier: EarlierId | RecommendationId
+    /** What the earlier one was when it was linked. */
+    said: string
+    linked_by: AccountId
+    at: Instant
+  }
+  ended_repeats: { recommendation: RecommendationId; number: number; ended_by: AccountId; at: Instant }
 }
 
 export async function createFollowUpTables(db: Kysely<unknown>): Promise<void> {
@@ -243,5 +257,30 @@ async function createAttachments(db: Kysely<unknown>): Promise<void> {
     .addColumn('added_by', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('related_recommendations_key', ['recommendation', 'number'])
+    .execute()
+}
+
+/** Links to earlier recommendations. */
+export async function createRepeats(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('repeats')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('way', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('earlier', 'text', (c) => c.notNull())
+    .addColumn('said', 'text', (c) => c.notNull())
+    .addColumn('linked_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('repeats_key', ['recommendation', 'number'])
+    .execute()
+  await db.schema.createIndex('repeats_of_earlier').on('repeats').column('earlier').execute()
+  await db.schema
+    .createTable('ended_repeats')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('ended_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ended_repeats_key', ['recommendation', 'number'])
     .execute()
 }

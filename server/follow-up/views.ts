@@ -23,8 +23,10 @@ import {
   loadLetters,
   loadLinks,
   loadMeasures,
+  newest,
   pairKey,
 } from './queries.ts'
+import { loadRepeats } from './repeats.ts'
 
 /** The adopted recommendations that a person may read, with their addressees as adopted. */
 async function visible(db: Reader, found: SessionFor) {
@@ -38,10 +40,6 @@ async function visible(db: Reader, found: SessionFor) {
 }
 
 const officeOf = ({ id, abbr, name }: { id: AddresseeId; abbr: Localised; name: Localised }) => ({ id, abbr, name })
-
-/** The newest of each pair's facts, which come oldest first. */
-const newest = <One extends { recommendation: RecommendationId; addressee: AddresseeId }>(all: readonly One[]) =>
-  new Map(all.map((one) => [pairKey(one), one]))
 
 const firstDay = (answers: readonly Answer[]): LocalDate | null =>
   answers.reduce<LocalDate | null>((first, { on }) => (first === null || on < first ? on : first), null)
@@ -60,7 +58,15 @@ export async function viewTable(house: House, account: AccountId, input: { sessi
   const answers = Map.groupBy(await loadAnswers(db, session.id), pairKey)
   const measures = Map.groupBy(await loadMeasures(db, session.id), pairKey)
   const assessed = newest(await loadAssessments(db, session.id))
-  const rows = (await visible(db, found.facts)).flatMap(({ kept, content, plain }) =>
+  const texts = await visible(db, found.facts)
+  const repeats = Map.groupBy(
+    await loadRepeats(
+      db,
+      texts.map(({ kept }) => kept.id),
+    ),
+    ({ recommendation }) => recommendation,
+  )
+  const rows = texts.flatMap(({ kept, content, plain }) =>
     content.fields.addressees.map(({ id: addressee, role }) => {
       const key = pairKey({ recommendation: kept.id, addressee })
       const said = answers.get(key) ?? []
@@ -81,6 +87,7 @@ export async function viewTable(house: House, account: AccountId, input: { sessi
         answers: said.length,
         measures: measures.get(key)?.length ?? 0,
         status: assessed.get(key)?.status ?? null,
+        earlier: (repeats.get(kept.id) ?? []).map(({ way, said: { source, number } }) => ({ way, source, number })),
       }
     }),
   )

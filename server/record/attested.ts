@@ -37,6 +37,8 @@ export const ATTESTED = {
   letters: ['id'],
   answers: ['recommendation', 'addressee', 'number'],
   measures: ['id'],
+  repeats: ['recommendation', 'number'],
+  ended_repeats: ['recommendation', 'number'],
   assessments: ['recommendation', 'addressee', 'number'],
   erased_files: ['file'],
   put_amendments: ['vote'],

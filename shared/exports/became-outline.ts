@@ -58,3 +58,19 @@ export function isAccepted({ addressees, followUp }: Pick<OutlineText, 'addresse
   if (said.some((position) => position === 'partly' || position === 'rejected')) return false
   return said.length > 0 && said.every((position) => position === 'accepted') ? true : null
 }
+
+/** Each earlier recommendation that a text goes on from, as it is cited, with its words and what became of it. Source: RULES.md FO23. */
+export const earlierOutline = ({ earlier }: Pick<TextFacts, 'earlier'>, language: Language): string[] =>
+  earlier.map(({ way, source, number, date, text, became }) => {
+    const cited = say(language, 'followUp.repeats.said', {
+      way: say(language, `followUp.repeats.ways.${way}`),
+      source: printable(source[language]),
+      number: printable(number),
+    })
+    const day = date ? ` (${formatDate(language, date)})` : ''
+    return [`${cited}${day}`, printable(text[language]), printable(became[language])]
+      .map((words) => words.trim())
+      .filter((words) => words !== '')
+      .map((words) => (/[.!?…;]$/.test(words) ? words : `${words}.`))
+      .join(' ')
+  })

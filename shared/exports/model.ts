@@ -1,7 +1,7 @@
 import type { SignatureKind } from '../adoption/final.ts'
 import type { AmendmentKind, AmendmentStage } from '../amendments/model.ts'
 import type { Passage } from '../comments/threads.ts'
-import type { Clock, Position, Status } from '../follow-up/model.ts'
+import type { Clock, Position, RepeatTold, Status } from '../follow-up/model.ts'
 import type { Hash } from '../hash.ts'
 import type {
   AccountId,
@@ -118,6 +118,7 @@ export type TextFacts = {
   /** Null while none is published. */
   readonly final: FinalFacts | null
   readonly followUp: readonly FollowUpFacts[]
+  readonly earlier: readonly RepeatTold[]
   /** What is proposed to it and not decided, in the order of voting. */
   readonly amendments: readonly AmendmentFacts[]
   /** What is said beside it, while it is a draft. */
@@ -225,6 +226,8 @@ export type OutlineText = {
   readonly priority: string | null
   readonly findings: readonly { readonly id: FindingId; readonly number: string; readonly title: string }[]
   readonly standards: readonly string[]
+  /** Earlier recommendations that it repeats or follows, each with what became of it. */
+  readonly earlier: readonly string[]
   readonly themes: readonly string[]
   readonly amendments: readonly OutlineAmendment[]
   readonly comments: readonly OutlineComment[]
@@ -365,6 +368,7 @@ export const OUTLINE_WORDS = [
   'themes',
   'findings',
   'standards',
+  'earlier',
   'number',
   'kind',
   'title',

@@ -6,7 +6,7 @@ import { shortHash } from '../short-hash.ts'
 import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
-import { finalSentences, followUpOutline } from './became-outline.ts'
+import { earlierOutline, finalSentences, followUpOutline } from './became-outline.ts'
 import { checkOutline } from './check-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
 import { minutesOutline } from './minutes-outline.ts'
@@ -118,6 +118,7 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     priority: fields.priority && say(language, `recommendations.fields.priorities.${fields.priority}`),
     findings: find(facts.findings, fields.findings).map((one) => ({ ...one, title: printable(one.title[language]) })),
     standards: find(facts.standards, fields.standards).map(({ instrument, ref }) => printable(`${instrument} ${ref}`)),
+    earlier: earlierOutline(text, language),
     themes: find(facts.themes, fields.themes).map(({ name }) => printable(name[language])),
     amendments: isOut(stage)
       ? []

@@ -24,6 +24,7 @@ import {
   STATUSES,
   WAYS,
 } from './model.ts'
+import { repeatName, repeatsWire } from './repeats-wire.ts'
 
 const session = id<SessionId>()
 const recommendation = id<RecommendationId>()
@@ -66,6 +67,7 @@ const dispatch = z.object({
 })
 
 export const followUpWire = {
+  ...repeatsWire,
   table: query(
     'The table of a session: each adopted recommendation and addressee with answer, measures, assessment and clock. Refuses: not-found.',
     z.object({ session }),
@@ -86,6 +88,7 @@ export const followUpWire = {
           answers: int,
           measures: int,
           status: status.nullable(),
+          earlier: z.array(repeatName),
         }),
       ),
       addressees: z.array(office),

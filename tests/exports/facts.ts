@@ -54,6 +54,7 @@ export const textOf = (number: number, changes: Partial<TextFacts> = {}): TextFa
   fields: FIELDS,
   final: null,
   followUp: [],
+  earlier: [],
   amendments: [],
   threads: [],
   ...changes,

@@ -472,6 +472,11 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'follow-up/assess': () => ({ ...SENT_PAIR, status: 'in-progress', reason: 'Приказ.', shown: 0 }),
   'follow-up/relate': () => ({ recommendation: 'r06', source: 'УПО', reference: '139.46', words: '' }),
   'follow-up/unrelate': () => ({ recommendation: 'r06', number: 1 }),
+  'follow-up/repeats': () => draft,
+  'follow-up/earlier-ones': () => draft,
+  'follow-up/link-earlier': ({ earlier }) => ({ ...draft, way: 'repeats', of: { kind: 'listed', id: earlier } }),
+  'follow-up/unlink-earlier': () => ({ ...draft, number: 1 }),
+  'follow-up/published-repeats': () => MADE_FINAL,
   'follow-up/remind': () => session,
   'follow-up/place-table': () => ({ ...session, earlier: SESSION }),
   'follow-up/earlier': () => session,
@@ -519,6 +524,7 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'adoption/signature-file@published': 'published',
   'adoption/published': 'published',
   'adoption/published-text': 'published',
+  'follow-up/published-repeats': 'published',
   'adoption/check': 'published',
 }
 

@@ -104,6 +104,7 @@ function fields(text: OutlineText, words: OutlineWords): string {
     ['priority', words.priority, escaped(text.priority ?? '')],
     ['findings', words.findings, escaped(text.findings.map(({ number, title }) => `${number}. ${title}`).join('; '))],
     ['standards', words.standards, escaped(text.standards.join('; '))],
+    ['earlier', words.earlier, escaped(text.earlier.join(' '))],
     ['themes', words.themes, escaped(text.themes.join('; '))],
   ]
   return said

@@ -65,6 +65,7 @@ function fields(body: Body, words: OutlineWords, one: OutlineText): void {
     [words.priority, one.priority ?? ''],
     [words.findings, one.findings.map(({ number, title }) => `${number}. ${title}`).join('; ')],
     [words.standards, one.standards.join('; ')],
+    [words.earlier, one.earlier.join(' ')],
     [words.themes, one.themes.join('; ')],
   ]
   for (const [name, value] of rows) if (value !== '') body.labelled(name, value)

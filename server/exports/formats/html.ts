@@ -83,6 +83,7 @@ function fieldsHtml(text: OutlineText, words: OutlineWords): string {
     [words.priority, text.priority === null ? [] : [text.priority]],
     [words.findings, text.findings.map(({ number, title }) => `${number}. ${title}`)],
     [words.standards, text.standards],
+    [words.earlier, text.earlier.length === 0 ? [] : [text.earlier.join(' ')]],
     [words.themes, text.themes],
   ]
   const said = fields.filter(([, values]) => values.length > 0)

@@ -72,6 +72,7 @@ export const files = {
     themes: 'Themes',
     findings: 'Findings',
     standards: 'Standards',
+    earlier: 'Earlier recommendations',
     number: 'No.',
     kind: 'Kind',
     title: 'Title',

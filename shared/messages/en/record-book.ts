@@ -156,6 +156,8 @@ export const recordBook = {
     'answer-link-revoked': 'Link to answer ended',
     'evidence-added': 'Evidence added',
     'answer-reminded': 'Addressee reminded',
+    'recommendation-linked': 'Linked to an earlier recommendation',
+    'recommendation-unlinked': 'Link to an earlier recommendation taken back',
     'recommendation-related': 'Related recommendation named',
     'recommendation-unrelated': 'Related recommendation taken out',
     'edit-declared-editorial': 'Change declared editorial for a translation',

@@ -75,6 +75,7 @@ export const files: Translated<typeof english> = {
     themes: 'Тақырыптар',
     findings: 'Тұжырымдар',
     standards: 'Стандарттар',
+    earlier: 'Бұрынғы ұсынымдар',
     number: '№',
     kind: 'Түрі',
     title: 'Тақырыбы',

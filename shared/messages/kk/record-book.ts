@@ -159,6 +159,8 @@ export const recordBook: Translated<typeof english> = {
     'answer-link-revoked': 'Жауап беру сілтемесі тоқтатылды',
     'evidence-added': 'Растайтын құжат қосылды',
     'answer-reminded': 'Адресатқа еске салынды',
+    'recommendation-linked': 'Бұрынғы ұсыныммен байланыстырылды',
+    'recommendation-unlinked': 'Бұрынғы ұсыныммен байланыс алынды',
     'recommendation-related': 'Байланысты ұсыным көрсетілді',
     'recommendation-unrelated': 'Байланысты ұсыным алып тасталды',
     'edit-declared-editorial': 'Өзгеріс аудармаға қатысты емес деп танылды',

@@ -77,6 +77,7 @@ export const files: Translated<typeof english> = {
     themes: 'Темы',
     findings: 'Выводы',
     standards: 'Стандарты',
+    earlier: 'Прежние рекомендации',
     number: '№',
     kind: 'Вид',
     title: 'Заголовок',

@@ -159,6 +159,8 @@ export const recordBook: Translated<typeof english> = {
     'answer-link-revoked': 'Ссылка для ответа отозвана',
     'evidence-added': 'Добавлен подтверждающий документ',
     'answer-reminded': 'Адресату напомнили',
+    'recommendation-linked': 'Связана с прежней рекомендацией',
+    'recommendation-unlinked': 'Связь с прежней рекомендацией снята',
     'recommendation-related': 'Указана связанная рекомендация',
     'recommendation-unrelated': 'Связанная рекомендация убрана',
     'edit-declared-editorial': 'Правка признана не касающейся перевода',
