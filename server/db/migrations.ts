@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
-import { createFinalTables } from '../adoption/final-tables.ts'
+import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
@@ -110,6 +110,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
       await createRepeats(db)
     },
   },
+  '2026-12-10-final-classes': { up: numberClasses },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -43,6 +43,7 @@ export const ATTESTED = {
   erased_files: ['file'],
   put_amendments: ['vote'],
   final_rounds: ['recommendation', 'round'],
+  final_classes: ['recommendation', 'round', 'number'],
   final_confirmations: ['recommendation', 'round', 'attempt', 'council'],
   final_signatures: ['recommendation', 'round', 'attempt', 'council'],
   final_numbers: ['recommendation'],

@@ -55,6 +55,7 @@ export const recordBook = {
     'amendment-reviewed': 'Clash of an amendment decided',
     'amendment-undone': 'Adoption of an amendment undone',
     'final-begun': 'Work on the final text begun',
+    'final-change-classed': 'Change of the final text classed',
     'final-submitted': 'Final text given to the chairs',
     'final-taken-back': 'Final text taken back',
     'final-confirmed': 'Final text confirmed',

@@ -58,6 +58,7 @@ export const recordBook: Translated<typeof english> = {
     'amendment-reviewed': 'Түзету қайшылығы шешілді',
     'amendment-undone': 'Түзетудің қабылдануы күшін жойды',
     'final-begun': 'Түпкілікті мәтінмен жұмыс басталды',
+    'final-change-classed': 'Түпкілікті мәтіндегі өзгерістің түрі белгіленді',
     'final-submitted': 'Түпкілікті мәтін төрағаларға берілді',
     'final-taken-back': 'Түпкілікті мәтін жұмысқа қайтарылды',
     'final-confirmed': 'Түпкілікті мәтін расталды',

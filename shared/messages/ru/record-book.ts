@@ -58,6 +58,7 @@ export const recordBook: Translated<typeof english> = {
     'amendment-reviewed': 'Расхождение поправки решено',
     'amendment-undone': 'Принятие поправки отменено',
     'final-begun': 'Начата работа над окончательным текстом',
+    'final-change-classed': 'Определён вид изменения окончательного текста',
     'final-submitted': 'Окончательный текст передан председателям',
     'final-taken-back': 'Окончательный текст возвращён в работу',
     'final-confirmed': 'Окончательный текст подтверждён',
