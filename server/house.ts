@@ -23,9 +23,19 @@ export type HouseSettings = {
   readonly demo: boolean
   /** Reached without TLS from other machines: every page says so. */
   readonly insecure: boolean
+  /** People come by https, to this server or to a proxy in front: cookies are Secure, and browsers are told to come no other way. */
+  readonly https: boolean
   readonly publicUrl: string | null
   /** Believe X-Forwarded-* of a proxy in front. */
   readonly trustProxy: boolean
+}
+
+/** Where people in the hall find the server. Source: RULES.md HA6. */
+export type Hall = {
+  /** The origin they type or scan; null when the server listens to this machine alone. */
+  readonly address: string | null
+  /** The page on which a device comes to trust the server's own authority; null where it has none. */
+  readonly trust: string | null
 }
 
 /** What handlers of queries and commands may use; made once, in app.ts. */
@@ -50,6 +60,7 @@ export type House = {
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */
   readonly tellServers: () => void
+  readonly hall: () => Hall
   /** Writes over what was taken out of the store and still stands in its files, while no act runs. */
   readonly scrub: () => Promise<void>
   /** Accounts with an open page of a session. */

@@ -13,9 +13,12 @@ import { mayChoose } from './choosing.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { loadPassword } from './queries.ts'
 
-/** Wrong passwords per e-mail and per address before they wait; a hall of 300 signs in through one address. */
+/**
+ * Wrong passwords per e-mail and per address before they wait. A hall of 300 signs in through one address: there, whoever mistypes and
+ * then comes in takes their own tries back, so that what adds up is guessing.
+ */
 const WRONG_PER_EMAIL = { points: 10, duration: (15 * MINUTE_MS) / SECOND_MS }
-const WRONG_PER_ADDRESS = { points: 300, duration: (15 * MINUTE_MS) / SECOND_MS }
+const WRONG_PER_ADDRESS = { points: 200, duration: (15 * MINUTE_MS) / SECOND_MS }
 
 /** Compared when the e-mail is unknown, so that the answer takes the same time. Source: RULES.md AC3. */
 const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
@@ -29,6 +32,8 @@ export type Doorkeeper = {
 export function createDoorkeeper(db: Database): Doorkeeper {
   const perEmail = new RateLimiterMemory(WRONG_PER_EMAIL)
   const perAddress = new RateLimiterMemory(WRONG_PER_ADDRESS)
+  /** Of one e-mail from one address: what its owner takes back. */
+  const perBoth = new RateLimiterMemory(WRONG_PER_ADDRESS)
   const turns = new Map<string, Promise<unknown>>()
   /** One e-mail's tries go one after another: many that come at once must not all pass because none has failed yet. */
   const inTurn = <T>(key: string, work: () => Promise<T>): Promise<T> => {
@@ -50,11 +55,16 @@ export function createDoorkeeper(db: Database): Doorkeeper {
     if ((await spent(perEmail, key)) >= WRONG_PER_EMAIL.points) return refuse('too-many-tries', 'AC4')
     const found = await loadPassword(db, email)
     const fits = await verifyPassword(password, found?.password || NOBODY)
+    const both = `${key} ${address}`
     if (found && fits) {
+      const mistyped = await spent(perBoth, both)
+      if (mistyped > 0) await perAddress.reward(address, mistyped)
+      await perBoth.delete(both)
       await perEmail.delete(key)
       return allow(found.id)
     }
     await perEmail.penalty(key)
+    await perBoth.penalty(both)
     await perAddress.penalty(address)
     return refuse('wrong-credentials', 'AC3')
   }

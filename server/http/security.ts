@@ -14,6 +14,9 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 } as const
 
+/** For a year a browser that came by https comes no other way. Only sent where people come by https. Source: RULES.md HA1. */
+export const HTTPS_ONLY = ['strict-transport-security', 'max-age=31536000'] as const
+
 /** Whether an Origin belongs to this workspace: PUBLIC_URL, or, when unset, the host the request was sent to. Source: RULES.md AC5. */
 export function allowedOrigin(settings: HouseSettings, origin: string | undefined, host: string | undefined): boolean {
   // A program may send the header twice; Node joins the values, and each must be ours. Browsers send it once.
@@ -23,7 +26,8 @@ export function allowedOrigin(settings: HouseSettings, origin: string | undefine
 function isOurs(settings: HouseSettings, origin: string, host: string | undefined): boolean {
   if (settings.publicUrl) return origin === new URL(settings.publicUrl).origin
   const parsed = URL.parse(origin)
-  return parsed !== null && (parsed.protocol === 'http:' || parsed.protocol === 'https:') && parsed.host === host
+  if (parsed === null || parsed.host !== host) return false
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && !settings.https)
 }
 
 /**
@@ -36,5 +40,6 @@ export function sameOrigin(settings: HouseSettings, context: Context): boolean {
   const origin = context.req.header('origin')
   return origin === undefined
     ? site !== undefined || context.req.header('referer') === undefined
-    : allowedOrigin(settings, origin, context.req.header('host'))
+    : // HTTP/2 has the host in the address alone.
+      allowedOrigin(settings, origin, context.req.header('host') ?? new URL(context.req.url).host)
 }

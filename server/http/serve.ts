@@ -8,7 +8,7 @@ import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
 import { refusalBody, statusOf } from './refusals.ts'
-import { MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
+import { HTTPS_ONLY, MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
 
 /** What every request carries through the pipeline. */
 export type Variables = {
@@ -28,8 +28,9 @@ export function createServer(house: House, handlers: Handlers): Server {
       return id
     })
     await next()
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    for (const [name, value] of [...Object.entries(SECURITY_HEADERS), ...(house.settings.https ? [HTTPS_ONLY] : [])])
       if (!call.res.headers.has(name)) call.res.headers.set(name, value)
+    if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
   // Also where no schema stands before the store: PostgreSQL keeps no zero byte.
   server.use(async (call, next) =>
@@ -66,6 +67,13 @@ export function createServer(house: House, handlers: Handlers): Server {
   }
   return server
 }
+
+/** Headers about a line of its own, which HTTP/2 has not and forbids. Source: RFC 9113, 8.2.2. */
+const OF_ONE_LINE = ['connection', 'transfer-encoding']
+
+/** The request as Node has it; none where nobody listens. */
+const incomingOf = (call: Call) =>
+  (call.env as { incoming?: { httpVersionMajor?: number; socket?: { remoteAddress?: string } } } | undefined)?.incoming
 
 type AnyEndpoint = {
   readonly method: 'GET' | 'POST'
@@ -161,8 +169,7 @@ export function addressOf(house: House, call: Call): string {
   const forwarded = house.settings.trustProxy
     ? call.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     : undefined
-  const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  return forwarded ?? incoming?.socket?.remoteAddress ?? 'local'
+  return forwarded ?? incomingOf(call)?.socket?.remoteAddress ?? 'local'
 }
 
 export function answerRefusal(call: Call, refusal: Refusal): Response {

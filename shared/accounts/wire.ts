@@ -14,8 +14,6 @@ const me = z.object({
   ),
   /** True in a demo store, so that pages can say that all persons are invented. */
   demo: z.boolean(),
-  /** True when the server is reached without TLS from other machines; every page says so. */
-  insecure: z.boolean(),
   /** True until a second factor that the account must have is set up: nothing else is answered before. */
   mustEnrol: z.boolean(),
 })

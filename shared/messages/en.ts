@@ -1,6 +1,7 @@
 import { files } from './en/files.ts'
 import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
+import { trust } from './en/trust.ts'
 import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
@@ -32,4 +33,5 @@ export const en = {
   outcome,
   files,
   minuted,
+  trust,
 }

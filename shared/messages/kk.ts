@@ -1,6 +1,7 @@
 import { files } from './kk/files.ts'
 import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
+import { trust } from './kk/trust.ts'
 import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
@@ -32,4 +33,5 @@ export const kk = {
   outcome,
   files,
   minuted,
+  trust,
 }

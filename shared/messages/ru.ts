@@ -1,6 +1,7 @@
 import { files } from './ru/files.ts'
 import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
+import { trust } from './ru/trust.ts'
 import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
@@ -32,4 +33,5 @@ export const ru = {
   outcome,
   files,
   minuted,
+  trust,
 }
