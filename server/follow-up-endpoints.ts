@@ -1,4 +1,4 @@
-import { assessAct, dispatchAct, noteLetterAct, noteMeasureAct } from './follow-up/commands.ts'
+import { assessAct, dispatchAct, noteLetterAct, noteMeasureAct, strikeAnswerAct } from './follow-up/commands.ts'
 import { previewTable, takeInTableAct } from './follow-up/form.ts'
 import { answerByLink, makeLink, readLink, revokeLinkAct } from './follow-up/links.ts'
 import { listEarlier, placeTableAct, relateAct, unrelateAct } from './follow-up/placing.ts'
@@ -28,6 +28,7 @@ export function followUps() {
     ),
     'take-in-table': act(takeInTableAct),
     'note-measure': act(noteMeasureAct),
+    'strike-answer': act(strikeAnswerAct),
     assess: act(assessAct),
     relate: act(relateAct),
     unrelate: act(unrelateAct),

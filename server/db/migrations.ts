@@ -10,7 +10,7 @@ import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
 import { addBecame, addReports, createEvidenceTables } from '../evidence/tables.ts'
 import { createErasedFiles, createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
-import { createFollowUpTables, createRepeats } from '../follow-up/tables.ts'
+import { createFollowUpTables, createRepeats, createStruckAnswers } from '../follow-up/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { createMinutesTables } from '../minutes/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -111,6 +111,7 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-12-10-final-classes': { up: numberClasses },
+  '2026-12-10-struck-answers': { up: createStruckAnswers },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

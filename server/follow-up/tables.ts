@@ -67,6 +67,15 @@ export type FollowUpTables = {
     entered_by: AccountId | null
     at: Instant
   }
+  /** Answers that count no more. Never changed, as the answers. */
+  struck_answers: {
+    recommendation: RecommendationId
+    addressee: AddresseeId
+    number: number
+    reason: string
+    struck_by: AccountId
+    at: Instant
+  }
   measures: {
     id: MeasureId
     recommendation: RecommendationId
@@ -282,5 +291,19 @@ export async function createRepeats(db: Kysely<unknown>): Promise<void> {
     .addColumn('ended_by', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('ended_repeats_key', ['recommendation', 'number'])
+    .execute()
+}
+
+/** Answers that were struck. */
+export async function createStruckAnswers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('struck_answers')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('addressee', 'text', (c) => c.notNull().references('addressees.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('struck_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('struck_answers_key', ['recommendation', 'addressee', 'number'])
     .execute()
 }

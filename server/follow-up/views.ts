@@ -17,6 +17,7 @@ import { nameIn } from '../sessions/views.ts'
 import { loadPlaced } from './placing.ts'
 import {
   loadAdopted,
+  loadAllAnswers,
   loadAnswers,
   loadAssessments,
   loadDispatches,
@@ -130,7 +131,7 @@ export async function viewOne(house: House, account: AccountId, input: { recomme
   const of = <Each extends { recommendation: RecommendationId }>(all: readonly Each[]) =>
     all.filter(({ recommendation }) => recommendation === kept.id)
   const dispatches = await loadDispatches(db, kept.session)
-  const answers = of(await loadAnswers(db, kept.session))
+  const answers = of(await loadAllAnswers(db, kept.session))
   const measures = of(await loadMeasures(db, kept.session))
   const assessments = of(await loadAssessments(db, kept.session))
   const letters = await lettersOf(db, kept.session, [...answers, ...measures])
@@ -170,16 +171,20 @@ export async function viewOne(house: House, account: AccountId, input: { recomme
         all.filter(({ addressee }) => addressee === id)
       const dispatch = dispatchTo(dispatches, kept.id, id)
       const said = theirs(answers)
+      const standing = said.filter(({ struck }) => !struck)
       return [
         {
           ...officeOf(office),
           role,
-          clock: clockOf(dispatch, firstDay(said), today),
+          clock: clockOf(dispatch, firstDay(standing), today),
           dispatch: dispatch && { number: dispatch.number, sentOn: dispatch.sentOn, due: dispatch.due },
-          answers: said.map(({ number, position, words, language, way, signedBy, on, at, letter, enteredBy }) => ({
-            ...{ number, position, words, language, way, signedBy, on, at, letter },
-            enteredBy: enteredBy && person(enteredBy),
-          })),
+          answers: said.map(
+            ({ number, position, words, language, way, signedBy, on, at, letter, enteredBy, struck }) => ({
+              ...{ number, position, words, language, way, signedBy, on, at, letter },
+              enteredBy: enteredBy && person(enteredBy),
+              struck: struck && { ...struck, by: person(struck.by) },
+            }),
+          ),
           measures: theirs(measures).map(({ id: measure, words, language, doneOn, way, at, files: its }) => ({
             ...{ id: measure, words, language, doneOn, way, at },
             files: filesOf(its),

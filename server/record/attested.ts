@@ -37,6 +37,7 @@ export const ATTESTED = {
   letters: ['id'],
   answers: ['recommendation', 'addressee', 'number'],
   measures: ['id'],
+  struck_answers: ['recommendation', 'addressee', 'number'],
   repeats: ['recommendation', 'number'],
   ended_repeats: ['recommendation', 'number'],
   assessments: ['recommendation', 'addressee', 'number'],

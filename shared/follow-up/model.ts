@@ -89,6 +89,9 @@ export type Answer = Pair & {
   readonly at: Instant
 }
 
+/** That an answer was struck: it stays, and counts for nothing. */
+export type Striking = { readonly reason: string; readonly by: AccountId; readonly at: Instant }
+
 export type Measure = Pair & {
   readonly id: MeasureId
   readonly words: string
@@ -151,6 +154,8 @@ export type Clock = 'not-sent' | 'running' | 'soon' | 'overdue' | 'answered' | '
 export const MOST_WORDS = 10_000
 export const MOST_NUMBER_LETTERS = 60
 export const MOST_SIGNATURE_LETTERS = 200
+/** Why an answer is struck is a sentence or two. */
+export const MOST_STRIKING_LETTERS = 1_000
 /** Recommendations that one letter, link or table answers. */
 export const MOST_ANSWERS = 300
 /** Files that one measure has, and that one link brings. */

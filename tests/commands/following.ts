@@ -114,3 +114,15 @@ export async function repeatsEarlier(w: World, recommendation: string): Promise<
     await secretary.does('follow-up', 'link-earlier', { recommendation, way: 'repeats', of: { kind: 'listed', id } })
   await secretary.does('follow-up', 'unlink-earlier', { recommendation, number: 2 })
 }
+
+/** Answers that were entered wrongly are struck. */
+export async function strikes(w: World, recommendation: string): Promise<void> {
+  const secretary = await w.person('s01')
+  const { addressees } = await secretary.sees('follow-up', 'one', { recommendation })
+  for (const { id: addressee, answers } of addressees)
+    if (answers.length > 0)
+      await secretary.does('follow-up', 'strike-answer', {
+        ...{ recommendation, addressee, number: 1 },
+        reason: 'Внесён не к той рекомендации.',
+      })
+}

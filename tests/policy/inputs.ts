@@ -470,6 +470,12 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'follow-up/note-measure': () => ({ ...SENT_PAIR, words: 'Обучены.', language: 'ru', doneOn: null, letter: null }),
   'follow-up/assess': () => ({ ...SENT_PAIR, status: 'in-progress', reason: 'Приказ.', shown: 0 }),
+  'follow-up/strike-answer': () => ({
+    recommendation: 'r06',
+    addressee: 'adr-moh',
+    number: 1,
+    reason: 'Not theirs.',
+  }),
   'follow-up/relate': () => ({ recommendation: 'r06', source: 'УПО', reference: '139.46', words: '' }),
   'follow-up/unrelate': () => ({ recommendation: 'r06', number: 1 }),
   'follow-up/repeats': () => draft,

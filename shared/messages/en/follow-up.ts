@@ -128,6 +128,16 @@ export const followUp = {
     later: '{{session}}: recommendation {{number}}',
     said: '{{way}}: {{source}}, {{number}}',
   },
+  strike: {
+    verb: 'Strike',
+    title: 'Strike an answer that was entered wrongly',
+    effect:
+      'It stays here as struck, with your name and the reason, and counts no more: not in the table, the charts, the clock or the files. This cannot be undone; the right answer is entered anew.',
+    reason: 'Why it is struck',
+    save: 'Strike the answer',
+    heading: 'Struck, counts no more',
+    said: 'Struck by {{name}}, {{when}}: {{reason}}',
+  },
   assess: {
     verb: 'Assess',
     title: 'What the council finds: {{addressee}}',

@@ -157,6 +157,7 @@ export const recordBook = {
     'answer-link-revoked': 'Link to answer ended',
     'evidence-added': 'Evidence added',
     'answer-reminded': 'Addressee reminded',
+    'answer-struck': 'Answer struck',
     'recommendation-linked': 'Linked to an earlier recommendation',
     'recommendation-unlinked': 'Link to an earlier recommendation taken back',
     'recommendation-related': 'Related recommendation named',

@@ -160,6 +160,7 @@ export const recordBook: Translated<typeof english> = {
     'answer-link-revoked': 'Жауап беру сілтемесі тоқтатылды',
     'evidence-added': 'Растайтын құжат қосылды',
     'answer-reminded': 'Адресатқа еске салынды',
+    'answer-struck': 'Жауап сызып тасталды',
     'recommendation-linked': 'Бұрынғы ұсыныммен байланыстырылды',
     'recommendation-unlinked': 'Бұрынғы ұсыныммен байланыс алынды',
     'recommendation-related': 'Байланысты ұсыным көрсетілді',

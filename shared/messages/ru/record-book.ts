@@ -160,6 +160,7 @@ export const recordBook: Translated<typeof english> = {
     'answer-link-revoked': 'Ссылка для ответа отозвана',
     'evidence-added': 'Добавлен подтверждающий документ',
     'answer-reminded': 'Адресату напомнили',
+    'answer-struck': 'Ответ зачёркнут',
     'recommendation-linked': 'Связана с прежней рекомендацией',
     'recommendation-unlinked': 'Связь с прежней рекомендацией снята',
     'recommendation-related': 'Указана связанная рекомендация',
