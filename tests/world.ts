@@ -83,7 +83,16 @@ export class Person {
     name: N,
     input: Asked<D, N>,
   ): Promise<Answered<Output<D, N>>> {
-    return read(await this.raw('POST', `/api/${domain}/${name}`, JSON.stringify(input)))
+    const path = `/api/${domain}/${name}`
+    const answered = await read<Output<D, N>>(await this.raw('POST', path, JSON.stringify(input)))
+    // As the page does: days of a test's clock pass between two acts that carry weight.
+    if (answered.ok || answered.code !== 'step-up-needed' || !(await this.#proves())) return answered
+    return read(await this.raw('POST', path, JSON.stringify(input)))
+  }
+
+  async #proves(): Promise<boolean> {
+    const words = JSON.stringify({ password: DEMO_PASSWORD })
+    return (await this.raw('POST', '/api/accounts/prove', words)).ok
   }
 
   /** As `ask`, for what must succeed. */

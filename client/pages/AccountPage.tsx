@@ -4,10 +4,11 @@ import { formatDateTime } from '../../shared/messages/format.ts'
 import { useMe, useSignIns } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
 import { NewPasswordField } from '../accounts/NewPasswordField.tsx'
+import { Passkeys } from '../accounts/Passkeys.tsx'
 import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
 import { type Answer, useAct, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { SecurityWords, useLanguage, useWords } from '../language.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -155,6 +156,9 @@ export function AccountPage() {
             <SignIns signIns={signIns} />
             <Password byCard={byCard} />
             <Factor has={hasSecondFactor} />
+            <SecurityWords>
+              <Passkeys />
+            </SecurityWords>
           </>
         )}
       </Loaded>

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
+import { addAccess, addContact, addProofs, createAccountsTables, createPasskeyTables } from '../accounts/tables.ts'
 import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
@@ -112,6 +112,12 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   },
   '2026-12-10-final-classes': { up: numberClasses },
   '2026-12-10-struck-answers': { up: createStruckAnswers },
+  '2026-12-11-proofs': {
+    up: async (db: Kysely<unknown>) => {
+      await addProofs(db)
+      await createPasskeyTables(db)
+    },
+  },
 })
 
 /** Brings a store to the newest form; running it again changes nothing. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { isProved } from '../../shared/accounts/proof-rules.ts'
 import { api } from '../../shared/api.ts'
 import type { Json } from '../../shared/canonical-json.ts'
 import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
@@ -79,6 +80,7 @@ type AnyEndpoint = {
   readonly method: 'GET' | 'POST'
   readonly open: boolean
   readonly enrolling: boolean
+  readonly stepUp: boolean
   readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } }
 }
 
@@ -103,7 +105,12 @@ async function serve(
   const raw = spec.method === 'GET' ? call.req.query() : await readJson(call)
   const parsed = raw === MALFORMED ? { success: false } : spec.input.safeParse(raw)
   if (!parsed.success || !isKeepable(parsed.data)) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
+  if (spec.stepUp && asker) {
+    const may = isProved(asker.proof, house.clock.now())
+    if (!may.ok) return answerRefusal(call, may.refusal)
+  }
   const decision = await run(house, call, endpoint, handler, asker, parsed.data)
+  if (spec.stepUp && asker && decision.ok) house.signIns.acted(asker.signInHash, asker.proof)
   return decision.ok ? call.json(decision.facts as object) : answerRefusal(call, decision.refusal)
 }
 
@@ -129,7 +136,7 @@ async function readJson(call: Call): Promise<unknown> {
 async function whoKnocks(house: House, call: Call): Promise<Asker | null> {
   const found = await house.signIns.find(call.req.header('cookie'))
   if (found?.freshCookie) call.header('set-cookie', found.freshCookie, { append: true })
-  return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits } : null
+  return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits, proof: found.proof } : null
 }
 
 /** Who asks and may be answered: nobody whose sign-in waits for its second factor. Source: RULES.md AC20. */
@@ -150,6 +157,7 @@ async function run(
     const reply = {
       setCookie: (header: string) => call.header('set-cookie', header, { append: true }),
       address: addressOf(house, call),
+      host: new URL(call.req.url).host,
       cookie: call.req.header('cookie'),
       device: deviceOf(call.req.header('user-agent')),
     }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId, SessionId } from '../ids.ts'
-import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { ACCOUNT_ROLES, SEAT_ROLES, SIGN_IN_EVENTS, SIGN_IN_WAYS } from './model.ts'
+import { passkeyWire } from './passkey-wire.ts'
 import { LONGEST_PASSWORD } from './password-rules.ts'
 
 const me = z.object({
@@ -53,6 +54,7 @@ const kept = z.object({
 })
 
 export const accountsWire = {
+  ...passkeyWire,
   'sign-in': command(
     'Signs in and sets the cookie. Refuses: wrong-credentials, too-many-tries, account-off, devices-off; second-factor-needed, with a cookie of five minutes for `second-step`.',
     z.object({ email: z.string().max(254), password: z.string().max(256) }),
@@ -89,12 +91,18 @@ export const accountsWire = {
     'Begins a second factor: the secret for the authenticator app. It counts once it is confirmed.',
     nothing,
     z.object({ secret: z.string(), address: z.string() }),
-    ENROLLING,
+    { ...ENROLLING, ...HEAVY },
   ),
   'confirm-second-factor': command(
     'Confirms the second factor by a first code, ends all other sign-ins of the account and answers the recovery codes. Refuses: no-second-factor, wrong-code, too-many-tries.',
     z.object({ code: typed }),
     z.object({ recoveryCodes: z.array(z.string()) }),
+    ENROLLING,
+  ),
+  prove: command(
+    'Shows anew who one is, by password, by a code of the authenticator app or by a recovery code, so that acts that carry weight are done again. Refuses: wrong-password, wrong-code, too-many-tries.',
+    z.union([z.object({ password: z.string().max(256) }), z.object({ code: typed })]),
+    nothing,
     ENROLLING,
   ),
   'change-password': command(
@@ -117,6 +125,7 @@ export const accountsWire = {
         }),
       ),
       hasSecondFactor: z.boolean(),
+      hasPassword: z.boolean(),
       /** Signed in by card: a new password may be chosen without the old one. */
       byCard: z.boolean(),
     }),
@@ -137,6 +146,7 @@ export const accountsWire = {
     'Changes an account; a change of role ends its sign-ins. Refuses: no-right, own-account, not-found, changed-meanwhile, email-taken, malformed.',
     z.object({ ...person, account, rev: z.number().int(), requestId }),
     z.object({ rev: z.number().int() }),
+    HEAVY,
   ),
   'switch-off': command(
     'Switches an account off: its sign-ins, live texts and streams end at once. Refuses: no-right, own-account, not-found.',
@@ -152,16 +162,19 @@ export const accountsWire = {
     'Makes a link by which a password is chosen, good once within seven days; it ends the one before. It is mailed, or answered to be copied. Refuses: no-right, not-found, account-off.',
     z.object({ account, language: language.optional() }),
     z.object({ mailed: z.boolean(), link: z.string().nullable(), until: instant }),
+    HEAVY,
   ),
   'give-card': command(
     'Makes a one-time sign-in for a printed card, good for fifteen minutes; used, it ends the other sign-ins. Refuses: no-right, not-found, account-off, devices-off.',
     z.object({ account }),
     z.object({ code: z.string(), link: z.string(), until: instant }),
+    HEAVY,
   ),
   'reset-second-factor': command(
     'Takes a lost second factor away and ends the sign-ins; who must have one sets it up anew. Refuses: no-right, not-found, no-second-factor, own-account.',
     z.object({ account }),
     nothing,
+    HEAVY,
   ),
   'switch-off-devices': command(
     'Ends all sign-ins of a seated person and refuses new ones: the seat votes by word or paper. Refuses: no-right, not-found, not-on-the-session, own-account.',

@@ -1,7 +1,9 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/demo/load.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { realClock, type World, world } from '../world.ts'
-import { Device, launch, scrollsSideways, seriousFindings } from './browser.ts'
+import { Device, HALL, launch, scrollsSideways, seriousFindings } from './browser.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -74,5 +76,121 @@ test('[AC53] a password is pasted, shown on a press, and the page says in the re
     expect(invited.faults).toEqual([])
     await invited.context.close()
   }
+  await w.close()
+})
+
+/** A device of the browser's own that verifies its person, as a laptop with a fingerprint does. */
+async function withAuthenticator({ context, page }: Device) {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}
+
+/** The sign-in of a person as it was an hour ago. */
+const growsOld = (w: World, account: string) =>
+  w.app.house.db
+    .updateTable('sign_ins')
+    .set({ proved_at: 0, acted_at: 0 })
+    .where('account', '=', account as AccountId)
+    .execute()
+
+test('[AC57] [AC59] [AC54] a passkey is added, signs in by itself, confirms a heavy act, and is renamed and removed', {
+  timeout: LONG_MS,
+}, async () => {
+  const w: World = await world({ pages: true, clock: realClock() })
+  const base = await w.listen()
+  const m01 = await stranger(base, 'kk')
+  const { page } = m01
+  await withAuthenticator(m01)
+  await m01.signsIn('m01')
+  await m01.goes('/account')
+  await m01.button('security.passkeys.add').click()
+  await page.getByLabel(m01.words('security.passkeys.name')).fill('Ноутбук')
+  await isFine(m01)
+  await m01.button('security.passkeys.save').click()
+  await expect.poll(() => page.getByText(m01.words('security.passkeys.saved')).count()).toBe(1)
+  expect(await page.getByText('Ноутбук').count()).toBeGreaterThan(0)
+  await isFine(m01)
+
+  await m01.context.clearCookies()
+  await page.goto('/sign-in')
+  await isFine(m01)
+  await m01.button('accounts.byPasskey').click()
+  await page.waitForURL((url) => url.pathname === '/')
+
+  // An hour later the chair freezes: the page asks, the passkey answers, and what was pressed is done.
+  await growsOld(w, 'm01')
+  await m01.goes('/account')
+  await m01.button('security.passkeys.removeNamed', { name: 'Ноутбук' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: m01.words('security.passkeys.remove'), exact: true })
+    .click()
+  const asked = page.getByRole('dialog', { name: m01.words('security.stepUp.title') })
+  await asked.waitFor()
+  await isFine(m01)
+  await asked.getByRole('button', { name: m01.words('security.stepUp.byPasskey') }).click()
+  await expect.poll(() => page.getByText(m01.words('security.passkeys.none')).count()).toBe(1)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(m01.faults).toEqual([])
+  await m01.context.close()
+  await w.close()
+})
+
+test('[AC54] half an hour later the page asks for the password over what was pressed, and then does it; given up, nothing is done', {
+  timeout: LONG_MS,
+}, async () => {
+  const w: World = await world({ pages: true, clock: realClock() })
+  const base = await w.listen()
+  const s01 = await stranger(base, 'ru')
+  const { page } = s01
+  await s01.signsIn('s01')
+  await growsOld(w, 's01')
+  await s01.goes('/account')
+  await s01.button('people.account.setFactor').click()
+  await s01.button('people.factor.begin').click()
+  const asked = page.getByRole('dialog', { name: s01.words('security.stepUp.title') })
+  await asked.waitFor()
+  const field = asked.getByLabel(s01.words('security.stepUp.password'), { exact: true })
+  await expect.poll(() => field.evaluate((input) => input === document.activeElement)).toBe(true)
+  await isFine(s01)
+  await asked.getByRole('button', { name: s01.words('common.cancel') }).click()
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('AC54')
+  expect(await page.getByText(s01.words('people.factor.two')).count()).toBe(0)
+
+  await s01.button('people.factor.begin').click()
+  await asked.waitFor()
+  await field.fill('not this one')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => asked.getByRole('alert').innerText()).toContain('AC32')
+  await field.fill(DEMO_PASSWORD)
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByText(s01.words('people.factor.two')).count()).toBe(1)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  expect(s01.faults).toEqual([])
+  await s01.context.close()
+  await w.close()
+})
+
+test('[AC57] over plain http in a hall the page offers no passkey and says why', { timeout: LONG_MS }, async () => {
+  const w: World = await world({ pages: true, clock: realClock() })
+  const base = (await w.listen()).replace('127.0.0.1', HALL)
+  const m05 = await stranger(base, 'en')
+  await m05.page.goto('/sign-in')
+  expect(await m05.button('accounts.byPasskey').count()).toBe(0)
+  await m05.signsIn('m05')
+  await m05.goes('/account')
+  await expect.poll(() => m05.page.getByText(m05.words('security.passkeys.notHere')).count()).toBe(1)
+  expect(await m05.button('security.passkeys.add').count()).toBe(0)
+  await m05.context.close()
   await w.close()
 })

@@ -9,6 +9,12 @@ import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
 import { CLOSED, FINDING, FINDINGS_TABLE, INVITED_TO, MADE_FINAL, type Moment, type Standing } from './standing.ts'
 
+/** What a device would answer, if it were asked; it fits no challenge. */
+const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} }
+const clientDataJSON = Buffer.from(JSON.stringify({ challenge: 'AAAA' })).toString('base64url')
+const made = { clientDataJSON, attestationObject: 'AAAA', transports: [] }
+const shown = { clientDataJSON, authenticatorData: 'AAAA', signature: 'AAAA' }
+
 type Input = (standing: Standing, role: PolicyRole) => Record<string, unknown>
 
 const session = { session: SESSION }
@@ -410,6 +416,15 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/sign-out': () => ({}),
   'accounts/enrol-second-factor': () => ({}),
   'accounts/confirm-second-factor': () => ({ code: '000000' }),
+  'accounts/passkeys': () => ({}),
+  'accounts/begin-passkey': () => ({}),
+  'accounts/add-passkey': () => ({ name: 'Laptop', passkey: { ...credential, response: made } }),
+  'accounts/name-passkey': () => ({ id: 'AAAA', name: 'Laptop' }),
+  'accounts/remove-passkey': () => ({ id: 'AAAA' }),
+  'accounts/ask-passkey': () => ({}),
+  'accounts/sign-in-by-passkey': () => ({ passkey: { ...credential, response: shown } }),
+  'accounts/prove-by-passkey': () => ({ passkey: { ...credential, response: shown } }),
+  'accounts/prove': () => ({ password: DEMO_PASSWORD }),
   'accounts/change-password': () => ({ current: DEMO_PASSWORD, password: 'long enough it is' }),
   'accounts/sign-ins': () => ({}),
   'accounts/end-sign-in': ({ memberSignIn }) => ({ id: memberSignIn }),

@@ -9,6 +9,8 @@ export const recordBook = {
     'account-switched-on': 'Account switched on',
     'devices-switched-off': 'Devices switched off',
     'devices-switched-on': 'Devices switched on',
+    'passkey-added': 'Passkey added',
+    'passkey-removed': 'Passkey removed',
     'second-factor-set': 'Second factor set up',
     'second-factor-reset': 'Second factor taken away',
     'password-changed': 'Password changed',

@@ -40,7 +40,6 @@ export const security = {
     saved: 'The passkey is kept.',
     notHere: 'Passkeys need an address with https. This one has none, so password and code are used here.',
     noBrowser: 'This browser knows no passkeys.',
-    factorFirst: 'Set up the authenticator app first: a passkey stands beside it.',
     stopped: 'The device gave no passkey: it was stopped, took too long, or has this one already. Try again.',
   },
   provider: {

@@ -12,6 +12,8 @@ export const recordBook: Translated<typeof english> = {
     'account-switched-on': 'Есептік жазба қосылды',
     'devices-switched-off': 'Құрылғылары өшірілді',
     'devices-switched-on': 'Құрылғылары қосылды',
+    'passkey-added': 'Кіру кілті қосылды',
+    'passkey-removed': 'Кіру кілті жойылды',
     'second-factor-set': 'Екінші фактор бапталды',
     'second-factor-reset': 'Екінші фактор алып тасталды',
     'password-changed': 'Құпиясөз ауыстырылды',

@@ -12,6 +12,8 @@ export const recordBook: Translated<typeof english> = {
     'account-switched-on': 'Учётная запись включена',
     'devices-switched-off': 'Устройства отключены',
     'devices-switched-on': 'Устройства включены',
+    'passkey-added': 'Ключ доступа добавлен',
+    'passkey-removed': 'Ключ доступа удалён',
     'second-factor-set': 'Второй фактор настроен',
     'second-factor-reset': 'Второй фактор снят',
     'password-changed': 'Пароль изменён',
