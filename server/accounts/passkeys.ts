@@ -21,7 +21,7 @@ type ChallengeUse = 'add' | 'show'
 
 /** Who passkeys are made for at the address that was called. */
 export const hereFor = (house: Pick<House, 'settings'>, host: string | undefined): RelyingParty | null =>
-  relyingParty(house.settings.publicUrl, host)
+  relyingParty(house.settings, host)
 
 const passkeysOf = (db: Reader, account: AccountId) =>
   db.selectFrom('passkeys').selectAll().where('account', '=', account).orderBy('added_at').orderBy('id').execute()

@@ -13,8 +13,11 @@ const isThisMachine = (name: string): boolean => name === 'localhost' || name.en
  * Who passkeys are made for here: the name in PUBLIC_URL, else the one the browser called. Browsers give them only to names, over https
  * or on the machine itself; null: not here. Source: RULES.md AC57; W3C WebAuthn 3.
  */
-export function relyingParty(publicUrl: string | null, host: string | undefined): RelyingParty | null {
-  const url = URL.parse(publicUrl ?? `http://${host ?? ''}`)
+export function relyingParty(
+  { publicUrl, https }: { readonly publicUrl: string | null; readonly https: boolean },
+  host: string | undefined,
+): RelyingParty | null {
+  const url = URL.parse(publicUrl ?? `${https ? 'https' : 'http'}://${host ?? ''}`)
   if (!url || url.hostname === '' || isAddress(url.hostname)) return null
   const isSecure = url.protocol === 'https:' || isThisMachine(url.hostname)
   return isSecure ? { id: url.hostname, origin: url.origin } : null

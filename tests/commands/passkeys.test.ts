@@ -65,11 +65,18 @@ describe('one’s own passkeys', () => {
   })
 
   test('[AC57] are had over https or on the machine itself, under a name; else nobody is asked for one', async () => {
-    expect(relyingParty('https://council.example.kz/kenes', 'other')).toEqual({
+    expect(relyingParty({ publicUrl: 'https://council.example.kz/kenes', https: true }, 'other')).toEqual({
       id: 'council.example.kz',
       origin: 'https://council.example.kz',
     })
-    expect(relyingParty(null, 'localhost:3000')).toEqual({ id: 'localhost', origin: 'http://localhost:3000' })
+    expect(relyingParty({ publicUrl: null, https: false }, 'localhost:3000')).toEqual({
+      id: 'localhost',
+      origin: 'http://localhost:3000',
+    })
+    expect(relyingParty({ publicUrl: null, https: true }, 'kenes.hall:3000')).toEqual({
+      id: 'kenes.hall',
+      origin: 'https://kenes.hall:3000',
+    })
     for (const [publicUrl, host] of [
       [null, 'hall.local:3000'],
       [null, '192.168.1.5:3000'],
@@ -79,7 +86,7 @@ describe('one’s own passkeys', () => {
       ['https://10.0.0.1', 'localhost'],
       ['https://[::1]', 'localhost'],
     ] as const)
-      expect([publicUrl, host, relyingParty(publicUrl, host)]).toEqual([publicUrl, host, null])
+      expect([publicUrl, host, relyingParty({ publicUrl, https: false }, host)]).toEqual([publicUrl, host, null])
     const response = await w.app.http.request('http://192.168.1.5:3000/api/accounts/ask-passkey', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
