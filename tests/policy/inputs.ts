@@ -297,6 +297,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'minutes/reopen': () => session,
   'minutes/sign': ({ minutesHash }) => ({ ...session, hash: minutesHash }),
   'translations/text': () => draft,
+  'translations/behind': ({ version }) => ({ version }),
   'translations/queue': () => session,
   'translations/glossary': () => session,
   'translations/check': ({ kazakh }) => kazakh,
