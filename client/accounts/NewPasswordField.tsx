@@ -4,6 +4,9 @@ import { SecurityWords, useWords } from '../language.tsx'
 import css from './NewPasswordField.module.css'
 import { PasswordField } from './PasswordField.tsx'
 
+/** Fewer letters are no password; the server says so too. */
+export const isShortPassword = (password: string): boolean => [...password].length < LEAST_PASSWORD
+
 /** The list that the server reads too; a page without it knows of lengths and names alone, and the server says the rest. */
 async function loadCommonWords(): Promise<ReadonlySet<string>> {
   const list = await import('../../shared/accounts/common-passwords.txt?raw')

@@ -1,5 +1,4 @@
 import { PasswordInput } from '@mantine/core'
-import { LEAST_PASSWORD } from '../../shared/accounts/password-rules.ts'
 import { useWords } from '../language.tsx'
 
 type Props = {
@@ -10,9 +9,6 @@ type Props = {
   readonly autoComplete: 'current-password' | 'new-password'
   readonly onChange: (value: string) => void
 }
-
-/** Fewer letters are no password; the server says so too. */
-export const isShortPassword = (password: string): boolean => [...password].length < LEAST_PASSWORD
 
 /** A password with a button that shows it, which matters with three keyboard layouts. */
 export function PasswordField({ label, value, error, description, autoComplete, onChange }: Props) {

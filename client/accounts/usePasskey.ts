@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Said, useAct } from '../api.ts'
-import { type Shown, showPasskey } from './passkey.ts'
+import type { Shown } from './passkey.ts'
 
 /** Shows a passkey and hands it to what signs in or proves; `stopped`: the device gave none. */
 export function usePasskey(said: Said) {
@@ -13,6 +13,8 @@ export function usePasskey(said: Said) {
       setStopped(false)
       const asked = await ask.run({})
       if (!asked?.ok) return null
+      // Whoever has no passkey need not load how to read one.
+      const { showPasskey } = await import('./passkey.ts')
       const shown = await showPasskey(asked.value)
       setStopped(shown === null)
       return shown

@@ -9,7 +9,7 @@ import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
 import { refusalBody, statusOf } from './refusals.ts'
-import { HTTPS_ONLY, MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
+import { MOST_BODY_BYTES, sameOrigin, secure } from './security.ts'
 
 /** What every request carries through the pipeline. */
 export type Variables = {
@@ -29,8 +29,7 @@ export function createServer(house: House, handlers: Handlers): Server {
       return id
     })
     await next()
-    for (const [name, value] of [...Object.entries(SECURITY_HEADERS), ...(house.settings.https ? [HTTPS_ONLY] : [])])
-      if (!call.res.headers.has(name)) call.res.headers.set(name, value)
+    secure(house.settings, call)
     if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
   // Also where no schema stands before the store: PostgreSQL keeps no zero byte.

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { SECURITY_HEADERS } from '../http/security.ts'
+import { secure } from '../http/security.ts'
 import type { Server } from '../http/serve.ts'
 import { serveTrust, type Trusted } from './trust-page.ts'
 
@@ -21,7 +21,8 @@ export function plainAnswer({ trusted, newId, publicUrl }: Needs): RequestListen
   server.use(async (call, next) => {
     call.set('requestId', newId)
     await next()
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) call.res.headers.set(name, value)
+    // No word of https alone here: browsers heed it over https alone.
+    secure({ https: false }, call)
     call.res.headers.set('connection', 'close')
   })
   serveTrust(server, trusted)
