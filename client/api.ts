@@ -52,6 +52,10 @@ export const SIGNED_OUT_EVENT = 'kenes:signed-out'
 /** Heard by main.tsx: the cookie is another account's now, as after a sign-in in another tab. */
 export const SOMEONE_ELSE_EVENT = 'kenes:someone-else'
 
+/** Heard by the page's own dialog, which asks for a proof that it is oneself and calls what it is given. */
+export const STEP_UP_EVENT = 'kenes:step-up'
+export type StepUpEvent = CustomEvent<(isProved: boolean) => void>
+
 const ANSWER_WITHIN_MS = 8_000
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 3_000
@@ -133,9 +137,17 @@ type ActOptions = {
   readonly onRetry?: () => void
 }
 
+/** Whether the person showed anew who they are; false where no page can ask, or where they gave it up. */
+const isProvedAnew = (): Promise<boolean> =>
+  new Promise((done) => {
+    const asked: StepUpEvent = new CustomEvent(STEP_UP_EVENT, { cancelable: true, detail: done })
+    const isHeard = !window.dispatchEvent(asked)
+    if (!isHeard) done(false)
+  })
+
 /**
  * Does an act: one fresh request id, sent again with the same id when the network fails, so that a retry never acts twice.
- * A refusal is a value.
+ * A refusal is a value. What carries weight is asked for a proof where it wants one, and then sent again as it was. Source: RULES.md AC54.
  */
 export async function act<D extends Domain, Name extends CommandName<D>>(
   domain: D,
@@ -150,6 +162,7 @@ export async function act<D extends Domain, Name extends CommandName<D>>(
       headers: { 'content-type': 'application/json', ...(options.as === undefined ? {} : { 'x-account': options.as }) },
       body,
     })
+    if (answered && !answered.ok && answered.refusal.code === 'step-up-needed' && (await isProvedAnew())) continue
     if (answered) return answered as Acted<Answer<D, Name>>
     const goOn = options.keepTrying ? options.keepTrying() : attempt + 1 < TRIES
     if (!goOn) return { ok: false, refusal: NO_CONNECTION }

@@ -136,6 +136,18 @@ async function evidenceWordsOf(language: Language): Promise<object> {
   }
 }
 
+/** The words of passwords, passkeys and proofs that it is oneself. */
+async function securityWordsOf(language: Language): Promise<object> {
+  switch (language) {
+    case 'kk':
+      return (await import('../shared/messages/kk-security.ts')).securityWords
+    case 'ru':
+      return (await import('../shared/messages/ru-security.ts')).securityWords
+    case 'en':
+      return (await import('../shared/messages/en-security.ts')).securityWords
+  }
+}
+
 /** Words that are loaded later, each known by one of its messages. */
 const OFFICE = { known: 'orders.title', wordsOf: officeWordsOf } as const
 const AMENDMENTS = { known: 'amendments.title', wordsOf: amendmentWordsOf } as const
@@ -147,6 +159,7 @@ const AFTER_VOTE = { known: 'opinions.title', wordsOf: afterVoteWordsOf } as con
 const FINAL = { known: 'final.title', wordsOf: finalWordsOf } as const
 const FOLLOW_UP = { known: 'followUp.title', wordsOf: followUpWordsOf } as const
 const EVIDENCE = { known: 'evidence.title', wordsOf: evidenceWordsOf } as const
+const SECURITY = { known: 'security.title', wordsOf: securityWordsOf } as const
 const LATER = [
   OFFICE,
   AMENDMENTS,
@@ -158,6 +171,7 @@ const LATER = [
   FINAL,
   FOLLOW_UP,
   EVIDENCE,
+  SECURITY,
 ] as const
 type Later = (typeof LATER)[number]
 
@@ -285,6 +299,9 @@ export const FollowUpWords = ({ children }: MoreWords) => (useMore(FOLLOW_UP) ? 
 
 /** What speaks of evidence, with its words. */
 export const EvidenceWords = ({ children }: MoreWords) => (useMore(EVIDENCE) ? children : null)
+
+/** What is said of passwords, passkeys and proofs, with its words. */
+export const SecurityWords = ({ children }: MoreWords) => (useMore(SECURITY) ? children : null)
 
 /** Whether words that come later are here. */
 function useMore({ known, wordsOf }: Later): boolean {

@@ -7,6 +7,7 @@ import './ui/mantine.css'
 import './ui/tokens.css'
 import './ui/fonts.css'
 import './ui/base.css'
+import { StepUp } from './accounts/StepUp.tsx'
 import { keyOf, Refused, SIGNED_OUT_EVENT, SOMEONE_ELSE_EVENT } from './api.ts'
 import { Clock, deviceNow } from './clock.tsx'
 import { LanguageProvider, startLanguage } from './language.tsx'
@@ -85,6 +86,7 @@ createRoot(root).render(
           <LanguageProvider first={first}>
             <QueryClientProvider client={queries}>
               <RouterProvider router={router} />
+              <StepUp />
             </QueryClientProvider>
           </LanguageProvider>
         </Clock>

@@ -100,6 +100,7 @@ export function matchersOf(topic: string): readonly Matcher[] {
         about('versions', 'redactions', 'recommendation', id),
         of('versions', 'waiting-redactions'),
         about('translations', 'text', 'recommendation', id),
+        of('translations', 'behind'),
         about('votes', 'prepare', 'recommendation', id),
         of('amendments', 'list', 'amendment', 'consolidated'),
         about('adoption', 'text', 'recommendation', id),

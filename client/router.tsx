@@ -2,25 +2,21 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet 
 import { ComparisonWords, DiscussionWords, FollowUpWords, OfficeWords } from './language.tsx'
 import { AppFrame } from './pages/AppFrame.tsx'
 import { BrokenPage } from './pages/BrokenPage.tsx'
+import { Everywhere } from './pages/Everywhere.tsx'
 import { NotFoundPage } from './pages/NotFoundPage.tsx'
-import { chosenSearch, codeSearch, textSearch, versionSearch, viewSearch } from './search.ts'
+import {
+  chosenSearch,
+  codeSearch,
+  homeSearch,
+  screenSearch,
+  signInSearch,
+  textSearch,
+  versionSearch,
+  viewSearch,
+} from './search.ts'
 import { Waiting } from './ui/Waiting.tsx'
 
-/** The parts of a session's home that a phone shows one at a time. */
-export const HOME_VIEWS = ['now', 'texts', 'votes', 'agenda'] as const
-export type HomeView = (typeof HOME_VIEWS)[number]
-const homeSearch = (search: Record<string, unknown>): { view?: HomeView } => {
-  const view = HOME_VIEWS.find((each) => each === search.view)
-  return view ? { view } : {}
-}
-/** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. `ended`: one was signed in until now. */
-const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string; ended?: boolean } => ({
-  ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
-  ...(typeof search.email === 'string' ? { email: search.email } : {}),
-  ...(search.ended === true ? { ended: true } : {}),
-})
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
+const root = createRootRoute({ component: Everywhere, notFoundComponent: NotFoundPage })
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -52,11 +48,7 @@ const secondFactor = createRoute({
   component: lazyRouteComponent(() => import('./pages/SecondFactorPage.tsx'), 'SecondFactorPage'),
 })
 
-/** A screen of the hall, which nobody signs in to: `screen` once its link is opened, `theme` its colours. */
-const screenSearch = (search: Record<string, unknown>): { screen?: string; theme?: 'dark' } => ({
-  ...(typeof search.screen === 'string' ? { screen: search.screen } : {}),
-  ...(search.theme === 'dark' ? { theme: 'dark' } : {}),
-})
+/** A screen of the hall, which nobody signs in to. */
 const screen = createRoute({
   getParentRoute: () => root,
   path: '/screen/$session',

@@ -3,7 +3,9 @@ import type { AccountId } from '../shared/ids.ts'
 import { setUp } from './accounts/commands.ts'
 import { endPages, endSignIns, noteSignIn } from './accounts/ending.ts'
 import type { Entry } from './accounts/entry.ts'
+import { beginPasskey, keepPasskey, namePasskey, removePasskey, viewPasskeys } from './accounts/passkeys.ts'
 import { createPersonAct, reviseAccount, switchPerson } from './accounts/people-commands.ts'
+import { prove, proveByPasskey } from './accounts/proving.ts'
 import { wayOf } from './accounts/queries.ts'
 import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor.ts'
 import { endOwnSignIn, viewPeople, viewSignInLog, viewSignIns } from './accounts/views.ts'
@@ -41,6 +43,18 @@ export function accounts(_house: House, entry: Entry): Handlers['accounts'] {
     }),
     'enrol-second-factor': mine((house, asker) => enrolSecondFactor(house, asker)),
     'confirm-second-factor': mine((house, asker, { code }) => confirmSecondFactor(house, asker, code, entry.factor)),
+    passkeys: mine((house, asker, _input, { host }) => viewPasskeys(house, asker, host)),
+    'begin-passkey': mine((house, asker, _input, { host }) => beginPasskey(house, asker, host)),
+    'add-passkey': mine((house, asker, input, { host }) => keepPasskey(house, asker, input, host)),
+    'name-passkey': mine((house, asker, input) => namePasskey(house, asker, input)),
+    'remove-passkey': mine((house, asker, { id }) => removePasskey(house, asker, id)),
+    'ask-passkey': own((_house, asker, _input, reply) => entry.askPasskey(asker, reply)),
+    'sign-in-by-passkey': own(async (_house, _asker, input, reply) => {
+      const entered = await entry.byPasskey(input, reply)
+      return entered.ok ? allow({}) : entered
+    }),
+    'prove-by-passkey': mine((house, asker, { passkey }, reply) => proveByPasskey(house, asker, passkey, reply)),
+    prove: mine((house, asker, input, reply) => prove(house, asker, input, reply, entry)),
     'change-password': mine((house, asker, input) => changePassword(house, asker, input, entry.password)),
     'sign-ins': mine((house, asker) => viewSignIns(house, asker)),
     'end-sign-in': mine((house, asker, { id }) => endOwnSignIn(house, asker, id)),

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { personColour } from '../shared/accounts/colour.ts'
@@ -7,6 +6,7 @@ import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
 import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
+import { commonWords } from './accounts/choosing.ts'
 import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
@@ -17,7 +17,7 @@ import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
-import { loadCouncilOf, loadLeads } from './councils/queries.ts'
+import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -32,10 +32,12 @@ import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
 import { createReminders } from './follow-up/reminders.ts'
 import { serveFollowUpTable } from './follow-up/table-file.ts'
-import type { Clock, House, HouseSettings, Log } from './house.ts'
+import type { Clock, Hall, House, HouseSettings, Log } from './house.ts'
+import { hallAddress, machineAddresses } from './http/hall.ts'
 import { serveHealth } from './http/health.ts'
 import { serveOpenApi } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
+import { plainPort, securePort } from './http/port.ts'
 import { allowedOrigin } from './http/security.ts'
 import { answerRefusal, createServer, type Server } from './http/serve.ts'
 import { serveNews } from './http/stream.ts'
@@ -54,6 +56,10 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
+import { namesOf, type Pair, readPair, type TlsFiles } from './tls/pair.ts'
+import { plainAnswer } from './tls/plain-answer.ts'
+import { type Certificate, keepCertificate } from './tls/renewing.ts'
+import { serveTrust, type Trusted, trustAddress } from './tls/trust-page.ts'
 import { createWatch, type Watch } from './translations/watching.ts'
 import { type AutomaticCuts, createAutomaticCuts } from './versions/automatic.ts'
 import { createCountdowns } from './versions/countdowns.ts'
@@ -73,6 +79,8 @@ export type AppNeeds = {
   readonly random: (bytes: number) => Uint8Array
   readonly log: Log
   readonly settings: HouseSettings
+  /** Where certificate and key are; without them the server speaks http. */
+  readonly tls?: TlsFiles | null
   /** What the operator set for sealed ballots; the embedded store makes its own. */
   readonly ballotSecret?: Uint8Array | null
   /** Sends mail; without it links are shown to be copied. */
@@ -92,6 +100,8 @@ export type App = {
 
 export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
+  // First of all: a certificate that does not serve stops the start before anything is taken or opened.
+  const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const db = await openDatabase(needs.store)
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
@@ -110,6 +120,8 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   let servers: Servers | null = null
   let automatic: AutomaticCuts | null = null
   let watch: Watch | null = null
+  let certificate: Certificate | null = null
+  let listening: Listening | null = null
   const texts = (): Rooms => {
     if (!live) throw new Error('the live texts are not open yet')
     return live
@@ -133,7 +145,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const signIns = createSignIns({
     db,
     write: acts.writeSignIn,
-    secure: settings.publicUrl?.startsWith('https:') ?? false,
+    secure: settings.https,
     now: clock.now,
     mustHave: async (account, role) => {
       const day = utcDay(clock.now())
@@ -193,8 +205,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
     settings,
     seals: sealsFrom(secret),
+    passwordWords: { common: commonWords(), house: () => houseWords(db) },
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
+    hall: () => hallOf(settings, certificate?.pair() ?? null, listening),
     scrub: () => texts().turn(() => dialect.scrub(db)),
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
@@ -230,9 +244,15 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveSignInLog(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
-  if (needs.pages) servePages(http, needs.pages)
-  const port: HttpServer = createHttpServer(getRequestListener(http.fetch))
-  attachLive(port, live, liveNeeds)
+  const trusted = () => trustedOf(house, certificate?.pair() ?? null)
+  serveTrust(http, trusted)
+  if (needs.pages) servePages(http, needs.pages, settings.insecure)
+  const answer = getRequestListener(http.fetch)
+  const plain = plainAnswer({ trusted, newId: house.newId, publicUrl: settings.publicUrl })
+  const secure = firstPair && securePort(answer, plain, firstPair)
+  if (needs.tls && secure) certificate = keepCertificate(needs.tls, firstPair, { clock, log, renew: secure.renew })
+  const port = secure ?? plainPort(answer)
+  attachLive(port.server, live, liveNeeds)
   await countdowns.resume()
   await deadlines.resume()
   await cuts.resume()
@@ -268,14 +288,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   return {
     house,
     http,
-    listen: (number, host) =>
-      new Promise((resolve, reject) => {
-        port.once('error', reject)
-        port.listen(number, host, () => {
-          const address = port.address()
-          resolve(typeof address === 'object' && address ? address.port : number)
-        })
-      }),
+    async listen(number, host) {
+      const taken = await port.listen(number, host)
+      listening = { host, port: taken }
+      return taken
+    },
     async close() {
       draining = true
       countdowns.stop()
@@ -287,15 +304,26 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       news.close()
       await texts().close()
       await servers?.stop()
-      await new Promise<void>((resolve) => {
-        port.close(() => resolve())
-        port.closeAllConnections()
-      })
+      certificate?.stop()
+      await port.close()
       await db.destroy()
       giveBack()
     },
   }
 }
+
+/** Where people in the hall find the server, by what is known of it. */
+function hallOf({ publicUrl, https }: HouseSettings, pair: Pair | null, at: Listening | null): Hall {
+  const names = pair ? namesOf(pair.own) : []
+  const address = at && hallAddress({ publicUrl, https, names, ...at, machine: machineAddresses() })
+  return { address, trust: address !== null && pair?.authority ? trustAddress(address) : null }
+}
+
+type Listening = { readonly host: string; readonly port: number }
+
+/** What a device is told before it trusts the authority that came with the certificate; null where there is none. */
+const trustedOf = (house: House, pair: Pair | null): Trusted | null =>
+  pair?.authority ? { authority: pair.authority, names: namesOf(pair.own), address: house.hall().address ?? '/' } : null
 
 function takeFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })

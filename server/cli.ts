@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionId } from '../shared/ids.ts'
@@ -8,12 +9,14 @@ import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
 import { playScript } from './demo/script/play.ts'
 import { exportStore } from './exports/command.ts'
 import { verifyStore } from './exports/verify.ts'
-import { readStore, WrongSetting } from './settings.ts'
+import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
+import { makeTls, WrongTlsUse } from './tls/command.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
        npm run kenes -- export --out DIR [--session ID] [--demo]
        npm run kenes -- demo-script --url URL [--bad-day | --apart]
+       npm run kenes -- tls --host NAME [--host NAME2 …] [--out DIR] [--replace]
 The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with --demo ./data/demo).`
 
 /** Thrown for what the operator can put right. */
@@ -25,12 +28,13 @@ async function main(
 ): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
   if (command === 'demo-script') return demoScript(options)
+  if (command === 'tls') return tls(options)
   if (command !== 'migrate' && command !== 'verify' && command !== 'export') throw new WrongUse(USAGE)
   const store = readStore(environment, args.includes('--demo'))
   process.stdout.write(`store: ${nameOf(store)}\n`)
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
   if (command === 'migrate') return migrateStore(store)
-  return command === 'verify' ? verify(store, options) : exportFiles(store, options)
+  return command === 'verify' ? verify(store, options) : exportFiles(store, options, readPublicUrl(environment))
 }
 
 async function migrateStore(store: StoreAddress): Promise<number> {
@@ -64,18 +68,39 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
 }
 
 /** Writes every file of a session, or of all. */
-async function exportFiles(store: StoreAddress, options: readonly string[]): Promise<number> {
+async function exportFiles(store: StoreAddress, options: readonly string[], publicUrl: string | null): Promise<number> {
   const optionOf = (name: string) => options[options.indexOf(name) + 1]
   const known = options.filter((option, index) => index % 2 === 0 && (option === '--out' || option === '--session'))
   const folder = known.includes('--out') ? optionOf('--out') : undefined
   const session = known.includes('--session') ? optionOf('--session') : null
   if (!folder || session === undefined || options.length !== known.length * 2) throw new WrongUse(USAGE)
   const db = openDatabaseReadOnly(store)
-  const names = await exportStore(db, folder, { session: session as SessionId | null, at: systemClock.now() })
+  const wanted = { session: session as SessionId | null, at: systemClock.now(), publicUrl }
+  const names = await exportStore(db, folder, wanted)
   await db.destroy()
   if (names === null)
     throw new WrongUse(session === null ? 'there is no session in this store' : `there is no session ${session}`)
   for (const name of names) process.stdout.write(`${join(folder, name)}\n`)
+  return 0
+}
+
+/** Makes a local authority and a certificate, for a hall without a name on the internet. */
+function tls(options: readonly string[]): number {
+  const hosts: string[] = []
+  let out = './data/tls'
+  let replace = false
+  const rest = options.values()
+  for (const option of rest) {
+    const value = option === '--replace' ? '' : rest.next().value
+    if (option === '--replace') replace = true
+    else if (option === '--host' && value) hosts.push(value)
+    else if (option === '--out' && value) out = value
+    else throw new WrongUse(USAGE)
+  }
+  if (hosts.length === 0) throw new WrongUse(USAGE)
+  const random = (bytes: number) => new Uint8Array(randomBytes(bytes))
+  for (const line of makeTls({ hosts, out, replace }, { now: systemClock.now(), random }))
+    process.stdout.write(`${line}\n`)
   return 0
 }
 
@@ -111,7 +136,7 @@ main(process.argv.slice(2), process.env).then(
   },
   (error: unknown) => {
     const words =
-      error instanceof WrongUse || error instanceof WrongSetting
+      error instanceof WrongUse || error instanceof WrongSetting || error instanceof WrongTlsUse
         ? error.message
         : String(error instanceof Error ? error.stack : error)
     process.stderr.write(`${words}\n`)

@@ -11,6 +11,7 @@ import {
 } from './evidence/commands.ts'
 import { exampleOfImport, importAct, previewImport } from './evidence/importing.ts'
 import { viewEvidence, viewReferences } from './evidence/views.ts'
+import { linksTo } from './follow-up/repeats.ts'
 import { act, type Input, own, query } from './http/handlers.ts'
 import { loadSet } from './recommendations/queries.ts'
 
@@ -33,5 +34,7 @@ export const evidence = {
   ),
   import: act(importAct),
   'import-example': query(exampleOfImport),
-  'remove-earlier': act(removeEarlierAct),
+  'remove-earlier': act(async (one, input: Input<'evidence', 'remove-earlier'>) =>
+    removeEarlierAct(one, input, await linksTo(one.tx, input.earlier)),
+  ),
 }

@@ -1,3 +1,4 @@
+import { isProvedToSign } from '../shared/accounts/proof-rules.ts'
 import type { Entry } from './accounts/entry.ts'
 import { verifyPassword } from './accounts/password.ts'
 import { loadPasswordOf } from './accounts/queries.ts'
@@ -34,9 +35,12 @@ export function finals(entry: Pick<Entry, 'password'>) {
     finals: query(listFinals),
     renumber: act(renumberAct),
     // Who signs says the password again: a device that was left open signs nothing. Source: RULES.md AD25.
-    'sign-final': mine(async (house, { account: by }, input: Input<'adoption', 'sign-final'>) => {
+    'sign-final': mine(async (house, { account: by, proof }, input: Input<'adoption', 'sign-final'>) => {
       const { requestId, password, ...signing } = input
-      const known = await entry.password(by, async () => verifyPassword(password, await loadPasswordOf(house.db, by)))
+      const known =
+        password === undefined
+          ? isProvedToSign(proof, house.clock.now())
+          : await entry.password(by, async () => verifyPassword(password, await loadPasswordOf(house.db, by)))
       if (!known.ok) return known
       return house.acts.run({ by, endpoint: 'adoption/sign-final', requestId, input: signing }, (one) =>
         signFinalAct(one, signing),

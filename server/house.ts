@@ -23,9 +23,19 @@ export type HouseSettings = {
   readonly demo: boolean
   /** Reached without TLS from other machines: every page says so. */
   readonly insecure: boolean
+  /** People come by https, to this server or to a proxy in front: cookies are Secure, and browsers are told to come no other way. */
+  readonly https: boolean
   readonly publicUrl: string | null
   /** Believe X-Forwarded-* of a proxy in front. */
   readonly trustProxy: boolean
+}
+
+/** Where people in the hall find the server. Source: RULES.md HA6. */
+export type Hall = {
+  /** The origin they type or scan; null when the server listens to this machine alone. */
+  readonly address: string | null
+  /** The page on which a device comes to trust the server's own authority; null where it has none. */
+  readonly trust: string | null
 }
 
 /** What handlers of queries and commands may use; made once, in app.ts. */
@@ -44,10 +54,13 @@ export type House = {
   readonly settings: HouseSettings
   /** Seals the ballots of sealed votes under the server's secret. */
   readonly seals: SealOf
+  /** What no password is made of: common words, and words of this house. Source: RULES.md AC51, AC52. */
+  readonly passwordWords: { readonly common: ReadonlySet<string>; readonly house: () => Promise<readonly string[]> }
   /** Sends mail; null where no mail server was named. */
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */
   readonly tellServers: () => void
+  readonly hall: () => Hall
   /** Writes over what was taken out of the store and still stands in its files, while no act runs. */
   readonly scrub: () => Promise<void>
   /** Accounts with an open page of a session. */

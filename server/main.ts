@@ -14,6 +14,7 @@ import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
 import type { Log } from './house.ts'
 import { smtpMailer } from './mail.ts'
 import { readSettings, type Settings, WrongSetting } from './settings.ts'
+import { WrongCertificate } from './tls/pair.ts'
 
 /** How long a stop may take; after that the process ends anyway. */
 const LONGEST_STOP_MS = 9_000
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
     random,
     log,
     settings,
+    tls: settings.tls,
     mail: settings.smtpUrl && settings.publicUrl ? smtpMailer(settings.smtpUrl, settings.publicUrl) : null,
   })
   await fillStore(app, settings.store, random)
@@ -43,10 +45,13 @@ async function main(): Promise<void> {
   // Once the store is known to be the right one: a start that fails says why in one line.
   if (settings.store.kind === 'postgres' && !settings.ballotSecret)
     log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
-  const address = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
+  const address = `${settings.tls ? 'https' : 'http'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   if (mode === 'demo') printDemo(address)
   else await printSetUp(app, settings, address, random)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(app, log))
+  const hall = app.house.hall()
+  if (hall.address !== null && hall.address !== address) process.stdout.write(`People open ${hall.address}\n`)
+  if (hall.trust !== null) process.stdout.write(`Each device is told once to trust it: ${hall.trust}\n`)
   // Last: whoever reads it may stop the server at once.
   process.stdout.write(`ready ${address}\n`)
 }
@@ -100,7 +105,9 @@ async function printSetUp(
       .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: sha256Hex(code) }))
       .execute(),
   )
-  process.stdout.write(`Set up the first secretariat account: ${settings.publicUrl ?? address}/set-up?code=${code}\n`)
+  process.stdout.write(
+    `Set up the first secretariat account: ${settings.publicUrl ?? app.house.hall().address ?? address}/set-up?code=${code}\n`,
+  )
 }
 
 function stop(app: App, log: Log): void {
@@ -117,7 +124,10 @@ function stop(app: App, log: Log): void {
 
 main().catch((error: unknown) => {
   const words =
-    error instanceof WrongSetting || error instanceof StoreInUse || isBusyPort(error)
+    error instanceof WrongSetting ||
+    error instanceof WrongCertificate ||
+    error instanceof StoreInUse ||
+    isBusyPort(error)
       ? String(error.message)
       : faultKind(error) === 'lost'
         ? `DATABASE_URL: the database does not answer (${error instanceof Error ? error.message || error.name : error})`

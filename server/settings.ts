@@ -2,11 +2,14 @@ import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
 import type { HouseSettings } from './house.ts'
+import type { TlsFiles } from './tls/pair.ts'
 
 /** Everything the environment may say, checked once; a wrong word stops the start with one line. */
 export type Settings = HouseSettings & {
   readonly port: number
   readonly host: string
+  /** Where certificate and key are; null: the server speaks http. */
+  readonly tls: TlsFiles | null
   readonly store: StoreAddress
   readonly redisUrl: string | null
   readonly smtpUrl: string | null
@@ -22,27 +25,30 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Reads the settings; throws WrongSetting with a sentence for the operator. */
 export function readSettings(environment: Environment, mode: 'demo' | 'workspace'): Settings {
   const host = environment.HOST ?? '127.0.0.1'
-  const publicUrl = readUrl(environment.PUBLIC_URL)
+  const publicUrl = readPublicUrl(environment)
   const loopback = host === 'localhost' || host === '::1' || host.startsWith('127.')
   if (mode === 'demo' && !loopback && environment.DEMO_PUBLIC !== '1') {
     throw new WrongSetting('a demo store has known passwords: it listens on loopback only, unless DEMO_PUBLIC=1')
   }
-  const behindTls = publicUrl?.startsWith('https:') ?? false
-  if (!loopback && !behindTls && environment.INSECURE_LAN !== '1') {
+  const tls = readTls(environment, publicUrl)
+  const https = tls !== null || (publicUrl?.startsWith('https:') ?? false)
+  if (!loopback && !https && environment.INSECURE_LAN !== '1') {
     throw new WrongSetting(
-      `HOST ${host} is not loopback: set PUBLIC_URL to the https address of the proxy in front, or INSECURE_LAN=1`,
+      `HOST ${host} is not loopback: set TLS_CERT and TLS_KEY, PUBLIC_URL to the https address of the proxy in front, or INSECURE_LAN=1`,
     )
   }
   return {
     port: readPort(environment.PORT),
     host,
+    tls,
     store: readStore(environment, mode === 'demo'),
     redisUrl: readRedis(environment),
     smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
     ballotSecret: readBallotSecret(environment.BALLOT_SECRET),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
-    insecure: !loopback && !behindTls,
+    insecure: !loopback && !https,
+    https,
     publicUrl,
     trustProxy: environment.TRUST_PROXY === '1',
   }
@@ -56,6 +62,14 @@ export function readStore(environment: Environment, demo: boolean): StoreAddress
   if (protocol !== 'postgres:' && protocol !== 'postgresql:')
     throw new WrongSetting('DATABASE_URL is not a postgres:// address')
   return { kind: 'postgres', url }
+}
+
+function readTls({ TLS_CERT: cert, TLS_KEY: key }: Environment, publicUrl: string | null): TlsFiles | null {
+  if (!cert && !key) return null
+  if (!cert || !key) throw new WrongSetting('TLS_CERT and TLS_KEY go together: a certificate and its key, as PEM files')
+  if (publicUrl?.startsWith('http:'))
+    throw new WrongSetting('PUBLIC_URL begins with http, and with TLS_CERT people come by https')
+  return { cert, key }
 }
 
 function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): string | null {
@@ -89,7 +103,8 @@ function readPort(word: string | undefined): number {
   return port
 }
 
-function readUrl(word: string | undefined): string | null {
+/** The address people use, which codes on prints and links in mails lead to; null: nobody said. */
+export function readPublicUrl({ PUBLIC_URL: word }: Environment): string | null {
   if (!word) return null
   const url = URL.parse(word)
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))

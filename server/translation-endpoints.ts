@@ -1,7 +1,7 @@
 import { act, type Input, mine, query } from './http/handlers.ts'
 import { nameTranslatorsAct, type Said, says } from './translations/commands.ts'
 import { removeTermAct, setTermAct, viewGlossary } from './translations/glossary.ts'
-import { viewQueue, viewTranslations } from './translations/views.ts'
+import { viewBehind, viewQueue, viewTranslations } from './translations/views.ts'
 
 /** Saying something of a translation. */
 const spoken = (kind: Said) =>
@@ -10,6 +10,7 @@ const spoken = (kind: Said) =>
 /** The endpoints of translations; part of the wiring, beside endpoints.ts. */
 export const translations = {
   text: query(viewTranslations),
+  behind: query(viewBehind),
   queue: query(viewQueue),
   glossary: query(viewGlossary),
   'note-translated': spoken('translated'),

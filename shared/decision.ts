@@ -185,6 +185,13 @@ export const REFUSAL_CODES = [
   'same-number',
   'evidence-full',
   'unsafe-file',
+  'step-up-needed',
+  'wrong-passkey',
+  'no-passkeys-here',
+  'too-many-passkeys',
+  'password-short',
+  'password-common',
+  'password-own-words',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 

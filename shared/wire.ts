@@ -13,9 +13,14 @@ export type Endpoint<Method extends 'GET' | 'POST', Input extends z.ZodType, Out
   readonly open: boolean
   /** Whether it answers somebody who has yet to set up the second factor their account must have. Source: RULES.md AC20. */
   readonly enrolling: boolean
+  /** Whether it carries such weight that who asks must have shown lately who they are. Source: RULES.md AC54. */
+  readonly stepUp: boolean
 }
 
-type Options = { readonly open?: boolean; readonly enrolling?: boolean }
+type Options = { readonly open?: boolean; readonly enrolling?: boolean; readonly stepUp?: boolean }
+
+/** What binds the councils or lets people in: who asks shows anew who they are when that is long ago. Source: RULES.md AC54. */
+export const HEAVY = { stepUp: true } as const
 
 /** A command: `POST /api/<domain>/<name>` with a JSON body. */
 export const command = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -30,6 +35,7 @@ export const command = <Input extends z.ZodType, Output extends z.ZodType>(
   summary,
   open: options.open ?? false,
   enrolling: options.enrolling ?? false,
+  stepUp: options.stepUp ?? false,
 })
 
 /** A query: `GET /api/<domain>/<name>?…`; it never writes. */
@@ -45,6 +51,7 @@ export const query = <Input extends z.ZodType, Output extends z.ZodType>(
   summary,
   open: options.open ?? false,
   enrolling: options.enrolling ?? false,
+  stepUp: options.stepUp ?? false,
 })
 
 const text = z.string()

@@ -67,6 +67,10 @@ if (!isInstalled('soffice')) {
   excluded.push('tests/exports/word.test.ts')
   notNeeded.push('Word files as LibreOffice reads them: it is not installed (Debian package libreoffice-writer-nogui)')
 }
+if (!isInstalled('openssl')) {
+  excluded.push('tests/rules/certificates-openssl.test.ts')
+  notNeeded.push('certificates as OpenSSL reads them: it is not installed (Debian package openssl)')
+}
 if (!schemaFolder()) {
   excluded.push('tests/exports/akn.test.ts')
   notNeeded.push('Akoma Ntoso against the OASIS schema: it is not here (AKN_XSD_DIR names its folder)')

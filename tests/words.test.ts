@@ -103,7 +103,7 @@ test('every refusal has its sentence', () => expect(REFUSAL_CODES.filter((code) 
 test('pages say no words that only files and computed outcomes have', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
-    .filter((file) => /['`](outcome|files|minuted)\.\w/.test(readFileSync(file, 'utf8')))
+    .filter((file) => /['`](outcome|files|minuted|trust)\.\w/.test(readFileSync(file, 'utf8')))
   expect(said).toEqual([])
   expect(
     Object.keys(en)
@@ -134,8 +134,10 @@ test('pages say no words that only files and computed outcomes have', () => {
     'redacting',
     'remedies',
     'screenLinks',
+    'security',
     'threads',
     'translations',
+    'trust',
     'writing',
   ])
 })

@@ -10,10 +10,6 @@ type Props = {
   readonly onChange: (value: string) => void
 }
 
-/** Fewer letters are no password; the server says so too. */
-const LEAST_PASSWORD = 12
-export const isShortPassword = (password: string): boolean => password.length < LEAST_PASSWORD
-
 /** A password with a button that shows it, which matters with three keyboard layouts. */
 export function PasswordField({ label, value, error, description, autoComplete, onChange }: Props) {
   const t = useWords()

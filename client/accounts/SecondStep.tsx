@@ -1,17 +1,23 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useAct } from '../api.ts'
+import { useAct, useSaid } from '../api.ts'
 import { useWords } from '../language.tsx'
+import { LoadedLater } from '../ui/LoadedLater.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Door } from './Door.tsx'
+import { knowsPasskeys } from './knows-passkeys.ts'
+
+const loadPasskeyButton = () => import('./PasskeyButton.tsx')
 
 type Props = { readonly onDone: () => void; readonly onBack: () => void }
 
 /** The step after password, card or link, where the account has a second factor. */
 export function SecondStep({ onDone, onBack }: Props) {
   const t = useWords()
-  const step = useAct('accounts', 'second-step')
+  const said = useSaid()
+  const [refusal] = said
+  const step = useAct('accounts', 'second-step', said)
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
   const field = useRef<HTMLInputElement>(null)
@@ -29,7 +35,7 @@ export function SecondStep({ onDone, onBack }: Props) {
       <form onSubmit={(event) => void submit(event)} noValidate>
         <PageTitle>{t('accounts.secondStep.title')}</PageTitle>
         <p>{t('accounts.secondStep.intro')}</p>
-        {step.refusal ? <RefusalNote refusal={step.refusal} /> : null}
+        {refusal ? <RefusalNote refusal={refusal} /> : null}
         <TextInput
           label={t('accounts.secondStep.code')}
           error={tried && !code.trim() ? t('accounts.secondStep.missing') : null}
@@ -45,6 +51,15 @@ export function SecondStep({ onDone, onBack }: Props) {
         <Button type="submit" variant="filled" size="lg" fullWidth loading={step.pending}>
           {t('accounts.secondStep.submit')}
         </Button>
+        {knowsPasskeys() ? (
+          <LoadedLater
+            load={loadPasskeyButton}
+            otherwise={null}
+            label={t('accounts.secondStep.passkey')}
+            said={said}
+            onDone={onDone}
+          />
+        ) : null}
         <Button variant="subtle" size="md" onClick={onBack}>
           {t('accounts.secondStep.back')}
         </Button>

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.ts'
 import type { ParagraphDifference } from '../../shared/text/difference.ts'
+import { CheckCode } from '../adoption/CheckCode.tsx'
 import type { Answer } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { useCalled } from '../recommendations/data.ts'
@@ -63,6 +64,7 @@ export function ConsolidatedText({ text, amendments, lang }: Props) {
           </div>
         )
       })}
+      {text.version ? <CheckCode hash={text.version.hash} /> : null}
     </section>
   )
 }

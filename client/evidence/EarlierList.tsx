@@ -48,7 +48,7 @@ export function EarlierList({ session, evidence }: { readonly session: SessionId
       ) : null}
       {found.length === 0 ? <p className="quiet">{t('evidence.earlier.none')}</p> : null}
       <ul className={css.cards}>
-        {found.slice(0, MOST_SHOWN).map(({ id, source, number, date, text, addressee }) => (
+        {found.slice(0, MOST_SHOWN).map(({ id, source, number, date, text, addressee, became }) => (
           <li key={id} className={css.card}>
             <p className={css.facts}>
               <strong>{source}</strong>
@@ -70,6 +70,7 @@ export function EarlierList({ session, evidence }: { readonly session: SessionId
             <p className={css.record}>
               <RecordWords value={text} />
             </p>
+            {became === '' ? null : <p className="quiet">{t('evidence.earlier.became', { words: became })}</p>}
           </li>
         ))}
       </ul>

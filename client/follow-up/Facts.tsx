@@ -9,6 +9,7 @@ import css from './Facts.module.css'
 import { AddFile, FileList } from './Files.tsx'
 import { AnsweredMark, answeredOf, FoundMark } from './Marks.tsx'
 import { NoteMeasure } from './NoteMeasure.tsx'
+import { Strike } from './Strike.tsx'
 
 export type FactsProps = { readonly one: FollowUpOne; readonly office: AddresseeFacts }
 
@@ -47,45 +48,78 @@ export function Facts({ one, office }: FactsProps) {
 
 function Answers({ one, office }: FactsProps) {
   const t = useWords()
-  const { language, inMine } = useLanguage()
+  const standing = office.answers.filter(({ struck }) => !struck).toReversed()
+  const struck = office.answers.filter((answer) => answer.struck).toReversed()
   return (
     <div className={css.column}>
       <h3>{t('followUp.one.said')}</h3>
-      {office.answers.length === 0 ? <p className="quiet">{t('followUp.one.noAnswer')}</p> : null}
-      {office.answers.toReversed().map((answer, index) => {
-        const letter = one.letters.find(({ id }) => id === answer.letter)
-        return (
-          <article key={answer.number} data-earlier={index > 0 || undefined}>
-            {index === 1 ? <h4>{t('followUp.one.earlier')}</h4> : null}
-            <AnsweredMark answered={answeredOf({ position: answer.position, clock: office.clock })} />
-            {answer.words ? (
-              <p className={css.words} lang={answer.language}>
-                {answer.words}
-              </p>
-            ) : null}
-            <p className="quiet">
-              {formatDate(language, answer.on)}, {t(`followUp.ways.${answer.way}`)}.{' '}
-              {t('followUp.one.signed', { name: answer.signedBy })}
-              {answer.enteredBy ? `; ${t('followUp.one.entered', { name: inMine(answer.enteredBy.name) })}` : null}
-            </p>
-            {letter ? (
-              <>
-                <p className="quiet">
-                  {t('followUp.one.letter', {
-                    theirNumber: letter.theirNumber,
-                    theirDate: formatDate(language, letter.theirDate),
-                    ourNumber: letter.ourNumber,
-                    receivedOn: formatDate(language, letter.receivedOn),
-                  })}
-                </p>
-                <FileList files={letter.files} open={one.may.openEvidence} />
-                {one.may.keep ? <AddFile to={{ letter: letter.id }} label={t('followUp.letter.scan')} /> : null}
-              </>
-            ) : null}
-          </article>
-        )
-      })}
+      {standing.length === 0 ? <p className="quiet">{t('followUp.one.noAnswer')}</p> : null}
+      {standing.map((answer, index) => (
+        <article key={answer.number} data-earlier={index > 0 || undefined}>
+          {index === 1 ? <h4>{t('followUp.one.earlier')}</h4> : null}
+          <AnswerFacts one={one} office={office} answer={answer} />
+          {one.may.keep ? <Strike one={one} office={office} number={answer.number} /> : null}
+        </article>
+      ))}
+      {struck.map((answer, index) => (
+        <article key={answer.number} data-earlier data-struck>
+          {index === 0 ? <h4>{t('followUp.strike.heading')}</h4> : null}
+          <StruckNote one={one} answer={answer} />
+          <AnswerFacts one={one} office={office} answer={answer} />
+        </article>
+      ))}
     </div>
+  )
+}
+
+type AnswerProps = FactsProps & { readonly answer: AddresseeFacts['answers'][number] }
+
+/** Who struck an answer, when and why. */
+function StruckNote({ one, answer: { struck } }: Pick<AnswerProps, 'one' | 'answer'>) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const timezone = useSession(one.session).data?.timezone ?? 'UTC'
+  if (!struck) return null
+  const { by, at, reason } = struck
+  return (
+    <p className={css.words}>
+      {t('followUp.strike.said', { name: inMine(by.name), when: formatDateTime(language, at, timezone), reason })}
+    </p>
+  )
+}
+
+function AnswerFacts({ one, office, answer }: AnswerProps) {
+  const t = useWords()
+  const { language, inMine } = useLanguage()
+  const letter = one.letters.find(({ id }) => id === answer.letter)
+  return (
+    <>
+      <AnsweredMark answered={answeredOf({ position: answer.position, clock: office.clock })} />
+      {answer.words ? (
+        <p className={css.words} lang={answer.language}>
+          {answer.struck ? <s>{answer.words}</s> : answer.words}
+        </p>
+      ) : null}
+      <p className="quiet">
+        {formatDate(language, answer.on)}, {t(`followUp.ways.${answer.way}`)}.{' '}
+        {t('followUp.one.signed', { name: answer.signedBy })}
+        {answer.enteredBy ? `; ${t('followUp.one.entered', { name: inMine(answer.enteredBy.name) })}` : null}
+      </p>
+      {letter ? (
+        <>
+          <p className="quiet">
+            {t('followUp.one.letter', {
+              theirNumber: letter.theirNumber,
+              theirDate: formatDate(language, letter.theirDate),
+              ourNumber: letter.ourNumber,
+              receivedOn: formatDate(language, letter.receivedOn),
+            })}
+          </p>
+          <FileList files={letter.files} open={one.may.openEvidence} />
+          {one.may.keep ? <AddFile to={{ letter: letter.id }} label={t('followUp.letter.scan')} /> : null}
+        </>
+      ) : null}
+    </>
   )
 }
 

@@ -15,6 +15,16 @@ export const useFollowUp = (session: SessionId) => useAsk('follow-up', 'table', 
 export const useOne = (recommendation: RecommendationId) => useAsk('follow-up', 'one', { recommendation })
 export const useDesk = (session: SessionId) => useAsk('follow-up', 'desk', { session })
 
+export type EarlierLink = Answer<'follow-up', 'repeats'>['links'][number]
+
+/** The earlier recommendations of one, and the later ones that go on from it. */
+export const useRepeats = (recommendation: RecommendationId) => useAsk('follow-up', 'repeats', { recommendation })
+/** Earlier recommendations that have the words; without words the first of all. */
+export const useEarlierOnes = (recommendation: RecommendationId, words: string) =>
+  useAsk('follow-up', 'earlier-ones', { recommendation, ...(words.trim() ? { words } : {}) })
+export const usePublishedRepeats = (recommendation: RecommendationId) =>
+  useAsk('follow-up', 'published-repeats', { recommendation })
+
 /** Adds files one at a time; keeps the last refusal for the sentence under the field. */
 export function useUpload() {
   const [adding, setAdding] = useState<string | null>(null)

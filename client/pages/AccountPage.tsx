@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
-import { useSignIns } from '../accounts/data.ts'
+import { useMe, useSignIns } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
-import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
+import { isShortPassword, NewPasswordField } from '../accounts/NewPasswordField.tsx'
+import { Passkeys } from '../accounts/Passkeys.tsx'
+import { PasswordField } from '../accounts/PasswordField.tsx'
 import { type Answer, useAct, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
-import { useLanguage, useWords } from '../language.tsx'
+import { SecurityWords, useLanguage, useWords } from '../language.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -71,6 +73,7 @@ function SignIns({ signIns }: { signIns: Mine['signIns'] }) {
 
 function Password({ byCard }: { byCard: boolean }) {
   const t = useWords()
+  const me = useMe()
   const change = useAct('accounts', 'change-password')
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
@@ -105,12 +108,11 @@ function Password({ byCard }: { byCard: boolean }) {
             onChange={setCurrent}
           />
         )}
-        <PasswordField
+        <NewPasswordField
           label={t('people.account.chosen')}
-          description={t('accounts.setUp.passwordHint')}
           value={password}
           error={tried && isShort ? t('accounts.missing.passwordShort') : null}
-          autoComplete="new-password"
+          own={me.data ? [...Object.values(me.data.name), me.data.email] : []}
           onChange={setPassword}
         />
         <Button type="submit" variant="filled" size="md" loading={change.pending}>
@@ -154,6 +156,9 @@ export function AccountPage() {
             <SignIns signIns={signIns} />
             <Password byCard={byCard} />
             <Factor has={hasSecondFactor} />
+            <SecurityWords>
+              <Passkeys />
+            </SecurityWords>
           </>
         )}
       </Loaded>

@@ -4,7 +4,6 @@ import CalendarDays from 'lucide-react/icons/calendar-days'
 import Hand from 'lucide-react/icons/hand'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import Radio from 'lucide-react/icons/radio'
-import ShieldAlert from 'lucide-react/icons/shield-alert'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { keepPeople } from '../../shared/accounts/rules.ts'
 import { formatDate } from '../../shared/messages/format.ts'
@@ -21,6 +20,7 @@ import { usePreparation } from '../sessions/plan/data.ts'
 import { QuorumLine } from '../sessions/QuorumLine.tsx'
 import { BottomBar, type BottomTab } from '../ui/BottomBar.tsx'
 import { Hash } from '../ui/Hash.tsx'
+import { InsecureLine, isInsecure } from '../ui/InsecureLine.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { TopBar } from '../ui/TopBar.tsx'
 import { TopSlot, TopSlotProvider } from '../ui/TopSlot.tsx'
@@ -152,16 +152,12 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
   return (
     <NewsProvider session={current}>
       <TopSlotProvider>
-        <div className={css.frame} data-insecure={me.insecure || undefined} data-tabs={tabs.length > 0 || undefined}>
+        <div className={css.frame} data-insecure={isInsecure() || undefined} data-tabs={tabs.length > 0 || undefined}>
           <a className={css.skip} href="#content">
             {t('common.skip')}
           </a>
           <div className={css.top}>
-            {me.insecure ? (
-              <p className={css.strip}>
-                <ShieldAlert size={15} aria-hidden /> {t('common.insecure')}
-              </p>
-            ) : null}
+            <InsecureLine />
             <Suspense>
               <NewSignIn />
             </Suspense>

@@ -4,6 +4,7 @@ import { formatDate } from '../../shared/messages/format.ts'
 import { type FollowUpOne, useOne } from '../follow-up/data.ts'
 import { Facts } from '../follow-up/Facts.tsx'
 import { Related } from '../follow-up/Related.tsx'
+import { Repeats } from '../follow-up/Repeats.tsx'
 import { useLanguage, useWords } from '../language.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
@@ -35,6 +36,7 @@ function Shown({ one }: { one: FollowUpOne }) {
             {t('adoption.title')}
           </Link>
         </p>
+        <Repeats recommendation={one.recommendation} />
         <Related one={one} />
       </section>
       {one.addressees.map((office) => (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
-import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
+import { isShortPassword, NewPasswordField } from '../accounts/NewPasswordField.tsx'
 import { SecondStep } from '../accounts/SecondStep.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
@@ -37,12 +37,11 @@ export function InvitationPage() {
             <p>{t('accounts.invitation.intro')}</p>
             {accept.refusal ? <RefusalNote refusal={accept.refusal} /> : null}
             {accept.refusal?.code === 'used-up' ? <p>{t('accounts.invitation.again')}</p> : null}
-            <PasswordField
+            <NewPasswordField
               label={t('accounts.password')}
-              description={t('accounts.setUp.passwordHint')}
               value={password}
               error={tried && isShort ? t('accounts.missing.passwordShort') : null}
-              autoComplete="new-password"
+              own={[]}
               onChange={setPassword}
             />
             <Button type="submit" variant="filled" size="lg" fullWidth loading={accept.pending}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import Printer from 'lucide-react/icons/printer'
 import type { Localised } from '../../shared/language.ts'
+import { CheckCode } from '../adoption/CheckCode.tsx'
 import { type Answer, useAsk } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
@@ -177,6 +178,7 @@ function KitOf({ kit }: { kit: Kit }) {
             <p>{text}</p>
           </article>
         ))}
+        <CheckCode hash={kit.hash} />
       </section>
       {kit.places.map((place) => (
         <BallotPaper key={place.place} kit={kit} place={place} />

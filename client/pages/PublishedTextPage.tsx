@@ -9,6 +9,7 @@ import css from '../adoption/Final.module.css'
 import { finalFile, type PublishedText, signatureFile, usePublishedText } from '../adoption/final-data.ts'
 import { ShownRound } from '../adoption/ShownRound.tsx'
 import { useOfficial } from '../adoption/useOfficial.ts'
+import { PublishedRepeats } from '../follow-up/PublishedRepeats.tsx'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -71,6 +72,7 @@ function Shown({ text }: { text: PublishedText }) {
           ) : null,
         )}
       </article>
+      <PublishedRepeats recommendation={text.recommendation} />
       <Facts text={text} />
       {text.corrigenda.length > 0 ? <Corrigenda text={text} /> : null}
       <CheckCode hash={text.hash} />

@@ -7,6 +7,7 @@ import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import { useMe } from '../accounts/data.ts'
+import { CheckCode } from '../adoption/CheckCode.tsx'
 import { type Answer, act, useAsk } from '../api.ts'
 import { TextComments } from '../comments/TextComments.tsx'
 import { ComparisonWords, useLanguage, useWords } from '../language.tsx'
@@ -72,6 +73,7 @@ function RevisionText({
           {t('circulation.liveText')}
         </Link>
       </p>
+      <CheckCode hash={text.hash} />
       <div className="no-print">
         <TextComments
           session={session.id}

@@ -7,6 +7,7 @@ import { InLanguage, useLanguage, useWords } from '../language.tsx'
 import { type ScreenAnswer, useOpening, useScreen } from '../screens/data.ts'
 import { Scene } from '../screens/Scene.tsx'
 import css from '../screens/Screen.module.css'
+import { InsecureLine } from '../ui/InsecureLine.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 
 /** B or Space blanks the screen and shows it again, F fills the monitor and leaves it. */
@@ -54,6 +55,7 @@ function Screen({ answer, lost, at }: { answer: ScreenAnswer; lost: boolean; at:
             </p>
           ) : null}
           <Scene answer={answer} at={at} />
+          <InsecureLine className={css.insecure} />
         </>
       )}
     </main>
@@ -75,6 +77,7 @@ function Gone() {
     <main className={css.gone}>
       <PageTitle>{t('screens.page.gone')}</PageTitle>
       <p>{t('screens.page.goneText')}</p>
+      <InsecureLine />
     </main>
   )
 }
@@ -104,6 +107,7 @@ export function ScreenPage() {
     return (
       <main className={css.gone}>
         <PageTitle>{t('screens.page.opening')}</PageTitle>
+        <InsecureLine />
       </main>
     )
   return (

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
-import { isShortPassword, PasswordField } from '../accounts/PasswordField.tsx'
+import { isShortPassword, NewPasswordField } from '../accounts/NewPasswordField.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
 import { useAct } from '../api.ts'
 import { useWords } from '../language.tsx'
@@ -76,12 +76,11 @@ export function SetUpPage() {
           value={given.email}
           onChange={(event) => change('email')(event.currentTarget.value)}
         />
-        <PasswordField
+        <NewPasswordField
           label={t('accounts.password')}
-          description={t('accounts.setUp.passwordHint')}
           value={given.password}
           error={error('password')}
-          autoComplete="new-password"
+          own={[given.name, given.email]}
           onChange={change('password')}
         />
         <Button type="submit" variant="filled" size="lg" fullWidth loading={setUp.pending}>

@@ -2,20 +2,26 @@ import { Button, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
+import { knowsPasskeys } from '../accounts/knows-passkeys.ts'
 import { PasswordField } from '../accounts/PasswordField.tsx'
 import { SecondStep } from '../accounts/SecondStep.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
-import { useAct } from '../api.ts'
+import { useAct, useSaid } from '../api.ts'
 import { useWords } from '../language.tsx'
+import { LoadedLater } from '../ui/LoadedLater.tsx'
 import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+
+const loadPasskeyButton = () => import('../accounts/PasskeyButton.tsx')
 
 /** Signs in and goes back to where one was. */
 export function SignInPage() {
   const t = useWords()
   const { back, email: given = '', ended } = useSearch({ from: '/sign-in' })
   const entered = useEntered()
-  const signIn = useAct('accounts', 'sign-in')
+  const said = useSaid()
+  const [refusal] = said
+  const signIn = useAct('accounts', 'sign-in', said)
   const [email, setEmail] = useState(given)
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
@@ -33,15 +39,14 @@ export function SignInPage() {
     const done = await signIn.run({ email: email.trim(), password })
     if (done?.ok) entered(back)
   }
-  if (signIn.refusal?.code === 'second-factor-needed')
-    return <SecondStep onDone={() => entered(back)} onBack={signIn.clear} />
+  if (refusal?.code === 'second-factor-needed') return <SecondStep onDone={() => entered(back)} onBack={signIn.clear} />
 
   return (
     <Door foot={t('accounts.help')}>
       <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
         <PageTitle>{t('accounts.signInTitle')}</PageTitle>
-        {ended && !signIn.refusal ? <p role="status">{t('accounts.ended')}</p> : null}
-        {signIn.refusal ? <RefusalNote refusal={signIn.refusal} /> : null}
+        {ended && !refusal ? <p role="status">{t('accounts.ended')}</p> : null}
+        {refusal ? <RefusalNote refusal={refusal} /> : null}
         <TextInput
           label={t('accounts.email')}
           error={emailMissing}
@@ -65,6 +70,15 @@ export function SignInPage() {
         <Button type="submit" variant="filled" size="lg" fullWidth loading={signIn.pending}>
           {t('accounts.signIn')}
         </Button>
+        {knowsPasskeys() ? (
+          <LoadedLater
+            load={loadPasskeyButton}
+            otherwise={null}
+            label={t('accounts.byPasskey')}
+            said={said}
+            onDone={() => entered(back)}
+          />
+        ) : null}
         <Link to="/code">{t('accounts.byCode.link')}</Link>
       </form>
     </Door>

@@ -14,6 +14,7 @@ import { FloorPanel } from '../floor/FloorPanel.tsx'
 import { AmendmentWords, TranslationWords, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { Interests } from '../sessions/Interests.tsx'
+import { LoadedLater } from '../ui/LoadedLater.tsx'
 import { FreezeControls } from '../versions/FreezeControls.tsx'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import { Authorship } from './Authorship.tsx'
@@ -21,6 +22,8 @@ import type { RecommendationDetail, References } from './data.ts'
 import { EvidencePanel } from './EvidencePanel.tsx'
 import css from './SidePanel.module.css'
 import { VotePanel } from './VotePanel.tsx'
+
+const loadRepeats = async () => ({ default: (await import('../follow-up/Repeats.tsx')).Repeats })
 
 export const PANELS = ['discussion', 'changes', 'languages', 'versions', 'evidence', 'vote'] as const
 export type Panel = (typeof PANELS)[number]
@@ -129,6 +132,7 @@ export function SidePanel(props: Props) {
         </Tabs.Panel>
         <Tabs.Panel value="evidence" className={css.body}>
           <EvidencePanel session={session.id} fields={recommendation.fields} references={references} asked={finding} />
+          <LoadedLater load={loadRepeats} recommendation={recommendation.id} otherwise={null} />
         </Tabs.Panel>
         <Tabs.Panel value="vote" className={css.body}>
           <VotePanel recommendation={recommendation} mayPreside={session.may.run} />

@@ -27,6 +27,9 @@ function Arrival({ answer, shown }: { answer: ScreenAnswer; shown: SceneOf<'arri
           <p className={css.large}>{t(address ? 'screens.page.checkIn' : 'screens.page.planned')}</p>
           {address ? <p className={css.how}>{t('screens.page.checkInHow')}</p> : null}
           {address ? <p className={css.address}>{address.replace(/^https?:\/\//, '')}</p> : null}
+          {shown.checkIn?.trust ? (
+            <p className={css.address}>{t('screens.page.trustFirst', { address: shown.checkIn.trust })}</p>
+          ) : null}
         </div>
         {address ? <QrCode words={address} label={address} className={css.code} /> : null}
       </div>

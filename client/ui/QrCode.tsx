@@ -1,8 +1,6 @@
 import { create } from 'qrcode'
 import { useMemo } from 'react'
-
-/** White round the code, in modules; less and some cameras do not find it. */
-const QUIET = 4
+import { qrPicture } from '../../shared/qr-picture.ts'
 
 type Props = {
   readonly words: string
@@ -14,13 +12,7 @@ type Props = {
 
 /** A QR code as one path; black on white in dark too, because cameras read no other. */
 export function QrCode({ words, label, size, className }: Props) {
-  const { path, width } = useMemo(() => {
-    const { modules } = create(words, { errorCorrectionLevel: 'M' })
-    const squares = Array.from(modules.data, (dark, at) =>
-      dark ? `M${(at % modules.size) + QUIET} ${Math.floor(at / modules.size) + QUIET}h1v1h-1z` : '',
-    )
-    return { path: squares.join(''), width: modules.size + 2 * QUIET }
-  }, [words])
+  const { path, width } = useMemo(() => qrPicture(create(words, { errorCorrectionLevel: 'M' }).modules), [words])
   return (
     <svg
       className={className}

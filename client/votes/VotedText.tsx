@@ -28,7 +28,7 @@ export function VotedText({ vote }: { vote: VoteDetail }) {
         load={loadAmendment}
         session={vote.session}
         amendment={amendment}
-        otherwise={vote.version ? <FrozenText version={vote.version} hash={null} /> : null}
+        otherwise={vote.version ? <FrozenText vote={vote} version={vote.version} hash={null} /> : null}
       />
     )
   if (kind === 'adopt-set') return <VotedSet vote={vote} />
@@ -36,7 +36,7 @@ export function VotedText({ vote }: { vote: VoteDetail }) {
   return (
     <>
       {part ? <Part words={part} /> : null}
-      <FrozenText version={vote.version} hash={part ? null : vote.hash} />
+      <FrozenText vote={vote} version={vote.version} hash={part ? null : vote.hash} />
     </>
   )
 }
@@ -90,12 +90,19 @@ function VotedSet({ vote }: { vote: VoteDetail }) {
   )
 }
 
-/** The frozen text in the reader's language; other languages a press away. */
-function FrozenText({ version: id, hash }: { version: VersionId; hash: string | null }) {
+type FrozenProps = { readonly vote: VoteDetail; readonly version: VersionId; readonly hash: string | null }
+
+/** Few languages are behind, and a phone need not load how that is drawn. */
+const loadBehind = () => import('../translations/BehindSource.tsx').then((file) => ({ default: file.BehindSource }))
+
+/** The frozen text in the reader's language, above it what of the source it lacks; other languages a press away. */
+function FrozenText({ vote, version: id, hash }: FrozenProps) {
   const t = useWords()
   const { language } = useLanguage()
   const [chosen, setChosen] = useState<Language | null>(null)
   const version = useAsk('versions', 'version', { id })
+  // Told to who votes: others are not members, or read it beside the live text.
+  const standing = useAsk('translations', 'behind', vote.mine.length > 0 ? { version: id } : null).data
   return (
     <section className={css.box} aria-label={t('votes.sheet.textTitle')}>
       <div className={css.head}>
@@ -107,8 +114,18 @@ function FrozenText({ version: id, hash }: { version: VersionId; hash: string | 
         {({ parts, plain }) => {
           const there = LANGUAGES.filter((each) => plain.text[each].trim())
           const shown = there.find((each) => each === (chosen ?? language)) ?? there[0] ?? language
+          const behind = standing?.behind.find((each) => each.language === shown)
           return (
             <div className={css.body}>
+              {standing && behind ? (
+                <LoadedLater
+                  load={loadBehind}
+                  otherwise={null}
+                  source={standing.source}
+                  now={standing.now}
+                  {...behind}
+                />
+              ) : null}
               {shown === (chosen ?? language) ? null : <p className="quiet">{t('votes.sheet.otherLanguage')}</p>}
               <div className="record-text">
                 <RecordBlocks blocks={parts.text[shown]} lang={shown} />

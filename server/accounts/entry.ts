@@ -1,13 +1,17 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { SignInWay } from '../../shared/accounts/model.ts'
+import type { ShownPasskey } from '../../shared/accounts/passkey-wire.ts'
 import { signIn } from '../../shared/accounts/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { House } from '../house.ts'
+import type { Asker } from '../http/handlers.ts'
+import { mayChoose } from './choosing.ts'
 import { drawLong, endCodes, findCode, isLong, spendCode, writeCode } from './codes.ts'
 import type { Doorkeeper } from './commands.ts'
 import { endSignIns, noteSignIn } from './ending.ts'
+import { askPasskey, readPasskey } from './passkeys.ts'
 import { hashPassword } from './password.ts'
 import { hasSecondFactor, loadHolder, loadKept } from './queries.ts'
 import { checkFactor } from './second-factor.ts'
@@ -19,11 +23,16 @@ const WRITTEN_DOWN = { points: 100, duration: (15 * MINUTE_MS) / SECOND_MS }
 /** Wrong codes of a second factor for one account. */
 const WRONG_FACTORS = { points: 10, duration: (15 * MINUTE_MS) / SECOND_MS }
 
+/** Challenges for passkeys that one address is given in a minute: a hall comes in through one, and each is a row. */
+const ASKED_PASSKEYS = { points: 300, duration: MINUTE_MS / SECOND_MS }
+
 /** Where somebody comes in from, and how their browser is answered. */
 export type Entrant = {
   readonly address: string
   readonly device: string
   readonly cookie: string | undefined
+  /** The name that was called, which passkeys are made for. */
+  readonly host: string | undefined
   setCookie(header: string): void
 }
 
@@ -37,6 +46,10 @@ export type Entry = {
   byInvitation(input: { code: string; password: string }, entrant: Entrant): Promise<Decision<AccountId>>
   /** The step after any of these where a second factor is. Refuses: wrong-code, too-many-tries. Source: RULES.md AC21. */
   secondStep(input: { code: string }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** A passkey alone, or as the second step. Refuses: no-passkeys-here, wrong-passkey, account-off, devices-off. Source: RULES.md AC57, AC59. */
+  byPasskey(input: { passkey: ShownPasskey }, entrant: Entrant): Promise<Decision<AccountId>>
+  /** What is asked of the device: of the one whose step or page it is. Refuses: no-passkeys-here, too-many-tries. */
+  askPasskey(asker: Asker | null, entrant: Entrant): ReturnType<typeof askPasskey>
   /** The first account is set up. */
   bySetUp(account: AccountId, entrant: Entrant): Promise<Decision<AccountId>>
   /** Whether a code of a second factor fits; wrong ones are counted. Refuses: wrong-code, too-many-tries. Source: RULES.md AC22. */
@@ -50,6 +63,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
   const factors = new RateLimiterMemory(WRONG_FACTORS)
   const passwords = new RateLimiterMemory(WRONG_FACTORS)
   const written = new RateLimiterMemory(WRITTEN_DOWN)
+  const asked = new RateLimiterMemory(ASKED_PASSKEYS)
   /** Counted before it is looked at, so that many that come at once are not more either; a right one is given back. */
   const isTooMany = async (limiter: RateLimiterMemory, key: string, points: number) =>
     (await limiter.penalty(key)).consumedPoints > points
@@ -91,6 +105,12 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
     return decided
   }
 
+  /** The step of this browser between the first thing it has shown and the second. */
+  const stepOf = async ({ cookie }: Entrant) => {
+    const step = signIns.stepIn(cookie)
+    return step ? findCode(db, 'step', step, clock.now()) : null
+  }
+
   return {
     factor,
     async password(account, fits) {
@@ -123,8 +143,11 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       const found = await findCode(db, 'invitation', code, clock.now())
       // Before the password is hashed: a stranger without a code makes the server do no work.
       if (!found) return refuse('used-up', 'AC15')
-      const hashed = await hashPassword(password, random)
       const { account, hash } = found
+      const chooser = await loadKept(db, account)
+      const fits = chooser ? await mayChoose(house, password, chooser) : refuse('used-up', 'AC15')
+      if (!fits.ok) return fits
+      const hashed = await hashPassword(password, random)
       const accepted = await acts.run<null>(
         { by: account, endpoint: 'accounts/accept-invitation', input: {} },
         async (act) => {
@@ -144,8 +167,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       return enter(account, 'invitation', entrant)
     },
     async secondStep({ code }, entrant) {
-      const step = signIns.stepIn(entrant.cookie)
-      const found = step ? await findCode(db, 'step', step, clock.now()) : null
+      const found = await stepOf(entrant)
       if (!found) return refuse('wrong-code', 'AC21')
       const fits = await factor(found.account, () => checkFactor(house, found.account, code))
       if (!fits.ok) {
@@ -158,6 +180,29 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       if (!may.ok) return may
       entrant.setCookie(signIns.keepStep(null))
       return start(found.account, found.way, true, entrant)
+    },
+    async askPasskey(asker, entrant) {
+      if (await isTooMany(asked, entrant.address, ASKED_PASSKEYS.points)) return refuse('too-many-tries', 'AC58')
+      return askPasskey(house, asker?.account ?? (await stepOf(entrant))?.account ?? null, entrant.host)
+    },
+    async byPasskey({ passkey }, entrant) {
+      const step = await stepOf(entrant)
+      const read = await readPasskey(house, passkey, entrant.host)
+      const isOther = read.ok && step !== null && step.account !== read.facts
+      if (!read.ok || isOther) {
+        if (!(await isTooMany(written, entrant.address, WRITTEN_DOWN.points))) await failed('passkey', null, entrant)
+        return read.ok ? refuse('wrong-passkey', 'AC58') : read
+      }
+      const kept = await loadKept(db, read.facts)
+      const may = kept ? signIn(kept) : refuse('wrong-passkey', 'AC58')
+      if (!may.ok) {
+        await failed('passkey', read.facts, entrant)
+        return may
+      }
+      if (step && !(await acts.writeSignIn((writer) => spendCode(writer, step.hash))))
+        return refuse('wrong-passkey', 'AC58')
+      if (step) entrant.setCookie(signIns.keepStep(null))
+      return start(read.facts, step?.way ?? 'passkey', true, entrant)
     },
     bySetUp: (account, entrant) => start(account, 'set-up', false, entrant),
   }

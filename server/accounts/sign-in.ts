@@ -1,5 +1,6 @@
 import { type Adapter, type Cookie, Lucia, TimeSpan } from 'lucia'
 import type { AccountRole, SignInWay } from '../../shared/accounts/model.ts'
+import type { Proof } from '../../shared/accounts/proof-rules.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { type Instant, MINUTE_MS } from '../../shared/time.ts'
@@ -9,6 +10,8 @@ import type { Database } from '../db/database.ts'
 const SIGN_IN_LIFETIME = new TimeSpan(14, 'h')
 /** When a sign-in was last seen is written no more often than this. */
 const SEEN_AGAIN_MS = 5 * MINUTE_MS
+/** That a sign-in did what carries weight is written no more often than this. */
+const ACTED_AGAIN_MS = MINUTE_MS
 /** How long the browser keeps the step between password and second factor. */
 const STEP_SECONDS = 300
 
@@ -34,6 +37,7 @@ export type SignedIn = {
   readonly freshCookie: string | null
   /** It has yet to show, or to set up, a second factor: until then it may do nothing else. Source: RULES.md AC20. */
   readonly waits: boolean
+  readonly proof: Proof
 }
 
 export type Ended = { readonly signIn: string; readonly way: SignInWay; readonly device: string }
@@ -50,6 +54,10 @@ export type SignIns = {
   endAll(account: AccountId, except?: string): Promise<readonly Ended[]>
   /** Notes that a sign-in has shown a second factor. */
   hasFactor(signInHash: string): Promise<void>
+  /** Notes that a sign-in has shown anew who it is. Source: RULES.md AC54. */
+  proved(signInHash: string): Promise<void>
+  /** Notes that a sign-in did what carries weight; nobody waits for it. */
+  acted(signInHash: string, proof: Proof): void
   /** The Set-Cookie header that keeps a step for the next call; null forgets it. */
   keepStep(code: string | null): string
   /** The step a Cookie header carries. */
@@ -107,6 +115,7 @@ export function createSignIns(needs: Needs): SignIns {
         signInHash,
         freshCookie: session.fresh ? header(lucia.createSessionCookie(id)) : null,
         waits: await waits(account, row),
+        proof: { provedAt: row.proved_at, actedAt: row.acted_at },
       }
     },
     async end(signInHash) {
@@ -128,6 +137,17 @@ export function createSignIns(needs: Needs): SignIns {
         writer.updateTable('sign_ins').set({ factor_at: now() }).where('id_hash', '=', signInHash).execute(),
       )
     },
+    async proved(signInHash) {
+      await write((writer) =>
+        writer.updateTable('sign_ins').set({ proved_at: now() }).where('id_hash', '=', signInHash).execute(),
+      )
+    },
+    acted(signInHash, { provedAt, actedAt }) {
+      if (now() - Math.max(provedAt, actedAt) < ACTED_AGAIN_MS) return
+      void write((writer) =>
+        writer.updateTable('sign_ins').set({ acted_at: now() }).where('id_hash', '=', signInHash).execute(),
+      ).catch(() => undefined)
+    },
     keepStep: (code) =>
       `${stepName}=${code ?? ''}; HttpOnly; Max-Age=${code === null ? 0 : STEP_SECONDS}; Path=/; SameSite=Strict${secure ? '; Secure' : ''}`,
     stepIn: (cookie) =>
@@ -145,6 +165,8 @@ type Row = {
   readonly factor_at: Instant | null
   readonly role: AccountRole
   readonly confirmed_at: Instant | null
+  readonly proved_at: Instant
+  readonly acted_at: Instant
 }
 
 /**
@@ -156,7 +178,7 @@ function rowFinder(db: Database) {
     .selectFrom('sign_ins')
     .innerJoin('accounts', 'accounts.id', 'sign_ins.account')
     .leftJoin('second_factors', 'second_factors.account', 'sign_ins.account')
-    .select(['sign_ins.account', 'expires_at', 'seen_at', 'factor_at', 'role', 'confirmed_at'])
+    .select(['sign_ins.account', 'expires_at', 'seen_at', 'factor_at', 'role', 'confirmed_at', 'proved_at', 'acted_at'])
     .where('id_hash', '=', '')
     .where('switched_off', 'is', null)
     .where('devices_off', 'is', null)
@@ -207,6 +229,7 @@ function adapter({ db, write, now, keptSince }: Needs): Adapter {
         way,
         device,
         factor_at: factor ? now() : null,
+        proved_at: now(),
       }
       await write((writer) => writer.insertInto('sign_ins').values(row).execute())
     },

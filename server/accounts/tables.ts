@@ -30,6 +30,9 @@ export type AccountsTables = {
     way: Generated<SignInWay>
     device: Generated<string>
     factor_at: Instant | null
+    /** When it last showed who it is, and when it last did what carries weight; 0: never. Source: RULES.md AC54. */
+    proved_at: Generated<Instant>
+    acted_at: Generated<Instant>
   }
   /** Codes that are good once, as SHA-256. `long_hash`: the longer one of a card's QR code. `way`: how a step's sign-in began. */
   sign_in_codes: {
@@ -47,6 +50,19 @@ export type AccountsTables = {
   /** Secrets that were shown and not confirmed yet. */
   pending_factors: { account: AccountId; secret: string }
   recovery_codes: { account: AccountId; hash: string }
+  /** Passkeys: the public key in COSE, base64url; `counter`: of the last use, so that a copy is told. Source: RULES.md AC58. */
+  passkeys: {
+    id: string
+    account: AccountId
+    name: string
+    public_key: string
+    counter: number
+    transports: string
+    added_at: Instant
+    used_at: Instant | null
+  }
+  /** Challenges that were not answered yet, as SHA-256; `account`: null where the device says who it is. */
+  passkey_challenges: { hash: string; account: AccountId | null; used_for: 'add' | 'show'; expires_at: Instant }
   /** Who came, went, or did not get in. `account`: null for an e-mail nobody has; the e-mail itself is not kept. */
   sign_in_log: {
     id: string
@@ -159,4 +175,36 @@ export async function addAccess(db: Kysely<unknown>): Promise<void> {
     .addColumn('device', 'text', (c) => c.notNull())
     .execute()
   await db.schema.createIndex('sign_in_log_at').on('sign_in_log').column('at').execute()
+}
+
+/** When a sign-in last showed who it is; those there are show it anew before they do what carries weight. */
+export async function addProofs(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['proved_at', 'acted_at'])
+    await db.schema
+      .alterTable('sign_ins')
+      .addColumn(column, 'bigint', (c) => c.notNull().defaultTo(0))
+      .execute()
+}
+
+/** Passkeys, and the challenges they answer. */
+export async function createPasskeyTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('passkeys')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('account', 'text', (c) => c.notNull().references('accounts.id'))
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('public_key', 'text', (c) => c.notNull())
+    .addColumn('counter', 'bigint', (c) => c.notNull())
+    .addColumn('transports', 'text', (c) => c.notNull())
+    .addColumn('added_at', 'bigint', (c) => c.notNull())
+    .addColumn('used_at', 'bigint')
+    .execute()
+  await db.schema.createIndex('passkeys_account').on('passkeys').column('account').execute()
+  await db.schema
+    .createTable('passkey_challenges')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('account', 'text')
+    .addColumn('used_for', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute()
 }

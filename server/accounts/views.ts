@@ -11,7 +11,7 @@ import type { AccountId } from '../../shared/ids.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
 import { endPages, noteSignIn } from './ending.ts'
-import { hasSecondFactor, loadAccount, loadAllKept, loadNames } from './queries.ts'
+import { hasSecondFactor, loadAccount, loadAllKept, loadNames, loadPasswordOf } from './queries.ts'
 
 /** All accounts and what the asker may do with each. Refuses: no-right. Source: RULES.md AC11. */
 export async function viewPeople(house: House, asker: AccountId) {
@@ -49,6 +49,7 @@ export async function viewSignIns({ db }: House, asker: Asker) {
       mine: row.id_hash === asker.signInHash,
     })),
     hasSecondFactor: await hasSecondFactor(db, asker.account),
+    hasPassword: (await loadPasswordOf(db, asker.account)) !== '',
     byCard: rows.some((row) => row.id_hash === asker.signInHash && row.way === 'card'),
   })
 }

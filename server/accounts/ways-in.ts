@@ -7,6 +7,7 @@ import { say } from '../../shared/messages/translate.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
+import { mayChoose } from './choosing.ts'
 import { drawCard, drawLong, endCodes, writeCode } from './codes.ts'
 import { endSignIns } from './ending.ts'
 import type { Entry } from './entry.ts'
@@ -100,8 +101,10 @@ export async function resetSecondFactor(house: House, by: AccountId, account: Ac
     if (!may.ok) return may
     if (!kept) return refuse('not-found', 'AC11')
     if (keeper.id === account) return refuse('own-account', 'AC13')
-    if (!(await hasSecondFactor(act.tx, account))) return refuse('no-second-factor', 'AC23')
-    for (const table of ['second_factors', 'pending_factors', 'recovery_codes'] as const)
+    const passkey = await act.tx.selectFrom('passkeys').select('id').where('account', '=', account).executeTakeFirst()
+    if (!passkey && !(await hasSecondFactor(act.tx, account))) return refuse('no-second-factor', 'AC23')
+    // Passkeys live on the same devices as authenticator apps: what is lost with one is lost with all.
+    for (const table of ['second_factors', 'pending_factors', 'recovery_codes', 'passkeys'] as const)
       await act.tx.deleteFrom(table).where('account', '=', account).execute()
     await act.record({ act: 'second-factor-reset', subject: account })
     return allow({})
@@ -125,6 +128,9 @@ export async function changePassword(
     )
     if (!fits.ok) return fits
   }
+  const kept = await loadKept(db, account)
+  const may = kept ? await mayChoose(house, input.password, kept) : refuse('signed-out', 'AC1')
+  if (!may.ok) return may
   const password = await hashPassword(input.password, random)
   const done = await acts.run<Nothing>(
     { by: account, endpoint: 'accounts/change-password', input: {} },

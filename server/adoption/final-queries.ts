@@ -78,7 +78,7 @@ export const loadSignatures = (db: Reader, { recommendation, round, attempt }: O
     .orderBy('at')
     .execute()
 
-/** What was said of each change, by its key. */
+/** What was said last of each change, by its key. */
 export async function loadClasses(
   db: Reader,
   { recommendation, round }: Of,
@@ -88,8 +88,23 @@ export async function loadClasses(
     .select(['change', 'class'])
     .where('recommendation', '=', recommendation)
     .where('round', '=', round)
+    .orderBy('number')
     .execute()
-  return new Map(rows.map((row) => [row.change, row.class]))
+  const newest = new Map(rows.map((row) => [row.change, row.class]))
+  return new Map([...newest].flatMap(([change, said]) => (said === null ? [] : [[change, said] as const])))
+}
+
+/** The number of the newest word on a change of a round; 0: nothing was said. */
+export async function lastClassNumber(db: Reader, { recommendation, round }: Of): Promise<number> {
+  const row = await db
+    .selectFrom('final_classes')
+    .select('number')
+    .where('recommendation', '=', recommendation)
+    .where('round', '=', round)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number ?? 0
 }
 
 /** What a round began with. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ChangeClass, FinalStage, SignatureKind } from '../../shared/adoption/final.ts'
 import type { AccountId, CouncilId, RecommendationId, SessionId, TextId, VersionId } from '../../shared/ids.ts'
 import type { Instant, LocalDate } from '../../shared/time.ts'
@@ -23,11 +23,14 @@ export type FinalTables = {
     published_by: AccountId | null
     published_at: Instant | null
   }
+  /** What was said of changes: the newest of a change counts, and none is removed. */
   final_classes: {
     recommendation: RecommendationId
     round: number
+    number: number
     change: string
-    class: ChangeClass
+    /** Null: what was said of it before holds no more. */
+    class: ChangeClass | null
     by: AccountId
     at: Instant
   }
@@ -124,4 +127,24 @@ export async function createFinalTables(db: Kysely<unknown>, dialect: StoreDiale
     .addColumn('was', 'integer', (c) => c.notNull())
     .addColumn('is', 'integer', (c) => c.notNull())
     .execute()
+}
+
+/** Classes are kept one after another, so that the record book can attest each: those of before keep their order. */
+export async function numberClasses<Tables>(db: Kysely<Tables>): Promise<void> {
+  await db.schema.alterTable('final_classes').renameTo('final_classes_once').execute()
+  await db.schema
+    .createTable('final_classes')
+    .addColumn('recommendation', 'text', (c) => c.notNull())
+    .addColumn('round', 'integer', (c) => c.notNull())
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('change', 'text', (c) => c.notNull())
+    .addColumn('class', 'text')
+    .addColumn('by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('final_classes_numbered', ['recommendation', 'round', 'number'])
+    .execute()
+  await sql`insert into final_classes select recommendation, round,
+    row_number() over (partition by recommendation, round order by at, change), change, class, ${sql.ref('by')}, at
+    from final_classes_once`.execute(db)
+  await db.schema.dropTable('final_classes_once').execute()
 }

@@ -20,7 +20,15 @@ import { authorsIn, forkText, ownersOf, textAt } from '../live/forking.ts'
 import { setHead } from '../live/log-rows.ts'
 import { recommendationFor } from '../recommendations/queries.ts'
 import { insertVersion, recordCut } from '../versions/cutting.ts'
-import { changesOf, finalFor, loadConfirmations, loadRounds, loadSignatures, signingCouncils } from './final-queries.ts'
+import {
+  changesOf,
+  finalFor,
+  lastClassNumber,
+  loadConfirmations,
+  loadRounds,
+  loadSignatures,
+  signingCouncils,
+} from './final-queries.ts'
 
 type Of = { readonly recommendation: RecommendationId }
 
@@ -116,26 +124,29 @@ export async function classChangeAct(
   const may = classChange(round, capacity, input.class ?? 'typographic')
   if (!may.ok) return may
   const now = readParts((await textAt(act.tx, round.text)).doc)
-  if (!(await changesOf(act.tx, round, now)).some(({ key }) => key === input.key))
-    return refuse('changed-meanwhile', 'AD22')
+  const change = (await changesOf(act.tx, round, now)).find(({ key }) => key === input.key)
+  if (!change) return refuse('changed-meanwhile', 'AD22')
+  if (change.class === input.class) return allow({})
+  const { recommendation } = round
+  const number = (await lastClassNumber(act.tx, round)) + 1
   await act.tx
-    .deleteFrom('final_classes')
-    .where('recommendation', '=', round.recommendation)
-    .where('round', '=', round.round)
-    .where('change', '=', input.key)
+    .insertInto('final_classes')
+    .values({
+      recommendation,
+      round: round.round,
+      number,
+      change: input.key,
+      class: input.class,
+      by: act.by,
+      at: act.at,
+    })
     .execute()
-  if (input.class)
-    await act.tx
-      .insertInto('final_classes')
-      .values({
-        recommendation: round.recommendation,
-        round: round.round,
-        change: input.key,
-        class: input.class,
-        by: act.by,
-        at: act.at,
-      })
-      .execute()
+  await act.record({
+    act: 'final-change-classed',
+    subject: recommendation,
+    facts: { round: round.round, change: input.key, class: input.class },
+    rows: [{ table: 'final_classes', key: { recommendation, round: round.round, number } }],
+  })
   tell(act, round)
   return allow({})
 }

@@ -120,3 +120,9 @@ export async function loadLeads(db: Reader, holder: AccountId, day: LocalDate): 
   const seats = (await seatRows(db).where('holder', '=', holder).where('role', '<>', 'member').execute()).map(seatOf)
   return seats.filter((seat) => inForce(seat, day)).map(({ role }) => role)
 }
+
+/** Words that anybody would try here first: the product's name, and the councils'. Source: RULES.md AC52. */
+export const houseWords = async (db: Reader): Promise<readonly string[]> => [
+  ...['Kenes', 'Kengesh', 'Кеңес', 'Кенес'],
+  ...(await loadKeptCouncils(db)).flatMap(({ name }) => Object.values(name)),
+]

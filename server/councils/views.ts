@@ -39,7 +39,7 @@ export async function viewMe(house: House, id: AccountId) {
       seats.map(({ role }) => role),
       settings.demo,
     ) && !(await hasSecondFactor(db, id))
-  return allow({ ...account, seats, demo: settings.demo, insecure: settings.insecure, mustEnrol })
+  return allow({ ...account, seats, demo: settings.demo, mustEnrol })
 }
 
 type Reading = { readonly keep: boolean; readonly day: LocalDate; readonly seats: readonly Seat[] }

@@ -1,16 +1,16 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { addAccess, addContact, createAccountsTables } from '../accounts/tables.ts'
-import { createFinalTables } from '../adoption/final-tables.ts'
+import { addAccess, addContact, addProofs, createAccountsTables, createPasskeyTables } from '../accounts/tables.ts'
+import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
 import { createCommentsTables } from '../comments/tables.ts'
 import { createThreadTables } from '../comments/thread-tables.ts'
 import { addCouncilKeeping, createCouncilsTables } from '../councils/tables.ts'
-import { addReports, createEvidenceTables } from '../evidence/tables.ts'
+import { addBecame, addReports, createEvidenceTables } from '../evidence/tables.ts'
 import { createErasedFiles, createFilesTables } from '../files/tables.ts'
 import { addPuts, createFloorTables } from '../floor/tables.ts'
-import { createFollowUpTables } from '../follow-up/tables.ts'
+import { createFollowUpTables, createRepeats, createStruckAnswers } from '../follow-up/tables.ts'
 import { addRedactionCounts, createLiveTables, createServersTables } from '../live/tables.ts'
 import { createMinutesTables } from '../minutes/tables.ts'
 import { addPoints, createRecommendationsTables } from '../recommendations/tables.ts'
@@ -102,6 +102,20 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     up: async (db: Kysely<unknown>) => {
       await addReports(db)
       await createErasedFiles(db)
+    },
+  },
+  '2026-12-09-repeats': {
+    up: async (db: Kysely<unknown>) => {
+      await addBecame(db)
+      await createRepeats(db)
+    },
+  },
+  '2026-12-10-final-classes': { up: numberClasses },
+  '2026-12-10-struck-answers': { up: createStruckAnswers },
+  '2026-12-11-proofs': {
+    up: async (db: Kysely<unknown>) => {
+      await addProofs(db)
+      await createPasskeyTables(db)
     },
   },
 })

@@ -277,12 +277,20 @@ export async function addStandardAct(
   return allow({ standard })
 }
 
-/** Takes an earlier recommendation out of the list. Refuses what `keepEvidence` refuses, and not-found. Source: RULES.md EV11. */
-export async function removeEarlierAct(act: Act, input: { session: SessionId; earlier: EarlierId }): Decided<Nothing> {
+/**
+ * Takes an earlier recommendation out of the list. `links`: how many recommendations go on from it, known to the follow-up.
+ * Refuses what `keepEvidence` refuses, and not-found, in-use. Source: RULES.md EV11.
+ */
+export async function removeEarlierAct(
+  act: Act,
+  input: { session: SessionId; earlier: EarlierId },
+  links: number,
+): Decided<Nothing> {
   const may = await keeping(act, input.session)
   if (!may.ok) return may
   if (!(await loadEarlier(act.tx, input.session)).some(({ id }) => id === input.earlier))
     return refuse('not-found', 'EV11')
+  if (links > 0) return refuse('in-use', 'EV11')
   await act.tx.deleteFrom('earlier_recommendations').where('id', '=', input.earlier).execute()
   await act.record({ act: 'earlier-removed', subject: input.session, facts: { earlier: input.earlier } })
   act.tell(input.session, 'evidence')

@@ -107,9 +107,17 @@ export async function importAct(
 async function writeEarlier(
   act: Act,
   session: SessionId,
-  { id, source, number, date, text, addressee }: Extract<ImportPlan, { kind: 'earlier' }>['rows'][number]['kept'],
+  {
+    id,
+    source,
+    number,
+    date,
+    text,
+    addressee,
+    became,
+  }: Extract<ImportPlan, { kind: 'earlier' }>['rows'][number]['kept'],
 ): Promise<void> {
-  const row = { source, number, date, text: JSON.stringify(text), addressee }
+  const row = { source, number, date, text: JSON.stringify(text), addressee, became }
   if (id === null)
     await act.tx
       .insertInto('earlier_recommendations')

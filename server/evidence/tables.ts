@@ -63,6 +63,7 @@ export type EvidenceTables = {
     date: LocalDate | null
     text: string
     addressee: string
+    became: string
   }
   standards: { id: StandardId; position: number; instrument: string; ref: string }
   themes: { id: ThemeId; position: number; label: string }
@@ -147,5 +148,13 @@ export async function addReports(db: Kysely<unknown>): Promise<void> {
     .addColumn('date', 'text')
     .addColumn('text', 'text', (c) => c.notNull())
     .addColumn('addressee', 'text', (c) => c.notNull())
+    .execute()
+}
+
+/** What has become of an earlier recommendation, as its list says. */
+export async function addBecame(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .alterTable('earlier_recommendations')
+    .addColumn('became', 'text', (c) => c.notNull().defaultTo(''))
     .execute()
 }

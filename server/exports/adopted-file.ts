@@ -1,4 +1,5 @@
 import type { Decision } from '../../shared/decision.ts'
+import { checkOutline } from '../../shared/exports/check-outline.ts'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { formatDate, formatDateTime } from '../../shared/messages/format.ts'
@@ -10,6 +11,8 @@ import type { House } from '../house.ts'
 import { escapeHtml } from '../http/html.ts'
 import { answerRefusal, type Server, whoAsks } from '../http/serve.ts'
 import { loadAddressees } from '../recommendations/queries.ts'
+import { originOf } from './facts.ts'
+import { CHECK_STYLE, checkHtml } from './formats/html.ts'
 
 type Addressees = Awaited<ReturnType<typeof loadAddressees>>
 type Adopted = Awaited<ReturnType<typeof viewAdopted>> extends Decision<infer Facts> ? Facts : never
@@ -33,25 +36,30 @@ export function serveAdoptedFile(server: Server, house: House): void {
     )
     if (format === 'json') return call.json(adopted.facts)
     call.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
-    return call.html(adoptedHtml(adopted.facts, languages, await loadAddressees(house.db)))
+    return call.html(adoptedHtml(adopted.facts, languages, await loadAddressees(house.db), originOf(house.settings)))
   })
 }
 
-/** The adopted text as a page that needs nothing beside it. */
-export function adoptedHtml(adopted: Adopted, languages: readonly Language[], addressees: Addressees): string {
+/** The adopted text as a page that needs nothing beside it; `origin`: where the code on it leads. */
+export function adoptedHtml(
+  adopted: Adopted,
+  languages: readonly Language[],
+  addressees: Addressees,
+  origin: string | null,
+): string {
   const title = languages.map((language) => adopted.plain.title[language]).join(' · ')
   return `<!doctype html>
 <html lang="${languages[0]}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title>
-<style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2,h3{font-size:1rem;margin-bottom:0}h3{font-weight:400;font-style:italic}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
+<style>body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:3rem auto;padding:0 1rem;color:#172020}h1{font-size:1.5rem;line-height:1.25}h2,h3{font-size:1rem;margin-bottom:0}h3{font-weight:400;font-style:italic}section{margin-bottom:3rem}dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:1rem}dt{color:#4a5656}dd{margin:0 0 .6rem;overflow-wrap:anywhere}${CHECK_STYLE}.level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}</style></head>
 <body>
 <main>
-${languages.map((language) => languageSection(adopted, language, addressees)).join('\n')}
+${languages.map((language) => languageSection(adopted, language, addressees, origin)).join('\n')}
 </main>
 </body></html>`
 }
 
-function languageSection(adopted: Adopted, language: Language, addressees: Addressees): string {
+function languageSection(adopted: Adopted, language: Language, addressees: Addressees, origin: string | null): string {
   const t = (
     key: 'rationale' | 'indicator' | 'to' | 'deadline' | 'voted' | 'adopted' | 'hash' | 'head' | 'check' | 'languages',
     values: Record<string, string | number> = {},
@@ -84,6 +92,7 @@ ${to}${by}<dt>${t('voted')} ${adopted.voteNumber}: ${escapeHtml(adopted.question
 <dt>${t('hash')}</dt><dd>${adopted.hash} (${shortHash(adopted.hash)})</dd>
 <dt>${t('head')}</dt><dd>${adopted.head.number} · ${shortHash(adopted.head.hash)}. ${t('check', { head })}</dd>
 </dl>
+${checkHtml(checkOutline(adopted.hash, origin, language))}
 ${opinionsHtml(adopted, language)}</section>`
 }
 

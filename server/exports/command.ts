@@ -14,7 +14,7 @@ import { openPdfMaker } from './formats/pdf.ts'
 export async function exportStore(
   db: Database,
   folder: string,
-  { session, at }: { session: SessionId | null; at: Instant },
+  { session, at, publicUrl }: { session: SessionId | null; at: Instant; publicUrl: string | null },
 ): Promise<readonly string[] | null> {
   const all = (await loadSessions(db)).map(({ id }) => id)
   const wanted = session === null ? all : all.filter((id) => id === session)
@@ -22,7 +22,7 @@ export async function exportStore(
   mkdirSync(folder, { recursive: true })
   const names: string[] = []
   const live = { read: (text: TextId) => replayed(db, text) }
-  const sources = { db, live, readings: createReadings({ db, live }) }
+  const sources = { db, live, readings: createReadings({ db, live }), settings: { publicUrl } }
   const pdf = openPdfMaker()
   try {
     for (const id of wanted) {

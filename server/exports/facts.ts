@@ -20,6 +20,8 @@ import type { Readings } from '../amendments/reading.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import type { Database } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
+import { repeatFacts } from '../follow-up/repeats-views.ts'
+import type { HouseSettings } from '../house.ts'
 import type { ReadsWords } from '../live/live-texts.ts'
 import { readMinutesFor } from '../minutes/views.ts'
 import { type Kept, loadAddressees, loadSet } from '../recommendations/queries.ts'
@@ -33,8 +35,16 @@ import { loadFinals, loadFollowUp } from './became.ts'
 import { threadsOf } from './thread-facts.ts'
 import { voteFacts, votesOf } from './vote-facts.ts'
 
-/** What facts are read from: the store, and the live texts as they are now. */
-export type Sources = { readonly db: Database; readonly live: ReadsWords; readonly readings: Readings }
+/** What facts are read from: the store, the live texts as they are now, and where people reach the workspace. */
+export type Sources = {
+  readonly db: Database
+  readonly live: ReadsWords
+  readonly readings: Readings
+  readonly settings: Pick<HouseSettings, 'publicUrl'>
+}
+
+/** Where the codes on prints lead; null where nobody said where people reach the workspace. Source: RULES.md EX18. */
+export const originOf = ({ publicUrl }: Sources['settings']): string | null => publicUrl && new URL(publicUrl).origin
 
 /** The one who runs the command on the store reads what the secretariat reads. */
 const OPERATOR: Capacity = {
@@ -88,6 +98,7 @@ export async function factsFor(
         threads: await threadsOf(db, session.id, set, capacity, names),
         finals: await loadFinals(db, session.id, names),
         followUp: await loadFollowUp(db, session.id, at),
+        earlier: await repeatFacts(db, [...seen], { account, at }),
       },
       names,
     ),
@@ -112,6 +123,7 @@ export async function factsFor(
     at,
     reader: account === null ? null : nameIn(names, account),
     sendsLetters: sendsLetters(capacity),
+    origin: originOf(sources.settings),
   })
 }
 
@@ -167,6 +179,7 @@ async function textsOf(
     readonly threads: ReadonlyMap<RecommendationId, ThreadFacts[]>
     readonly finals: Awaited<ReturnType<typeof loadFinals>>
     readonly followUp: Awaited<ReturnType<typeof loadFollowUp>>
+    readonly earlier: Awaited<ReturnType<typeof repeatFacts>>
   },
   names: Names,
 ): Promise<TextFacts[]> {
@@ -177,7 +190,11 @@ async function textsOf(
     const amendments = beside.amendments.get(id) ?? []
     const base = { id, kind, number, stage, amendments, threads: beside.threads.get(id) ?? [] }
     const final = beside.finals.get(id)
-    const became = { final: final?.facts ?? null, followUp: beside.followUp.get(id) ?? [] }
+    const became = {
+      final: final?.facts ?? null,
+      followUp: beside.followUp.get(id) ?? [],
+      earlier: beside.earlier.get(id) ?? [],
+    }
     const words = await wordsOf(sources, kept, adopted.get(id) ?? null, names)
     texts.push({ ...base, ...became, ...words, ...(final && { parts: final.parts }) })
   }

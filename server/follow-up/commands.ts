@@ -1,6 +1,13 @@
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { Dispatch, Letter, Pair, Status, Way } from '../../shared/follow-up/model.ts'
-import { keepFollowUp, type Said, send, takeAnswers, takeAssessment } from '../../shared/follow-up/rules.ts'
+import {
+  keepFollowUp,
+  type Said,
+  send,
+  strikeAnswer,
+  takeAnswers,
+  takeAssessment,
+} from '../../shared/follow-up/rules.ts'
 import type {
   AccountId,
   AddresseeId,
@@ -14,8 +21,9 @@ import type {
 import type { Language } from '../../shared/language.ts'
 import { type LocalDate, utcDay } from '../../shared/time.ts'
 import type { Act } from '../act.ts'
+import { recommendationFor } from '../recommendations/queries.ts'
 import { sessionFor } from '../sessions/queries.ts'
-import { adoptedFacts, loadAdopted, loadDispatches } from './queries.ts'
+import { adoptedFacts, loadAdopted, loadAllAnswers, loadDispatches } from './queries.ts'
 
 type Sending = Pick<Dispatch, 'addressee' | 'number' | 'sentOn' | 'due' | 'contact' | 'recommendations'>
 
@@ -151,6 +159,36 @@ export async function writeAnswers(act: Act, answers: readonly Said[], came: Cam
       rows: [{ table: 'answers', key }],
     })
   }
+}
+
+/** Strikes an answer: it stays to be read and counts no more. Refuses what `strikeAnswer` refuses. Source: RULES.md FO24. */
+export async function strikeAnswerAct(
+  act: Act,
+  input: Pair & { number: number; reason: string },
+): Promise<Decision<Nothing>> {
+  const found = await recommendationFor(act.tx, input.recommendation, act.by, act.at)
+  if (!found.ok) return found
+  const { session, capacity } = found.facts
+  const { recommendation, addressee, number } = input
+  const answers = await loadAllAnswers(act.tx, session.id)
+  const answer = answers.find(
+    (one) => one.recommendation === recommendation && one.addressee === addressee && one.number === number,
+  )
+  const may = strikeAnswer(capacity, answer ?? null, input.reason)
+  if (!may.ok) return may
+  const key = { recommendation, addressee, number }
+  await act.tx
+    .insertInto('struck_answers')
+    .values({ ...key, reason: input.reason.normalize('NFC').trim(), struck_by: act.by, at: act.at })
+    .execute()
+  await act.record({
+    act: 'answer-struck',
+    subject: recommendation,
+    facts: { addressee, number },
+    rows: [{ table: 'struck_answers', key }],
+  })
+  act.tell(session.id, 'follow-up')
+  return allow({})
 }
 
 async function lastOf(

@@ -1,4 +1,12 @@
-import type { Answer, AnswerLink, Assessment, Dispatch, Letter, Measure } from '../../shared/follow-up/model.ts'
+import type {
+  Answer,
+  AnswerLink,
+  Assessment,
+  Dispatch,
+  Letter,
+  Measure,
+  Striking,
+} from '../../shared/follow-up/model.ts'
 import type { Adopted } from '../../shared/follow-up/rules.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AddresseeId, DispatchId, LetterId, MeasureId, RecommendationId, SessionId } from '../../shared/ids.ts'
@@ -133,12 +141,26 @@ export async function loadLetter(db: Reader, id: LetterId): Promise<Letter | nul
   return row ? letterOf(row) : null
 }
 
-/** Every answer of a session, oldest first. */
-export async function loadAnswers(db: Reader, session: SessionId): Promise<Answer[]> {
+/** Every answer of a session that stands, oldest first: what was struck counts nowhere. Source: RULES.md FO24. */
+export const loadAnswers = async (db: Reader, session: SessionId): Promise<Answer[]> =>
+  (await loadAllAnswers(db, session)).flatMap(({ struck, ...answer }) => (struck ? [] : [answer]))
+
+/** Every answer of a session, those that were struck with who struck them and why, oldest first. */
+export async function loadAllAnswers(
+  db: Reader,
+  session: SessionId,
+): Promise<(Answer & { readonly struck: Striking | null })[]> {
   const rows = await db
     .selectFrom('answers')
     .innerJoin('recommendations', 'recommendations.id', 'answers.recommendation')
+    .leftJoin('struck_answers as struck', (join) =>
+      join
+        .onRef('struck.recommendation', '=', 'answers.recommendation')
+        .onRef('struck.addressee', '=', 'answers.addressee')
+        .onRef('struck.number', '=', 'answers.number'),
+    )
     .selectAll('answers')
+    .select(['struck.reason as struck_reason', 'struck.struck_by', 'struck.at as struck_at'])
     .where('recommendations.session', '=', session)
     .orderBy('answers.number')
     .execute()
@@ -155,6 +177,10 @@ export async function loadAnswers(db: Reader, session: SessionId): Promise<Answe
     on: row.answered_on,
     enteredBy: row.entered_by,
     at: row.at,
+    struck:
+      row.struck_reason !== null && row.struck_by !== null && row.struck_at !== null
+        ? { reason: row.struck_reason, by: row.struck_by, at: row.struck_at }
+        : null,
   }))
 }
 
@@ -216,3 +242,8 @@ export async function loadAssessments(db: Reader, session: SessionId): Promise<A
 /** How a pair is called in maps. */
 export const pairKey = (pair: { readonly recommendation: RecommendationId; readonly addressee: AddresseeId }): string =>
   `${pair.recommendation} ${pair.addressee}`
+
+/** The newest of each pair's facts, which come oldest first. */
+export const newest = <One extends { recommendation: RecommendationId; addressee: AddresseeId }>(
+  all: readonly One[],
+): ReadonlyMap<string, One> => new Map(all.map((one) => [pairKey(one), one]))

@@ -58,6 +58,7 @@ export function rowsOf({ rows, addressees, themes }: Table, language: Language):
       t('followUp.columns.assessment'),
       t('followUp.theme'),
       t('followUp.form.deadline'),
+      t('followUp.repeats.title'),
       'id',
     ],
     ...rows.map((row) => [
@@ -71,6 +72,11 @@ export function rowsOf({ rows, addressees, themes }: Table, language: Language):
       t(`followUp.statuses.${row.status ?? 'none'}`),
       row.themes.map(theme).join('; '),
       day(row.deadline),
+      row.earlier
+        .map(({ way, source, number }) =>
+          t('followUp.repeats.said', { way: t(`followUp.repeats.ways.${way}`), source: source[language], number }),
+        )
+        .join('; '),
       row.recommendation,
     ]),
   ]

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
-import type { Position, ReminderKind, Status, Way } from '../../shared/follow-up/model.ts'
+import type { EarlierOne, Position, ReminderKind, RepeatWay, Status, Way } from '../../shared/follow-up/model.ts'
 import type {
   AccountId,
   AddresseeId,
   AgendaPointId,
   AnswerLinkId,
   DispatchId,
+  EarlierId,
   FileId,
   LetterId,
   MeasureId,
@@ -66,6 +67,15 @@ export type FollowUpTables = {
     entered_by: AccountId | null
     at: Instant
   }
+  /** Answers that count no more. Never changed, as the answers. */
+  struck_answers: {
+    recommendation: RecommendationId
+    addressee: AddresseeId
+    number: number
+    reason: string
+    struck_by: AccountId
+    at: Instant
+  }
   measures: {
     id: MeasureId
     recommendation: RecommendationId
@@ -106,6 +116,19 @@ export type FollowUpTables = {
     added_by: AccountId
     at: Instant
   }
+  /** That one goes on from an earlier one, by its id on the list or in its session. Never changed; `ended_repeats` takes it back. */
+  repeats: {
+    recommendation: RecommendationId
+    number: number
+    way: RepeatWay
+    kind: EarlierOne['kind']
+    earlier: EarlierId | RecommendationId
+    /** What the earlier one was when it was linked. */
+    said: string
+    linked_by: AccountId
+    at: Instant
+  }
+  ended_repeats: { recommendation: RecommendationId; number: number; ended_by: AccountId; at: Instant }
 }
 
 export async function createFollowUpTables(db: Kysely<unknown>): Promise<void> {
@@ -243,5 +266,44 @@ async function createAttachments(db: Kysely<unknown>): Promise<void> {
     .addColumn('added_by', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('related_recommendations_key', ['recommendation', 'number'])
+    .execute()
+}
+
+/** Links to earlier recommendations. */
+export async function createRepeats(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('repeats')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('way', 'text', (c) => c.notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('earlier', 'text', (c) => c.notNull())
+    .addColumn('said', 'text', (c) => c.notNull())
+    .addColumn('linked_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('repeats_key', ['recommendation', 'number'])
+    .execute()
+  await db.schema.createIndex('repeats_of_earlier').on('repeats').column('earlier').execute()
+  await db.schema
+    .createTable('ended_repeats')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('ended_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ended_repeats_key', ['recommendation', 'number'])
+    .execute()
+}
+
+/** Answers that were struck. */
+export async function createStruckAnswers(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('struck_answers')
+    .addColumn('recommendation', 'text', (c) => c.notNull().references('recommendations.id'))
+    .addColumn('addressee', 'text', (c) => c.notNull().references('addressees.id'))
+    .addColumn('number', 'integer', (c) => c.notNull())
+    .addColumn('reason', 'text', (c) => c.notNull())
+    .addColumn('struck_by', 'text', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
+    .addPrimaryKeyConstraint('struck_answers_key', ['recommendation', 'addressee', 'number'])
     .execute()
 }

@@ -17,14 +17,17 @@ import { nameIn } from '../sessions/views.ts'
 import { loadPlaced } from './placing.ts'
 import {
   loadAdopted,
+  loadAllAnswers,
   loadAnswers,
   loadAssessments,
   loadDispatches,
   loadLetters,
   loadLinks,
   loadMeasures,
+  newest,
   pairKey,
 } from './queries.ts'
+import { loadRepeats } from './repeats.ts'
 
 /** The adopted recommendations that a person may read, with their addressees as adopted. */
 async function visible(db: Reader, found: SessionFor) {
@@ -38,10 +41,6 @@ async function visible(db: Reader, found: SessionFor) {
 }
 
 const officeOf = ({ id, abbr, name }: { id: AddresseeId; abbr: Localised; name: Localised }) => ({ id, abbr, name })
-
-/** The newest of each pair's facts, which come oldest first. */
-const newest = <One extends { recommendation: RecommendationId; addressee: AddresseeId }>(all: readonly One[]) =>
-  new Map(all.map((one) => [pairKey(one), one]))
 
 const firstDay = (answers: readonly Answer[]): LocalDate | null =>
   answers.reduce<LocalDate | null>((first, { on }) => (first === null || on < first ? on : first), null)
@@ -60,7 +59,15 @@ export async function viewTable(house: House, account: AccountId, input: { sessi
   const answers = Map.groupBy(await loadAnswers(db, session.id), pairKey)
   const measures = Map.groupBy(await loadMeasures(db, session.id), pairKey)
   const assessed = newest(await loadAssessments(db, session.id))
-  const rows = (await visible(db, found.facts)).flatMap(({ kept, content, plain }) =>
+  const texts = await visible(db, found.facts)
+  const repeats = Map.groupBy(
+    await loadRepeats(
+      db,
+      texts.map(({ kept }) => kept.id),
+    ),
+    ({ recommendation }) => recommendation,
+  )
+  const rows = texts.flatMap(({ kept, content, plain }) =>
     content.fields.addressees.map(({ id: addressee, role }) => {
       const key = pairKey({ recommendation: kept.id, addressee })
       const said = answers.get(key) ?? []
@@ -81,6 +88,7 @@ export async function viewTable(house: House, account: AccountId, input: { sessi
         answers: said.length,
         measures: measures.get(key)?.length ?? 0,
         status: assessed.get(key)?.status ?? null,
+        earlier: (repeats.get(kept.id) ?? []).map(({ way, said: { source, number } }) => ({ way, source, number })),
       }
     }),
   )
@@ -123,7 +131,7 @@ export async function viewOne(house: House, account: AccountId, input: { recomme
   const of = <Each extends { recommendation: RecommendationId }>(all: readonly Each[]) =>
     all.filter(({ recommendation }) => recommendation === kept.id)
   const dispatches = await loadDispatches(db, kept.session)
-  const answers = of(await loadAnswers(db, kept.session))
+  const answers = of(await loadAllAnswers(db, kept.session))
   const measures = of(await loadMeasures(db, kept.session))
   const assessments = of(await loadAssessments(db, kept.session))
   const letters = await lettersOf(db, kept.session, [...answers, ...measures])
@@ -163,16 +171,20 @@ export async function viewOne(house: House, account: AccountId, input: { recomme
         all.filter(({ addressee }) => addressee === id)
       const dispatch = dispatchTo(dispatches, kept.id, id)
       const said = theirs(answers)
+      const standing = said.filter(({ struck }) => !struck)
       return [
         {
           ...officeOf(office),
           role,
-          clock: clockOf(dispatch, firstDay(said), today),
+          clock: clockOf(dispatch, firstDay(standing), today),
           dispatch: dispatch && { number: dispatch.number, sentOn: dispatch.sentOn, due: dispatch.due },
-          answers: said.map(({ number, position, words, language, way, signedBy, on, at, letter, enteredBy }) => ({
-            ...{ number, position, words, language, way, signedBy, on, at, letter },
-            enteredBy: enteredBy && person(enteredBy),
-          })),
+          answers: said.map(
+            ({ number, position, words, language, way, signedBy, on, at, letter, enteredBy, struck }) => ({
+              ...{ number, position, words, language, way, signedBy, on, at, letter },
+              enteredBy: enteredBy && person(enteredBy),
+              struck: struck && { ...struck, by: person(struck.by) },
+            }),
+          ),
           measures: theirs(measures).map(({ id: measure, words, language, doneOn, way, at, files: its }) => ({
             ...{ id: measure, words, language, doneOn, way, at },
             files: filesOf(its),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Proof } from '../../shared/accounts/proof-rules.ts'
 import type { Api } from '../../shared/api.ts'
 import { type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
@@ -26,12 +27,15 @@ export type Asker = {
   readonly signInHash: string
   /** Nothing but its second factor may be asked for. Source: RULES.md AC20. */
   readonly waits: boolean
+  readonly proof: Proof
 }
 
 /** What a handler may do beside answering: set or clear the cookie. */
 export type Reply = {
   setCookie(header: string): void
   readonly address: string
+  /** The name and port that were called, as the Host header has it. */
+  readonly host: string | undefined
   /** The Cookie header as it came, for credentials that are no sign-in. */
   readonly cookie: string | undefined
   /** The device in words. */

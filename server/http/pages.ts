@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Server } from './serve.ts'
 
-/** Serves the built client from `folder`; every address that is no file is a page of the client. */
-export function servePages(server: Server, folder: string): void {
+/**
+ * Serves the built client from `folder`; every address that is no file is a page of the client. `insecure`: the server is reached
+ * without TLS from other machines, and every page says so, whoever reads it. Source: RULES.md HA5.
+ */
+export function servePages(server: Server, folder: string, insecure: boolean): void {
   const index = join(folder, 'index.html')
   if (!existsSync(index)) return
-  const html = readFileSync(index, 'utf8')
+  const built = readFileSync(index, 'utf8')
+  const html = insecure ? built.replace('<html ', '<html data-insecure ') : built
   // Built files carry their hash in the name: they never change.
   server.use('/assets/*', async (call, next) => {
     await next()

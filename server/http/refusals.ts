@@ -187,6 +187,13 @@ const STATUS: Readonly<Record<RefusalCode, Status>> = {
   'same-number': 409,
   'evidence-full': 409,
   'unsafe-file': 400,
+  'step-up-needed': 403,
+  'wrong-passkey': 401,
+  'no-passkeys-here': 409,
+  'too-many-passkeys': 409,
+  'password-short': 400,
+  'password-common': 400,
+  'password-own-words': 400,
 }
 
 export const statusOf = (code: RefusalCode): Status => STATUS[code]

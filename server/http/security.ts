@@ -4,15 +4,51 @@ import type { HouseSettings } from '../house.ts'
 /** Bodies are JSON and small; a text is written live, never posted. */
 export const MOST_BODY_BYTES = 1_048_576
 
-/** Headers of every answer. Mantine writes style attributes, hence the styles; scripts come from here alone. */
-export const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+/** What every policy ends with, also that of a file, which has one of its own. */
+const NEVER_FRAMED = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** What devices and sensors pages may use: passkeys, the whole screen, and copying; nothing that listens, looks or locates. */
+const PERMISSIONS = [
+  ...['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi', 'display-capture'].map(
+    (name) => `${name}=()`,
+  ),
+  ...['fullscreen', 'clipboard-write', 'publickey-credentials-get', 'publickey-credentials-create'].map(
+    (name) => `${name}=(self)`,
+  ),
+].join(', ')
+
+/** Headers of every answer beside its policy. Source: RULES.md AC60; OWASP secure headers. */
+const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': PERMISSIONS,
   'x-frame-options': 'DENY',
 } as const
+
+/**
+ * What a page may load: all of it from here, scripts in files alone. Mantine and the editor write style elements and attributes, hence
+ * the styles. Sockets are named, because not every browser counts them to `self`. Source: RULES.md AC60.
+ */
+const policyAt = (host: string): string =>
+  [
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:",
+    `connect-src 'self' ws://${host} wss://${host}; object-src 'none'`,
+    NEVER_FRAMED,
+  ].join('; ')
+
+/** Puts on an answer what every answer carries; what it says itself of what may be loaded stays, and is never framed either. */
+export function secure(settings: Pick<HouseSettings, 'https'>, { req, res }: Context): void {
+  const { headers } = res
+  const own = headers.get('content-security-policy')
+  headers.set('content-security-policy', own ? `${own}; ${NEVER_FRAMED}` : policyAt(new URL(req.url).host))
+  for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value)
+  if (settings.https) headers.set(...HTTPS_ONLY)
+}
+
+/** For a year a browser that came by https comes no other way. Only sent where people come by https. Source: RULES.md HA1. */
+const HTTPS_ONLY = ['strict-transport-security', 'max-age=31536000'] as const
 
 /** Whether an Origin belongs to this workspace: PUBLIC_URL, or, when unset, the host the request was sent to. Source: RULES.md AC5. */
 export function allowedOrigin(settings: HouseSettings, origin: string | undefined, host: string | undefined): boolean {
@@ -23,7 +59,8 @@ export function allowedOrigin(settings: HouseSettings, origin: string | undefine
 function isOurs(settings: HouseSettings, origin: string, host: string | undefined): boolean {
   if (settings.publicUrl) return origin === new URL(settings.publicUrl).origin
   const parsed = URL.parse(origin)
-  return parsed !== null && (parsed.protocol === 'http:' || parsed.protocol === 'https:') && parsed.host === host
+  if (parsed === null || parsed.host !== host) return false
+  return parsed.protocol === 'https:' || (parsed.protocol === 'http:' && !settings.https)
 }
 
 /**
@@ -36,5 +73,6 @@ export function sameOrigin(settings: HouseSettings, context: Context): boolean {
   const origin = context.req.header('origin')
   return origin === undefined
     ? site !== undefined || context.req.header('referer') === undefined
-    : allowedOrigin(settings, origin, context.req.header('host'))
+    : // HTTP/2 has the host in the address alone.
+      allowedOrigin(settings, origin, context.req.header('host') ?? new URL(context.req.url).host)
 }

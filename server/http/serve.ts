@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { isProved } from '../../shared/accounts/proof-rules.ts'
 import { api } from '../../shared/api.ts'
 import type { Json } from '../../shared/canonical-json.ts'
 import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
@@ -9,7 +10,7 @@ import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
 import { refusalBody, statusOf } from './refusals.ts'
-import { MOST_BODY_BYTES, SECURITY_HEADERS, sameOrigin } from './security.ts'
+import { MOST_BODY_BYTES, sameOrigin, secure } from './security.ts'
 
 /** What every request carries through the pipeline. */
 export type Variables = {
@@ -29,8 +30,8 @@ export function createServer(house: House, handlers: Handlers): Server {
       return id
     })
     await next()
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
-      if (!call.res.headers.has(name)) call.res.headers.set(name, value)
+    secure(house.settings, call)
+    if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
   // Also where no schema stands before the store: PostgreSQL keeps no zero byte.
   server.use(async (call, next) =>
@@ -68,10 +69,18 @@ export function createServer(house: House, handlers: Handlers): Server {
   return server
 }
 
+/** Headers about a line of its own, which HTTP/2 has not and forbids. Source: RFC 9113, 8.2.2. */
+const OF_ONE_LINE = ['connection', 'transfer-encoding']
+
+/** The request as Node has it; none where nobody listens. */
+const incomingOf = (call: Call) =>
+  (call.env as { incoming?: { httpVersionMajor?: number; socket?: { remoteAddress?: string } } } | undefined)?.incoming
+
 type AnyEndpoint = {
   readonly method: 'GET' | 'POST'
   readonly open: boolean
   readonly enrolling: boolean
+  readonly stepUp: boolean
   readonly input: { safeParse(value: unknown): { success: boolean; data?: unknown } }
 }
 
@@ -98,7 +107,12 @@ async function serve(
   if (!parsed.success || !isKeepable(parsed.data)) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
   // Told before the question is answered: what happens from here on, the page hears from its news. Source: RULES.md SE71.
   if (asker && spec.method === 'GET') call.header(NEWS_HEADER, String(house.news.newest()))
+  if (spec.stepUp && asker) {
+    const may = isProved(asker.proof, house.clock.now())
+    if (!may.ok) return answerRefusal(call, may.refusal)
+  }
   const decision = await run(house, call, endpoint, handler, asker, parsed.data)
+  if (spec.stepUp && asker && decision.ok) house.signIns.acted(asker.signInHash, asker.proof)
   return decision.ok ? call.json(decision.facts as object) : answerRefusal(call, decision.refusal)
 }
 
@@ -124,7 +138,7 @@ async function readJson(call: Call): Promise<unknown> {
 async function whoKnocks(house: House, call: Call): Promise<Asker | null> {
   const found = await house.signIns.find(call.req.header('cookie'))
   if (found?.freshCookie) call.header('set-cookie', found.freshCookie, { append: true })
-  return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits } : null
+  return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits, proof: found.proof } : null
 }
 
 /** Who asks and may be answered: nobody whose sign-in waits for its second factor. Source: RULES.md AC20. */
@@ -145,6 +159,7 @@ async function run(
     const reply = {
       setCookie: (header: string) => call.header('set-cookie', header, { append: true }),
       address: addressOf(house, call),
+      host: new URL(call.req.url).host,
       cookie: call.req.header('cookie'),
       device: deviceOf(call.req.header('user-agent')),
     }
@@ -164,8 +179,7 @@ export function addressOf(house: House, call: Call): string {
   const forwarded = house.settings.trustProxy
     ? call.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
     : undefined
-  const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-  return forwarded ?? incoming?.socket?.remoteAddress ?? 'local'
+  return forwarded ?? incomingOf(call)?.socket?.remoteAddress ?? 'local'
 }
 
 export function answerRefusal(call: Call, refusal: Refusal): Response {

@@ -146,7 +146,7 @@ export async function enterScreen(
   const admitted = admitScreen(await loadScreenBySecret(house.db, input.secret), input.session)
   if (!admitted.ok) return admitted
   const { id, languages } = admitted.facts
-  const secure = house.settings.publicUrl?.startsWith('https:') ? '; Secure' : ''
+  const secure = house.settings.https ? '; Secure' : ''
   setCookie(
     `${cookieName(id)}=${input.secret}; Path=/api; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_LIFETIME_S}${secure}`,
   )

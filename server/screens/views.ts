@@ -112,7 +112,7 @@ async function shownTo(house: House, screen: Screen, session: Session, readings:
         councils: await councilsOf(db, session, seated, attendance),
         checkIn:
           session.stage === 'open'
-            ? { path: `/sessions/${session.id}/check-in`, origin: house.settings.publicUrl }
+            ? { path: `/sessions/${session.id}/check-in`, origin: house.hall().address, trust: house.hall().trust }
             : null,
         head: await headOf(db, session),
       }

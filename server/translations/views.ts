@@ -1,5 +1,5 @@
-import { allow } from '../../shared/decision.ts'
-import type { AccountId, RecommendationId, SessionId } from '../../shared/ids.ts'
+import { allow, refuse } from '../../shared/decision.ts'
+import type { AccountId, RecommendationId, SessionId, VersionId } from '../../shared/ids.ts'
 import { LANGUAGES } from '../../shared/language.ts'
 import { isObserver } from '../../shared/sessions/rules.ts'
 import { plainParts } from '../../shared/text/canonical.ts'
@@ -12,6 +12,7 @@ import type { House } from '../house.ts'
 import { type Kept, loadSet, recommendationFor } from '../recommendations/queries.ts'
 import { loadCapacity, loadRules, type SessionFor, sessionSeen } from '../sessions/queries.ts'
 import { nameIn } from '../sessions/views.ts'
+import { contentOf, loadVersion } from '../versions/queries.ts'
 import { accountsFor, loadGlossary, loadQueue, loadSayings, loadTranslators, loadWaits } from './queries.ts'
 
 /** How the translations of a text stand, as a member's page shows it and holds it against the words it has. */
@@ -40,6 +41,28 @@ export async function viewTranslations(house: House, account: AccountId, input: 
     })),
     glossary: await loadGlossary(house.db, session.id),
     asked: askedStates((await loadRules(found.facts, house.db)).map(({ orders }) => orders)),
+  })
+}
+
+/** Which languages of a version are behind, by its own words whatever is written by now. Refuses: not-found, no-right. Source: RULES.md LA21. */
+export async function viewBehind(house: House, account: AccountId, input: { version: VersionId }) {
+  const version = await loadVersion(house.db, input.version)
+  if (!version) return refuse('not-found', 'RE5')
+  const found = await recommendationFor(house.db, version.recommendation, account, house.clock.now())
+  if (!found.ok) return found
+  const { recommendation: kept, capacity } = found.facts
+  const may = seeTranslations(capacity)
+  if (!may.ok) return may
+  const { parts } = contentOf(version)
+  const sayings = await loadSayings(house.db, kept)
+  const states = statesOf(parts, kept.sourceLanguage, sayings)
+  return allow({
+    source: kept.sourceLanguage,
+    now: wordingOf(parts, kept.sourceLanguage),
+    behind: LANGUAGES.filter((language) => states[language] === 'stale').map((language) => ({
+      language,
+      before: basisOf(sayings[language])?.words ?? null,
+    })),
   })
 }
 

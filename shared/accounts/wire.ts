@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId, SessionId } from '../ids.ts'
-import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { ACCOUNT_ROLES, SEAT_ROLES, SIGN_IN_EVENTS, SIGN_IN_WAYS } from './model.ts'
+import { passkeyWire } from './passkey-wire.ts'
+import { LONGEST_PASSWORD } from './password-rules.ts'
 
 const me = z.object({
   id: id<AccountId>(),
@@ -13,8 +15,6 @@ const me = z.object({
   ),
   /** True in a demo store, so that pages can say that all persons are invented. */
   demo: z.boolean(),
-  /** True when the server is reached without TLS from other machines; every page says so. */
-  insecure: z.boolean(),
   /** True until a second factor that the account must have is set up: nothing else is answered before. */
   mustEnrol: z.boolean(),
 })
@@ -23,7 +23,8 @@ const me = z.object({
 const ENROLLING = { enrolling: true } as const
 const OPEN = { open: true } as const
 
-const password = z.string().min(12).max(256)
+/** How long and of what it is said by a rule, which answers in words. Source: RULES.md AC50. */
+const password = z.string().max(LONGEST_PASSWORD)
 const email = z.string().min(3).max(254)
 const name = z.string().trim().min(1).max(120)
 const typed = z.string().min(1).max(64)
@@ -53,6 +54,7 @@ const kept = z.object({
 })
 
 export const accountsWire = {
+  ...passkeyWire,
   'sign-in': command(
     'Signs in and sets the cookie. Refuses: wrong-credentials, too-many-tries, account-off, devices-off; second-factor-needed, with a cookie of five minutes for `second-step`.',
     z.object({ email: z.string().max(254), password: z.string().max(256) }),
@@ -72,7 +74,7 @@ export const accountsWire = {
     OPEN,
   ),
   'accept-invitation': command(
-    'Chooses a password with the code of an invitation and signs in; good once. Refuses: used-up, second-factor-needed.',
+    'Chooses a password with the code of an invitation and signs in; good once. Refuses: used-up, password-short, password-common, password-own-words, second-factor-needed.',
     z.object({ code: typed, password }),
     me,
     OPEN,
@@ -80,7 +82,7 @@ export const accountsWire = {
   'sign-out': command('Ends this sign-in.', nothing, nothing, ENROLLING),
   me: query('Who is signed in.', nothing, me, ENROLLING),
   'set-up': command(
-    'Creates the first secretariat account with the one-time set-up code printed at the first start. Refuses: used-up.',
+    'Creates the first secretariat account with the one-time set-up code printed at the first start. Refuses: used-up, password-short, password-common, password-own-words.',
     z.object({ code: z.string().max(64), email: z.email().max(254), name: z.string().min(1).max(120), password }),
     me,
     OPEN,
@@ -89,7 +91,7 @@ export const accountsWire = {
     'Begins a second factor: the secret for the authenticator app. It counts once it is confirmed.',
     nothing,
     z.object({ secret: z.string(), address: z.string() }),
-    ENROLLING,
+    { ...ENROLLING, ...HEAVY },
   ),
   'confirm-second-factor': command(
     'Confirms the second factor by a first code, ends all other sign-ins of the account and answers the recovery codes. Refuses: no-second-factor, wrong-code, too-many-tries.',
@@ -97,8 +99,14 @@ export const accountsWire = {
     z.object({ recoveryCodes: z.array(z.string()) }),
     ENROLLING,
   ),
+  prove: command(
+    'Shows anew who one is, by password, by a code of the authenticator app or by a recovery code, so that acts that carry weight are done again. Refuses: wrong-password, wrong-code, too-many-tries.',
+    z.union([z.object({ password: z.string().max(256) }), z.object({ code: typed })]),
+    nothing,
+    ENROLLING,
+  ),
   'change-password': command(
-    'Chooses a new password; after a sign-in by card the old one is not asked. Ends all other sign-ins of the account. Refuses: wrong-password, too-many-tries.',
+    'Chooses a new password; after a sign-in by card the old one is not asked. Ends all other sign-ins of the account. Refuses: wrong-password, too-many-tries, password-short, password-common, password-own-words.',
     z.object({ current: z.string().max(256).optional(), password }),
     nothing,
   ),
@@ -117,6 +125,7 @@ export const accountsWire = {
         }),
       ),
       hasSecondFactor: z.boolean(),
+      hasPassword: z.boolean(),
       /** Signed in by card: a new password may be chosen without the old one. */
       byCard: z.boolean(),
     }),
@@ -137,6 +146,7 @@ export const accountsWire = {
     'Changes an account; a change of role ends its sign-ins. Refuses: no-right, own-account, not-found, changed-meanwhile, email-taken, malformed.',
     z.object({ ...person, account, rev: z.number().int(), requestId }),
     z.object({ rev: z.number().int() }),
+    HEAVY,
   ),
   'switch-off': command(
     'Switches an account off: its sign-ins, live texts and streams end at once. Refuses: no-right, own-account, not-found.',
@@ -152,16 +162,19 @@ export const accountsWire = {
     'Makes a link by which a password is chosen, good once within seven days; it ends the one before. It is mailed, or answered to be copied. Refuses: no-right, not-found, account-off.',
     z.object({ account, language: language.optional() }),
     z.object({ mailed: z.boolean(), link: z.string().nullable(), until: instant }),
+    HEAVY,
   ),
   'give-card': command(
     'Makes a one-time sign-in for a printed card, good for fifteen minutes; used, it ends the other sign-ins. Refuses: no-right, not-found, account-off, devices-off.',
     z.object({ account }),
     z.object({ code: z.string(), link: z.string(), until: instant }),
+    HEAVY,
   ),
   'reset-second-factor': command(
     'Takes a lost second factor away and ends the sign-ins; who must have one sets it up anew. Refuses: no-right, not-found, no-second-factor, own-account.',
     z.object({ account }),
     nothing,
+    HEAVY,
   ),
   'switch-off-devices': command(
     'Ends all sign-ins of a seated person and refuses new ones: the seat votes by word or paper. Refuses: no-right, not-found, not-on-the-session, own-account.',

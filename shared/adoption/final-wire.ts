@@ -3,7 +3,7 @@ import type { AccountId, CouncilId, RecommendationId, SessionId, TextId, Version
 import { RECOMMENDATION_KINDS } from '../recommendations/model.ts'
 import { parts } from '../recommendations/wire.ts'
 import { PARTS } from '../text/canonical.ts'
-import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
 import { CHANGE_CLASSES, FINAL_STAGES, MOST_FINAL_WORDS, SIGNATURE_KINDS } from './final.ts'
 
 const int = z.number().int()
@@ -99,12 +99,13 @@ export const finalWire = {
     'A chair confirms for their council that nothing of substance was changed. Refuses: no-right, not-found, wrong-stage, wrong-text, already-so.',
     shown,
     nothing,
+    HEAVY,
   ),
   'sign-final': command(
-    'A chair signs, by recorded confirmation or by a signature file (at most 200 kB), or says why not, each with the password said again. Refuses: no-right, not-found, wrong-stage, wrong-text, already-so, reason-missing, wrong-password, too-many-tries, wrong-signature-file, too-large.',
+    'A chair signs, by recorded confirmation or by a signature file (at most 200 kB), or says why not, each with the password said again, or after another proof of the last two minutes. Refuses: step-up-needed, no-right, not-found, wrong-stage, wrong-text, already-so, reason-missing, wrong-password, too-many-tries, wrong-signature-file, too-large.',
     shown.extend({
       kind: z.enum(SIGNATURE_KINDS),
-      password: z.string().max(500),
+      password: z.string().max(500).optional(),
       reason: said.default(''),
       base64: z.base64().max(300_000).optional(),
     }),
@@ -119,6 +120,7 @@ export const finalWire = {
     'Publishes it; who does says that they looked and nobody can be recognised. Refuses: no-right, not-found, wrong-stage, signatures-missing, number-missing, not-looked-through.',
     shown.extend({ nobodyRecognised: z.boolean() }),
     nothing,
+    HEAVY,
   ),
   renumber: command(
     'Numbers the adopted texts of a session one after another, once. Refuses: no-right, not-found, wrong-stage, already-so.',

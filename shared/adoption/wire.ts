@@ -4,7 +4,7 @@ import type { AccountId, RecommendationId, SessionId, VersionId, VoteId } from '
 import { fields, parts } from '../recommendations/wire.ts'
 import { opinion } from '../votes/opinions-wire.ts'
 import { outcome } from '../votes/wire.ts'
-import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { finalWire } from './final-wire.ts'
 
 const languageStates = z.object({
@@ -20,6 +20,7 @@ export const adoptionWire = {
     z.object({ vote: id<VoteId>(), hash, requestId }),
     /** The texts that were adopted by this act: one, or those of the set that were not adopted before. */
     z.object({ adopted: z.array(id<RecommendationId>()) }),
+    HEAVY,
   ),
   text: query(
     'The adopted text of a recommendation with vote, outcome and the head of the record book. Refuses: not-found.',

@@ -36,7 +36,7 @@ export const IMPORT_COLUMNS = {
     'themes',
     'standards',
   ],
-  earlier: ['source', 'number', 'date', 'textKk', 'textRu', 'textEn', 'addressee'],
+  earlier: ['source', 'number', 'date', 'textKk', 'textRu', 'textEn', 'addressee', 'became'],
 } as const satisfies Record<ImportKind, readonly string[]>
 export type ImportColumn = (typeof IMPORT_COLUMNS)[ImportKind][number]
 
@@ -275,6 +275,7 @@ function planEarlier(row: Row, known: Known): PlannedRow<NewEarlier> {
     date: dateIn(row, 'date', problems),
     text,
     addressee: tidy(cell('addressee')),
+    became: tidy(cell('became')),
   }
   return { line, kept, effect: effectOf(before, kept), problems }
 }

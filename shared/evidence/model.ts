@@ -62,6 +62,8 @@ export type Earlier = {
   readonly date: LocalDate | null
   readonly text: Localised
   readonly addressee: string
+  /** What has become of it, as whoever made the list says; empty: nothing is said. */
+  readonly became: string
 }
 
 export type Standard = { readonly id: StandardId; readonly instrument: string; readonly ref: string }

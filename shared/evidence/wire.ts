@@ -104,6 +104,7 @@ export const evidenceWire = {
           date: localDate.nullable(),
           text: localised,
           addressee: z.string(),
+          became: z.string(),
         }),
       ),
       mayKeep: z.boolean(),
@@ -201,7 +202,7 @@ export const evidenceWire = {
     z.object({ name: z.string(), type: z.string(), content: z.base64() }),
   ),
   'remove-earlier': command(
-    'Takes an earlier recommendation out of the list. Refuses: not-found, no-right, session-closed.',
+    'Takes an earlier recommendation that none repeats out of the list. Refuses: not-found, no-right, session-closed, in-use.',
     z.object({ session, earlier: id<EarlierId>(), requestId }),
     z.object({}),
   ),

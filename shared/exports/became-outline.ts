@@ -1,7 +1,7 @@
 import type { Language } from '../language.ts'
 import { formatDate, formatDateTime } from '../messages/format.ts'
 import { say } from '../messages/translate.ts'
-import type { FinalFacts, OutlineFollowUp, SessionFacts, TextFacts } from './model.ts'
+import type { FinalFacts, OutlineFollowUp, OutlineText, SessionFacts, TextFacts } from './model.ts'
 import { printable } from './words.ts'
 
 /** What a published final text is, in sentences: number and day, hash, corrigenda, who signed and who did not. Source: RULES.md EX16. */
@@ -37,11 +37,40 @@ export const followUpOutline = (
       say(language, `followUp.clocks.${clock}`, { date: day ? formatDate(language, day) : '' }),
       say(language, `followUp.statuses.${status ?? 'none'}`),
     ]
+    const words = printable(reasons).trim()
+    const answer = said.slice(0, 2).join('; ')
     return {
       addressee,
       position,
       status,
       reasons: printable(reasons),
       sentence: `${printable(name)}: ${said.join('; ')}.`,
+      answer: position === null ? null : `${printable(name)}: ${answer}.${words === '' ? '' : ` ${words}`}`,
     }
+  })
+
+/**
+ * Whether a recommendation is accepted: yes when each body that it is addressed to accepts it in full, no as soon as one does not; null
+ * while it waits for somebody. Source: RULES.md EX15.
+ */
+export function isAccepted({ addressees, followUp }: Pick<OutlineText, 'addressees' | 'followUp'>): boolean | null {
+  const said = addressees.map(({ id }) => followUp.find(({ addressee }) => addressee === id)?.position ?? null)
+  if (said.some((position) => position === 'partly' || position === 'rejected')) return false
+  return said.length > 0 && said.every((position) => position === 'accepted') ? true : null
+}
+
+/** Each earlier recommendation that a text goes on from, as it is cited, with its words and what became of it. Source: RULES.md FO23. */
+export const earlierOutline = ({ earlier }: Pick<TextFacts, 'earlier'>, language: Language): string[] =>
+  earlier.map(({ way, source, number, date, text, became }) => {
+    const cited = say(language, 'followUp.repeats.said', {
+      way: say(language, `followUp.repeats.ways.${way}`),
+      source: printable(source[language]),
+      number: printable(number),
+    })
+    const day = date ? ` (${formatDate(language, date)})` : ''
+    return [`${cited}${day}`, printable(text[language]), printable(became[language])]
+      .map((words) => words.trim())
+      .filter((words) => words !== '')
+      .map((words) => (/[.!?…;]$/.test(words) ? words : `${words}.`))
+      .join(' ')
   })

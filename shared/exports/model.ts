@@ -1,7 +1,7 @@
 import type { SignatureKind } from '../adoption/final.ts'
 import type { AmendmentKind, AmendmentStage } from '../amendments/model.ts'
 import type { Passage } from '../comments/threads.ts'
-import type { Clock, Position, Status } from '../follow-up/model.ts'
+import type { Clock, Position, RepeatTold, Status } from '../follow-up/model.ts'
 import type { Hash } from '../hash.ts'
 import type {
   AccountId,
@@ -59,6 +59,8 @@ export type SessionFacts = {
   readonly reader: Localised | null
   /** Whether the reader sends letters: those who run the session, and the secretariat. */
   readonly sendsLetters: boolean
+  /** Where people reach the workspace, without a slash behind it; null: nobody said. */
+  readonly origin: string | null
 }
 
 type Named<Id> = { readonly id: Id; readonly name: Localised }
@@ -116,6 +118,7 @@ export type TextFacts = {
   /** Null while none is published. */
   readonly final: FinalFacts | null
   readonly followUp: readonly FollowUpFacts[]
+  readonly earlier: readonly RepeatTold[]
   /** What is proposed to it and not decided, in the order of voting. */
   readonly amendments: readonly AmendmentFacts[]
   /** What is said beside it, while it is a draft. */
@@ -209,6 +212,8 @@ export type OutlineText = {
   readonly source: Source
   /** What fixes its words, in a sentence. */
   readonly standing: string
+  /** By what it is checked later; null where its words are not fixed, or not shown. */
+  readonly check: OutlineCheck | null
   /** Empty for what was withdrawn or rejected. */
   readonly parts: readonly OutlinePart[]
   readonly addressees: readonly {
@@ -221,6 +226,8 @@ export type OutlineText = {
   readonly priority: string | null
   readonly findings: readonly { readonly id: FindingId; readonly number: string; readonly title: string }[]
   readonly standards: readonly string[]
+  /** Earlier recommendations that it repeats or follows, each with what became of it. */
+  readonly earlier: readonly string[]
   readonly themes: readonly string[]
   readonly amendments: readonly OutlineAmendment[]
   readonly comments: readonly OutlineComment[]
@@ -228,8 +235,20 @@ export type OutlineText = {
   readonly followUp: readonly OutlineFollowUp[]
 }
 
+/** The code of a text, and where it leads; drawn only where there is an address. */
+export type OutlineCheck = {
+  readonly code: string
+  readonly address: string | null
+  /** The same in a sentence. */
+  readonly words: string
+  /** What the drawn code says to who does not see it. */
+  readonly picture: string
+}
+
 export type OutlineFollowUp = Pick<FollowUpFacts, 'addressee' | 'position' | 'status' | 'reasons'> & {
   readonly sentence: string
+  /** What the addressee itself says, with its reasons; null while it says nothing. */
+  readonly answer: string | null
 }
 
 /** A thread: on words of a part, in letters of its plain words, or on the text as a whole. */
@@ -349,6 +368,7 @@ export const OUTLINE_WORDS = [
   'themes',
   'findings',
   'standards',
+  'earlier',
   'number',
   'kind',
   'title',

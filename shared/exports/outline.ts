@@ -6,7 +6,8 @@ import { shortHash } from '../short-hash.ts'
 import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
-import { finalSentences, followUpOutline } from './became-outline.ts'
+import { earlierOutline, finalSentences, followUpOutline } from './became-outline.ts'
+import { checkOutline } from './check-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
 import { minutesOutline } from './minutes-outline.ts'
 import {
@@ -100,6 +101,10 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     state: say(language, `common.states.${stage}`),
     source,
     standing: standingOf(facts, text, language),
+    check:
+      isOut(stage) || source.kind === 'live'
+        ? null
+        : checkOutline(text.final?.hash ?? source.hash, facts.origin, language),
     parts,
     addressees: fields.addressees.flatMap(({ id: body, role }) =>
       find(facts.addressees, [body]).map(({ name }) => ({
@@ -113,6 +118,7 @@ function textOutline(facts: SessionFacts, text: TextFacts, language: Language): 
     priority: fields.priority && say(language, `recommendations.fields.priorities.${fields.priority}`),
     findings: find(facts.findings, fields.findings).map((one) => ({ ...one, title: printable(one.title[language]) })),
     standards: find(facts.standards, fields.standards).map(({ instrument, ref }) => printable(`${instrument} ${ref}`)),
+    earlier: earlierOutline(text, language),
     themes: find(facts.themes, fields.themes).map(({ name }) => printable(name[language])),
     amendments: isOut(stage)
       ? []

@@ -3,13 +3,14 @@ import type {
   AddresseeId,
   AnswerLinkId,
   DispatchId,
+  EarlierId,
   FileId,
   LetterId,
   MeasureId,
   RecommendationId,
   SessionId,
 } from '../ids.ts'
-import type { Language } from '../language.ts'
+import type { Language, Localised } from '../language.ts'
 import type { Instant, LocalDate } from '../time.ts'
 
 /** What an addressee says of a recommendation. That nobody answered in time is no answer: it is read off the clock. */
@@ -88,6 +89,9 @@ export type Answer = Pair & {
   readonly at: Instant
 }
 
+/** That an answer was struck: it stays, and counts for nothing. */
+export type Striking = { readonly reason: string; readonly by: AccountId; readonly at: Instant }
+
 export type Measure = Pair & {
   readonly id: MeasureId
   readonly words: string
@@ -108,6 +112,38 @@ export type Assessment = Pair & {
   readonly at: Instant
 }
 
+/** How a recommendation goes on from an earlier one: it says the same again, or asks for the next step. */
+export const REPEAT_WAYS = ['repeats', 'follows'] as const
+export type RepeatWay = (typeof REPEAT_WAYS)[number]
+
+/** An earlier recommendation: one of the list beside the evidence, or one that these councils adopted in an earlier session. */
+export type EarlierOne =
+  | { readonly kind: 'listed'; readonly id: EarlierId }
+  | { readonly kind: 'adopted'; readonly id: RecommendationId }
+
+/** What an earlier recommendation is known by, and what it says. */
+export type EarlierSaid = {
+  /** Who made it: of an adopted one, the session. */
+  readonly source: Localised
+  readonly number: string
+  readonly date: LocalDate | null
+  /** Of an adopted one, its title. */
+  readonly text: Localised
+}
+
+/** That a recommendation goes on from an earlier one; `said` is what that one was when it was linked. */
+export type Repeat = {
+  readonly recommendation: RecommendationId
+  /** Counts the links of its recommendation, from 1. */
+  readonly number: number
+  readonly way: RepeatWay
+  readonly of: EarlierOne
+  readonly said: EarlierSaid
+}
+
+/** A link as files tell it; `became`: what has become of the earlier one, as far as the reader is told, a sentence or empty. */
+export type RepeatTold = EarlierSaid & { readonly way: RepeatWay; readonly became: Localised }
+
 /** Before the last day, after it, or because the secretariat pressed. */
 export const REMINDER_KINDS = ['soon', 'overdue', 'asked'] as const
 export type ReminderKind = (typeof REMINDER_KINDS)[number]
@@ -118,8 +154,12 @@ export type Clock = 'not-sent' | 'running' | 'soon' | 'overdue' | 'answered' | '
 export const MOST_WORDS = 10_000
 export const MOST_NUMBER_LETTERS = 60
 export const MOST_SIGNATURE_LETTERS = 200
+/** Why an answer is struck is a sentence or two. */
+export const MOST_STRIKING_LETTERS = 1_000
 /** Recommendations that one letter, link or table answers. */
 export const MOST_ANSWERS = 300
 /** Files that one measure has, and that one link brings. */
 export const MOST_MEASURE_FILES = 10
 export const MOST_LINK_FILES = 20
+/** Links of one recommendation to earlier ones. */
+export const MOST_REPEATS = 30

@@ -5,7 +5,7 @@ import type { RecommendationStage } from '../recommendations/model.ts'
 import type { Session } from '../sessions/model.ts'
 import { type Capacity, isObserver, isSecretariat } from '../sessions/rules.ts'
 import { DAY_MS, type Instant, type LocalDate, utcDay } from '../time.ts'
-import type { AnswerLink, Clock, Dispatch, Position, Status } from './model.ts'
+import type { AnswerLink, Clock, Dispatch, Position, Status, Striking } from './model.ts'
 
 /** So long an addressee has to answer when nothing else is said, in months. Source: RULES.md FO2. */
 export const ANSWER_MONTHS = 3
@@ -90,6 +90,22 @@ export function takeAnswers(dispatch: Pick<Dispatch, 'recommendations'>, answers
   if (ids.length === 0 || new Set(ids).size !== ids.length) return refuse('malformed', 'FO4')
   if (ids.some((id) => !dispatch.recommendations.includes(id))) return refuse('not-addressed', 'FO4')
   return answers.some(lacksReasons) ? refuse('reason-missing', 'FO4') : allow()
+}
+
+/**
+ * Whether an answer is struck: by the secretariat, one that stands, with a reason. Refuses: no-right, not-found, already-so, reason-missing.
+ * Source: RULES.md FO24.
+ */
+export function strikeAnswer(
+  by: Capacity,
+  answer: { readonly struck: Striking | null } | null,
+  reason: string,
+): Decision {
+  const may = keepFollowUp(by)
+  if (!may.ok) return may
+  if (!answer) return refuse('not-found', 'FO24')
+  if (answer.struck) return refuse('already-so', 'FO24')
+  return reason.trim() === '' ? refuse('reason-missing', 'FO24') : allow()
 }
 
 /** Whether an answer says no without saying why. Source: RULES.md FO4. */

@@ -18,12 +18,14 @@ import {
   MOST_ANSWERS,
   MOST_NUMBER_LETTERS,
   MOST_SIGNATURE_LETTERS,
+  MOST_STRIKING_LETTERS,
   MOST_WORDS,
   POSITIONS,
   REMINDER_KINDS,
   STATUSES,
   WAYS,
 } from './model.ts'
+import { repeatName, repeatsWire } from './repeats-wire.ts'
 
 const session = id<SessionId>()
 const recommendation = id<RecommendationId>()
@@ -55,6 +57,8 @@ const answer = z.object({
   at: instant,
   enteredBy: person.nullable(),
   letter: id<LetterId>().nullable(),
+  /** Who struck it, when and why; null: it stands. */
+  struck: z.object({ reason: z.string(), by: person, at: instant }).nullable(),
 })
 const dispatch = z.object({
   id: id<DispatchId>(),
@@ -66,6 +70,7 @@ const dispatch = z.object({
 })
 
 export const followUpWire = {
+  ...repeatsWire,
   table: query(
     'The table of a session: each adopted recommendation and addressee with answer, measures, assessment and clock. Refuses: not-found.',
     z.object({ session }),
@@ -86,6 +91,7 @@ export const followUpWire = {
           answers: int,
           measures: int,
           status: status.nullable(),
+          earlier: z.array(repeatName),
         }),
       ),
       addressees: z.array(office),
@@ -285,6 +291,17 @@ export const followUpWire = {
       requestId,
     }),
     z.object({ measure: id<MeasureId>() }),
+  ),
+  'strike-answer': command(
+    'Strikes an answer that was entered wrongly: it stays to be read, with the reason, and counts no more. Refuses: no-right, not-found, already-so, reason-missing.',
+    z.object({
+      recommendation,
+      addressee,
+      number: int,
+      reason: z.string().trim().max(MOST_STRIKING_LETTERS),
+      requestId,
+    }),
+    z.object({}),
   ),
   assess: command(
     'The council’s word on what has become of a recommendation; the newest one must have been shown. Refuses: no-right, not-found, not-addressed, reason-missing, changed-meanwhile.',

@@ -1,6 +1,7 @@
 import { files } from './en/files.ts'
 import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
+import { trust } from './en/trust.ts'
 import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
@@ -10,6 +11,7 @@ import { finalWords } from './en-final.ts'
 import { followUpWords } from './en-follow-up.ts'
 import { office } from './en-office.ts'
 import { pages } from './en-pages.ts'
+import { securityWords } from './en-security.ts'
 import { translationWords } from './en-translations.ts'
 import { writingWords } from './en-writing.ts'
 
@@ -26,8 +28,10 @@ export const en = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,
+  trust,
 }

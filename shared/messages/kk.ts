@@ -1,6 +1,7 @@
 import { files } from './kk/files.ts'
 import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
+import { trust } from './kk/trust.ts'
 import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
@@ -10,6 +11,7 @@ import { finalWords } from './kk-final.ts'
 import { followUpWords } from './kk-follow-up.ts'
 import { office } from './kk-office.ts'
 import { pages } from './kk-pages.ts'
+import { securityWords } from './kk-security.ts'
 import { translationWords } from './kk-translations.ts'
 import { writingWords } from './kk-writing.ts'
 
@@ -26,8 +28,10 @@ export const kk = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,
+  trust,
 }

@@ -1,6 +1,7 @@
 import { files } from './ru/files.ts'
 import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
+import { trust } from './ru/trust.ts'
 import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
@@ -10,6 +11,7 @@ import { finalWords } from './ru-final.ts'
 import { followUpWords } from './ru-follow-up.ts'
 import { office } from './ru-office.ts'
 import { pages } from './ru-pages.ts'
+import { securityWords } from './ru-security.ts'
 import { translationWords } from './ru-translations.ts'
 import { writingWords } from './ru-writing.ts'
 
@@ -26,8 +28,10 @@ export const ru = {
   ...afterVote,
   ...evidenceWords,
   ...finalWords,
+  ...securityWords,
   refusals: { ...pages.refusals, ...office.refusals },
   outcome,
   files,
   minuted,
+  trust,
 }

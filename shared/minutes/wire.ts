@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SIGNERS } from '../councils/model.ts'
 import type { AccountId, CouncilId, SessionId } from '../ids.ts'
 import { LANGUAGES, type Language } from '../language.ts'
-import { command, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, language, localDate, localised, query, requestId } from '../wire.ts'
 import { MINUTES_STAGES } from './rules.ts'
 import { LONGEST_WORDING } from './wording.ts'
 
@@ -84,5 +84,6 @@ export const minutesWire = {
     'Signs the minutes as they were closed, for every place one signs for. Refuses: not-found, no-right, wrong-stage, already-so, changed-meanwhile.',
     z.object({ session, hash, requestId }),
     z.object({}),
+    HEAVY,
   ),
 } as const

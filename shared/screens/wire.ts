@@ -73,8 +73,11 @@ const amendment = z.object({
 const shown = z.discriminatedUnion('scene', [
   bar.extend({
     scene: z.literal('arrival'),
-    /** Where people check in on their phones; null before the session is open. */
-    checkIn: z.object({ path: z.string(), origin: z.string().nullable() }).nullable(),
+    /**
+     * Where people check in on their phones; null before the session is open. `origin`: the address of the hall, null where the screen's
+     * own is as good; `trust`: where a phone comes to trust the server's own certificate first.
+     */
+    checkIn: z.object({ path: z.string(), origin: z.string().nullable(), trust: z.string().nullable() }).nullable(),
     /** The entry that opened or resumed the session. */
     head: head.nullable(),
   }),

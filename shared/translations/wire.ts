@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGE_STATES } from '../councils/model.ts'
-import type { AccountId, RecommendationId, SessionId, TermId, TextId } from '../ids.ts'
+import type { AccountId, RecommendationId, SessionId, TermId, TextId, VersionId } from '../ids.ts'
 import { blocks } from '../recommendations/wire.ts'
 import { command, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { MOST_TERM_LETTERS, MOST_TRANSLATORS, SAYING_KINDS } from './model.ts'
@@ -55,6 +55,17 @@ export const translationsWire = {
       glossary: z.array(term),
       /** What the standing orders ask of a language of record before an adoption; null: it may follow. */
       asked: z.array(z.object({ language, least: state.nullable() })),
+    }),
+  ),
+  behind: query(
+    'The languages of a version that are behind its source, with what the source said when each was brought up to it and what it says in the version; for members of the session alone. Refuses: not-found, no-right.',
+    z.object({ version: id<VersionId>() }),
+    z.object({
+      source: language,
+      /** What the source says. */
+      now: wording,
+      /** Null: the earlier words are not kept any more. */
+      behind: z.array(z.object({ language, before: wording.nullable() })),
     }),
   ),
   queue: query(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, RecommendationId, RedactionId, SessionId, VersionId } from '../ids.ts'
 import { PARTS } from '../text/canonical.ts'
-import { command, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, id, instant, language, localised, query, requestId } from '../wire.ts'
 import { MOST_PASSAGE, MOST_REASON_WORDS, REDACTION_REASONS, REDACTION_STAGES } from './redacting.ts'
 
 const recommendation = id<RecommendationId>()
@@ -112,6 +112,7 @@ export const redactingWire = {
     'The second person confirms: the passage goes from the text, its log, its versions and every copy. Refuses: no-right, not-found, second-redactor, already-decided, already-so, freeze-running, only-by-corrigendum, vote-running, waits-for-vote.',
     z.object({ redaction, requestId }),
     z.object({ rows: z.number().int(), versions: z.array(z.number().int()) }),
+    HEAVY,
   ),
   'refuse-redaction': command(
     'The second person refuses: nothing is changed. Refuses: no-right, not-found, second-redactor, already-decided.',

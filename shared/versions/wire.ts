@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, RecommendationId, TextId, VersionId } from '../ids.ts'
 import { fields, parts } from '../recommendations/wire.ts'
-import { command, hash, id, instant, localised, query, requestId } from '../wire.ts'
+import { command, HEAVY, hash, id, instant, localised, query, requestId } from '../wire.ts'
 import { circulationWire } from './circulation-wire.ts'
 import { MOST_NAME, MOST_WORDS, VERSION_REASONS } from './model.ts'
 import { redactingWire } from './redacting-wire.ts'
@@ -78,6 +78,7 @@ export const versionsWire = {
       freezesAt: instant.nullable(),
       version: z.object({ id: id<VersionId>(), number: z.number().int(), hash }).nullable(),
     }),
+    HEAVY,
   ),
   'stop-freeze': command(
     'Takes an announced freeze back before its countdown ends. Refuses: no-right, not-found, no-freeze-running.',

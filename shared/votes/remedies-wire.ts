@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { CorrectionId, CouncilId, ObjectionId, PlaceId, VoidingId, VoteId } from '../ids.ts'
-import { command, id, instant, localised, requestId } from '../wire.ts'
+import { command, HEAVY, id, instant, localised, requestId } from '../wire.ts'
 import { chairsWords, handCounts } from './hands-wire.ts'
 import { CHOICES } from './model.ts'
 import { CORRECTION_STAGES, OBJECTION_GROUNDS, OBJECTION_STAGES, VOID_GROUNDS, VOID_WAYS } from './remedies.ts'
@@ -119,11 +119,13 @@ export const remediesWire = {
       requestId,
     }),
     z.object({ voiding: id<VoidingId>(), void: z.boolean() }),
+    HEAVY,
   ),
   'agree-to-void': command(
     'The chair of a council, or its deputy while the chair is absent, agrees that a vote be void; the last of all councils makes it so. Refuses: no-right, not-found, session-closed, vote-void, already-adopted, put-again, no-void-proposed, already-agreed.',
     z.object({ voiding: id<VoidingId>(), requestId }),
     z.object({ void: z.boolean() }),
+    HEAVY,
   ),
   'decline-void': command(
     'The chair of a council declines that a vote be void, which ends the proposal. Refuses: no-right, not-found, session-closed, vote-void, already-adopted, put-again, no-void-proposed.',

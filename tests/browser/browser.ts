@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { expect } from 'vitest'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
@@ -148,8 +148,10 @@ export async function opens(
   id: string,
   language: Language,
   look: Look = {},
+  more: BrowserContextOptions = {},
 ): Promise<Device> {
   const context = await browser.newContext({
+    ...more,
     baseURL: base,
     locale: LOCALES[language],
     colorScheme: look.scheme ?? 'light',

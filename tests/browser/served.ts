@@ -20,7 +20,7 @@ export type Served = {
 }
 
 /** Serves the file's tests; what it answers may be used once they run. */
-export function served(options: Pick<WorldOptions, 'content'> = {}): Served {
+export function served(options: Pick<WorldOptions, 'content' | 'settings'> = {}): Served {
   let now: { w: World; base: string; browser: Browser } | null = null
   const running = () => {
     if (!now) throw new Error('nothing is served before the tests run')

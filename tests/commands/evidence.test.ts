@@ -93,7 +93,9 @@ describe('reports', () => {
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF)
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; .*%D0%95/)
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox")
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; sandbox; .*frame-ancestors 'none'$/,
+    )
     const first = (await seen(member)).reports.at(-1)?.file
     expect(first).toMatchObject({ name: 'Есеп.pdf', kind: 'pdf', size: PDF.length })
     await upload(secretary, { report, name: 'b.pdf' }, Buffer.from('%PDF-1.7 b'))

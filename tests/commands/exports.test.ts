@@ -180,13 +180,17 @@ describe('files of a session', () => {
   })
 })
 
-test('[EX11] the command writes every file of the session beside a running server', { timeout: 120_000 }, async () => {
+test('[EX11] [EX18] the command writes every file of the session beside a running server', {
+  timeout: 120_000,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kenes-export-'))
   const { store } = w
   const environment = store.kind === 'sqlite' ? { DATA_DIR: join(store.file, '..') } : { DATABASE_URL: store.url }
   const run = (...options: string[]) =>
     new Promise<{ code: number | null; out: string }>((resolve) => {
-      const child = spawn(process.execPath, [CLI, 'export', ...options], { env: { ...process.env, ...environment } })
+      const child = spawn(process.execPath, [CLI, 'export', ...options], {
+        env: { ...process.env, PUBLIC_URL: 'https://kenes.example/', ...environment },
+      })
       let out = ''
       child.stdout.on('data', (chunk) => (out += chunk))
       child.stderr.on('data', (chunk) => (out += chunk))
@@ -214,7 +218,12 @@ test('[EX11] the command writes every file of the session beside a running serve
     )
     const { outlines: written } = JSON.parse(readFileSync(join(folder, `${SESSION}.json`), 'utf8'))
     const served = await outlines(await w.person('s01'))
-    expect(written.en.recommendations).toEqual(JSON.parse(JSON.stringify(served.en.recommendations)))
+    // This server was not told where people reach it; the command was.
+    const bare = (all: Outline['recommendations']) => all.map(({ check, ...text }) => ({ ...text, code: check?.code }))
+    expect(bare(written.en.recommendations)).toEqual(JSON.parse(JSON.stringify(bare(served.en.recommendations))))
+    const coded = (written.en.recommendations as Outline['recommendations']).flatMap(({ check }) => check ?? [])
+    expect(coded.map(({ address }) => address)).toEqual(coded.map(({ code }) => `https://kenes.example/check/${code}`))
+    expect(coded).toHaveLength(2)
     expect(
       readFileSync(join(folder, `${SESSION}.kk.pdf`))
         .subarray(0, 5)

@@ -46,7 +46,7 @@ export const types = async (w: World, textId: string, words: string): Promise<vo
   })
 
 /** Every change of the newest round becomes one of a class. */
-export async function classes(w: World, to: string, of = TEXT): Promise<void> {
+export async function classes(w: World, to: string | null, of = TEXT): Promise<void> {
   const secretary = await w.person('s01')
   for (const { key } of (await secretary.sees('adoption', 'final', of)).changes)
     await secretary.does('adoption', 'class-change', { ...of, key, class: to })

@@ -1,11 +1,13 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { numberClasses } from '../../server/adoption/final-tables.ts'
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { joins, until } from '../live/people.ts'
 import { type Person, SESSION } from '../world.ts'
 import { adopts, classes, confirms, publishesAsAdopted, TEXT, types } from './final.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
-import { refuses } from './store.ts'
+import { actsOn, refuses } from './store.ts'
 
 inTheHall()
 
@@ -75,8 +77,44 @@ test('[AD22] each change is shown and classed; a figure or a negation is marked;
     await to(each)
     expect((await final(member)).changes.map((one) => one.class)).toEqual([each])
   }
+  const said = async () => (await actsOn(w, TEXT.recommendation)).filter(({ act }) => act === 'final-change-classed')
+  const before = await said()
+  expect(before).toHaveLength(5)
+  // Said again, it is nothing new.
+  await to('typographic')
+  expect(await said()).toEqual(before)
+  expect(await findings()).toEqual([])
   await types(w, textId, ' And more.')
   expect((await final(secretary)).changes.map((one) => one.class)).toEqual([null])
+})
+
+test('[AD22] classes of a store from before are carried over in the order in which they were said', async () => {
+  const { db } = w.app.house
+  await db.schema.dropTable('final_classes').execute()
+  await db.schema
+    .createTable('final_classes')
+    .addColumn('recommendation', 'text')
+    .addColumn('round', 'integer')
+    .addColumn('change', 'text')
+    .addColumn('class', 'text')
+    .addColumn('by', 'text')
+    .addColumn('at', 'bigint')
+    .addPrimaryKeyConstraint('final_classes_key', ['recommendation', 'round', 'change'])
+    .execute()
+  const said = (round: number, change: string, at: number) =>
+    sql`insert into final_classes
+    values ('r05', ${round}, ${change}, 'typographic', 's01', ${at})`.execute(db)
+  await said(0, 'later', 20)
+  await said(0, 'first', 10)
+  await said(1, 'other', 15)
+  await numberClasses(db)
+  const rows = await db.selectFrom('final_classes').selectAll().orderBy('round').orderBy('number').execute()
+  expect(rows.map(({ round, number, change, at }) => [round, number, change, at])).toEqual([
+    [0, 1, 'first', 10],
+    [0, 2, 'later', 20],
+    [1, 1, 'other', 15],
+  ])
+  expect(rows.every((row) => row.class === 'typographic' && row.by === 's01')).toBe(true)
 })
 
 test('[AD23] what is given to the chairs stands under a hash; taken back, what was confirmed counts no more', async () => {

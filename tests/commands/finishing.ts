@@ -8,7 +8,7 @@ export async function finishesText(w: World, recommendation: string): Promise<vo
   const of = { recommendation }
   const { textId } = await (await w.person('s01')).does('adoption', 'begin-final', of)
   await types(w, textId, ' Finished.')
-  await classes(w, 'typographic', of)
+  for (const one of ['language-alignment', null, 'typographic']) await classes(w, one, of)
   await publishes(w, '7', of)
 }
 

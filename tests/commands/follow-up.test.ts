@@ -432,6 +432,70 @@ describe('the table', () => {
   })
 })
 
+describe('an answer that was entered wrongly', () => {
+  const strike = { recommendation: 'r01', addressee: KUIS, number: 1, reason: 'Письмо другого ведомства.' }
+  const striking = (person: Person, more = {}) => person.act('follow-up', 'strike-answer', { ...strike, ...more })
+
+  test('[FO24] the secretariat strikes it with a reason, once; it stays to be read', async () => {
+    await adopts(w, 'r01')
+    const { code } = await linked(secretary, KUIS, ['r01'])
+    await refuses(w, () => striking(secretary), 'not-found', 'FO24')
+    await accepts(code)
+    for (const person of [chair, member]) await refuses(w, () => striking(person), 'no-right', 'FO1')
+    await refuses(w, () => striking(secretary, { reason: ' ' }), 'reason-missing', 'FO24')
+    await refuses(w, () => striking(secretary, { number: 2 }), 'not-found', 'FO24')
+    expect(await striking(secretary)).toMatchObject({ ok: true })
+    await refuses(w, () => striking(secretary), 'already-so', 'FO24')
+    expect((await one(observer)).answers).toMatchObject([
+      { number: 1, position: 'accepted', struck: { reason: strike.reason, by: { account: 's01' } } },
+    ])
+    expect((await actsOn(w, 'r01')).at(-1)).toEqual({ act: 'answer-struck', by: 's01' })
+    expect((await verifyStore(w.app.house.db, null)).findings).toEqual([])
+    await w.app.house.db.updateTable('struck_answers').set({ reason: 'Иное' }).execute()
+    expect((await verifyStore(w.app.house.db, null)).findings).toMatchObject([{ table: 'struck_answers' }])
+  })
+
+  test('[FO24] it counts no more in table, clock, desk, link and files; one that is entered anew does', async () => {
+    await adopts(w, 'r01')
+    const { code } = await linked(secretary, KUIS, ['r01'])
+    await accepts(code)
+    const read = { position: 'accepted', clock: 'answered', answers: 1 }
+    expect(await rowOf(member)).toMatchObject(read)
+    const inFiles = async () => {
+      const found: boolean[] = []
+      for (const format of ['csv', 'impact', 'html']) {
+        const at = `/api/exports/file?session=${SESSION}&format=${format}&language=ru`
+        found.push((await (await member.raw('GET', at)).text()).includes('Принята; '))
+      }
+      return found
+    }
+    expect(await inFiles()).toEqual([true, true, true])
+    const before = await secretary.sees('follow-up', 'desk', { session: SESSION })
+    expect(before.dispatches).toMatchObject([{ open: 0, clock: 'answered' }])
+    await striking(secretary)
+    expect(await rowOf(member)).toMatchObject({ position: null, clock: 'running', answeredOn: null, answers: 0 })
+    expect(await one(member)).toMatchObject({ clock: 'running' })
+    expect(await inFiles()).toEqual([false, false, false])
+    const { dispatches } = await secretary.sees('follow-up', 'desk', { session: SESSION })
+    expect(dispatches).toMatchObject([{ open: 1, clock: 'running' }])
+    const again = await secretary.does('follow-up', 'make-link', {
+      dispatch: String(dispatches[0]?.id),
+      language: 'ru',
+      mail: false,
+    })
+    const fresh = again.path.split('#')[1] ?? ''
+    expect(await outside(w).asks('read-link', { code: fresh })).toMatchObject({
+      value: { recommendations: [{ answers: 0 }] },
+    })
+    await accepts(fresh)
+    expect(await rowOf(member)).toMatchObject(read)
+    expect((await one(member)).answers.map(({ number, struck }) => [number, struck === null])).toEqual([
+      [1, false],
+      [2, true],
+    ])
+  })
+})
+
 describe('the next session', () => {
   test('[FO11] the table of the last session becomes point 1, once', async () => {
     const { session } = await secretary.does('sessions', 'plan-session', ANOTHER_SESSION)

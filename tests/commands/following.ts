@@ -1,4 +1,4 @@
-import type { Buffer } from 'node:buffer'
+import { Buffer } from 'node:buffer'
 import { cast, opensVote, type Person, SESSION, type World } from '../world.ts'
 import { LETTER } from './keeping.ts'
 
@@ -34,6 +34,11 @@ export async function linked(secretary: Person, addressee: string, recommendatio
 
 /** Somebody without an account, who has a link. */
 export const outside = (w: World) => ({
+  async reads(name: string, asked: Record<string, string>) {
+    const response = await w.app.http.request(`/api/follow-up/${name}?${new URLSearchParams(asked)}`)
+    const said = (await response.json()) as Record<string, unknown>
+    return response.ok ? { ok: true, value: said } : { ok: false, ...said }
+  },
   async asks(name: string, body: object) {
     const response = await w.app.http.request(`/api/follow-up/${name}`, {
       method: 'POST',
@@ -85,4 +90,39 @@ export async function followsUp(w: World, recommendation: string): Promise<void>
     })
     await chair.does('follow-up', 'assess', { ...pair, status: 'in-progress', reason: 'Приказ издан.', shown: 0 })
   }
+}
+
+/** Two earlier recommendations on the list of a session, one with what became of it; the answer is their ids. */
+export async function listsEarlier(secretary: Person, session: string = SESSION): Promise<readonly [string, string]> {
+  const rows = [
+    'source;number;date;textKk;textRu;textEn;addressee;became',
+    'УПО, 4-й цикл;139.45;2019-11-07;Жоғары қауіпсіздік;Не разлучать семьи;Do not separate families;МВД;Исполнена частично',
+    'Комитет против пыток;21(b);2023-06-05;;Осматривать без охраны;;;',
+  ]
+  const file = { session, kind: 'earlier', name: 'a.csv', base64: Buffer.from(rows.join('\r\n')).toString('base64') }
+  const { state } = await secretary.does('evidence', 'preview-import', file)
+  await secretary.does('evidence', 'import', { ...file, state })
+  const { earlier } = await secretary.sees('evidence', 'evidence', { session })
+  const idOf = (number: string) => String(earlier.find((one) => one.number === number)?.id)
+  return [idOf('139.45'), idOf('21(b)')]
+}
+
+/** One link to an earlier recommendation that stands, and one that was taken back. */
+export async function repeatsEarlier(w: World, recommendation: string): Promise<void> {
+  const secretary = await w.person('s01')
+  for (const id of await listsEarlier(secretary))
+    await secretary.does('follow-up', 'link-earlier', { recommendation, way: 'repeats', of: { kind: 'listed', id } })
+  await secretary.does('follow-up', 'unlink-earlier', { recommendation, number: 2 })
+}
+
+/** Answers that were entered wrongly are struck. */
+export async function strikes(w: World, recommendation: string): Promise<void> {
+  const secretary = await w.person('s01')
+  const { addressees } = await secretary.sees('follow-up', 'one', { recommendation })
+  for (const { id: addressee, answers } of addressees)
+    if (answers.length > 0)
+      await secretary.does('follow-up', 'strike-answer', {
+        ...{ recommendation, addressee, number: 1 },
+        reason: 'Внесён не к той рекомендации.',
+      })
 }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { smtpMailer } from '../../server/mail.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { DAY_MS } from '../../shared/time.ts'
 import { startMailbox } from '../mailbox.ts'
 import { must, type Person, type World, type WorldOptions, world } from '../world.ts'
-import { another, comes, newcomer } from './door.ts'
+import { another, comes, entersAs, newcomer } from './door.ts'
 import { actsOn, storeOf } from './store.ts'
 
 const PASSWORD = 'a sentence of my own'
@@ -87,8 +88,26 @@ describe('an invitation', () => {
     await s01.does('accounts', 'switch-off', { account: saule })
     expect(await accept(code)).toMatchObject({ code: 'used-up' })
     expect(await s01.act('accounts', 'invite', { account: saule })).toMatchObject({ code: 'account-off', rule: 'AC14' })
-    const short = await accept(code, 'short')
-    expect(short).toMatchObject({ code: 'malformed' })
+    expect(await accept(code)).toMatchObject({ code: 'used-up' })
+  })
+
+  test('[AC50, AC51, AC52] a password that is short, common or of one’s own name is refused wherever it is chosen; the link stays good', async () => {
+    const code = await invited()
+    const weak = [
+      ['short', 'password-short', 'AC50'],
+      ['Qwerty-123456', 'password-common', 'AC51'],
+      ['Omarova-2026!', 'password-own-words', 'AC52'],
+      ['кеңес-1234567', 'password-own-words', 'AC52'],
+    ] as const
+    for (const [password, refused, rule] of weak)
+      expect(await accept(code, password)).toMatchObject({ code: refused, rule, status: 400, cookies: '' })
+    expect((await accept(code, 'жаңа өз сөйлемім бар')).ok).toBe(true)
+    const m05 = await another(w, 'm05')
+    for (const [password, refused] of weak.filter(([, , rule]) => rule !== 'AC52'))
+      expect(await m05.act('accounts', 'change-password', { current: DEMO_PASSWORD, password })).toMatchObject({
+        code: refused,
+      })
+    expect((await entersAs(w, 'm05')).ok).toBe(true)
   })
 
   test('[AC15] used by somebody who has a password, it ends the other sign-ins', async () => {

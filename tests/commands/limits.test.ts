@@ -1,5 +1,7 @@
+import { argon2Sync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
+import { bigHall } from '../big-hall.ts'
 import { until } from '../live/people.ts'
 import { type Person, SESSION, type World, world } from '../world.ts'
 
@@ -18,6 +20,47 @@ test('[AC4] one person with fifteen devices at once is let in on all; fifteen wr
   const statuses = wrong.map(({ status }) => status)
   expect(statuses.filter((status) => status === 401)).toHaveLength(10)
   expect(statuses.filter((status) => status === 429)).toHaveLength(5)
+  await w.close()
+})
+
+test('[AC4] a hundred people behind one address come in within a minute, some at the third try; a guesser there does not', async () => {
+  const w = await world({ content: bigHall(78) })
+  // A weak hash makes so many tries quick; what is counted is the same.
+  const weak = argon2Sync('argon2id', {
+    message: DEMO_PASSWORD,
+    nonce: Buffer.alloc(16),
+    memory: 8,
+    passes: 1,
+    parallelism: 1,
+    tagLength: 16,
+  })
+  const password = `$argon2id$v=19$m=8,t=1,p=1$${'A'.repeat(22)}$${weak.toString('base64').slice(0, 22)}`
+  await w.app.house.db.updateTable('accounts').set({ password }).execute()
+  const { members } = bigHall(78)
+  expect(members).toHaveLength(100)
+  const comesIn = async (id: string, index: number): Promise<number> => {
+    // Every third mistypes once, every sixth twice.
+    for (let wrong = 0; wrong < (index % 6 === 0 ? 2 : index % 3 === 0 ? 1 : 0); wrong += 1)
+      expect((await signsIn(w, id, `mistyped ${wrong}`)).status).toBe(401)
+    return (await signsIn(w, id, DEMO_PASSWORD)).status
+  }
+  // Three times over, as after each break: what was mistyped does not add up.
+  for (let round = 0; round < 3; round += 1)
+    expect(await Promise.all(members.map(({ id }, index) => comesIn(id, index)))).toEqual(Array(100).fill(200))
+
+  // One account, from the same address: ten tries, and then not with the right password either.
+  const guesses = []
+  for (let guess = 0; guess < 12; guess += 1) guesses.push((await signsIn(w, 'm01', `guess ${guess}`)).status)
+  expect(guesses).toEqual([...Array(10).fill(401), 429, 429])
+  expect((await signsIn(w, 'm01', DEMO_PASSWORD)).status).toBe(429)
+  expect((await signsIn(w, 'm02', DEMO_PASSWORD)).status).toBe(200)
+
+  // All accounts in turn, with a password that many choose: refused before each was tried twice.
+  const sprayed = []
+  for (const words of ['password 2026', 'kazakhstan 2026', 'astana 2026'])
+    for (const { id } of members) sprayed.push((await signsIn(w, id, words)).status)
+  expect(sprayed.filter((status) => status === 401).length).toBeLessThan(200)
+  expect(sprayed.slice(200)).toEqual(Array(100).fill(429))
   await w.close()
 })
 

@@ -225,7 +225,7 @@ describe('the scan of a sheet', () => {
       'content-type': 'application/pdf',
       'content-disposition': 'attachment; filename="vote-1-sheet.pdf"',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; sandbox; .*frame-ancestors 'none'$/),
       'cache-control': 'no-store',
     })
     expect((await seen(member)).sheet?.scan).toBe(true)

@@ -187,7 +187,7 @@ describe('the administrator', () => {
     const admin = await administrator(w)
     /** What keeps accounts, a list that is empty for who is of no session, what tells nothing of a session (rules, bodies, the head's hash), and how far one's own files are. */
     const answered = [
-      ...['me', 'sign-ins', 'people', 'sign-in-log'].map((name) => `accounts/${name}`),
+      ...['me', 'sign-ins', 'passkeys', 'people', 'sign-in-log'].map((name) => `accounts/${name}`),
       ...['sessions/list', 'councils/orders', 'recommendations/addressees', 'record/head', 'exports/progress'],
     ]
     const values: Readonly<Record<string, string>> = { session: SESSION, recommendation: 'r01', council: 'cc' }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
+import { plainText } from '../../shared/text/canonical.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
+import type { Wording } from '../../shared/translations/model.ts'
 import { freezes, opensVote, type Person, SESSION } from '../world.ts'
 import { decides, JOURNAL, tables } from './amending.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
@@ -138,6 +140,29 @@ test('[LA7] it is certified by another person than the one who checked it, and a
     { kind: 'certified', by: { account: 's02' } },
   ])
   expect(await lastRecorded(w, 'translation-certified')).toMatchObject({ by: 's02', facts: { language: 'kk' } })
+})
+
+test('[LA21] who votes is told by the frozen words which language is behind, and what was changed since; others are not', async () => {
+  const { adds } = await pen(w)
+  const said = async (version: string, person = member) => person.sees('translations', 'behind', { version })
+  const plain = (words: Wording | null | undefined) => words && plainText(words.text)
+  await adds(member, source, ' Вести учёт.')
+  await checks(secretary, R, 'en')
+  const { version } = await chair.does('versions', 'freeze', { recommendation: R })
+  if (!version) throw new Error('frozen without a version')
+  const frozen = await said(version.id)
+  expect([frozen.source, frozen.behind.map(({ language }) => language)]).toEqual(['ru', ['kk']])
+  expect(plain(frozen.now)).toBe(`${plain(frozen.behind[0]?.before)} Вести учёт.`)
+  await refuses(w, () => observer.ask('translations', 'behind', { version: version.id }), 'no-right', 'LA5')
+  await refuses(w, () => member.ask('translations', 'behind', { version: 'nothing' }), 'not-found', 'RE5')
+  // Taken back and written in, it is of the version still, which says what it said.
+  await chair.does('votes', 'take-back-freeze', { recommendation: R })
+  await adds(member, source, ' И ещё.')
+  await checks(secretary, R, 'kk')
+  expect(plain((await said(version.id)).now)).toBe(plain(frozen.now))
+  expect((await said(version.id)).behind.map(({ language }) => language)).toEqual(['kk'])
+  const { version: later } = await chair.does('versions', 'freeze', { recommendation: R })
+  expect((await said(later?.id ?? '')).behind.map(({ language }) => language)).toEqual(['en'])
 })
 
 test('[LA8] an edit that is declared editorial leaves the translation as valid as it was; the others wait on', async () => {

@@ -9,7 +9,7 @@ import { COVERED, verifyStore } from '../../server/exports/verify.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
 import { finishesSession, finishesText } from './finishing.ts'
-import { followsUp } from './following.ts'
+import { followsUp, repeatsEarlier, strikes } from './following.ts'
 import { erases, keeps } from './keeping.ts'
 import { allowsManners } from './manners.ts'
 import { checks } from './translating.ts'
@@ -86,6 +86,8 @@ beforeAll(async () => {
   await amendsTexts(w)
   await checks(secretary, 'r11', 'kk')
   await followsUp(w, 'r10')
+  await repeatsEarlier(w, 'r10')
+  await strikes(w, 'r10')
   for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
   for (const name of ['Four.pdf', 'Five.pdf']) await erases(w, name)
   await finishesText(w, 'r10')

@@ -54,6 +54,7 @@ export const textOf = (number: number, changes: Partial<TextFacts> = {}): TextFa
   fields: FIELDS,
   final: null,
   followUp: [],
+  earlier: [],
   amendments: [],
   threads: [],
   ...changes,
@@ -152,6 +153,7 @@ export const factsOf = (changes: Partial<SessionFacts> = {}): SessionFacts => ({
   at: AT,
   reader: inEach('Reader'),
   sendsLetters: true,
+  origin: 'https://kenes.example',
   ...changes,
 })
 

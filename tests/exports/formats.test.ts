@@ -3,8 +3,9 @@ import { readXlsx } from '../../server/councils/xlsx.ts'
 import { openFiles } from '../../server/exports/files.ts'
 import { openZip } from '../../server/office/zip.ts'
 import { FORMATS, type Format, fileNameOf } from '../../shared/exports/files.ts'
-import type { SessionFacts } from '../../shared/exports/model.ts'
-import type { RecommendationId } from '../../shared/ids.ts'
+import type { FollowUpFacts, SessionFacts } from '../../shared/exports/model.ts'
+import type { Position } from '../../shared/follow-up/model.ts'
+import type { AddresseeId, RecommendationId } from '../../shared/ids.ts'
 import { eachLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { blocksOf, type Parts } from '../../shared/text/canonical.ts'
 import { readXml } from '../../shared/text/xml.ts'
@@ -67,7 +68,7 @@ describe('what people wrote is words in every format', () => {
     // Every tag is one of ours, and each that opens closes.
     const tags = [...page.matchAll(/<\/?([a-z][a-z0-9]*)/g)].map(([, name = '']) => name)
     expect([...new Set(tags)].sort()).toEqual(
-      'article body dd del div dl dt em h1 h2 h3 h4 h5 h6 head header html ins li main meta p section span strong style table tbody td th thead title tr ul'
+      'article body dd del div dl dt em h1 h2 h3 h4 h5 h6 head header html ins li main meta p path rect section span strong style svg table tbody td th thead title tr ul'
         .split(' ')
         .filter((name) => tags.includes(name)),
     )
@@ -201,21 +202,74 @@ test('[EX5] a language without words says so in every format, and nothing is mis
   expect(text(made(facts, 'akn', 'en'))).toContain(`<remark>${said}</remark>`)
 })
 
-test('[EX15] a table for IMPACT OSS has what was adopted in its columns, and says for nobody that it is accepted', () => {
+/** The rows of a CSV, each as its cells. */
+const rowsOf = (csv: string): string[][] =>
+  csv
+    .replace(/^\ufeff/, '')
+    .split(/\r\n(?=")/)
+    .map((row) => [...row.matchAll(/"((?:[^"]|"")*)"/g)].map(([, cell = '']) => cell.replaceAll('""', '"')))
+
+test('[EX15] a table for IMPACT OSS has what was adopted in its columns', () => {
   const facts = factsOf({ texts: [textOf(1, { ...adopted(1) }), textOf(2), textOf(3, { stage: 'withdrawn' })] })
-  const table = text(made(facts, 'impact', 'en'))
-  expect(
-    table
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/)[0]
-      ?.replaceAll('"', ''),
-  ).toBe('reference,title,description,accepted,response')
-  expect(table).toContain('2025-04/1')
-  expect(table).toContain('To: Ministry (en)')
-  expect(table).not.toContain('Title of 2')
-  expect(table).not.toContain('Title of 3')
+  const [head, row, ...more] = rowsOf(text(made(facts, 'impact', 'en')))
+  expect(head).toEqual(['reference', 'title', 'description', 'accepted', 'response'])
+  expect(row?.slice(0, 2)).toEqual(['2025-04/1', 'Title of 1 (en)'])
+  expect(row?.[2]).toContain('To: Ministry (en)')
+  expect(row?.slice(3)).toEqual(['', ''])
+  expect(more).toEqual([])
   const hostileTable = text(made(hostileFacts(FORMULA), 'impact', 'en'))
   expect(hostileTable).toContain(`'${FORMULA} (en)`)
+})
+
+test('[EX15] [EX8] it says that a recommendation is accepted when all say so, that it is not when one does not, and nothing before', () => {
+  const ministry = 'body' as AddresseeId
+  const other = 'other' as AddresseeId
+  const answered = (addressee: AddresseeId, position: Position | null, reasons = ''): FollowUpFacts => ({
+    addressee,
+    position,
+    reasons,
+    clock: position === null ? 'running' : 'answered',
+    due: '2025-08-01',
+    answeredOn: position === null ? null : '2025-06-30',
+    status: 'implemented',
+  })
+  const both = { ...textOf(1).fields, addressees: [ministry, other].map((id) => ({ id, role: 'lead' as const })) }
+  const cases: readonly (readonly [readonly FollowUpFacts[], string, string])[] = [
+    [[], '', ''],
+    [[answered(ministry, null), answered(other, null)], '', ''],
+    [
+      [answered(ministry, 'accepted'), answered(other, null)],
+      '',
+      'Ministry (en): Accepted; Answered 30\u00a0June 2025.',
+    ],
+    [
+      [answered(ministry, null), answered(other, 'rejected', FORMULA)],
+      'false',
+      `Other (en): Not accepted; Answered 30\u00a0June 2025. ${FORMULA}`,
+    ],
+    [
+      [answered(ministry, 'accepted'), answered(other, 'partly', 'No "money".')],
+      'false',
+      'Ministry (en): Accepted; Answered 30\u00a0June 2025.\n\nOther (en): Accepted in part; Answered 30\u00a0June 2025. No "money".',
+    ],
+    [
+      [answered(ministry, 'accepted'), answered(other, 'accepted')],
+      'true',
+      'Ministry (en): Accepted; Answered 30\u00a0June 2025.\n\nOther (en): Accepted; Answered 30\u00a0June 2025.',
+    ],
+  ]
+  const addressees = [
+    { id: ministry, name: inEach('Ministry') },
+    { id: other, name: inEach('Other') },
+  ]
+  const texts = cases.map(([followUp], index) => textOf(index + 1, { ...adopted(index + 1), fields: both, followUp }))
+  const rows = rowsOf(text(made(factsOf({ texts, addressees }), 'impact', 'en'))).slice(1)
+  expect(rows.map((row) => row.slice(3))).toEqual(cases.map(([, accepted, response]) => [accepted, response]))
+  // A body whose name is a formula begins the cell.
+  const named = [{ id: ministry, name: inEach(FORMULA) }]
+  const hostile = [textOf(1, { ...adopted(1), followUp: [answered(ministry, 'accepted')] })]
+  const [, row] = rowsOf(text(made(factsOf({ texts: hostile, addressees: named }), 'impact', 'en')))
+  expect(row?.slice(3)).toEqual(['true', `'${FORMULA} (en): Accepted; Answered 30\u00a0June 2025.`])
 })
 
 test('[EX4] a withdrawn text is there with its number and without its words', () => {

@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { create } from 'qrcode'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openFiles } from '../../server/exports/files.ts'
 import { openPdfMaker } from '../../server/exports/formats/pdf.ts'
 import type { SessionFacts } from '../../shared/exports/model.ts'
+import { sha256Hex } from '../../shared/hash.ts'
 import { eachLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { QR_BORDER } from '../../shared/qr-picture.ts'
 import { adopted, amendmentOf, factsOf, inEach, KAZAKH, only, partsOf, textOf, voteOf } from './facts.ts'
-import { oneLine, pdfInfo, pdfText } from './reading.ts'
+import { oneLine, pdfInfo, pdfPage, pdfText } from './reading.ts'
 
 const pdf = openPdfMaker()
 afterAll(() => pdf.close())
@@ -93,6 +96,30 @@ describe('a PDF', () => {
     expect(said.split('DRAFT · not circulated · ').length - 1).toBe(pages)
     const done = words(made(factsOf({ texts: [textOf(1, adopted(1))] }), 'en'))
     expect(done).not.toContain('DRAFT')
+  })
+
+  test('[EX18] draws the code of a text so that each of its squares is found on the printed page, and stays PDF/UA-1', () => {
+    const facts = factsOf({ texts: [textOf(1, adopted(1)), textOf(2)] })
+    const file = made(facts, 'kk')
+    const address = `https://kenes.example/check/${sha256Hex('1').slice(0, 16)}`
+    const { size, data } = create(address, { errorCorrectionLevel: 'M' }).modules
+    const { width, height, perMm, dots } = pdfPage(file)
+    // The code ends where the words end, 25 mm from the edge of the sheet; how far down is looked for.
+    const side = (18 * perMm) / (size + 2 * QR_BORDER)
+    const left = width - (25 + 18) * perMm
+    const isDark = (top: number, row: number, column: number) => {
+      const at = (module: number) => Math.floor((module + QR_BORDER + 0.5) * side)
+      return (dots[(top + at(row)) * width + Math.floor(left) + at(column)] ?? 255) < 128
+    }
+    const isThere = (top: number) =>
+      Array.from(data).every((dark, at) => isDark(top, Math.floor(at / size), at % size) === Boolean(dark))
+    const tops = Array.from({ length: height - Math.ceil(18 * perMm) }, (_, top) => top)
+    expect(tops.some(isThere)).toBe(true)
+    expect(metadata(file)).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    expect(words(file)).toContain(address)
+    const nowhere = made({ ...facts, origin: null }, 'en')
+    expect(words(nowhere)).toContain(`Code of this text: ${sha256Hex('1').slice(0, 16)}`)
+    expect(metadata(nowhere)).toContain('<pdfuaid:part>1</pdfuaid:part>')
   })
 
   test('[EX9] the same outline gives the same bytes', () =>

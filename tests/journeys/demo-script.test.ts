@@ -36,7 +36,7 @@ async function writesEveryFile(server: ServerProcess): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kenes-played-'))
   const read = (end: string) => readFileSync(join(folder, `${SESSION}.${end}`))
   try {
-    const asked = { session: SESSION as SessionId, at: Date.UTC(2026, 3, 24) }
+    const asked = { session: SESSION as SessionId, at: Date.UTC(2026, 3, 24), publicUrl: 'https://kenes.example/' }
     const names = await server.store((db) => exportStore(db, folder, asked))
     const { outlines } = JSON.parse(read('json').toString()) as { outlines: Record<Language, Outline> }
     const bodies = new Set(outlines.en.recommendations.flatMap(({ addressees }) => addressees.map(({ id }) => id)))

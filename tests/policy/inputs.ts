@@ -9,6 +9,12 @@ import { SESSION } from '../world.ts'
 import { ROLES } from './house.ts'
 import { CLOSED, FINDING, FINDINGS_TABLE, INVITED_TO, MADE_FINAL, type Moment, type Standing } from './standing.ts'
 
+/** What a device would answer, if it were asked; it fits no challenge. */
+const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key', clientExtensionResults: {} }
+const clientDataJSON = Buffer.from(JSON.stringify({ challenge: 'AAAA' })).toString('base64url')
+const made = { clientDataJSON, attestationObject: 'AAAA', transports: [] }
+const shown = { clientDataJSON, authenticatorData: 'AAAA', signature: 'AAAA' }
+
 type Input = (standing: Standing, role: PolicyRole) => Record<string, unknown>
 
 const session = { session: SESSION }
@@ -291,6 +297,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'minutes/reopen': () => session,
   'minutes/sign': ({ minutesHash }) => ({ ...session, hash: minutesHash }),
   'translations/text': () => draft,
+  'translations/behind': ({ version }) => ({ version }),
   'translations/queue': () => session,
   'translations/glossary': () => session,
   'translations/check': ({ kazakh }) => kazakh,
@@ -410,6 +417,15 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/sign-out': () => ({}),
   'accounts/enrol-second-factor': () => ({}),
   'accounts/confirm-second-factor': () => ({ code: '000000' }),
+  'accounts/passkeys': () => ({}),
+  'accounts/begin-passkey': () => ({}),
+  'accounts/add-passkey': () => ({ name: 'Laptop', passkey: { ...credential, response: made } }),
+  'accounts/name-passkey': () => ({ id: 'AAAA', name: 'Laptop' }),
+  'accounts/remove-passkey': () => ({ id: 'AAAA' }),
+  'accounts/ask-passkey': () => ({}),
+  'accounts/sign-in-by-passkey': () => ({ passkey: { ...credential, response: shown } }),
+  'accounts/prove-by-passkey': () => ({ passkey: { ...credential, response: shown } }),
+  'accounts/prove': () => ({ password: DEMO_PASSWORD }),
   'accounts/change-password': () => ({ current: DEMO_PASSWORD, password: 'long enough it is' }),
   'accounts/sign-ins': () => ({}),
   'accounts/end-sign-in': ({ memberSignIn }) => ({ id: memberSignIn }),
@@ -470,8 +486,19 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   }),
   'follow-up/note-measure': () => ({ ...SENT_PAIR, words: 'Обучены.', language: 'ru', doneOn: null, letter: null }),
   'follow-up/assess': () => ({ ...SENT_PAIR, status: 'in-progress', reason: 'Приказ.', shown: 0 }),
+  'follow-up/strike-answer': () => ({
+    recommendation: 'r06',
+    addressee: 'adr-moh',
+    number: 1,
+    reason: 'Not theirs.',
+  }),
   'follow-up/relate': () => ({ recommendation: 'r06', source: 'УПО', reference: '139.46', words: '' }),
   'follow-up/unrelate': () => ({ recommendation: 'r06', number: 1 }),
+  'follow-up/repeats': () => draft,
+  'follow-up/earlier-ones': () => draft,
+  'follow-up/link-earlier': ({ earlier }) => ({ ...draft, way: 'repeats', of: { kind: 'listed', id: earlier } }),
+  'follow-up/unlink-earlier': () => ({ ...draft, number: 1 }),
+  'follow-up/published-repeats': () => MADE_FINAL,
   'follow-up/remind': () => session,
   'follow-up/place-table': () => ({ ...session, earlier: SESSION }),
   'follow-up/earlier': () => session,
@@ -519,6 +546,7 @@ export const MOMENT_OF: Readonly<Record<string, Moment>> = {
   'adoption/signature-file@published': 'published',
   'adoption/published': 'published',
   'adoption/published-text': 'published',
+  'follow-up/published-repeats': 'published',
   'adoption/check': 'published',
 }
 

@@ -479,12 +479,18 @@ async function filed(secretary: Person) {
   const { state } = await secretary.does('evidence', 'preview-import', table)
   await secretary.does('evidence', 'import', { ...table, state })
   const { earlier } = await secretary.sees('evidence', 'evidence', session)
+  const of = { kind: 'listed', id: earlier[1]?.id ?? '' }
+  await secretary.does('follow-up', 'link-earlier', { recommendation: 'r01', way: 'repeats', of })
   const preview = await secretary.does('evidence', 'preview-import', { ...session, ...FINDINGS_TABLE })
   return { report, finding, annex, earlier: earlier[0]?.id ?? '', previewOfFindings: preview.state }
 }
 
 const base64 = (...rows: string[]) => Buffer.from(rows.join('\n')).toString('base64')
-const EARLIER_TABLE = { kind: 'earlier', name: 'a.csv', base64: base64('source;number;textEn', 'CAT;21;End it.') }
+const EARLIER_TABLE = {
+  kind: 'earlier',
+  name: 'a.csv',
+  base64: base64('source;number;textEn', 'CAT;21;End it.', 'CAT;22;Say so.'),
+}
 export const FINDINGS_TABLE = {
   kind: 'findings',
   name: 'a.csv',

@@ -67,6 +67,16 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'follow-up/repeats',
+    async tells(person) {
+      const { mayLink } = await person.sees('follow-up', 'repeats', { recommendation: 'r01' })
+      return [
+        { act: 'follow-up/link-earlier', told: mayLink },
+        { act: 'follow-up/unlink-earlier', told: mayLink },
+      ]
+    },
+  },
+  {
     row: 'recommendations/recommendation',
     async tells(person) {
       const mayOn = async (id: string) => (await person.sees('recommendations', 'recommendation', { id })).may

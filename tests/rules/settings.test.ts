@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hallAddress } from '../../server/http/hall.ts'
 import { readSettings } from '../../server/settings.ts'
 
 describe('settings', () => {
@@ -41,5 +42,42 @@ describe('settings', () => {
     ]) {
       expect(() => readSettings(wrong, 'workspace')).toThrow(Object.keys(wrong)[0])
     }
+  })
+
+  test('[HA1] with a certificate the server needs nobody in front, and people come by https', () => {
+    const TLS = { TLS_CERT: 'server.crt', TLS_KEY: 'server.key' }
+    expect(readSettings({ HOST: '0.0.0.0', ...TLS }, 'workspace')).toMatchObject({
+      insecure: false,
+      https: true,
+      tls: { cert: 'server.crt', key: 'server.key' },
+    })
+    expect(readSettings({ HOST: '0.0.0.0', PUBLIC_URL: 'https://kenes.example' }, 'workspace').https).toBe(true)
+    expect(readSettings({ HOST: '0.0.0.0', INSECURE_LAN: '1' }, 'workspace')).toMatchObject({
+      insecure: true,
+      https: false,
+      tls: null,
+    })
+    expect(() => readSettings({ TLS_KEY: 'server.key' }, 'workspace')).toThrow('go together')
+    expect(() => readSettings({ ...TLS, PUBLIC_URL: 'http://kenes.example' }, 'workspace')).toThrow('PUBLIC_URL')
+  })
+
+  test('[HA6] the address of the hall is what the operator set, else the certificate’s name, else where it listens', () => {
+    const known = {
+      publicUrl: null,
+      https: false,
+      names: [],
+      host: '0.0.0.0',
+      port: 3000,
+      machine: ['192.168.8.2', '172.17.0.1'],
+    }
+    expect(hallAddress(known)).toBe('http://192.168.8.2:3000')
+    expect(hallAddress({ ...known, publicUrl: 'https://kenes.example/' })).toBe('https://kenes.example')
+    const named = { ...known, https: true, names: ['localhost', 'kenes.hall', '127.0.0.1'] }
+    expect(hallAddress(named)).toBe('https://kenes.hall:3000')
+    expect(hallAddress({ ...known, host: '192.168.1.7' })).toBe('http://192.168.1.7:3000')
+    expect(hallAddress({ ...known, host: 'fd00::8' })).toBe('http://[fd00::8]:3000')
+    // Nobody else gets there: a code would lead each phone to itself.
+    for (const host of ['127.0.0.1', 'localhost', '::1']) expect(hallAddress({ ...named, host })).toBeNull()
+    expect(hallAddress({ ...known, machine: [] })).toBeNull()
   })
 })

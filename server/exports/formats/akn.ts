@@ -1,6 +1,7 @@
 import type {
   Outline,
   OutlineAmendment,
+  OutlineCheck,
   OutlineOpinion,
   OutlinePart,
   OutlineText,
@@ -50,10 +51,14 @@ function recommendation(text: OutlineText, words: OutlineWords): string {
   return `<hcontainer name="${text.kind}" class="${text.stage}" eId="${id}" wId="${id}">
 ${number}<heading>${escaped(text.title)}</heading>
 ${parts.join('\n')}
-${contained('standing', `${id}__standing`, null, `<p>${escaped(text.standing)}</p>\n${fields(text, words)}${text.followUp.map(({ sentence }) => `<p>${escaped(sentence)}</p>`).join('')}`)}
+${contained('standing', `${id}__standing`, null, `<p>${escaped(text.standing)}</p>\n${text.check ? check(text.check) : ''}${fields(text, words)}${text.followUp.map(({ sentence }) => `<p>${escaped(sentence)}</p>`).join('')}`)}
 ${text.amendments.map((one) => amendment(one, words)).join('\n')}
 </hcontainer>`
 }
+
+/** The code by which the words are checked, and where. Source: RULES.md EX18. */
+const check = ({ address, words }: OutlineCheck): string =>
+  `<p class="check">${address === null ? escaped(words) : `<a href="${escaped(address)}">${escaped(words)}</a>`}</p>\n`
 
 const contained = (name: string, id: string, heading: string | null, inside: string): string =>
   `<hcontainer name="${name}" eId="${id}" wId="${id}">${heading === null ? '' : `<heading>${escaped(heading)}</heading>`}<content>\n${inside}\n</content></hcontainer>`
@@ -99,6 +104,7 @@ function fields(text: OutlineText, words: OutlineWords): string {
     ['priority', words.priority, escaped(text.priority ?? '')],
     ['findings', words.findings, escaped(text.findings.map(({ number, title }) => `${number}. ${title}`).join('; '))],
     ['standards', words.standards, escaped(text.standards.join('; '))],
+    ['earlier', words.earlier, escaped(text.earlier.join(' '))],
     ['themes', words.themes, escaped(text.themes.join('; '))],
   ]
   return said

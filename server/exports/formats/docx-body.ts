@@ -19,6 +19,8 @@ export type DocxBody = {
   readonly xml: string
   /** Web addresses in the order in which relations name them. */
   readonly links: readonly string[]
+  /** PNGs in the order in which relations name them. */
+  readonly pictures: readonly Uint8Array[]
   /** The number that each numbered list begins at; the lists count on inside. */
   readonly starts: readonly number[]
 }
@@ -34,6 +36,7 @@ const SHEET_WIDTH = 9_070
 export function openBody(language: Language) {
   const xml: string[] = []
   const links: string[] = []
+  const pictures: Uint8Array[] = []
   const starts: number[] = []
   let lastNumber: number | null = null
   let changes = 0
@@ -141,6 +144,11 @@ export function openBody(language: Language) {
         `${run({ text: `${name}: `, marks: [{ type: 'italic' }] })}${run({ text: value }, 't', look(of, language))}`,
       )
     },
+    /** A square picture with words beside it; `says`: what it says to who does not see it. */
+    pictured(style: string, words: string, { png, says }: { readonly png: Uint8Array; readonly says: string }) {
+      pictures.push(png)
+      push(`<w:pStyle w:val="${style}"/>`, `${drawingXml(pictures.length, says)}${run({ text: `  ${words}` })}`)
+    },
     point(words: string) {
       push(
         `<w:pStyle w:val="Field"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="${DASHES}"/></w:numPr>`,
@@ -167,9 +175,17 @@ export function openBody(language: Language) {
       )
       push('<w:pStyle w:val="Cell"/>', '')
     },
-    close: (): DocxBody => ({ xml: xml.join('\n'), links, starts }),
+    close: (): DocxBody => ({ xml: xml.join('\n'), links, pictures, starts }),
   }
 }
+
+/** Side of a picture: 18 mm, in English Metric Units of 36,000 a millimetre. */
+const SIDE = 18 * 36_000
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006'
+
+/** A picture that stands in its line like a letter. */
+const drawingXml = (number: number, says: string): string =>
+  `<w:r><w:drawing><wp:inline xmlns:wp="${DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${SIDE}" cy="${SIDE}"/><wp:docPr id="${number}" name="QR ${number}" descr="${escaped(says)}"/><a:graphic xmlns:a="${DRAWING}/main"><a:graphicData uri="${DRAWING}/picture"><pic:pic xmlns:pic="${DRAWING}/picture"><pic:nvPicPr><pic:cNvPr id="${number}" name="QR ${number}" descr="${escaped(says)}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="picture${number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${SIDE}" cy="${SIDE}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
 
 const hrefOf = (marks: readonly Mark[]): string | null =>
   marks.flatMap((mark) => (mark.type === 'link' ? [mark.href] : []))[0] ?? null

@@ -16,13 +16,13 @@ export function docxParts(
   outline: DocxHead,
   body: DocxBody,
   comments: DocxComments | null = null,
-): readonly (readonly [name: string, xml: string])[] {
+): readonly (readonly [name: string, content: string | Uint8Array])[] {
   const part = (name: string, inside: string): readonly [string, string] => [name, `${XML_HEAD}${inside}`]
   return [
     ...(comments
       ? [part('word/comments.xml', comments.comments), part('word/commentsExtended.xml', comments.threads)]
       : []),
-    part('[Content_Types].xml', contentTypes(comments !== null)),
+    part('[Content_Types].xml', contentTypes(body, comments !== null)),
     part(
       '_rels/.rels',
       `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
@@ -41,10 +41,11 @@ export function docxParts(
       `<w:hdr xmlns:w="${WORD}"><w:p><w:pPr><w:pStyle w:val="Running"/></w:pPr><w:r>${outline.stamp === null ? '' : '<w:rPr><w:b/></w:rPr>'}<w:t xml:space="preserve">${escaped(outline.stamp ?? outline.session.title)}</w:t></w:r></w:p></w:hdr>`,
     ),
     part('word/footer1.xml', footer(outline)),
+    ...body.pictures.map((png, index) => [`word/media/picture${index + 1}.png`, png] as const),
   ]
 }
 
-function contentTypes(hasComments: boolean): string {
+function contentTypes({ pictures }: DocxBody, hasComments: boolean): string {
   const parts = [
     ...(hasComments
       ? [
@@ -60,7 +61,7 @@ function contentTypes(hasComments: boolean): string {
     ['/word/footer1.xml', `${TYPE}.footer+xml`],
     ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
   ]
-  return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${parts.map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join('')}</Types>`
+  return `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${pictures.length > 0 ? '<Default Extension="png" ContentType="image/png"/>' : ''}${parts.map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`).join('')}</Types>`
 }
 
 const core = ({ session, councils, language, madeAt }: DocxHead): string => {
@@ -71,7 +72,7 @@ const core = ({ session, councils, language, madeAt }: DocxHead): string => {
 const main = ({ xml }: DocxBody): string =>
   `<w:document xmlns:w="${WORD}" xmlns:r="${OFFICE}"><w:body>${xml}<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1588" w:right="1418" w:bottom="1361" w:left="1418" w:header="794" w:footer="680" w:gutter="0"/></w:sectPr></w:body></w:document>`
 
-function relations({ links }: DocxBody, hasComments: boolean): string {
+function relations({ links, pictures }: DocxBody, hasComments: boolean): string {
   const own = ['styles', 'numbering', 'settings', 'header', 'footer'].map(
     (name, index) =>
       `<Relationship Id="rId${index + 1}" Type="${OFFICE}/${name}" Target="${name}${name === 'header' || name === 'footer' ? '1' : ''}.xml"/>`,
@@ -86,7 +87,11 @@ function relations({ links }: DocxBody, hasComments: boolean): string {
     (href, index) =>
       `<Relationship Id="link${index + 1}" Type="${OFFICE}/hyperlink" Target="${escaped(href)}" TargetMode="External"/>`,
   )
-  return `<Relationships xmlns="${PACKAGE}/relationships">${[...own, ...said, ...outside].join('')}</Relationships>`
+  const drawn = pictures.map(
+    (_, index) =>
+      `<Relationship Id="picture${index + 1}" Type="${OFFICE}/image" Target="media/picture${index + 1}.png"/>`,
+  )
+  return `<Relationships xmlns="${PACKAGE}/relationships">${[...own, ...said, ...drawn, ...outside].join('')}</Relationships>`
 }
 
 function footer({ session }: DocxHead): string {
@@ -142,6 +147,12 @@ const STYLES: readonly Style[] = [
   heading(3, 10.5, 160),
   { id: 'BodyText', name: 'Body Text', paragraph: '<w:spacing w:after="100" w:line="300" w:lineRule="auto"/>' },
   { id: 'Standing', name: 'Standing', paragraph: '<w:keepNext/><w:spacing w:after="80"/>', run: quiet + size(17) },
+  {
+    id: 'Check',
+    name: 'Check',
+    paragraph: '<w:spacing w:after="80"/><w:textAlignment w:val="center"/>',
+    run: quiet + size(17),
+  },
   { id: 'Missing', name: 'Missing', paragraph: '<w:spacing w:after="100"/>', run: `<w:i/>${quiet}` },
   { id: 'Field', name: 'Field', paragraph: '<w:spacing w:after="20"/>', run: size(19) },
   {

@@ -1,6 +1,13 @@
-import type { OutlineAmendment, OutlinePart, OutlineText, OutlineWords } from '../../../shared/exports/model.ts'
+import type {
+  OutlineAmendment,
+  OutlineCheck,
+  OutlinePart,
+  OutlineText,
+  OutlineWords,
+} from '../../../shared/exports/model.ts'
 import type { AmendmentId } from '../../../shared/ids.ts'
 import type { ParagraphDifference } from '../../../shared/text/difference.ts'
+import { qrPng } from '../../office/qr.ts'
 import type { Author, openBody } from './docx-body.ts'
 import type { openComments, Range } from './docx-comments.ts'
 
@@ -14,6 +21,7 @@ export function writeText(body: Body, comments: Comments, words: OutlineWords, o
   if (one.number === null) body.paragraph(`Heading${level}`, one.title, { comments: whole })
   else body.numbered(`Heading${level}`, one.title, one.number, whole)
   body.paragraph('Standing', one.standing)
+  if (one.check) writeCheck(body, one.check)
   const authors = authorsOf(one.amendments)
   for (const each of one.parts) {
     const ranges = placed.flatMap(({ on, numbers }) => (on?.part === each.part ? [{ ...on, numbers }] : []))
@@ -24,6 +32,12 @@ export function writeText(body: Body, comments: Comments, words: OutlineWords, o
   if (one.amendments.length === 0) return
   body.paragraph('Heading3', words.amendments)
   for (const each of one.amendments) writeAmendment(body, words, each)
+}
+
+/** The code by which a print is checked, drawn where it leads anywhere. Source: RULES.md EX18. */
+function writeCheck(body: Body, { address, words, picture }: OutlineCheck): void {
+  if (address === null) body.paragraph('Check', words)
+  else body.pictured('Check', words, { png: qrPng(address), says: picture })
 }
 
 function part(
@@ -51,6 +65,7 @@ function fields(body: Body, words: OutlineWords, one: OutlineText): void {
     [words.priority, one.priority ?? ''],
     [words.findings, one.findings.map(({ number, title }) => `${number}. ${title}`).join('; ')],
     [words.standards, one.standards.join('; ')],
+    [words.earlier, one.earlier.join(' ')],
     [words.themes, one.themes.join('; ')],
   ]
   for (const [name, value] of rows) if (value !== '') body.labelled(name, value)

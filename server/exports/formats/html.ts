@@ -1,6 +1,7 @@
 import type {
   Outline,
   OutlineAmendment,
+  OutlineCheck,
   OutlineOpinion,
   OutlinePart,
   OutlineText,
@@ -10,6 +11,7 @@ import type {
 import type { Block, Mark } from '../../../shared/text/canonical.ts'
 import type { ParagraphDifference } from '../../../shared/text/difference.ts'
 import { escapeHtml } from '../../http/html.ts'
+import { qrSvg } from '../../office/qr.ts'
 
 /** The outline as a page that needs nothing beside it, for reading and printing. Source: RULES.md EX1, EX8. */
 export function outlineHtml(outline: Outline): string {
@@ -57,12 +59,19 @@ function textHtml(text: OutlineText, words: OutlineWords): string {
   return `<article id="${escapeHtml(text.id)}" class="${text.stage}">
 <h3>${number}${escapeHtml(text.title)}</h3>
 <p class="standing">${escapeHtml(text.standing)}</p>
+${text.check ? checkHtml(text.check) : ''}
 ${text.parts.map(partHtml).join('\n')}
 ${fieldsHtml(text, words)}
 ${text.followUp.map(({ sentence }) => `<p class="standing">${escapeHtml(sentence)}</p>`).join('\n')}
 ${amendments.length === 0 ? '' : `<h4>${escapeHtml(words.amendments)}</h4>\n${amendments.join('\n')}`}
 </article>`
 }
+
+/** The code by which a print is checked, drawn where it leads anywhere. Source: RULES.md EX18. */
+export const checkHtml = ({ address, words, picture }: OutlineCheck): string =>
+  address === null
+    ? `<p class="check">${escapeHtml(words)}</p>`
+    : `<div class="check">${qrSvg(address, picture)}<p>${escapeHtml(words)}</p></div>`
 
 const partHtml = ({ heading, missing, blocks }: OutlinePart): string =>
   `${heading === null ? '' : `<h4>${escapeHtml(heading)}</h4>\n`}${missing === null ? blocksHtml(blocks) : `<p class="missing">${escapeHtml(missing)}</p>`}`
@@ -74,6 +83,7 @@ function fieldsHtml(text: OutlineText, words: OutlineWords): string {
     [words.priority, text.priority === null ? [] : [text.priority]],
     [words.findings, text.findings.map(({ number, title }) => `${number}. ${title}`)],
     [words.standards, text.standards],
+    [words.earlier, text.earlier.length === 0 ? [] : [text.earlier.join(' ')]],
     [words.themes, text.themes],
   ]
   const said = fields.filter(([, values]) => values.length > 0)
@@ -148,11 +158,15 @@ const marked = (words: string, marks: readonly Mark[]): string =>
     return `<a href="${escapeHtml(mark.href)}" rel="noopener noreferrer nofollow">${inside}</a>`
   }, escapeHtml(words))
 
+/** How the code stands beside its words. */
+export const CHECK_STYLE = `.check{display:flex;align-items:center;gap:.8rem;margin:.4rem 0;break-inside:avoid}.check svg{flex:none;width:18mm;height:18mm}.check p{margin:0;overflow-wrap:anywhere}`
+
 const STYLE = `body{font:17px/1.76 'Noto Serif',Georgia,serif;max-width:66ch;margin:2rem auto;padding:0 1rem;color:#172020;background:#fff}
 h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.25rem;margin-top:3rem}h3{font-size:1.1rem;margin:2.4rem 0 0}h4{font-size:1rem;margin:1rem 0 0}h5,h6{font-size:.95rem;margin:1rem 0 0}h6{font-weight:400;font-style:italic}
 p{margin:.4rem 0;overflow-wrap:anywhere}a{color:#0b5b69}
 .letterhead{display:flex;gap:2rem;border-bottom:1px solid #0b5b69;font-size:.85rem;line-height:1.4}.letterhead div{flex:1}.letterhead div+div{text-align:right}.letterhead p{margin:.2rem 0}
-.standing,.dated,.missing{font:14px/1.5 system-ui,sans-serif;color:#4a5656}
+.standing,.dated,.missing,.check{font:14px/1.5 system-ui,sans-serif;color:#4a5656}
+${CHECK_STYLE}
 .stamp{font:600 14px/1.5 system-ui,sans-serif;border:1px solid #8a5a00;color:#6b4500;padding:.4rem .8rem}
 dl{font:14px/1.5 system-ui,sans-serif;border-top:1px solid #b9c2c1;padding-top:.6rem}dt{color:#4a5656}dd{margin:0 0 .4rem;overflow-wrap:anywhere}
 .level-1{margin-left:2rem}.level-2{margin-left:4rem}.level-3{margin-left:6rem}.amendment{border-left:3px solid #b9c2c1;padding-left:1rem;margin:1rem 0}

@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { OutlineLetter } from '../../../shared/exports/letters.ts'
 import type { OutlineMinutes } from '../../../shared/exports/minutes-outline.ts'
-import type { Outline } from '../../../shared/exports/model.ts'
+import type { Outline, OutlineText } from '../../../shared/exports/model.ts'
 import { SECOND_MS } from '../../../shared/time.ts'
+import { qrSvg } from '../../office/qr.ts'
 
 /** The faces that pages are set in; each has the Kazakh letters. SIL Open Font License. */
 const FACES = ['400Regular', '400Regular_Italic', '600SemiBold', '700Bold']
@@ -65,12 +66,25 @@ export function openPdfMaker(): PdfMaker {
   }
   return {
     // The pages draw neither seats one by one nor changes inside a text.
-    of: ({ votes, ...outline }) => made('outline', { ...outline, votes: votes.map(({ roll: _, ...vote }) => vote) }),
+    of: ({ votes, preamble, recommendations, ...outline }) =>
+      made('outline', {
+        ...outline,
+        preamble: preamble && drawn(preamble),
+        recommendations: recommendations.map(drawn),
+        votes: votes.map(({ roll: _, ...vote }) => vote),
+      }),
     minutes: (outline, minutes) => made('minutes', { ...minutesHead(outline), stamp: minutes.stamp, minutes }),
-    letter: (letter) => made('letter', letter),
+    letter: ({ recommendations, ...letter }) =>
+      made('letter', { ...letter, recommendations: recommendations.map(drawn) }),
     close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
+
+/** A text with its code as lines, where it leads anywhere. */
+const drawn = ({ check, ...text }: OutlineText) => ({
+  ...text,
+  check: check && { ...check, svg: check.address === null ? null : qrSvg(check.address, check.picture) },
+})
 
 function written(compiler: NodeCompiler, template: string, data: Data): Uint8Array {
   const inputs = { outline: JSON.stringify(data) }

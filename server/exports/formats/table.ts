@@ -1,4 +1,5 @@
 import { csvOf } from '../../../shared/comments/table.ts'
+import { isAccepted } from '../../../shared/exports/became-outline.ts'
 import type { Outline, OutlineText } from '../../../shared/exports/model.ts'
 import { plainText } from '../../../shared/text/canonical.ts'
 import { writeWorkbook } from '../../office/xlsx.ts'
@@ -29,6 +30,7 @@ function matrixOf({ words, stamp, preamble, recommendations }: Outline): readonl
     words.priority,
     words.findings,
     words.standards,
+    words.earlier,
     words.themes,
     words.standing,
     words.followUp,
@@ -39,7 +41,7 @@ function matrixOf({ words, stamp, preamble, recommendations }: Outline): readonl
   return [stamp === null ? head : [...head, stamp], ...rows]
 }
 
-/** The columns that IMPACT OSS takes in: a row a recommendation that was adopted; whether it is accepted is its addressee's to say. Source: RULES.md EX15. */
+/** The columns that IMPACT OSS takes in: a row a recommendation that was adopted, with what its addressees answered. Source: RULES.md EX15. */
 export const outlineImpact = ({ session, words, recommendations }: Outline): string =>
   csvOf([
     ['reference', 'title', 'description', 'accepted', 'response'],
@@ -54,11 +56,18 @@ export const outlineImpact = ({ session, words, recommendations }: Outline): str
           ...labelled(words.to, text.addressees.map(({ name, role }) => `${name} (${role})`).join('; ')),
           ...labelled(words.deadline, text.deadline?.date ?? ''),
           ...labelled(words.standards, text.standards.join('; ')),
+          ...labelled(words.earlier, text.earlier.join(' ')),
         ].join('\n\n'),
-        '',
-        '',
+        ACCEPTED.get(isAccepted(text)) ?? '',
+        text.followUp.flatMap(({ answer }) => answer ?? []).join('\n\n'),
       ]),
   ])
+
+/** Its words for *accepted* and *noted*, which is whatever is not accepted in full. */
+const ACCEPTED: ReadonlyMap<boolean | null, string> = new Map([
+  [true, 'true'],
+  [false, 'false'],
+])
 
 const labelled = (name: string, value: string): string[] => (value === '' ? [] : [`${name}: ${value}`])
 
@@ -75,6 +84,7 @@ const rowOf = (text: OutlineText): string[] => [
   text.priority ?? '',
   text.findings.map(({ number, title }) => `${number} ${title}`).join('; '),
   text.standards.join('; '),
+  text.earlier.join(' '),
   text.themes.join('; '),
   text.standing,
   text.followUp.map(({ sentence }) => sentence).join(' '),

@@ -47,7 +47,9 @@ export const accounts = {
     passwordHint: 'At least 12 characters; a sentence of your own is good.',
     submit: 'Create the account',
   },
+  byPasskey: 'Sign in with a passkey',
   secondStep: {
+    passkey: 'Use a passkey',
     title: 'Second step',
     intro: 'Enter the six digits that your authenticator app shows now, or one of your recovery codes.',
     code: 'Code',
@@ -88,6 +90,13 @@ export const accounts = {
     unknownDevice: 'Unknown device',
     columns: { at: 'Time (UTC)', event: 'What', way: 'How', account: 'Account', name: 'Name', device: 'Device' },
     events: { 'signed-in': 'Signed in', 'signed-out': 'Signed out', failed: 'Failed', ended: 'Ended' },
-    ways: { password: 'password', card: 'card', invitation: 'invitation', 'set-up': 'set-up' },
+    ways: {
+      password: 'password',
+      card: 'card',
+      invitation: 'invitation',
+      'set-up': 'set-up',
+      passkey: 'passkey',
+      provider: 'identity provider',
+    },
   },
 }

@@ -112,6 +112,7 @@ export const evidence = {
     date: 'Date',
     text: 'Recommendation',
     addressee: 'To whom',
+    became: 'What became of it: {{words}}',
     removeNamed: 'Take out {{number}} of {{source}}',
     search: 'Find',
     none: 'Nothing found.',
@@ -154,6 +155,7 @@ export const evidence = {
       source: 'Committee against Torture',
       date: '2023-06-05',
       addressee: 'Ministry of Health',
+      became: 'Partly implemented',
     },
     columns: {
       number: 'Number',
@@ -172,6 +174,7 @@ export const evidence = {
       source: 'By whom',
       date: 'Date',
       addressee: 'To whom',
+      became: 'What became of it',
     },
     problems: {
       unreadable: 'The file is no table that can be read. Save it as .xlsx or as CSV.',

@@ -56,4 +56,13 @@ export const laterRefusals = {
   'evidence-full': 'The list is full. Take out what is not needed any more.',
   'unsafe-file':
     'The file holds a program, fetches something from outside when it is opened, or unpacks to far more than it says. Save it anew without that, or as a PDF.',
+  'wrong-passkey': 'The passkey did not fit, or it took too long. Try again.',
+  'no-passkeys-here': 'Passkeys need an address with https. This one has none.',
+  'too-many-passkeys': 'There are as many passkeys as may be. Remove one first.',
+  'step-up-needed': 'Confirm first that it is you: this act carries weight, and you last showed it some time ago.',
+  'password-short': 'The password is too short. Use at least 12 characters; a sentence of your own is good.',
+  'password-common':
+    'This is one of the passwords that are tried first: it is made of common words, keys in a row or years. Choose another, such as a sentence of your own.',
+  'password-own-words':
+    'The password is made of your name, your e-mail or words of this workspace, which others know. Choose another, such as a sentence of your own.',
 }

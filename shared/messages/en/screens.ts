@@ -19,6 +19,7 @@ export const screens = {
     planned: 'The session has not begun',
     checkIn: 'Check in',
     checkInHow: 'Point your phone at the code, sign in, and press «I\u00a0am\u00a0here».',
+    trustFirst: 'If the phone shows a warning: {{address}}',
     head: 'Record book, entry {{number}}',
     liveDraft: 'being written now',
     version: 'Version {{number}}',

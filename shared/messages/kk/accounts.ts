@@ -50,7 +50,9 @@ export const accounts: Translated<typeof english> = {
     passwordHint: 'Кемінде 12 таңба; өзіңіз ойлаған сөйлем жақсы.',
     submit: 'Есептік жазба жасау',
   },
+  byPasskey: 'Кіру кілтімен кіру',
   secondStep: {
+    passkey: 'Кіру кілтімен',
     title: 'Екінші қадам',
     intro:
       'Аутентификатор қолданбасы қазір көрсетіп тұрған алты цифрды немесе қалпына келтіру кодтарының бірін жазыңыз.',
@@ -100,6 +102,13 @@ export const accounts: Translated<typeof english> = {
       device: 'Құрылғы',
     },
     events: { 'signed-in': 'Кірді', 'signed-out': 'Шықты', failed: 'Сәтсіз', ended: 'Аяқталды' },
-    ways: { password: 'құпиясөз', card: 'карточка', invitation: 'шақыру', 'set-up': 'баптау' },
+    ways: {
+      password: 'құпиясөз',
+      card: 'карточка',
+      invitation: 'шақыру',
+      'set-up': 'баптау',
+      passkey: 'кіру кілті',
+      provider: 'кіру провайдері',
+    },
   },
 }

@@ -112,6 +112,7 @@ export const evidence = {
     date: 'Күні',
     text: 'Ұсыным',
     addressee: 'Кімге',
+    became: 'Не болды: {{words}}',
     removeNamed: '{{source}}, {{number}} алып тастау',
     search: 'Табу',
     none: 'Ештеңе табылмады.',
@@ -154,6 +155,7 @@ export const evidence = {
       source: 'Азаптауға қарсы комитет',
       date: '2023-06-05',
       addressee: 'Денсаулық сақтау министрлігі',
+      became: 'Ішінара орындалды',
     },
     columns: {
       number: 'Нөмірі',
@@ -172,6 +174,7 @@ export const evidence = {
       source: 'Кімнің',
       date: 'Күні',
       addressee: 'Кімге',
+      became: 'Не болды',
     },
     problems: {
       unreadable: 'Бұл оқуға болатын кесте емес. Оны .xlsx немесе CSV етіп сақтаңыз.',

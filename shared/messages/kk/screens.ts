@@ -22,6 +22,7 @@ export const screens: Translated<typeof english> = {
     planned: 'Отырыс әлі басталған жоқ',
     checkIn: 'Тіркеліңіз',
     checkInHow: 'Телефонды кодқа бағыттаңыз, жүйеге кіріп, «Мен осындамын» түймесін басыңыз.',
+    trustFirst: 'Телефон қауіп туралы ескертсе: {{address}}',
     head: 'Жазбалар кітабы, {{number}}-жазба',
     liveDraft: 'қазір жазылып жатыр',
     version: '{{number}}-нұсқа',

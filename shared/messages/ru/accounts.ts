@@ -52,7 +52,9 @@ export const accounts: Translated<typeof english> = {
     passwordHint: 'Не меньше 12 знаков; хорошо подойдёт своя фраза.',
     submit: 'Создать учётную запись',
   },
+  byPasskey: 'Войти по ключу доступа',
   secondStep: {
+    passkey: 'По ключу доступа',
     title: 'Второй шаг',
     intro: 'Введите шесть цифр, которые сейчас показывает приложение-аутентификатор, или один из кодов восстановления.',
     code: 'Код',
@@ -100,6 +102,13 @@ export const accounts: Translated<typeof english> = {
       device: 'Устройство',
     },
     events: { 'signed-in': 'Вход', 'signed-out': 'Выход', failed: 'Не удалось', ended: 'Завершён' },
-    ways: { password: 'пароль', card: 'карточка', invitation: 'приглашение', 'set-up': 'настройка' },
+    ways: {
+      password: 'пароль',
+      card: 'карточка',
+      invitation: 'приглашение',
+      'set-up': 'настройка',
+      passkey: 'ключ доступа',
+      provider: 'поставщик входа',
+    },
   },
 }

@@ -117,6 +117,7 @@ export const evidence = {
     date: 'Дата',
     text: 'Рекомендация',
     addressee: 'Кому',
+    became: 'Что с ней стало: {{words}}',
     removeNamed: 'Убрать {{number}}, {{source}}',
     search: 'Найти',
     none: 'Ничего не найдено.',
@@ -161,6 +162,7 @@ export const evidence = {
       source: 'Комитет против пыток',
       date: '2023-06-05',
       addressee: 'Министерство здравоохранения',
+      became: 'Исполнена частично',
     },
     columns: {
       number: 'Номер',
@@ -179,6 +181,7 @@ export const evidence = {
       source: 'Чья',
       date: 'Дата',
       addressee: 'Кому',
+      became: 'Что с ней стало',
     },
     problems: {
       unreadable: 'Это не таблица, которую можно прочитать. Сохраните её как .xlsx или CSV.',

@@ -22,6 +22,7 @@ export const screens: Translated<typeof english> = {
     planned: 'Заседание ещё не началось',
     checkIn: 'Отметьтесь',
     checkInHow: 'Наведите телефон на код, войдите и нажмите «Я\u00a0здесь».',
+    trustFirst: 'Если телефон предупреждает об опасности: {{address}}',
     head: 'Книга записей, запись {{number}}',
     liveDraft: 'сейчас пишется',
     version: 'Версия {{number}}',
