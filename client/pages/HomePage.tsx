@@ -40,6 +40,9 @@ const ComingBox = lazy(async () => ({ default: (await import('../sessions/plan/C
 /** For the secretariat alone. */
 const ReviewNotice = lazy(async () => ({ default: (await import('../amendments/ReviewNotice.tsx')).ReviewNotice }))
 
+/** When there is something in them. */
+const MinutesLink = lazy(async () => ({ default: (await import('../minutes/MinutesLink.tsx')).MinutesLink }))
+
 function PlaceCard({ icon, title, hint, to }: { icon: ReactNode; title: string; hint: string; to: LinkProps }) {
   return (
     <Link {...to} className={`sheet ${css.place}`}>
@@ -157,6 +160,7 @@ const nextText = (set: readonly SetEntry[]): SetEntry | undefined =>
 function Home({ session, account, demo }: { session: SessionDetail; account: AccountId; demo: boolean }) {
   const t = useWords()
   const { view = 'now' } = useSearch({ strict: false })
+  const keeps = useMe().data?.role === 'secretariat'
   const set = useAsk('recommendations', 'list', { session: session.id })
   const votes = useVotes(session.id)
   const mentions = useAsk('comments', 'mentions', { session: session.id }).data?.mentions
@@ -241,6 +245,11 @@ function Home({ session, account, demo }: { session: SessionDetail; account: Acc
       <aside className={css.aside}>
         <div data-part="agenda">
           <AgendaList session={session} />
+          {session.stage === 'closed' || (keeps && session.stage !== 'planned') ? (
+            <Suspense>
+              <MinutesLink session={session.id} />
+            </Suspense>
+          ) : null}
         </div>
         <section className={`sheet ${css.panel}`} data-part="now" aria-labelledby="here-title">
           <SectionTitle id="here-title">{t('sessions.whoIsHere')}</SectionTitle>

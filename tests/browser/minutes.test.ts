@@ -27,15 +27,23 @@ afterAll(async () => {
   await w.close()
 })
 
+const wayTo = (device: Device) => device.page.getByRole('link', { name: device.words('minutes.toMinutes') })
 const entryOf = (device: Device) => device.page.locator(`[id="vote:${vote}"]`)
 const button = (device: Device, key: Parameters<Device['words']>[0]) =>
   device.page.getByRole('button', { name: device.words(key) })
 
-test('[MI1] [MI2] [MI4] [MI6] [MI7] the secretary words the minutes between the facts; they are closed, signed and read', {
+test('[MI1] [MI2] [MI4] [MI6] [MI7] [MI10] the secretary words the minutes between the facts; they are closed, signed and read', {
   timeout: PATIENCE_MS,
 }, async () => {
   const desk = await opens(browser, base, 's01', 'en')
-  await desk.goes(`/sessions/${SESSION}/minutes`)
+  await desk.goes(`/sessions/${SESSION}`)
+  await wayTo(desk).waitFor()
+  const early = await opens(browser, base, 'm02', 'kk')
+  await early.goes(`/sessions/${SESSION}`)
+  await early.page.getByRole('heading', { name: early.words('sessions.agenda'), exact: true }).waitFor()
+  await early.page.waitForLoadState('networkidle')
+  expect(await wayTo(early).count()).toBe(0)
+  await wayTo(desk).click()
   const entry = entryOf(desk)
   await entry.waitFor()
   expect(await entry.innerText()).toContain('5 for, 2 against')
@@ -78,6 +86,15 @@ test('[MI1] [MI2] [MI4] [MI6] [MI7] the secretary words the minutes between the 
   await desk.page.getByText(desk.words('minutes.stages.closed')).waitFor()
   expect(desk.faults).toEqual([])
 
+  await early.goes(`/sessions/${SESSION}`)
+  await wayTo(early).waitFor()
+  expect(await seriousFindings(early.page)).toEqual([])
+  const lookingOn = await opens(browser, base, 'o01', 'ru')
+  await lookingOn.goes(`/sessions/${SESSION}`)
+  await lookingOn.page.getByRole('heading', { name: lookingOn.words('sessions.agenda'), exact: true }).waitFor()
+  await lookingOn.page.waitForLoadState('networkidle')
+  expect(await wayTo(lookingOn).count()).toBe(0)
+
   // The chair signs on a phone, in Kazakh; the others by themselves.
   const phone = await opens(browser, base, 'm01', 'kk', { width: 360, height: 780, scheme: 'dark' })
   await phone.goes(`/sessions/${SESSION}/minutes`)
@@ -97,9 +114,10 @@ test('[MI1] [MI2] [MI4] [MI6] [MI7] the secretary words the minutes between the 
   await phone.page.getByText(phone.words('minutes.stages.approved')).waitFor()
 
   const observer = await opens(browser, base, 'o06', 'ru')
-  await observer.goes(`/sessions/${SESSION}/minutes`)
+  await observer.goes(`/sessions/${SESSION}`)
+  await wayTo(observer).click()
   await entryOf(observer).waitFor()
   expect(await observer.page.getByRole('button', { name: observer.words('minutes.word') }).count()).toBe(0)
   expect(observer.faults).toEqual([])
-  for (const device of [desk, phone, observer]) await device.context.close()
+  for (const device of [desk, early, lookingOn, phone, observer]) await device.context.close()
 })
