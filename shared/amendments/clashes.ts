@@ -51,7 +51,10 @@ export class Clashes {
  */
 export function decidedTogether(clashes: readonly Clash[], areOne: (one: Clash, other: Clash) => boolean): Clash[] {
   return clashes.map((clash) => {
-    const others = clashes.filter((other) => other !== clash && areOne(clash, other))
+    // Also over a third one: what is put at one place may have been taken out at two.
+    const all = new Set([clash])
+    for (const one of all) for (const other of clashes) if (other !== one && areOne(one, other)) all.add(other)
+    const others = clashes.filter((other) => other !== clash && all.has(other))
     const isAlike = others.every((other) => other.choice === clash.choice)
     return { ...clash, together: others.map(({ key }) => key), choice: isAlike ? clash.choice : null }
   })

@@ -2,11 +2,33 @@ import { describe, expect, test } from 'vitest'
 import type { Choice } from '../../shared/amendments/plan-model.ts'
 import { plainText } from '../../shared/text/canonical.ts'
 import { CLASH, cases } from './amendment-cases.ts'
+import { type Story, told } from './amendment-fuzz.ts'
 import { adopted, DRAFTER, freshIds, LiveText, MEMBER, planFor, shown } from './amendment-world.ts'
 
 const ACCESS = 'Обеспечить доступ адвоката в течение 24 часов. Отказ оформляется письменно.'
 const JOURNAL = 'Вести журнал обращений на двух языках.'
 const CHECKS = 'Прокуратуре проверять журнал ежемесячно.'
+
+const step = (act: Story['present'][number]['act'], paragraph = 0, word = 0, words = 1) => ({
+  act,
+  paragraph,
+  word,
+  words,
+})
+const TAKEN_OUT_TWICE: Story = {
+  paragraphs: [3, 3, 3, 3],
+  amendment: [step('delete paragraph', 307), step('move', 130), step('replace', 0, 0, 2)],
+  present: [step('move', 0, 29)],
+  late: [],
+  repeats: true,
+}
+const MOVED_OVER_A_BORDER: Story = {
+  paragraphs: [3, 3, 3],
+  amendment: [step('split'), step('split'), step('join', 167)],
+  present: [step('new paragraph', 0, 3)],
+  late: [],
+  repeats: false,
+}
 
 /** A text, its fork in an amendment, and the text as it went on. */
 function forked(paragraphs: readonly string[], language: 'kk' | 'ru' | 'en' = 'ru') {
@@ -103,6 +125,25 @@ describe('what a clash shows', () => {
     for (const mixed of [decided('present', 'amendment'), decided('amendment', 'present')]) {
       expect([mixed.open, shown(mixed.parts.text.ru)]).toEqual([2, present.words])
     }
+  })
+
+  test('[AM8] what is put at one place and was taken out at two is decided at all three (seed 89 of the fuzz)', () => {
+    const { base, amendment, present } = told(TAKEN_OUT_TWICE)
+    const { clashes } = planFor(base, present, amendment)
+    expect(clashes.map(({ together }) => together.length)).toEqual([2, 2, 2])
+    for (const { key, together } of clashes) {
+      const decisions = new Map([key, ...together].map((each): [string, Choice] => [each, 'amendment']))
+      expect(planFor(base, present, amendment, decisions).open).toBe(0)
+    }
+  })
+
+  test('[AM4] two words that were moved into the next paragraph take the place behind one that was put between (seed 88 of the fuzz)', () => {
+    const { base, amendment, present } = told(MOVED_OVER_A_BORDER)
+    expect(amendment.words).toBe('слово0¶¶ слово1 слово2.слово3 слово4 слово5.¶слово6 слово7 слово8.')
+    const plan = planFor(base, present, amendment)
+    // So few words may be alike by chance: it is no clash, and nothing of either side is lost.
+    expect(plan.open).toBe(0)
+    expect(adopted(present, plan).words).toBe('слово0¶¶м1.¶ слово1 слово2.слово3 слово4 слово5.¶слово6 слово7 слово8.')
   })
 
   test('[AM5, AM6] the same new words in another format are a clash', () => {
