@@ -15,6 +15,8 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
+import { otherLines } from './backup/lines.ts'
+import { SecondDisk } from './backup/second-disk.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { serveComments } from './comments/views.ts'
 import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
@@ -73,6 +75,8 @@ export type AppNeeds = {
   readonly store: StoreAddress
   /** What carries words between several servers quickly; null: they meet in the store alone. */
   readonly redisUrl: string | null
+  /** A folder on a second disk that everything is copied to before it is answered; null: there is none. Source: RULES.md RB10. */
+  readonly backupDir?: string | null
   /** The built client; null serves none. */
   readonly pages: string | null
   readonly clock: Clock
@@ -103,7 +107,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   // First of all: a certificate that does not serve stops the start before anything is taken or opened.
   const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
-  const db = await openDatabase(needs.store)
+  const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
+  const db = await openDatabase(store)
+  let disk: SecondDisk | null = null
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {
     servers?.peopleChanged()
@@ -135,6 +141,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     mayBeLost: needs.store.kind === 'postgres',
     tryAgainAfter: dialect.tryAgainAfter,
     accessChanged: (text) => texts().accessChanged(text),
+    kept: async () => disk?.keptAct(),
     lookAtNews: async () => {
       servers?.acted()
       await news.look()
@@ -187,11 +194,22 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     presenceChanged: peopleChanged,
     elsewhere,
+    kept: () => disk?.keptWords() ?? null,
     now: clock.now,
     random,
     log,
   }
-  live = await openLiveTexts(liveNeeds, needs.store)
+  live = await openLiveTexts(liveNeeds, store)
+  if (needs.backupDir && store.kind === 'sqlite')
+    disk = await startDisk(
+      db,
+      { file: store.file, folder: needs.backupDir },
+      {
+        log,
+        turn: (write) => texts().turn(write),
+        changed: () => undefined,
+      },
+    )
   const house: House = {
     db,
     memo,
@@ -209,7 +227,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     hall: () => hallOf(settings, certificate?.pair() ?? null, listening),
-    scrub: () => texts().turn(() => dialect.scrub(db)),
+    scrub: async () => {
+      await disk?.hold()
+      await texts().turn(() => dialect.scrub(db, async () => disk?.read()))
+      await disk?.renew()
+    },
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
   const titles = createTitles(db, live, clock.now)
@@ -229,6 +251,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     house,
     () => draining,
     () => texts().isWritable,
+    () => disk?.state ?? null,
   )
   serveNews(http, house)
   serveAdoptedFile(http, house)
@@ -307,6 +330,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       certificate?.stop()
       await port.close()
       await db.destroy()
+      await disk?.close(LAST_WRITE_MS)
       giveBack()
     },
   }
@@ -324,6 +348,21 @@ type Listening = { readonly host: string; readonly port: number }
 /** What a device is told before it trusts the authority that came with the certificate; null where there is none. */
 const trustedOf = (house: House, pair: Pair | null): Trusted | null =>
   pair?.authority ? { authority: pair.authority, names: namesOf(pair.own), address: house.hall().address ?? '/' } : null
+
+/** How long a start waits for the second disk to have everything, and a stop for its last words. */
+const FIRST_COPY_MS = 15_000
+const LAST_WRITE_MS = 3_000
+
+/** Begins to keep everything on a second disk. Throws OtherBackup when what is there is not of this store's past. */
+async function startDisk(
+  db: House['db'],
+  place: { readonly file: string; readonly folder: string },
+  needs: ConstructorParameters<typeof SecondDisk>[1],
+): Promise<SecondDisk> {
+  const disk = new SecondDisk({ ...place, keeps: await otherLines(db, place.folder) }, needs)
+  await disk.started(FIRST_COPY_MS)
+  return disk
+}
 
 function takeFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })

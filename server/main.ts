@@ -5,9 +5,11 @@ import { pino } from 'pino'
 import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
+import { OtherBackup } from './backup/lines.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { StoreInUse } from './db/lock.ts'
+import { StoreIsNewer } from './db/migrations.ts'
 import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   const app = await createApp({
     store: settings.store,
     redisUrl: settings.redisUrl,
+    backupDir: settings.backupDir,
     ballotSecret: settings.ballotSecret,
     pages: existsSync(pages) ? pages : null,
     clock: systemClock,
@@ -122,19 +125,21 @@ function stop(app: App, log: Log): void {
   )
 }
 
+/** What the operator can put right: said in one line. */
+const SAID = [WrongSetting, WrongCertificate, StoreInUse, StoreIsNewer, OtherBackup]
+
 main().catch((error: unknown) => {
   const words =
-    error instanceof WrongSetting ||
-    error instanceof WrongCertificate ||
-    error instanceof StoreInUse ||
-    isBusyPort(error)
-      ? String(error.message)
+    SAID.some((kind) => error instanceof kind) || isBusyPort(error)
+      ? messageOf(error)
       : faultKind(error) === 'lost'
         ? `DATABASE_URL: the database does not answer (${error instanceof Error ? error.message || error.name : error})`
         : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)
   process.exit(1)
 })
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const isBusyPort = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from 'node:path'
 import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
@@ -12,6 +13,8 @@ export type Settings = HouseSettings & {
   readonly tls: TlsFiles | null
   readonly store: StoreAddress
   readonly redisUrl: string | null
+  /** The folder on a second disk that everything is copied to at once; null: there is none. */
+  readonly backupDir: string | null
   readonly smtpUrl: string | null
   /** What sealed ballots are kept under with PostgreSQL; null: no sealed vote opens there. */
   readonly ballotSecret: Uint8Array | null
@@ -43,6 +46,7 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     tls,
     store: readStore(environment, mode === 'demo'),
     redisUrl: readRedis(environment),
+    backupDir: readBackupDir(environment, mode === 'demo'),
     smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
     ballotSecret: readBallotSecret(environment.BALLOT_SECRET),
     logLevel: readLevel(environment.LOG_LEVEL),
@@ -70,6 +74,19 @@ function readTls({ TLS_CERT: cert, TLS_KEY: key }: Environment, publicUrl: strin
   if (publicUrl?.startsWith('http:'))
     throw new WrongSetting('PUBLIC_URL begins with http, and with TLS_CERT people come by https')
   return { cert, key }
+}
+
+/** A folder that is not the store's own: a copy beside the original dies with it. */
+function readBackupDir(environment: Environment, demo: boolean): string | null {
+  const { BACKUP_DIR: folder } = environment
+  if (!folder) return null
+  const store = readStore(environment, demo)
+  if (store.kind === 'postgres')
+    throw new WrongSetting('BACKUP_DIR is for the embedded store: PostgreSQL is backed up by its own means')
+  const between = relative(dirname(store.file), resolve(folder))
+  if (between === '' || !/^\.\.(\/|\\|$)/.test(between))
+    throw new WrongSetting(`BACKUP_DIR ${folder} is inside DATA_DIR: choose a folder on a second disk`)
+  return folder
 }
 
 function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): string | null {

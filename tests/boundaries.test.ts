@@ -38,6 +38,7 @@ const WIRING = [
   'server/evidence-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
+  'server/backup/commands.ts',
   'server/db/database.ts',
   'server/db/migrations.ts',
   'server/http/handlers.ts',

@@ -1,9 +1,16 @@
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { DiskState } from '../backup/messages.ts'
 import type { House } from '../house.ts'
 import { answerRefusal, type Server } from './serve.ts'
 
-/** `/healthz`, `/readyz` and `/metrics` (loopback only), for who runs the server. `draining`: it is stopping; `writable`: the store takes writes. */
-export function serveHealth(server: Server, house: House, draining: () => boolean, writable: () => boolean): void {
+/** `/healthz`, `/readyz` and `/metrics` (loopback only), for who runs the server. `draining`: it is stopping; `writable`: the store takes writes; `backup`: how the second disk is, which stops nobody. */
+export function serveHealth(
+  server: Server,
+  house: House,
+  draining: () => boolean,
+  writable: () => boolean,
+  backup: () => DiskState | null,
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Counter({
@@ -21,7 +28,8 @@ export function serveHealth(server: Server, house: House, draining: () => boolea
   server.get('/readyz', (call) => {
     if (draining()) return call.json({ ready: false, reason: 'stopping' }, 503)
     if (!writable()) return call.json({ ready: false, reason: 'store' }, 503)
-    return call.json({ ready: true })
+    const disk = backup()
+    return call.json({ ready: true, ...(disk && { backup: disk }) })
   })
   server.get('/metrics', async (call) => {
     const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming

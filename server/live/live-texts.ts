@@ -74,6 +74,8 @@ export type LiveNeeds = {
   readonly presenceChanged: () => void
   /** What other servers on this store must know of this one, and who is on them; nothing where there is one server. */
   readonly elsewhere: Elsewhere
+  /** When what was just committed is on the second disk too; null: nothing to wait for. Source: RULES.md RB11. */
+  readonly kept?: () => Promise<void> | null
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly log: (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void

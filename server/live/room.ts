@@ -324,7 +324,7 @@ export class Room implements LogSource {
   /** Shows what others wrote since, and learns the head. */
   async #advance(): Promise<void> {
     const after = this.#writing.head.seq
-    const { head, ...others } = await this.#log.ask({ kind: 'advance', text: this.text, after })
+    const { head, ...others } = await this.#log.advance(this.text, after)
     if (head.redactions !== this.#writing.head.redactions) return this.#redacted()
     // What was decided while this was asked is newer.
     if (head.seq >= this.#writing.head.seq) this.#writing.follow(head, others)
