@@ -15,9 +15,10 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
-import { otherLines } from './backup/lines.ts'
-import { SecondDisk } from './backup/second-disk.ts'
+import type { SecondDisk } from './backup/second-disk.ts'
+import { startDisk } from './backup/starting.ts'
 import { ballotSecret } from './ballot-secret.ts'
+import { coalesce } from './coalescing.ts'
 import { serveComments } from './comments/views.ts'
 import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
@@ -330,7 +331,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       certificate?.stop()
       await port.close()
       await db.destroy()
-      await disk?.close(LAST_WRITE_MS)
+      await disk?.close()
       giveBack()
     },
   }
@@ -349,21 +350,6 @@ type Listening = { readonly host: string; readonly port: number }
 const trustedOf = (house: House, pair: Pair | null): Trusted | null =>
   pair?.authority ? { authority: pair.authority, names: namesOf(pair.own), address: house.hall().address ?? '/' } : null
 
-/** How long a start waits for the second disk to have everything, and a stop for its last words. */
-const FIRST_COPY_MS = 15_000
-const LAST_WRITE_MS = 3_000
-
-/** Begins to keep everything on a second disk. Throws OtherBackup when what is there is not of this store's past. */
-async function startDisk(
-  db: House['db'],
-  place: { readonly file: string; readonly folder: string },
-  needs: ConstructorParameters<typeof SecondDisk>[1],
-): Promise<SecondDisk> {
-  const disk = new SecondDisk({ ...place, keeps: await otherLines(db, place.folder) }, needs)
-  await disk.started(FIRST_COPY_MS)
-  return disk
-}
-
 function takeFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
   return lockFolder(folder)
@@ -380,25 +366,6 @@ async function storeName(db: House['db'], acts: House['acts'], id: string): Prom
   )
   const row = await db.selectFrom('settings').select('value').where('name', '=', 'store').executeTakeFirst()
   return row?.value ?? id
-}
-
-/** Runs work for a key at once and then at most once per interval, never losing the last. */
-function coalesce(clock: Clock, intervalMs: number) {
-  const waiting = new Map<string, boolean>()
-  const run = (key: string, work: () => Promise<void>) => {
-    if (waiting.has(key)) {
-      waiting.set(key, true)
-      return
-    }
-    waiting.set(key, false)
-    void work().catch(() => undefined)
-    clock.at(clock.now() + intervalMs, () => {
-      const again = waiting.get(key)
-      waiting.delete(key)
-      if (again) run(key, work)
-    })
-  }
-  return run
 }
 
 const allSessions = async (db: House['db']): Promise<SessionId[]> =>

@@ -6,6 +6,8 @@ import type { DiskOrder, DiskState, DiskWord, DiskWorkerData } from './messages.
 const ACT_WAITS_MS = 3_000
 /** Typed words wait no longer for it: nobody notices this much, and more would be felt. */
 const WORDS_WAIT_MS = 150
+/** How long a stop waits for it. */
+const LAST_WRITE_MS = 3_000
 /** Once it took longer, words wait again only when it has taken something this fast. */
 const QUICK_MS = 75
 
@@ -91,8 +93,8 @@ export class SecondDisk {
   }
 
   /** Writes what is left, if the disk takes it, and lets go of the store. */
-  async close(withinMs: number): Promise<void> {
-    await within(withinMs, this.#ask('close'))
+  async close(): Promise<void> {
+    await within(LAST_WRITE_MS, this.#ask('close'))
     this.#worker.removeAllListeners('exit')
     await this.#worker.terminate()
   }

@@ -82,7 +82,7 @@ test('[RB10] [RB12] whatever is written, also while the log is copied back and b
   expect(longest).toBeLessThan(60 * 1024 * 1024)
   expect(store.notes.filter((note) => note.includes('began anew before'))).toEqual([])
   database.close()
-  await disk.close(5_000)
+  await disk.close()
 }, 120_000)
 
 test('[RB12] a journal that has become long is begun anew with a copy of the store, and the one before goes', async () => {
@@ -102,7 +102,7 @@ test('[RB12] a journal that has become long is begun anew with a copy of the sto
   await disk.keptAct()
   store.agrees()
   database.close()
-  await disk.close(5_000)
+  await disk.close()
 }, 120_000)
 
 test('[RB12] [VE54] words that were written over in the store are not on the second disk either', async () => {
@@ -129,5 +129,5 @@ test('[RB12] [VE54] words that were written over in the store are not on the sec
     if (entry.isFile())
       expect(readFileSync(join(entry.parentPath, entry.name)).includes('a name that goes')).toBe(false)
   database.close()
-  await disk.close(5_000)
+  await disk.close()
 }, 120_000)
