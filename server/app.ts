@@ -7,6 +7,7 @@ import { type AccountId, newId as makeId, type SessionId, type TextId } from '..
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
 import { commonWords } from './accounts/choosing.ts'
+import { closeOpenSecrets, factorSecrets } from './accounts/factor-secrets.ts'
 import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
@@ -88,6 +89,8 @@ export type AppNeeds = {
   readonly tls?: TlsFiles | null
   /** What the operator set for sealed ballots; the embedded store makes its own. */
   readonly ballotSecret?: Uint8Array | null
+  /** What the operator set for secrets of second factors; else they are kept under that of the ballots. */
+  readonly secretKey?: Uint8Array | null
   /** Sends mail; without it links are shown to be copied. */
   readonly mail?: Mailer | null
 }
@@ -148,6 +151,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await news.look()
     },
   })
+  const secrets = factorSecrets(needs.secretKey ?? secret, random)
   const memo = createMemo(db)
   const keptSince = (account: AccountId) => sittingSince(db, account)
   const signIns = createSignIns({
@@ -224,6 +228,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
     settings,
     seals: sealsFrom(secret),
+    factorSecrets: secrets,
     passwordWords: { common: commonWords(), house: () => houseWords(db) },
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
@@ -277,6 +282,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   if (needs.tls && secure) certificate = keepCertificate(needs.tls, firstPair, { clock, log, renew: secure.renew })
   const port = secure ?? plainPort(answer)
   attachLive(port.server, live, liveNeeds)
+  await closeOpenSecrets(acts, secrets)
   await countdowns.resume()
   await deadlines.resume()
   await cuts.resume()

@@ -35,6 +35,7 @@ async function main(): Promise<void> {
     redisUrl: settings.redisUrl,
     backupDir: settings.backupDir,
     ballotSecret: settings.ballotSecret,
+    secretKey: settings.secretKey,
     pages: existsSync(pages) ? pages : null,
     clock: systemClock,
     random,
@@ -46,6 +47,8 @@ async function main(): Promise<void> {
   await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)
   // Once the store is known to be the right one: a start that fails says why in one line.
+  if (settings.store.kind === 'postgres' && !settings.ballotSecret && !settings.secretKey)
+    log('warn', 'SECRET_KEY is not set: secrets of authenticator apps stand in the database as they are')
   if (settings.store.kind === 'postgres' && !settings.ballotSecret)
     log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
   const address = `${settings.tls ? 'https' : 'http'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`

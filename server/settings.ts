@@ -18,6 +18,8 @@ export type Settings = HouseSettings & {
   readonly smtpUrl: string | null
   /** What sealed ballots are kept under with PostgreSQL; null: no sealed vote opens there. */
   readonly ballotSecret: Uint8Array | null
+  /** What secrets of authenticator apps are kept under; null: under that of the ballots. */
+  readonly secretKey: Uint8Array | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -48,7 +50,8 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     redisUrl: readRedis(environment),
     backupDir: readBackupDir(environment, mode === 'demo'),
     smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
-    ballotSecret: readBallotSecret(environment.BALLOT_SECRET),
+    ballotSecret: readSecret('BALLOT_SECRET', environment.BALLOT_SECRET),
+    secretKey: readSecret('SECRET_KEY', environment.SECRET_KEY),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
     insecure: !loopback && !https,
@@ -105,10 +108,10 @@ function readSmtp(url: string | undefined, publicUrl: string | null): string | n
   return url
 }
 
-function readBallotSecret(words: string | undefined): Uint8Array | null {
+function readSecret(name: string, words: string | undefined): Uint8Array | null {
   if (!words) return null
   const secret = secretFrom(words)
-  if (!secret) throw new WrongSetting('BALLOT_SECRET is not 64 hex digits, as `openssl rand -hex 32` prints')
+  if (!secret) throw new WrongSetting(`${name} is not 64 hex digits, as \`openssl rand -hex 32\` prints`)
   return secret
 }
 
