@@ -25,6 +25,7 @@ import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
+import { diskFree } from './db/disk.ts'
 import { lockFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
@@ -39,6 +40,7 @@ import { serveFollowUpTable } from './follow-up/table-file.ts'
 import type { Clock, Hall, House, HouseSettings, Log } from './house.ts'
 import { hallAddress, machineAddresses } from './http/hall.ts'
 import { serveHealth } from './http/health.ts'
+import { createMetrics } from './http/metrics.ts'
 import { serveOpenApi } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { plainPort, securePort } from './http/port.ts'
@@ -60,7 +62,7 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
-import { namesOf, type Pair, readPair, type TlsFiles } from './tls/pair.ts'
+import { endOf, namesOf, type Pair, readPair, type TlsFiles } from './tls/pair.ts'
 import { plainAnswer } from './tls/plain-answer.ts'
 import { type Certificate, keepCertificate } from './tls/renewing.ts'
 import { serveTrust, type Trusted, trustAddress } from './tls/trust-page.ts'
@@ -166,6 +168,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     keptSince,
   })
+  const metrics = createMetrics(() => performance.now())
   const elsewhere: Elsewhere = {
     wrote: (text, seq) => servers?.wrote(text, seq),
     opened: (text) => servers?.opened(text),
@@ -200,6 +203,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     presenceChanged: peopleChanged,
     elsewhere,
     kept: () => disk?.keptWords() ?? null,
+    measures: metrics.live,
     now: clock.now,
     random,
     log,
@@ -251,14 +255,19 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const making = createMaking(clock)
   const readings = createReadings(house)
   let draining = false
-  const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings }))
-  serveHealth(
-    http,
+  const http = createServer(
     house,
-    () => draining,
-    () => texts().isWritable,
-    () => disk?.state ?? null,
+    createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings }),
+    metrics,
   )
+  const gauged = {
+    load: () => texts().load(),
+    heap: () => texts().heap(),
+    writable: () => texts().isWritable,
+    diskFree: () => diskFree(needs.store),
+    certificateLeft: () => certificate && (endOf(certificate.pair().own) - clock.now()) / SECOND_MS,
+  }
+  serveHealth(http, house, { metrics, gauged, draining: () => draining, backup: () => disk?.state ?? null })
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveFinalFiles(http, house)

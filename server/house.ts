@@ -29,6 +29,8 @@ export type HouseSettings = {
   readonly publicUrl: string | null
   /** Believe X-Forwarded-* of a proxy in front. */
   readonly trustProxy: boolean
+  /** With it `/metrics` is answered from other machines too; null: to this one alone. */
+  readonly metricsToken: string | null
 }
 
 /** Where people in the hall find the server. Source: RULES.md HA6. */

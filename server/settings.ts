@@ -23,6 +23,9 @@ export type Settings = HouseSettings & {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
+/** Nobody guesses so many letters. */
+const LEAST_TOKEN = 16
+
 export class WrongSetting extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -58,6 +61,7 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     https,
     publicUrl,
     trustProxy: environment.TRUST_PROXY === '1',
+    metricsToken: readToken(environment.METRICS_TOKEN),
   }
 }
 
@@ -113,6 +117,12 @@ function readSecret(name: string, words: string | undefined): Uint8Array | null 
   const secret = secretFrom(words)
   if (!secret) throw new WrongSetting(`${name} is not 64 hex digits, as \`openssl rand -hex 32\` prints`)
   return secret
+}
+
+function readToken(word: string | undefined): string | null {
+  if (!word) return null
+  if (word.length < LEAST_TOKEN) throw new WrongSetting(`METRICS_TOKEN is shorter than ${LEAST_TOKEN} letters`)
+  return word
 }
 
 function readPort(word: string | undefined): number {

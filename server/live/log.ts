@@ -120,6 +120,17 @@ export class Log {
     return this.#turns.idle()
   }
 
+  /** How many texts, acts and other writes wait for their turn. */
+  get waiting(): Turns['waiting'] {
+    return this.#turns.waiting
+  }
+
+  /** The heap the log's thread uses, in bytes; 0 while there is no thread. */
+  async heap(): Promise<number> {
+    const statistics = await this.#worker?.getHeapStatistics().catch(() => null)
+    return statistics?.used_heap_size ?? 0
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#probe)
     if (this.#isClosed) return
