@@ -33,6 +33,7 @@ import { serveEvidenceFiles } from './evidence/files.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
+import { createVerifying } from './exports/verifying.ts'
 import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
 import { createReminders } from './follow-up/reminders.ts'
@@ -254,10 +255,23 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   watch = watching
   const making = createMaking(clock)
   const readings = createReadings(house)
+  const verifying = createVerifying(needs.store, clock, log)
+  let fanout: Fanout = silent
+  const standing = {
+    started: clock.now(),
+    store: needs.store,
+    verifying,
+    takesWrites: () => texts().isWritable,
+    load: () => texts().load(),
+    pair: () => certificate?.pair() ?? null,
+    backup: () => null,
+    servers: () => servers?.count ?? null,
+    redis: () => (needs.redisUrl ? fanout.isUp : null),
+  }
   let draining = false
   const http = createServer(
     house,
-    createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings }),
+    createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings, standing }),
     metrics,
   )
   const gauged = {
@@ -299,7 +313,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   await reminders.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
-    let fanout: Fanout = silent
     const started = new Servers({
       ...liveNeeds,
       id,
@@ -340,6 +353,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await watching.stop()
       reminders.stop()
       await making.close()
+      await verifying.close()
       news.close()
       await texts().close()
       await servers?.stop()

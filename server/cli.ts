@@ -13,6 +13,7 @@ import { StoreIsNewer } from './db/migrations.ts'
 import { playScript } from './demo/script/play.ts'
 import { exportStore } from './exports/command.ts'
 import { verifyStore } from './exports/verify.ts'
+import { noteVerified } from './exports/verifying.ts'
 import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
 import { makeTls, WrongTlsUse } from './tls/command.ts'
 
@@ -98,6 +99,7 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   say(`head ${report.head.number}:${report.head.hash}`)
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)
+  noteVerified(store, { at: systemClock.now(), findings: report.findings.length, head: report.head })
   const isRedacted = report.redacted.length > 0
   const verified = isRedacted
     ? 'verified: nothing was changed but what two people redacted'

@@ -95,6 +95,7 @@ const PAGES = [
   ['the standing orders', 'o06', () => '/councils/cc/standing-orders'],
   ['the membership list', 's01', () => '/membership-list'],
   ['the people', 's01', () => '/people'],
+  ['how the server stands', 's01', () => '/status'],
   ['the sign-in log', 's01', () => '/sign-in-log'],
   ['one’s own sign-in', 'm02', () => '/account'],
   ['an address that is nothing', 'm01', () => '/nothing-here'],

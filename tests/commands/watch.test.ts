@@ -4,9 +4,12 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { demoContent } from '../../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
+import { noteVerified } from '../../server/exports/verifying.ts'
+import type { CouncilId } from '../../shared/ids.ts'
+import { hallTls } from '../hall-tls.ts'
 import { startServer } from '../server-process.ts'
 import { fillFolder, newFolder, removeStore } from '../stores.ts'
-import { SESSION, world } from '../world.ts'
+import { SESSION, testClock, world } from '../world.ts'
 import { allowsManners } from './manners.ts'
 
 /** What Prometheus reads, as lines of name, labels and value. */
@@ -161,4 +164,59 @@ test('[WA3] no line of the log tells of a person, a choice, a secret or an addre
     'Aigerim',
   ]
   expect(secrets.filter((secret) => server.err.includes(secret))).toEqual([])
+})
+
+test('[WA4] how the server stands is for the secretariat and the administrator', async () => {
+  using tls = hallTls(['kenes.hall'], Date.now())
+  const w = await world({ tls: tls.files, clock: testClock(Date.now()) })
+  await w.listen()
+  const [secretary, member] = await w.people('s01', 'm02')
+  expect(await member.ask('status', 'now')).toMatchObject({ status: 403, code: 'no-right', rule: 'WA4' })
+  expect(await member.act('status', 'verify', {})).toMatchObject({ status: 403, code: 'no-right', rule: 'WA4' })
+  const now = await secretary.sees('status', 'now')
+  expect(now).toMatchObject({
+    version: '0.1.0',
+    store: { kind: w.store.kind, takesWrites: true, form: expect.stringMatching(/^\d{4}-/) },
+    backup: null,
+    line: 'https',
+    certificate: { names: ['kenes.hall', 'localhost', '127.0.0.1', '::1'], days: 395 },
+    redis: null,
+    texts: 0,
+    connections: 0,
+  })
+  expect(now.store.size).toBeGreaterThan(100_000)
+  expect([now.disk === null, now.servers]).toEqual(w.store.kind === 'sqlite' ? [false, null] : [true, 1])
+  await w.close()
+})
+
+test('[WA5] verify runs beside the server and says what it found; the command is noted too', async () => {
+  const w = await world()
+  const secretary = await w.person('s01')
+  const verifies = async () => {
+    const before = (await secretary.sees('status', 'now')).verify.last
+    await secretary.does('status', 'verify', {})
+    // Who presses twice joins the run.
+    await secretary.does('status', 'verify', {})
+    await expect
+      .poll(async () => (await secretary.sees('status', 'now')).verify.running, { timeout: 40_000 })
+      .toBe(false)
+    const { last } = (await secretary.sees('status', 'now')).verify
+    expect(last).not.toBe(before)
+    return last
+  }
+  expect((await secretary.sees('status', 'now')).verify).toEqual({ running: false, last: null })
+  const head = await secretary.sees('record', 'head')
+  expect(await verifies()).toMatchObject({ findings: 0, head })
+  await w.app.house.db
+    .updateTable('standing_orders')
+    .set({ version: 7 })
+    .where('council', '=', 'ec' as CouncilId)
+    .execute()
+  expect((await verifies())?.findings).toBeGreaterThan(0)
+  if (w.store.kind === 'sqlite') {
+    const noted = { at: w.clock.now() + 1, findings: 0, head }
+    expect(noteVerified(w.store, noted)).toBe(true)
+    expect((await secretary.sees('status', 'now')).verify.last).toEqual(noted)
+  }
+  await w.close()
 })
