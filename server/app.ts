@@ -38,8 +38,8 @@ import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
 import { createReminders } from './follow-up/reminders.ts'
 import { serveFollowUpTable } from './follow-up/table-file.ts'
-import type { Clock, Hall, House, HouseSettings, Log } from './house.ts'
-import { hallAddress, machineAddresses } from './http/hall.ts'
+import { hallOf, type Listening, trustedOf } from './hall.ts'
+import type { Clock, House, HouseSettings, Log } from './house.ts'
 import { serveHealth } from './http/health.ts'
 import { createMetrics } from './http/metrics.ts'
 import { serveOpenApi } from './http/openapi.ts'
@@ -63,7 +63,7 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
-import { endOf, namesOf, type Pair, readPair, type TlsFiles } from './tls/pair.ts'
+import { endOf, readPair, type TlsFiles } from './tls/pair.ts'
 import { plainAnswer } from './tls/plain-answer.ts'
 import { type Certificate, keepCertificate } from './tls/renewing.ts'
 import { serveTrust, type Trusted, trustAddress } from './tls/trust-page.ts'
@@ -264,7 +264,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     takesWrites: () => texts().isWritable,
     load: () => texts().load(),
     pair: () => certificate?.pair() ?? null,
-    backup: () => null,
+    backup: () => disk?.state ?? null,
     servers: () => servers?.count ?? null,
     redis: () => (needs.redisUrl ? fanout.isUp : null),
   }
@@ -365,19 +365,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
   }
 }
-
-/** Where people in the hall find the server, by what is known of it. */
-function hallOf({ publicUrl, https }: HouseSettings, pair: Pair | null, at: Listening | null): Hall {
-  const names = pair ? namesOf(pair.own) : []
-  const address = at && hallAddress({ publicUrl, https, names, ...at, machine: machineAddresses() })
-  return { address, trust: address !== null && pair?.authority ? trustAddress(address) : null }
-}
-
-type Listening = { readonly host: string; readonly port: number }
-
-/** What a device is told before it trusts the authority that came with the certificate; null where there is none. */
-const trustedOf = (house: House, pair: Pair | null): Trusted | null =>
-  pair?.authority ? { authority: pair.authority, names: namesOf(pair.own), address: house.hall().address ?? '/' } : null
 
 function takeFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })

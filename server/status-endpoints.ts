@@ -6,6 +6,7 @@ import { allow, type Decision, refuse } from '../shared/decision.ts'
 import type { AccountId } from '../shared/ids.ts'
 import { utcDay } from '../shared/time.ts'
 import { loadAccount } from './accounts/queries.ts'
+import type { DiskState } from './backup/messages.ts'
 import type { StoreAddress } from './db/address.ts'
 import { storeSize } from './db/size.ts'
 import type { Verifying } from './exports/verifying.ts'
@@ -13,9 +14,6 @@ import type { House } from './house.ts'
 import { type Handlers, mine, query } from './http/handlers.ts'
 import type { LiveLoad } from './live/live-texts.ts'
 import { daysLeft, endOf, namesOf, type Pair } from './tls/pair.ts'
-
-/** How the second disk stands; null: no BACKUP_DIR is set. */
-export type BackupState = { readonly last: number | null; readonly fault: string | null } | null
 
 /** What the status page is told of the server, asked when it is looked at. */
 export type Standing = {
@@ -25,7 +23,8 @@ export type Standing = {
   readonly takesWrites: () => boolean
   readonly load: () => LiveLoad
   readonly pair: () => Pair | null
-  readonly backup: () => BackupState
+  /** How the second disk stands; null: no BACKUP_DIR is set. */
+  readonly backup: () => DiskState | null
   /** How many servers are on this store; null where it is this one's own. */
   readonly servers: () => number | null
   /** Whether Redis answers; null where none is set. */
@@ -57,6 +56,7 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
   const { store, verifying } = standing
   const now = clock.now()
   const pair = standing.pair()
+  const disk = standing.backup()
   const { texts, connections } = standing.load()
   const size = await storeSize(db, store)
   return allow({
@@ -64,7 +64,7 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     started: standing.started,
     at: now,
     store: { kind: store.kind, ...size, takesWrites: standing.takesWrites() },
-    backup: standing.backup(),
+    backup: disk && { behind: disk.state === 'behind' ? { reason: disk.reason, since: disk.since } : null },
     verify: { running: verifying.isRunning, last: verifying.last() },
     disk: await diskOf(store),
     certificate: pair && {

@@ -91,13 +91,13 @@ function Verify({ verify }: { verify: Status['verify'] }) {
   )
 }
 
-function backupRows(t: ReturnType<typeof useWords>, backup: Status['backup'], at: (instant: number) => string): Row[] {
+function backupRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at: (instant: number) => string): Row {
   const name = t('status.backup')
-  if (!backup) return [{ name, value: t('status.noBackup'), warns: true }]
-  const fault = backup.fault ? [{ name, value: t('status.backupFault', { fault: backup.fault }), warns: true }] : []
-  return backup.last === null
-    ? [...fault, { name: t('status.backupLast'), value: t('status.backupNever'), warns: true }]
-    : [...fault, { name: t('status.backupLast'), value: at(backup.last) }]
+  if (!backup) return { name, value: t('status.noBackup'), warns: true }
+  if (!backup.behind) return { name, value: t('status.backupGood') }
+  const { since, reason } = backup.behind
+  const values = { time: at(since), reason: t(`status.behind.${reason}`) }
+  return { name, value: t('status.backupBehind', values), warns: reason !== 'copying' }
 }
 
 function Standing({ status }: { status: Status }) {
@@ -142,7 +142,7 @@ function Standing({ status }: { status: Status }) {
             : []),
         ]}
       />
-      <Part title={t('status.backup')} rows={backupRows(t, status.backup, at)} />
+      <Part title={t('status.backup')} rows={[backupRow(t, status.backup, at)]} />
       <Verify verify={status.verify} />
       <Part
         title={t('status.line')}

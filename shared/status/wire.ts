@@ -22,8 +22,12 @@ export const statusWire = {
         form: z.string(),
         takesWrites: z.boolean(),
       }),
-      /** Null: no BACKUP_DIR is set. `last`: when the second disk was last as the first; null: not yet. */
-      backup: z.object({ last: instant.nullable(), fault: z.string().nullable() }).nullable(),
+      /** Null: no BACKUP_DIR is set. `behind`: why the second disk has not everything, and since when; null: it has. */
+      backup: z
+        .object({
+          behind: z.object({ reason: z.enum(['away', 'full', 'slow', 'copying']), since: instant }).nullable(),
+        })
+        .nullable(),
       verify: z.object({ running: z.boolean(), last: verified.nullable() }),
       /** Free and whole size of the disk of an embedded store, in bytes. */
       disk: z.object({ free: count, size: count }).nullable(),
