@@ -63,7 +63,7 @@ export function createVerifying(store: StoreAddress, clock: Clock, log: Log): Ve
       one.once('message', (said: Omit<Verified, 'at'>) => {
         found = { at: clock.now(), ...said }
         noteVerified(store, found)
-        log(said.findings > 0 ? 'error' : 'info', 'the store was verified', { findings: said.findings })
+        log(said.findings > 0 ? 'warn' : 'info', 'the store was verified', { findings: said.findings })
       })
       one.once('error', (fault) => log('error', 'the store could not be verified', { fault: String(fault) }))
       one.once('exit', () => {

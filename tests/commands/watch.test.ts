@@ -207,7 +207,10 @@ test('[WA5] verify runs beside the server and says what it found; the command is
   expect((await secretary.sees('status', 'now')).verify).toEqual({ running: false, last: null })
   const head = await secretary.sees('record', 'head')
   expect(await verifies()).toMatchObject({ findings: 0, head })
-  await w.app.house.db.updateTable('text_log').set({ hash: '0'.repeat(64) }).execute()
+  await w.app.house.db
+    .updateTable('text_log')
+    .set({ sum: '0'.repeat(64) })
+    .execute()
   expect((await verifies())?.findings).toBeGreaterThan(0)
   if (w.store.kind === 'sqlite') {
     const noted = { at: w.clock.now() + 1, findings: 0, head }
