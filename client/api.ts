@@ -129,6 +129,8 @@ export async function ask<D extends Domain, Name extends QueryName<D>>(
 }
 
 type ActOptions = {
+  /** Of a press that is made again after nobody answered it: what it did, if anything, is not done twice. */
+  readonly requestId?: string
   /** Whose page it is, so that nothing is done as somebody who signed in beside it. Source: RULES.md LT70. */
   readonly as?: string | undefined
   /** Asked after each failed try; without it an act is tried five times. */
@@ -155,7 +157,7 @@ export async function act<D extends Domain, Name extends CommandName<D>>(
   input: Omit<Asked<D, Name>, 'requestId'>,
   options: ActOptions = {},
 ): Promise<Acted<Answer<D, Name>>> {
-  const body = JSON.stringify({ ...input, requestId: newRequestId() })
+  const body = JSON.stringify({ ...input, requestId: options.requestId ?? newRequestId() })
   for (let attempt = 0; ; attempt++) {
     const answered = await send(`/api/${domain}/${name}`, {
       method: 'POST',
@@ -212,12 +214,16 @@ export type Said = readonly [Refusal | null, (refusal: Refusal | null) => void]
 /** One place for the refusals of several acts: the newest, gone when the next of them begins. */
 export const useSaid = (): Said => useState<Refusal | null>(null)
 
-/** An act of this page: runs once at a time and keeps the last refusal for the sentence under the button, or in a place it shares. */
+/**
+ * An act of this page: runs once at a time and keeps the last refusal for the sentence under the button, or in a place it shares.
+ * What was pressed without an answer keeps its request id until something else is: its answer may have been lost after it was done.
+ */
 export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D, name: Name, shared?: Said) {
   const [pending, setPending] = useState(false)
   const own = useSaid()
   const [refusal, setRefusal] = shared ?? own
   const running = useRef(false)
+  const unanswered = useRef<{ readonly said: string; readonly requestId: string } | null>(null)
   const queries = useQueryClient()
   const run = useCallback(
     async (input: Omit<Asked<D, Name>, 'requestId'>): Promise<Acted<Answer<D, Name>> | null> => {
@@ -225,7 +231,10 @@ export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D,
       running.current = true
       setPending(true)
       setRefusal(null)
-      const acted = await act(domain, name, input, { as: whoseIs(queries) })
+      const said = JSON.stringify(input)
+      const requestId = unanswered.current?.said === said ? unanswered.current.requestId : newRequestId()
+      const acted = await act(domain, name, input, { as: whoseIs(queries), requestId })
+      unanswered.current = !acted.ok && acted.refusal.code === 'no-connection' ? { said, requestId } : null
       running.current = false
       setPending(false)
       if (!acted.ok) setRefusal(acted.refusal)

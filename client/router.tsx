@@ -304,6 +304,11 @@ const record = createRoute({
   path: '/record',
   component: lazyRouteComponent(() => import('./pages/RecordPage.tsx'), 'RecordPage'),
 })
+const status = createRoute({
+  getParentRoute: () => office,
+  path: '/status',
+  component: lazyRouteComponent(() => import('./pages/StatusPage.tsx'), 'StatusPage'),
+})
 
 const people = createRoute({
   getParentRoute: () => frame,
@@ -360,6 +365,7 @@ export const router = createRouter({
         newSession,
         plan,
         record,
+        status,
         importSet,
         files,
         minutes,

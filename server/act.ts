@@ -12,7 +12,8 @@ import { appendEntries, type Entry } from './record/entries.ts'
 /**
  * The spine. Every change of state is a command run by `Acts.run`:
  *   wait for the writers' turn → begin → find an earlier answer of the same request → run the command
- *   → append its facts to the record book → store the answer → commit → re-judge live rooms → tell the news.
+ *   → append its facts to the record book → store the answer → commit → on the second disk, if there is one
+ *   → re-judge live rooms → tell the news.
  * A refusal rolls everything back: nothing is changed by what was not allowed. A transaction that was lost on its way, or stood
  * in another's, is run again under the same request id: if it went through after all, it finds its own answer.
  */
@@ -71,6 +72,8 @@ type Needs = {
   /** Whether the same transaction may go through when it is tried again, and how long to wait before that, in ms; null: never. */
   readonly tryAgainAfter: (fault: unknown, tries: number) => number | null
   readonly accessChanged: (text: TextId) => Promise<void>
+  /** Resolves when what was committed is on the second disk too, where there is one. Source: RULES.md RB10. */
+  readonly kept: () => Promise<void>
   /** The act is committed and its news are in the store: tells who listens. */
   readonly lookAtNews: () => Promise<void>
 }
@@ -104,7 +107,11 @@ export function createActs(needs: Needs): Acts {
   }
 
   return {
-    writeSignIn: (write) => oneAfterAnother(() => write(needs.db)),
+    async writeSignIn(write) {
+      const answer = await oneAfterAnother(() => write(needs.db))
+      await needs.kept()
+      return answer
+    },
 
     async run(asked, command) {
       const request = needs.mayBeLost ? { ...asked, requestId: asked.requestId ?? newId(needs.random) } : asked
@@ -154,6 +161,7 @@ export function createActs(needs: Needs): Acts {
         if (error instanceof RolledBack) return { ok: false as const, refusal: error.refusal }
         throw error
       })
+      if (decision.ok) await needs.kept()
       for (const text of texts) await needs.accessChanged(text)
       if (decision.ok) await needs.lookAtNews()
       return decision as Awaited<ReturnType<typeof command>>

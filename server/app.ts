@@ -7,6 +7,7 @@ import { type AccountId, newId as makeId, type SessionId, type TextId } from '..
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
 import { commonWords } from './accounts/choosing.ts'
+import { closeOpenSecrets, factorSecrets } from './accounts/factor-secrets.ts'
 import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
 import { createSignIns } from './accounts/sign-in.ts'
@@ -15,12 +16,16 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
+import type { SecondDisk } from './backup/second-disk.ts'
+import { startDisk } from './backup/starting.ts'
 import { ballotSecret } from './ballot-secret.ts'
+import { coalesce } from './coalescing.ts'
 import { serveComments } from './comments/views.ts'
 import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
+import { diskFree } from './db/disk.ts'
 import { lockFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
@@ -28,13 +33,15 @@ import { serveEvidenceFiles } from './evidence/files.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
+import { createVerifying } from './exports/verifying.ts'
 import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
 import { createReminders } from './follow-up/reminders.ts'
 import { serveFollowUpTable } from './follow-up/table-file.ts'
-import type { Clock, Hall, House, HouseSettings, Log } from './house.ts'
-import { hallAddress, machineAddresses } from './http/hall.ts'
+import { hallOf, type Listening, trustedOf } from './hall.ts'
+import type { Clock, House, HouseSettings, Log } from './house.ts'
 import { serveHealth } from './http/health.ts'
+import { createMetrics } from './http/metrics.ts'
 import { serveOpenApi } from './http/openapi.ts'
 import { servePages } from './http/pages.ts'
 import { plainPort, securePort } from './http/port.ts'
@@ -56,7 +63,7 @@ import { createTitles } from './recommendations/views.ts'
 import { topicsForLookersOn } from './screens/audience.ts'
 import { sittingSince } from './sessions/devices.ts'
 import { servePaper } from './sessions/planning-views.ts'
-import { namesOf, type Pair, readPair, type TlsFiles } from './tls/pair.ts'
+import { endOf, readPair, type TlsFiles } from './tls/pair.ts'
 import { plainAnswer } from './tls/plain-answer.ts'
 import { type Certificate, keepCertificate } from './tls/renewing.ts'
 import { serveTrust, type Trusted, trustAddress } from './tls/trust-page.ts'
@@ -73,6 +80,8 @@ export type AppNeeds = {
   readonly store: StoreAddress
   /** What carries words between several servers quickly; null: they meet in the store alone. */
   readonly redisUrl: string | null
+  /** A folder on a second disk that everything is copied to before it is answered; null: there is none. Source: RULES.md RB10. */
+  readonly backupDir?: string | null
   /** The built client; null serves none. */
   readonly pages: string | null
   readonly clock: Clock
@@ -83,6 +92,8 @@ export type AppNeeds = {
   readonly tls?: TlsFiles | null
   /** What the operator set for sealed ballots; the embedded store makes its own. */
   readonly ballotSecret?: Uint8Array | null
+  /** What the operator set for secrets of second factors; else they are kept under that of the ballots. */
+  readonly secretKey?: Uint8Array | null
   /** Sends mail; without it links are shown to be copied. */
   readonly mail?: Mailer | null
 }
@@ -103,7 +114,9 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   // First of all: a certificate that does not serve stops the start before anything is taken or opened.
   const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
-  const db = await openDatabase(needs.store)
+  const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
+  const db = await openDatabase(store)
+  let disk: SecondDisk | null = null
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {
     servers?.peopleChanged()
@@ -135,11 +148,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     mayBeLost: needs.store.kind === 'postgres',
     tryAgainAfter: dialect.tryAgainAfter,
     accessChanged: (text) => texts().accessChanged(text),
+    kept: async () => disk?.keptAct(),
     lookAtNews: async () => {
       servers?.acted()
       await news.look()
     },
   })
+  const secrets = factorSecrets(needs.secretKey ?? secret, random)
   const memo = createMemo(db)
   const keptSince = (account: AccountId) => sittingSince(db, account)
   const signIns = createSignIns({
@@ -154,6 +169,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     keptSince,
   })
+  const metrics = createMetrics(() => performance.now())
   const elsewhere: Elsewhere = {
     wrote: (text, seq) => servers?.wrote(text, seq),
     opened: (text) => servers?.opened(text),
@@ -187,11 +203,23 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     },
     presenceChanged: peopleChanged,
     elsewhere,
+    kept: () => disk?.keptWords() ?? null,
+    measures: metrics.live,
     now: clock.now,
     random,
     log,
   }
-  live = await openLiveTexts(liveNeeds, needs.store)
+  live = await openLiveTexts(liveNeeds, store)
+  if (needs.backupDir && store.kind === 'sqlite')
+    disk = await startDisk(
+      db,
+      { file: store.file, folder: needs.backupDir },
+      {
+        log,
+        turn: (write) => texts().turn(write),
+        changed: () => undefined,
+      },
+    )
   const house: House = {
     db,
     memo,
@@ -205,11 +233,16 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     log,
     settings,
     seals: sealsFrom(secret),
+    factorSecrets: secrets,
     passwordWords: { common: commonWords(), house: () => houseWords(db) },
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     hall: () => hallOf(settings, certificate?.pair() ?? null, listening),
-    scrub: () => texts().turn(() => dialect.scrub(db)),
+    scrub: async () => {
+      await disk?.hold()
+      await texts().turn(() => dialect.scrub(db, async () => disk?.read()))
+      await disk?.renew()
+    },
     readers: (session) => new Set([...news.readers(session), ...(servers?.readers(session) ?? [])]),
   }
   const titles = createTitles(db, live, clock.now)
@@ -222,14 +255,33 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   watch = watching
   const making = createMaking(clock)
   const readings = createReadings(house)
+  const verifying = createVerifying(needs.store, clock, log)
+  let fanout: Fanout = silent
+  const standing = {
+    started: clock.now(),
+    store: needs.store,
+    verifying,
+    takesWrites: () => texts().isWritable,
+    load: () => texts().load(),
+    pair: () => certificate?.pair() ?? null,
+    backup: () => disk?.state ?? null,
+    servers: () => servers?.count ?? null,
+    redis: () => (needs.redisUrl ? fanout.isUp : null),
+  }
   let draining = false
-  const http = createServer(house, createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings }))
-  serveHealth(
-    http,
+  const http = createServer(
     house,
-    () => draining,
-    () => texts().isWritable,
+    createHandlers(house, titles, { countdowns, deadlines, cuts, making, readings, standing }),
+    metrics,
   )
+  const gauged = {
+    load: () => texts().load(),
+    heap: () => texts().heap(),
+    writable: () => texts().isWritable,
+    diskFree: () => diskFree(needs.store),
+    certificateLeft: () => certificate && (endOf(certificate.pair().own) - clock.now()) / SECOND_MS,
+  }
+  serveHealth(http, house, { metrics, gauged, draining: () => draining, backup: () => disk?.state ?? null })
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveFinalFiles(http, house)
@@ -253,6 +305,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   if (needs.tls && secure) certificate = keepCertificate(needs.tls, firstPair, { clock, log, renew: secure.renew })
   const port = secure ?? plainPort(answer)
   attachLive(port.server, live, liveNeeds)
+  await closeOpenSecrets(acts, secrets)
   await countdowns.resume()
   await deadlines.resume()
   await cuts.resume()
@@ -260,7 +313,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   await reminders.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
-    let fanout: Fanout = silent
     const started = new Servers({
       ...liveNeeds,
       id,
@@ -301,29 +353,18 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       await watching.stop()
       reminders.stop()
       await making.close()
+      await verifying.close()
       news.close()
       await texts().close()
       await servers?.stop()
       certificate?.stop()
       await port.close()
       await db.destroy()
+      await disk?.close()
       giveBack()
     },
   }
 }
-
-/** Where people in the hall find the server, by what is known of it. */
-function hallOf({ publicUrl, https }: HouseSettings, pair: Pair | null, at: Listening | null): Hall {
-  const names = pair ? namesOf(pair.own) : []
-  const address = at && hallAddress({ publicUrl, https, names, ...at, machine: machineAddresses() })
-  return { address, trust: address !== null && pair?.authority ? trustAddress(address) : null }
-}
-
-type Listening = { readonly host: string; readonly port: number }
-
-/** What a device is told before it trusts the authority that came with the certificate; null where there is none. */
-const trustedOf = (house: House, pair: Pair | null): Trusted | null =>
-  pair?.authority ? { authority: pair.authority, names: namesOf(pair.own), address: house.hall().address ?? '/' } : null
 
 function takeFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true })
@@ -341,25 +382,6 @@ async function storeName(db: House['db'], acts: House['acts'], id: string): Prom
   )
   const row = await db.selectFrom('settings').select('value').where('name', '=', 'store').executeTakeFirst()
   return row?.value ?? id
-}
-
-/** Runs work for a key at once and then at most once per interval, never losing the last. */
-function coalesce(clock: Clock, intervalMs: number) {
-  const waiting = new Map<string, boolean>()
-  const run = (key: string, work: () => Promise<void>) => {
-    if (waiting.has(key)) {
-      waiting.set(key, true)
-      return
-    }
-    waiting.set(key, false)
-    void work().catch(() => undefined)
-    clock.at(clock.now() + intervalMs, () => {
-      const again = waiting.get(key)
-      waiting.delete(key)
-      if (again) run(key, work)
-    })
-  }
-  return run
 }
 
 const allSessions = async (db: House['db']): Promise<SessionId[]> =>

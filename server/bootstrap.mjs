@@ -105,6 +105,9 @@ switch (command) {
     build()
     become(['tests/run.ts', ...rest])
     break
+  case 'audit':
+    become(['tests/audit.ts'])
+    break
   case 'bench':
     build()
     become(['tests/load/run.ts', ...rest])

@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { SessionId } from '../shared/ids.ts'
 import { parseHead } from '../shared/record/chain.ts'
+import { backUp, restore } from './backup/commands.ts'
+import { BadBackup } from './backup/rebuild.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
+import { lockFolder, StoreInUse } from './db/lock.ts'
+import { StoreIsNewer } from './db/migrations.ts'
 import { playScript } from './demo/script/play.ts'
 import { exportStore } from './exports/command.ts'
 import { verifyStore } from './exports/verify.ts'
+import { noteVerified } from './exports/verifying.ts'
 import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
 import { makeTls, WrongTlsUse } from './tls/command.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
+       npm run kenes -- backup FILE [--demo]
+       npm run kenes -- restore FILE|BACKUP_DIR [--head N:HASH] [--older] [--demo]
        npm run kenes -- verify [--head N:HASH] [--demo]
        npm run kenes -- export --out DIR [--session ID] [--demo]
        npm run kenes -- demo-script --url URL [--bad-day | --apart]
@@ -21,26 +28,60 @@ The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with -
 
 /** Thrown for what the operator can put right. */
 class WrongUse extends Error {}
+const SAID = [WrongUse, WrongSetting, WrongTlsUse, BadBackup, StoreIsNewer, StoreInUse]
 
-async function main(
-  args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<number> {
+type Environment = Readonly<Record<string, string | undefined>>
+const COMMANDS = ['migrate', 'verify', 'export', 'backup', 'restore'] as const
+
+async function main(args: readonly string[], environment: Environment): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
   if (command === 'demo-script') return demoScript(options)
   if (command === 'tls') return tls(options)
-  if (command !== 'migrate' && command !== 'verify' && command !== 'export') throw new WrongUse(USAGE)
+  if (!COMMANDS.some((known) => known === command)) throw new WrongUse(USAGE)
   const store = readStore(environment, args.includes('--demo'))
   process.stdout.write(`store: ${nameOf(store)}\n`)
+  if (command === 'restore') return restoreStore(store, options, environment)
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
   if (command === 'migrate') return migrateStore(store)
+  if (command === 'backup') return backUpStore(store, options, environment)
   return command === 'verify' ? verify(store, options) : exportFiles(store, options, readPublicUrl(environment))
 }
 
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+
 async function migrateStore(store: StoreAddress): Promise<number> {
+  const giveBack = store.kind === 'sqlite' ? lockFolder(dirname(store.file)) : () => undefined
   const db = await openDatabase(store)
   await db.destroy()
+  giveBack()
   process.stdout.write('the store has the newest form\n')
+  return 0
+}
+
+const wiringOf = (environment: Environment) => ({
+  environment,
+  now: systemClock.now,
+  random: (bytes: number) => new Uint8Array(randomBytes(bytes)),
+  say,
+})
+
+async function backUpStore(store: StoreAddress, options: readonly string[], environment: Environment): Promise<number> {
+  const [file, ...others] = options
+  if (!file || file.startsWith('--') || others.length > 0) throw new WrongUse(USAGE)
+  await backUp(store, file, wiringOf(environment))
+  return 0
+}
+
+async function restoreStore(
+  store: StoreAddress,
+  options: readonly string[],
+  environment: Environment,
+): Promise<number> {
+  const [from, ...others] = options
+  const older = others.includes('--older')
+  const head = headOption(others.filter((option) => option !== '--older'))
+  if (!from || from.startsWith('--')) throw new WrongUse(USAGE)
+  await restore(store, { from, head, backupDir: environment.BACKUP_DIR || null, older }, wiringOf(environment))
   return 0
 }
 
@@ -49,7 +90,6 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   const db = openDatabaseReadOnly(store)
   const report = await verifyStore(db, wanted)
   await db.destroy()
-  const say = (line: string) => process.stdout.write(`${line}\n`)
   for (const { table, key, what } of report.findings) say(`FOUND ${table} ${key}: ${what}`)
   for (const { recommendation, hash } of report.adopted) say(`adopted ${recommendation}: ${hash}`)
   for (const { recommendation, entry, rows, versions } of report.redacted)
@@ -59,6 +99,7 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   say(`head ${report.head.number}:${report.head.hash}`)
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)
+  noteVerified(store, { at: systemClock.now(), findings: report.findings.length, head: report.head })
   const isRedacted = report.redacted.length > 0
   const verified = isRedacted
     ? 'verified: nothing was changed but what two people redacted'
@@ -136,7 +177,7 @@ main(process.argv.slice(2), process.env).then(
   },
   (error: unknown) => {
     const words =
-      error instanceof WrongUse || error instanceof WrongSetting || error instanceof WrongTlsUse
+      SAID.some((kind) => error instanceof kind) && error instanceof Error
         ? error.message
         : String(error instanceof Error ? error.stack : error)
     process.stderr.write(`${words}\n`)

@@ -89,6 +89,7 @@ import {
   takePointAct,
 } from './sessions/sittings.ts'
 import { listSessions, viewAttendance, viewSession } from './sessions/views.ts'
+import { type Standing, status } from './status-endpoints.ts'
 import { translations } from './translation-endpoints.ts'
 import type { AutomaticCuts } from './versions/automatic.ts'
 import { freezeText, stopFreezeAct } from './versions/commands.ts'
@@ -122,13 +123,14 @@ type Later = {
   readonly cuts: AutomaticCuts
   readonly making: Making
   readonly readings: Readings
+  readonly standing: Standing
 }
 
 /** The way from each endpoint of the wire to its command or query; part of the wiring. */
 export function createHandlers(
   house: House,
   titles: Titles,
-  { countdowns, deadlines, cuts, making, readings }: Later,
+  { countdowns, deadlines, cuts, making, readings, standing }: Later,
 ): Handlers {
   const entry = createEntry(house, createDoorkeeper(house.db))
   return {
@@ -319,6 +321,7 @@ export function createHandlers(
       enter: own(async (house, _asker, input, reply) => enterScreen(house, input, reply.setCookie)),
       screen: own(async (house, _asker, input, reply) => viewScreen(house, input, reply.cookie, readings)),
     },
+    status: status(standing),
     record: { entries: query(viewRecord), head: query((house) => viewHead(house)) },
     exports: { files: query(listFiles), progress: query(viewProgress(making)) },
   }

@@ -1,5 +1,6 @@
 import type { AccountId, SessionId } from '../shared/ids.ts'
 import type { Instant } from '../shared/time.ts'
+import type { FactorSecrets } from './accounts/factor-secrets.ts'
 import type { SignIns } from './accounts/sign-in.ts'
 import type { Acts } from './act.ts'
 import type { Database } from './db/database.ts'
@@ -28,6 +29,8 @@ export type HouseSettings = {
   readonly publicUrl: string | null
   /** Believe X-Forwarded-* of a proxy in front. */
   readonly trustProxy: boolean
+  /** With it `/metrics` is answered from other machines too; null: to this one alone. */
+  readonly metricsToken: string | null
 }
 
 /** Where people in the hall find the server. Source: RULES.md HA6. */
@@ -54,6 +57,8 @@ export type House = {
   readonly settings: HouseSettings
   /** Seals the ballots of sealed votes under the server's secret. */
   readonly seals: SealOf
+  /** Secrets of authenticator apps, as the store keeps them. */
+  readonly factorSecrets: FactorSecrets
   /** What no password is made of: common words, and words of this house. Source: RULES.md AC51, AC52. */
   readonly passwordWords: { readonly common: ReadonlySet<string>; readonly house: () => Promise<readonly string[]> }
   /** Sends mail; null where no mail server was named. */

@@ -5,9 +5,11 @@ import { pino } from 'pino'
 import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
+import { OtherBackup } from './backup/lines.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { StoreInUse } from './db/lock.ts'
+import { StoreIsNewer } from './db/migrations.ts'
 import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
 import { DEMO_PASSWORD, demoEmail, loadSession } from './demo/load.ts'
@@ -31,7 +33,9 @@ async function main(): Promise<void> {
   const app = await createApp({
     store: settings.store,
     redisUrl: settings.redisUrl,
+    backupDir: settings.backupDir,
     ballotSecret: settings.ballotSecret,
+    secretKey: settings.secretKey,
     pages: existsSync(pages) ? pages : null,
     clock: systemClock,
     random,
@@ -43,6 +47,8 @@ async function main(): Promise<void> {
   await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)
   // Once the store is known to be the right one: a start that fails says why in one line.
+  if (settings.store.kind === 'postgres' && !settings.ballotSecret && !settings.secretKey)
+    log('warn', 'SECRET_KEY is not set: secrets of authenticator apps stand in the database as they are')
   if (settings.store.kind === 'postgres' && !settings.ballotSecret)
     log('warn', 'BALLOT_SECRET is not set: no sealed vote opens')
   const address = `${settings.tls ? 'https' : 'http'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
@@ -122,19 +128,21 @@ function stop(app: App, log: Log): void {
   )
 }
 
+/** What the operator can put right: said in one line. */
+const SAID = [WrongSetting, WrongCertificate, StoreInUse, StoreIsNewer, OtherBackup]
+
 main().catch((error: unknown) => {
   const words =
-    error instanceof WrongSetting ||
-    error instanceof WrongCertificate ||
-    error instanceof StoreInUse ||
-    isBusyPort(error)
-      ? String(error.message)
+    SAID.some((kind) => error instanceof kind) || isBusyPort(error)
+      ? messageOf(error)
       : faultKind(error) === 'lost'
         ? `DATABASE_URL: the database does not answer (${error instanceof Error ? error.message || error.name : error})`
         : String(error instanceof Error ? error.stack : error)
   process.stderr.write(`${words}\n`)
   process.exit(1)
 })
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const isBusyPort = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

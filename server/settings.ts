@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from 'node:path'
 import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
@@ -12,11 +13,18 @@ export type Settings = HouseSettings & {
   readonly tls: TlsFiles | null
   readonly store: StoreAddress
   readonly redisUrl: string | null
+  /** The folder on a second disk that everything is copied to at once; null: there is none. */
+  readonly backupDir: string | null
   readonly smtpUrl: string | null
   /** What sealed ballots are kept under with PostgreSQL; null: no sealed vote opens there. */
   readonly ballotSecret: Uint8Array | null
+  /** What secrets of authenticator apps are kept under; null: under that of the ballots. */
+  readonly secretKey: Uint8Array | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
+
+/** Nobody guesses so many letters. */
+const LEAST_TOKEN = 16
 
 export class WrongSetting extends Error {}
 
@@ -43,14 +51,17 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     tls,
     store: readStore(environment, mode === 'demo'),
     redisUrl: readRedis(environment),
+    backupDir: readBackupDir(environment, mode === 'demo'),
     smtpUrl: readSmtp(environment.SMTP_URL, publicUrl),
-    ballotSecret: readBallotSecret(environment.BALLOT_SECRET),
+    ballotSecret: readSecret('BALLOT_SECRET', environment.BALLOT_SECRET),
+    secretKey: readSecret('SECRET_KEY', environment.SECRET_KEY),
     logLevel: readLevel(environment.LOG_LEVEL),
     demo: mode === 'demo',
     insecure: !loopback && !https,
     https,
     publicUrl,
     trustProxy: environment.TRUST_PROXY === '1',
+    metricsToken: readToken(environment.METRICS_TOKEN),
   }
 }
 
@@ -72,6 +83,19 @@ function readTls({ TLS_CERT: cert, TLS_KEY: key }: Environment, publicUrl: strin
   return { cert, key }
 }
 
+/** A folder that is not the store's own: a copy beside the original dies with it. */
+function readBackupDir(environment: Environment, demo: boolean): string | null {
+  const { BACKUP_DIR: folder } = environment
+  if (!folder) return null
+  const store = readStore(environment, demo)
+  if (store.kind === 'postgres')
+    throw new WrongSetting('BACKUP_DIR is for the embedded store: PostgreSQL is backed up by its own means')
+  const between = relative(dirname(store.file), resolve(folder))
+  if (between === '' || !/^\.\.(\/|\\|$)/.test(between))
+    throw new WrongSetting(`BACKUP_DIR ${folder} is inside DATA_DIR: choose a folder on a second disk`)
+  return folder
+}
+
 function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): string | null {
   if (!url) return null
   const protocol = URL.parse(url)?.protocol
@@ -88,11 +112,17 @@ function readSmtp(url: string | undefined, publicUrl: string | null): string | n
   return url
 }
 
-function readBallotSecret(words: string | undefined): Uint8Array | null {
+function readSecret(name: string, words: string | undefined): Uint8Array | null {
   if (!words) return null
   const secret = secretFrom(words)
-  if (!secret) throw new WrongSetting('BALLOT_SECRET is not 64 hex digits, as `openssl rand -hex 32` prints')
+  if (!secret) throw new WrongSetting(`${name} is not 64 hex digits, as \`openssl rand -hex 32\` prints`)
   return secret
+}
+
+function readToken(word: string | undefined): string | null {
+  if (!word) return null
+  if (word.length < LEAST_TOKEN) throw new WrongSetting(`METRICS_TOKEN is shorter than ${LEAST_TOKEN} letters`)
+  return word
 }
 
 function readPort(word: string | undefined): number {

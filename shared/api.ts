@@ -12,6 +12,7 @@ import { recommendationsWire } from './recommendations/wire.ts'
 import { recordWire } from './record/wire.ts'
 import { screensWire } from './screens/wire.ts'
 import { sessionsWire } from './sessions/wire.ts'
+import { statusWire } from './status/wire.ts'
 import { translationsWire } from './translations/wire.ts'
 import { versionsWire } from './versions/wire.ts'
 import { votesWire } from './votes/wire.ts'
@@ -33,6 +34,7 @@ export const api = {
   'follow-up': followUpWire,
   screens: screensWire,
   record: recordWire,
+  status: statusWire,
   minutes: minutesWire,
   exports: exportsWire,
 } as const

@@ -1,6 +1,6 @@
 /** A rule's id in RULES.md, such as `VO7`. */
 export type RuleId =
-  `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT' | 'CM' | 'EX' | 'FI' | 'FO' | 'MI'}${number}`
+  `${'CO' | 'SE' | 'EV' | 'RE' | 'VE' | 'AM' | 'LA' | 'VO' | 'AD' | 'RB' | 'AC' | 'LT' | 'CM' | 'EX' | 'FI' | 'FO' | 'MI' | 'WA'}${number}`
 
 /** Every reason an act can be refused for. HTTP status, close code and sentences are looked up by it. */
 export const REFUSAL_CODES = [

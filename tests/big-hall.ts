@@ -41,7 +41,7 @@ export async function fill(store: StoreAddress, content: SessionContent): Promis
     clock: systemClock,
     random,
     log: () => undefined,
-    settings: { demo: true, insecure: false, https: false, publicUrl: null, trustProxy: false },
+    settings: { demo: true, insecure: false, https: false, publicUrl: null, trustProxy: false, metricsToken: null },
     mail: null,
   })
   await loadSession(app.house.acts, random, content)

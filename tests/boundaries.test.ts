@@ -36,8 +36,10 @@ const WIRING = [
   'server/translation-endpoints.ts',
   'server/final-endpoints.ts',
   'server/evidence-endpoints.ts',
+  'server/status-endpoints.ts',
   'server/vote-endpoints.ts',
   'server/house.ts',
+  'server/backup/commands.ts',
   'server/db/database.ts',
   'server/db/migrations.ts',
   'server/http/handlers.ts',
@@ -174,7 +176,7 @@ test('no refusal without a rule that stands in RULES.md', () => {
     [...readFileSync('RULES.md', 'utf8').matchAll(/^- \*\*([A-Z]{2}\d+)\*\*/gm)].map((found) => found[1]),
   )
   const named = files.flatMap((file) =>
-    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT|CM|EX)\d+)'/g)].map((found) => ({
+    [...codeOf(file).matchAll(/'((?:CO|SE|EV|RE|VE|AM|LA|VO|AD|RB|AC|LT|CM|EX|WA)\d+)'/g)].map((found) => ({
       file,
       rule: found[1],
     })),

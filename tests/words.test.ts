@@ -135,6 +135,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'remedies',
     'screenLinks',
     'security',
+    'status',
     'threads',
     'translations',
     'trust',
@@ -146,12 +147,12 @@ test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) =>
-      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes|plan)\.\w/.test(
+      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes|plan|status)\.\w/.test(
         readFileSync(file, 'utf8'),
       ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan|Status)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files

@@ -190,6 +190,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       https: options.tls !== undefined,
       publicUrl: null,
       trustProxy: false,
+      metricsToken: null,
       ...options.settings,
     },
     tls: options.tls ?? null,

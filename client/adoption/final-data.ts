@@ -17,8 +17,11 @@ export const usePublished = (words: string, session?: SessionId) =>
 export const usePublishedText = (recommendation: RecommendationId) =>
   useAsk('adoption', 'published-text', { recommendation })
 
+export type Check = Answer<'adoption', 'check'>
+/** The code in an address, as a print has it; null: it is none. */
+export const codeIn = (words: string): string | null => /^[0-9a-f]{16}$/.exec(words.toLowerCase())?.[0] ?? null
 /** What the code on a print stands for. */
-export const useCheck = (code: string) => useAsk('adoption', 'check', /^[0-9a-f]{16}$/.test(code) ? { code } : null)
+export const useCheck = (code: string | null) => useAsk('adoption', 'check', code === null ? null : { code })
 
 /** How far the final texts of a session are. */
 export const useFinals = (session: SessionId) => useAsk('adoption', 'finals', { session })

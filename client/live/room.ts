@@ -3,6 +3,7 @@ import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Instant } from '../../shared/time.ts'
 import { afterClose } from './closing.ts'
 import type { ConnectionEars } from './connection.ts'
+import { bringAlong } from './continuing.ts'
 import { Copy, copyName, deleteCopy, olderCopies } from './copy.ts'
 import type { Ending } from './line.ts'
 import { forget, remember, takeOver } from './memory.ts'
@@ -235,6 +236,7 @@ export class LiveRoom {
     sitting.synced = true
     const { previous, needs, tray } = this
     const at = needs.now() + this.clockOffset
+    if (previous && bringAlong(previous.sitting, sitting)) await this.copyFirst(sitting)
     const mayCopy = previous ? await keepPrevious(tray, previous, sitting, at) : true
     if (this.left || sitting !== this.sitting) return
     if (!sitting.copy && sitting.epoch !== null && mayCopy && !this.status?.closed)
@@ -244,11 +246,17 @@ export class LiveRoom {
     if (sitting.count.waiting === 0) this.savedAt ??= at
     this.note()
     this.tell()
-    // The editors let go of the old Y.Doc when they hear of the new one.
+    // The editors let go of the old Y.Doc when they hear of it.
     if (previous) setTimeout(() => previous.sitting.doc.destroy())
     // Nobody waits for what an earlier page may have left.
     if (await keepOlder(tray, needs, sitting, this.status?.reason === 'frozen' ? 'frozen' : 'new-epoch', at))
       this.tell()
+  }
+
+  /** What was brought along is on the disk under the new name before the old copy goes. */
+  private async copyFirst(sitting: Sitting): Promise<void> {
+    if (sitting.epoch !== null && !this.status?.closed) sitting.copy = this.copyOf(sitting, sitting.epoch, false)
+    await sitting.copy?.read
   }
 
   /** A text of a closed point lives in the page alone; what the device had of it is deleted. Source: RULES.md SE12. */

@@ -9,6 +9,7 @@ import { Mark } from '../ui/Mark.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { useBack } from '../ui/useBack.ts'
 import { Waiting } from '../ui/Waiting.tsx'
 import css from './AnswerPage.module.css'
 
@@ -24,6 +25,12 @@ function Answering({ code }: { code: string }) {
     void act('follow-up', 'read-link', { code }).then(setRead)
   }, [code])
   useEffect(look, [look])
+  const isBack = useBack(read && !read.ok && read.refusal.code === 'no-connection' ? read : null)
+  useEffect(() => {
+    if (!isBack) return
+    setRead(null)
+    look()
+  }, [isBack, look])
   if (sent !== null)
     return (
       <Notice tone="adopted" role="status" icon={<Check size={18} aria-hidden />}>

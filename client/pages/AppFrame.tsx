@@ -5,7 +5,7 @@ import Hand from 'lucide-react/icons/hand'
 import ListOrdered from 'lucide-react/icons/list-ordered'
 import Radio from 'lucide-react/icons/radio'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { keepPeople } from '../../shared/accounts/rules.ts'
+import { keepPeople, readStatus } from '../../shared/accounts/rules.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import { AccountMenu } from '../accounts/AccountMenu.tsx'
 import { type Me, useMe } from '../accounts/data.ts'
@@ -57,6 +57,7 @@ function usePlaces(session: SessionDetail | undefined, me: Me) {
   if (me.role === 'secretariat' || me.seats.length > 0)
     places.push({ key: 'councils', label: t('sessions.councils'), to: { to: '/councils' } })
   if (keepPeople(me).ok) places.push({ key: 'people', label: t('people.title'), to: { to: '/people' } })
+  if (readStatus(me).ok) places.push({ key: 'server', label: t('people.server'), to: { to: '/status' } })
   if (mayReadRecord) places.push({ key: 'record', label: t('record.title'), to: { to: '/record' } })
   places.push({ key: 'account', label: t('people.account.title'), to: { to: '/account' } })
   return places

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { formatDate } from '../../shared/messages/format.ts'
 import css from '../adoption/Final.module.css'
-import { useCheck } from '../adoption/final-data.ts'
+import { type Check, codeIn, useCheck } from '../adoption/final-data.ts'
 import { ShownRound } from '../adoption/ShownRound.tsx'
 import { useOfficial } from '../adoption/useOfficial.ts'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { Waiting } from '../ui/Waiting.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
 import { Outside } from './Outside.tsx'
 
 const TONES = { draft: 'stale', adopted: 'adopted', final: 'adopted', superseded: 'rejected' } as const
@@ -28,13 +28,23 @@ export function CheckPage() {
 
 function Checked() {
   const t = useWords()
+  const { code } = useParams({ from: '/check/$code' })
+  const wanted = codeIn(code)
+  const check = useCheck(wanted)
+  // Only the server says that a code is none: without it nothing is known of the print.
+  if (wanted === null || check.error?.refusal.code === 'not-found')
+    return (
+      <Page width="text" title={t('final.check.title')}>
+        <EmptyState title={t('final.check.unknown')}>{t('final.check.unknownText')}</EmptyState>
+      </Page>
+    )
+  return <Loaded from={check}>{(found) => <Found found={found} />}</Loaded>
+}
+
+function Found({ found }: { found: Check }) {
+  const t = useWords()
   const official = useOfficial()
   const { language, inMine } = useLanguage()
-  const { code } = useParams({ from: '/check/$code' })
-  const check = useCheck(code.toLowerCase())
-  if (check.isLoading) return <Waiting />
-  const found = check.data
-  if (!found) return <EmptyState title={t('final.check.unknown')}>{t('final.check.unknownText')}</EmptyState>
   const kind = KINDS.find((each) => each === found.kind) ?? 'recommendation'
   return (
     <Page width="text" title={t('final.check.title')}>

@@ -3,6 +3,7 @@ import type { Refusal } from '../api.ts'
 import { useWords } from '../language.tsx'
 import { Notice } from './Notice.tsx'
 import css from './RefusalNote.module.css'
+import { useBack } from './useBack.ts'
 
 /** The sentence of a refusal: the server's, which knows the numbers, else ours by its code. */
 export function useRefusalSentence(): (refusal: Refusal) => string {
@@ -14,10 +15,15 @@ export function useRefusalSentence(): (refusal: Refusal) => string {
   }
 }
 
-/** Why an act was refused: what happened, what to do next, the rule, and for a fault the code to quote. */
+/**
+ * Why an act was refused: what happened, what to do next, the rule, and for a fault the code to quote. That there was no connection is
+ * said as long as there is none. Source: RULES.md AC70.
+ */
 export function RefusalNote({ refusal }: { refusal: Refusal }) {
   const t = useWords()
   const sentence = useRefusalSentence()(refusal)
+  const isBack = useBack(refusal.code === 'no-connection' ? refusal : null)
+  if (isBack) return null
   return (
     <div className={css.note}>
       <Notice tone="rejected" role="alert" icon={<TriangleAlert size={16} aria-hidden />}>

@@ -45,7 +45,7 @@ export type AccountsTables = {
     expires_at: Instant
     made_by: AccountId
   }
-  /** Secrets of authenticator apps, base32. Read only where a code is checked. `last_step`: used up to here. */
+  /** Secrets of authenticator apps, kept under a key outside the store (factor-secrets.ts). Read only where a code is checked. `last_step`: used up to here. */
   second_factors: { account: AccountId; secret: string; confirmed_at: Instant; last_step: number }
   /** Secrets that were shown and not confirmed yet. */
   pending_factors: { account: AccountId; secret: string }

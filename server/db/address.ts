@@ -1,6 +1,7 @@
 /** Where the store is: a file of ours, or a PostgreSQL database that several servers share. */
 export type StoreAddress =
-  | { readonly kind: 'sqlite'; readonly file: string }
+  /** `isShipped`: its write-ahead log is read by the second disk's thread, which alone copies it back. */
+  | { readonly kind: 'sqlite'; readonly file: string; readonly isShipped?: boolean }
   | { readonly kind: 'postgres'; readonly url: string }
 
 /** What may be said of a store aloud: never the password in its address. */

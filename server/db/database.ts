@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, SqliteDialect, type Transaction } from 'kysely'
+import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, type Transaction } from 'kysely'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { FinalTables } from '../adoption/final-tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
@@ -28,9 +28,9 @@ import type { RemediesTables } from '../votes/remedies-tables.ts'
 import type { VotesTables } from '../votes/tables.ts'
 import type { StoreAddress } from './address.ts'
 import { dialectOf } from './dialect.ts'
-import { migrate } from './migrations.ts'
+import { migrate, stepsOf } from './migrations.ts'
 import { openPool } from './postgres.ts'
-import { kyselyDatabase, openSqlite } from './sqlite.ts'
+import { copySqlite, kyselyDatabase, openSqlite, TransactionalSqlite } from './sqlite.ts'
 
 /** Every table of the house, by domain. */
 export type Tables = AccountsTables &
@@ -75,20 +75,43 @@ const MOST_CONNECTIONS = 12
 /** The embedded store of a folder. */
 export const embedded = (folder: string): StoreAddress => ({ kind: 'sqlite', file: storeFile(folder) })
 
-/** Opens a store and brings it to the newest form. */
-export async function openDatabase(address: StoreAddress): Promise<Database> {
+/**
+ * Opens a store and brings it to the newest form; a folder's store that has something in it is copied beside itself before, unless there
+ * is a copy. Throws StoreIsNewer. Source: RULES.md RB16.
+ */
+export async function openDatabase(address: StoreAddress, { isCopied = false } = {}): Promise<Database> {
   const db = connect(address, {})
-  await migrate(db, dialectOf(address))
-  return db
+  try {
+    const { done, lacking } = await stepsOf(db, dialectOf(address))
+    if (address.kind === 'sqlite' && !isCopied && done.length > 0 && lacking[0])
+      await copyBeside(address.file, lacking[0])
+    await migrate(db, dialectOf(address))
+    return db
+  } catch (fault) {
+    await db.destroy()
+    throw fault
+  }
 }
 
 /** Opens a store to look at only; nothing is created or changed. */
 export const openDatabaseReadOnly = (address: StoreAddress): Database => connect(address, { readOnly: true })
 
+/** The folder's store as it is before a step; one that is there already is from a try that failed. */
+async function copyBeside(file: string, step: string): Promise<void> {
+  const source = openSqlite(file, { readOnly: true })
+  try {
+    await copySqlite(source, `${file}.before-${step}`)
+  } finally {
+    source.close()
+  }
+}
+
 function connect(address: StoreAddress, { readOnly = false }: { readOnly?: boolean }): Database {
   if (address.kind === 'sqlite')
     return new KyselyDatabase<Tables>({
-      dialect: new SqliteDialect({ database: kyselyDatabase(openSqlite(address.file, { readOnly })) }),
+      dialect: new TransactionalSqlite({
+        database: kyselyDatabase(openSqlite(address.file, { readOnly, isShipped: address.isShipped ?? false })),
+      }),
     })
   return new KyselyDatabase<Tables>({
     dialect: new PostgresDialect({ pool: openPool(address.url, MOST_CONNECTIONS, { readOnly }) }),

@@ -9,8 +9,11 @@ export type StoreDialect = {
   readonly forbidChanges: (table: string) => readonly string[]
   /** The same, but that columns of a row may change while a condition on it holds; in words of both stores, over `new`. */
   readonly forbidOtherChanges: (table: string, allowed: AllowedChange) => readonly string[]
-  /** Writes over what is deleted but still stands in the store's files, as far as that is a server's to do. */
-  readonly scrub: (db: QueryExecutorProvider) => Promise<void>
+  /**
+   * Writes over what is deleted but still stands in the store's files, as far as that is a server's to do. `rewritten` is waited for before
+   * the write-ahead log is cut.
+   */
+  readonly scrub: (db: QueryExecutorProvider, rewritten: () => Promise<void>) => Promise<void>
   /** What an act's transaction does first, so that acts go one after another wherever they run. */
   readonly serialise: (tx: QueryExecutorProvider) => Promise<void>
   /** Whether a transaction that failed may go through when it is tried again, and after how many ms; null: never. */
@@ -39,8 +42,9 @@ export const sqliteDialect: StoreDialect = {
     `create trigger ${table}_no_update before update on ${table} when not (${sameAs(allowed, 'is')}) begin select raise(abort, '${table} is never changed'); end`,
   ],
   // Rewritten whole, without a page that nothing points to; then no older page stands in the log that is written ahead either.
-  scrub: async (db) => {
+  scrub: async (db, rewritten) => {
     await sql`vacuum`.execute(db)
+    await rewritten()
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
   },
 }

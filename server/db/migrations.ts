@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
-import { type Migration, Migrator } from 'kysely/migration'
+import { type Kysely, sql } from 'kysely'
+import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { addAccess, addContact, addProofs, createAccountsTables, createPasskeyTables } from '../accounts/tables.ts'
 import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
@@ -36,7 +36,7 @@ import {
 import { neverChanged, type StoreDialect } from './dialect.ts'
 
 /** Steps of the store, in order; one that has been released is never changed, the next one corrects it. */
-const steps = (dialect: StoreDialect): Record<string, Migration> => ({
+export const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   '2026-11-21-base': {
     up: async (db: Kysely<unknown>) => {
       await createAccountsTables(db)
@@ -120,8 +120,39 @@ const steps = (dialect: StoreDialect): Record<string, Migration> => ({
   },
 })
 
-/** Brings a store to the newest form; running it again changes nothing. */
+/** The store was written by a newer Kenes: this one does not know what is in it. */
+export class StoreIsNewer extends Error {}
+
+/** Steps that a store has, and those that it lacks; what an empty one lacks is everything. Throws StoreIsNewer. Source: RULES.md RB16. */
+export async function stepsOf<T>(
+  db: Kysely<T>,
+  dialect: StoreDialect,
+): Promise<{ readonly done: readonly string[]; readonly lacking: readonly string[] }> {
+  const done = await stepsDone(db)
+  const known = Object.keys(steps(dialect)).sort()
+  const unknown = done.find((name) => !known.includes(name))
+  if (unknown)
+    throw new StoreIsNewer(
+      `the store has a newer form (${unknown}) than this Kenes knows: start the version that wrote it, or a newer one`,
+    )
+  return { done, lacking: known.filter((name) => !done.includes(name)) }
+}
+
+/** The newest step that this Kenes knows. */
+export const newestStep = (dialect: StoreDialect): string => Object.keys(steps(dialect)).sort().at(-1) ?? ''
+
+async function stepsDone<T>(db: Kysely<T>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE)) return []
+  const { rows } = await sql<{
+    name: string
+  }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
+/** Brings a store to the newest form, all steps in one transaction; running it again changes nothing. Throws StoreIsNewer. */
 export async function migrate<T>(db: Kysely<T>, dialect: StoreDialect): Promise<readonly string[]> {
+  await stepsOf(db, dialect)
   const { results, error } = await new Migrator({
     db,
     provider: { getMigrations: async () => steps(dialect) },

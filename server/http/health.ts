@@ -1,34 +1,44 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { timingSafeEqual } from 'node:crypto'
+import { sha256Hex } from '../../shared/hash.ts'
+import type { DiskState } from '../backup/messages.ts'
 import type { House } from '../house.ts'
-import { answerRefusal, type Server } from './serve.ts'
+import type { Gauged, Metrics } from './metrics.ts'
+import { addressOf, answerRefusal, type Server } from './serve.ts'
 
-/** `/healthz`, `/readyz` and `/metrics` (loopback only), for who runs the server. `draining`: it is stopping; `writable`: the store takes writes. */
-export function serveHealth(server: Server, house: House, draining: () => boolean, writable: () => boolean): void {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const answered = new Counter({
-    name: 'kenes_http_answers_total',
-    help: 'Answers by status class',
-    labelNames: ['status'],
-    registers: [registry],
-  })
-  const present = new Gauge({ name: 'kenes_live_connections', help: 'Live connections', registers: [registry] })
-  server.use(async (call, next) => {
-    await next()
-    answered.inc({ status: `${Math.floor(call.res.status / 100)}xx` })
-  })
+type Needs = {
+  readonly metrics: Metrics
+  readonly gauged: Gauged
+  /** It is stopping. */
+  readonly draining: () => boolean
+  /** How the second disk is, which stops nobody; null: there is none. */
+  readonly backup: () => DiskState | null
+}
+
+/**
+ * `/healthz`: alive. `/readyz`: the store takes writes, is migrated (a server that is not does not start), and the server is not
+ * stopping. `/metrics`: for this machine, or with the token. Source: RULES.md WA1, WA2.
+ */
+export function serveHealth(server: Server, house: House, { metrics, gauged, draining, backup }: Needs): void {
   server.get('/healthz', (call) => call.json({ ok: true }))
   server.get('/readyz', (call) => {
     if (draining()) return call.json({ ready: false, reason: 'stopping' }, 503)
-    if (!writable()) return call.json({ ready: false, reason: 'store' }, 503)
-    return call.json({ ready: true })
+    if (!gauged.writable()) return call.json({ ready: false, reason: 'store' }, 503)
+    const disk = backup()
+    return call.json({ ready: true, ...(disk && { backup: disk }) })
   })
   server.get('/metrics', async (call) => {
-    const incoming = (call.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming
-    const address = incoming?.socket?.remoteAddress ?? ''
-    if (!/^(127\.|::1$|::ffff:127\.)/.test(address)) return answerRefusal(call, { code: 'not-found', rule: 'AC8' })
-    present.set(house.live.present().length)
-    call.header('content-type', registry.contentType)
-    return call.body(await registry.metrics())
+    const isHere = /^(127\.|::1$|::ffff:127\.)/.test(addressOf(house, call))
+    // What a proxy on this machine hands on comes from elsewhere, also where the operator did not say that there is one.
+    const isHandedOn = call.req.header('x-forwarded-for') !== undefined || call.req.header('forwarded') !== undefined
+    const isKnown = fits(call.req.header('authorization'), house.settings.metricsToken)
+    if (!isKnown && (!isHere || isHandedOn)) return answerRefusal(call, { code: 'not-found', rule: 'AC8' })
+    const [type, text] = await metrics.text(gauged)
+    call.header('content-type', type)
+    return call.body(text)
   })
 }
+
+/** Compared by hashes of one length, so that nothing is learnt from how long it takes. */
+const fits = (authorization: string | undefined, token: string | null): boolean =>
+  token !== null &&
+  timingSafeEqual(Buffer.from(sha256Hex(authorization ?? '')), Buffer.from(sha256Hex(`Bearer ${token}`)))

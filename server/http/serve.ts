@@ -9,6 +9,7 @@ import { NEWS_HEADER } from '../../shared/live/news.ts'
 import { deviceOf } from '../accounts/device.ts'
 import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
+import type { Metrics } from './metrics.ts'
 import { refusalBody, statusOf } from './refusals.ts'
 import { MOST_BODY_BYTES, sameOrigin, secure } from './security.ts'
 
@@ -16,12 +17,14 @@ import { MOST_BODY_BYTES, sameOrigin, secure } from './security.ts'
 export type Variables = {
   /** The id to quote of this request; made when it is first asked for. */
   readonly requestId: () => string
+  /** The code it was refused with, once it was. */
+  refused?: string
 }
 export type Server = Hono<{ Variables: Variables }>
 type Call = Context<{ Variables: Variables }>
 
 /** The HTTP side: one route per endpoint of the wire, parsed by its schema, answered by its handler. */
-export function createServer(house: House, handlers: Handlers): Server {
+export function createServer(house: House, handlers: Handlers, metrics: Metrics): Server {
   const server: Server = new Hono()
   server.use(async (call, next) => {
     let id: string | null = null
@@ -30,6 +33,7 @@ export function createServer(house: House, handlers: Handlers): Server {
       return id
     })
     await next()
+    metrics.answered(call.res.status, call.get('refused'))
     secure(house.settings, call)
     if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
@@ -63,7 +67,13 @@ export function createServer(house: House, handlers: Handlers): Server {
       const handler = (handlers[domain] as Record<string, Handler<unknown, unknown>>)[name]
       if (!handler) throw new Error(`no handler for ${domain}/${name}`)
       const path = `/api/${domain}/${name}`
-      server.on(endpoint.method, path, (call) => serve(house, call, `${domain}/${name}`, endpoint, handler))
+      const kind = endpoint.method === 'GET' ? 'query' : 'command'
+      server.on(endpoint.method, path, async (call) => {
+        const from = metrics.live.now()
+        const answer = await serve(house, call, `${domain}/${name}`, endpoint, handler)
+        metrics.endpoint(`${domain}/${name}`, kind, metrics.live.now() - from)
+        return answer
+      })
     }
   }
   return server
@@ -183,6 +193,7 @@ export function addressOf(house: House, call: Call): string {
 }
 
 export function answerRefusal(call: Call, refusal: Refusal): Response {
+  call.set('refused', refusal.code)
   return call.json(refusalBody(refusal, languageOf(call), call.get('requestId')()), statusOf(refusal.code))
 }
 

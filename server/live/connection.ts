@@ -28,6 +28,8 @@ export type Who = {
 export type Submission = {
   readonly from: Connection
   readonly n: number
+  /** When it came, by the clock of what is measured. */
+  readonly arrived: number
   readonly isStepTwo: boolean
   /** Whether the connection had answered step 1 before it sent this. */
   readonly afterStepTwo: boolean

@@ -59,6 +59,26 @@ export const NOWHERE: Elsewhere = {
   presences: () => [],
 }
 
+/** What is measured of the live texts; nothing of whom or of which text. Source: RULES.md WA1. */
+export type LiveMeasures = {
+  /** A clock that only goes on, in ms. */
+  readonly now: () => number
+  /** An update that came at `since` is in the log, and its writer is told. */
+  readonly acknowledged: (since: number) => void
+  readonly refused: (code: string) => void
+}
+
+/** For live texts that nobody watches. */
+export const UNMEASURED: LiveMeasures = { now: () => 0, acknowledged: () => undefined, refused: () => undefined }
+
+/** How busy the live texts of a server are. */
+export type LiveLoad = {
+  readonly texts: number
+  readonly connections: number
+  /** What waits for its turn at the log: updates, texts that have some, acts, and what may wait for everything else. */
+  readonly queue: { readonly updates: number; readonly texts: number; readonly acts: number; readonly later: number }
+}
+
 /** What the live texts ask of the house, handed in by app.ts. */
 export type LiveNeeds = {
   /** Who a cookie header is, or null; `signInHash` names the sign-in so that it can be ended. */
@@ -74,6 +94,9 @@ export type LiveNeeds = {
   readonly presenceChanged: () => void
   /** What other servers on this store must know of this one, and who is on them; nothing where there is one server. */
   readonly elsewhere: Elsewhere
+  /** When what was just committed is on the second disk too; null: nothing to wait for. Source: RULES.md RB11. */
+  readonly kept?: () => Promise<void> | null
+  readonly measures: LiveMeasures
   readonly now: () => number
   readonly random: (bytes: number) => Uint8Array
   readonly log: (level: 'info' | 'warn' | 'error', message: string, fields?: Record<string, unknown>) => void

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { StoreAddress } from '../db/address.ts'
 import { CHECKPOINT_PAGES, openSqlite } from '../db/sqlite.ts'
 
 /** A value as both stores take it. */
@@ -42,10 +43,11 @@ export class StoreFault extends Error {
 const LONGEST_WAIT_MS = 1_000
 
 /** Opens the embedded store for the log. Throws when the file does not take WAL and synchronous=FULL. */
-export function sqliteLog(file: string): LogDatabase {
-  const connection = openSqlite(file)
+export function sqliteLog({ file, isShipped = false }: Extract<StoreAddress, { kind: 'sqlite' }>): LogDatabase {
+  const connection = openSqlite(file, { isShipped })
   connection.exec(`PRAGMA busy_timeout = ${LONGEST_WAIT_MS}`)
-  reserveRoom(connection, dirname(file))
+  // A log that somebody reads is cut by nobody else.
+  if (!isShipped) reserveRoom(connection, dirname(file))
   const statements = preparing(connection)
   const sql: Sql = {
     all: async (statement, ...values) => guarded(() => statements(statement).all(...(values as SQLInputValue[]))),

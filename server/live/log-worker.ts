@@ -62,7 +62,7 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
 
 /** A laptop in the hall does not load the other store's driver. */
 async function openLog(): Promise<LogDatabase> {
-  if (address.kind === 'sqlite') return sqliteLog(address.file)
+  if (address.kind === 'sqlite') return sqliteLog(address)
   const { postgresLog } = await import('./log-postgres.ts')
   return postgresLog(address.url)
 }

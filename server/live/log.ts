@@ -21,11 +21,12 @@ const PROBE_MS = 1_000
 /** Turns of different texts at once on PostgreSQL; each has a connection of its own. */
 const MOST_SIDE_BY_SIDE = 8
 
+type LogNeeds = Pick<LiveNeeds, 'now' | 'random' | 'log' | 'kept'>
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (failure: LogFailure) => void }
 
 /** The log as the main thread sees it: its thread, whose turn it is, and what happens when the store fails. */
 export class Log {
-  readonly #needs: Pick<LiveNeeds, 'now' | 'random' | 'log'>
+  readonly #needs: LogNeeds
   readonly #address: StoreAddress
   readonly #onFailure: (failure: LogFailure) => void
   readonly #onRecovery: () => void
@@ -39,10 +40,12 @@ export class Log {
   #failure: LogFailure | null = null
   #probe: NodeJS.Timeout | undefined
   #isClosed = false
+  /** Turns that are committed and wait for the second disk before they are told. */
+  #telling: Promise<unknown> | null = null
 
   constructor(
     address: StoreAddress,
-    needs: Pick<LiveNeeds, 'now' | 'random' | 'log'>,
+    needs: LogNeeds,
     on: { failure: (failure: LogFailure) => void; recovery: () => void },
   ) {
     this.#address = address
@@ -61,6 +64,13 @@ export class Log {
 
   get failure(): LogFailure | null {
     return this.#failure
+  }
+
+  /** What a text's log says beyond a row, once what was decided before it is told. Throws LogFailure. */
+  async advance(text: TextId, after: number): Promise<Answers['advance']> {
+    const answer = await this.ask({ kind: 'advance', text, after })
+    if (this.#telling) await this.#telling
+    return answer
   }
 
   /** Reads, which need no turn. Throws LogFailure. */
@@ -110,6 +120,17 @@ export class Log {
     return this.#turns.idle()
   }
 
+  /** How many texts, acts and other writes wait for their turn. */
+  get waiting(): Turns['waiting'] {
+    return this.#turns.waiting
+  }
+
+  /** The heap the log's thread uses, in bytes; 0 while there is no thread. */
+  async heap(): Promise<number> {
+    const statistics = await this.#worker?.getHeapStatistics().catch(() => null)
+    return statistics?.used_heap_size ?? 0
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#probe)
     if (this.#isClosed) return
@@ -131,6 +152,21 @@ export class Log {
     } catch (failure) {
       return this.#fail(asFailure(failure))
     }
+    const kept = answers.some(wroteWords) ? this.#needs.kept?.() : null
+    if (kept || this.#telling) this.#tellWhen(kept ?? null, () => this.#tell(taken, answers))
+    else this.#tell(taken, answers)
+  }
+
+  /** After the turns before it, whose order a text relies on. Meanwhile others write. */
+  #tellWhen(kept: Promise<void> | null, tell: () => void): void {
+    const telling = Promise.all([this.#telling, kept]).then(() => {
+      if (this.#telling === telling) this.#telling = null
+      tell()
+    })
+    this.#telling = telling
+  }
+
+  #tell(taken: Taken, answers: readonly PartAnswer[]): void {
     taken.forEach(({ source }, index) => {
       const answer = answers[index]
       try {
@@ -197,6 +233,9 @@ export class Log {
     this.#fail(failure)
   }
 }
+
+const wroteWords = (answer: PartAnswer): boolean =>
+  answer.kind === 'decided' && answer.verdicts.some(({ kind }) => kind === 'committed')
 
 const asFailure = (failure: unknown): LogFailure =>
   failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) })

@@ -27,7 +27,7 @@ const QUIET_MS = 10_000
 
 export type RoomNeeds = Pick<
   LiveNeeds,
-  'access' | 'rev' | 'changed' | 'presenceChanged' | 'elsewhere' | 'now' | 'log'
+  'access' | 'rev' | 'changed' | 'presenceChanged' | 'elsewhere' | 'measures' | 'now' | 'log'
 > & {
   /** Lets few initial texts out at a time; `write` calls `done` when its bytes have left. Source: RULES.md LT15. */
   readonly admit: (bytes: number, write: (done: () => void) => void) => void
@@ -73,6 +73,7 @@ export class Room implements LogSource {
       end,
       typing: needs.presenceChanged,
       grown: () => this.#grown(),
+      measures: needs.measures,
     })
     this.#arrivals = new Arrivals(this.#outflow, this.#writing.clocks, {
       admit: needs.admit,
@@ -102,6 +103,11 @@ export class Room implements LogSource {
   /** The text can be trusted no longer; who comes now needs it loaded anew. */
   get isBroken(): boolean {
     return this.#isBroken
+  }
+
+  /** How many updates wait for the log or are in its hands. */
+  get pending(): number {
+    return this.#writing.pending
   }
 
   get hasWork(): boolean {
@@ -324,7 +330,7 @@ export class Room implements LogSource {
   /** Shows what others wrote since, and learns the head. */
   async #advance(): Promise<void> {
     const after = this.#writing.head.seq
-    const { head, ...others } = await this.#log.ask({ kind: 'advance', text: this.text, after })
+    const { head, ...others } = await this.#log.advance(this.text, after)
     if (head.redactions !== this.#writing.head.redactions) return this.#redacted()
     // What was decided while this was asked is newer.
     if (head.seq >= this.#writing.head.seq) this.#writing.follow(head, others)

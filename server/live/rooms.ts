@@ -3,7 +3,7 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import type { StoreAddress } from '../db/address.ts'
 import type { Connection, Link, Who } from './connection.ts'
 import type { Caret } from './fanout.ts'
-import type { Credits, LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
+import type { Credits, LiveLoad, LiveNeeds, LiveTexts, Presence, TextReading } from './live-texts.ts'
 import { Log, LogFailure } from './log.ts'
 import { InitialPlaces } from './places.ts'
 import { Room, type RoomNeeds } from './room.ts'
@@ -182,6 +182,21 @@ export class Rooms implements LiveTexts {
   presentHere(): readonly Presence[] {
     const now = this.#needs.now()
     return [...this.#entries].flatMap(([text, { room }]) => presentIn(text, room?.connections ?? new Set(), now))
+  }
+
+  /** How busy the texts are that are open here. */
+  load(): LiveLoad {
+    const rooms = [...this.#entries.values()].flatMap(({ room }) => room ?? [])
+    return {
+      texts: this.#entries.size,
+      connections: rooms.reduce((sum, { connections }) => sum + connections.size, 0),
+      queue: { updates: rooms.reduce((sum, { pending }) => sum + pending, 0), ...this.#log.waiting },
+    }
+  }
+
+  /** The heap of the log's thread, in bytes. */
+  heap(): Promise<number> {
+    return this.#log.heap()
   }
 
   async close(): Promise<void> {

@@ -77,6 +77,11 @@ export class Servers {
     else this.#learn(from, word.people, null)
   }
 
+  /** How many servers are on this store, this one among them. */
+  get count(): number {
+    return this.#others.size + 1
+  }
+
   /** Who is in which text on the other servers. */
   presences(): readonly Presence[] {
     return [...this.#others.values()].flatMap(({ people }) => people.presences)

@@ -26,6 +26,8 @@ export type Turns = {
   later<T>(write: () => Promise<T>): Promise<T>
   /** Resolves when everything that was to be written is written. */
   idle(): Promise<void>
+  /** How many texts, acts and other writes wait. */
+  readonly waiting: { readonly texts: number; readonly acts: number; readonly later: number }
 }
 
 type Job = () => Promise<void>
@@ -75,6 +77,10 @@ export class OneWriter implements Turns {
   idle(): Promise<void> {
     if (this.#isIdle()) return Promise.resolve()
     return new Promise((resolve) => this.#whenIdle.push(resolve))
+  }
+
+  get waiting() {
+    return { texts: this.#ready.size, acts: this.#acts.length, later: this.#later.length }
   }
 
   #queued<T>(queue: Job[], write: () => Promise<T>): Promise<T> {
@@ -186,6 +192,10 @@ export class SideBySide implements Turns {
 
   #isIdle(): boolean {
     return this.#jobs === 0 && this.#inTurn.size === 0 && (this.#ready.size === 0 || this.#needs.hasFailed())
+  }
+
+  get waiting() {
+    return { texts: this.#ready.size, acts: this.#jobs, later: 0 }
   }
 
   async #counted<T>(write: () => Promise<T>): Promise<T> {

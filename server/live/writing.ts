@@ -5,6 +5,7 @@ import { type Connection, decideNumber, type Submission } from './connection.ts'
 import { frame, stepOneFrame, updateFrame } from './frames.ts'
 import { setAside, waitedForStepTwo } from './gaps.ts'
 import { closeCodeOf, writeRefusal } from './judging.ts'
+import type { LiveMeasures } from './live-texts.ts'
 import type { Head, OpenedText, Others, Refused, TurnWork, Verdict } from './log-messages.ts'
 import type { Outflow } from './outflow.ts'
 import type { Owners } from './owners.ts'
@@ -22,6 +23,7 @@ type Needs = {
   readonly typing: () => void
   /** The text has a new row. */
   readonly grown: () => void
+  readonly measures: LiveMeasures
 }
 
 /**
@@ -58,6 +60,11 @@ export class Writing {
     return this.#queue.length > 0
   }
 
+  /** How many updates wait for the log or are in its hands. */
+  get pending(): number {
+    return this.#queue.length + this.#inTurn.length
+  }
+
   get hasWork(): boolean {
     return this.#queue.length > 0 || this.#inTurn.length > 0
   }
@@ -83,6 +90,7 @@ export class Writing {
       {
         from: connection,
         n,
+        arrived: this.#needs.measures.now(),
         isStepTwo,
         afterStepTwo,
         update,
@@ -192,6 +200,7 @@ export class Writing {
     } else {
       if (verdict.kind === 'committed') this.#committed(submission, verdict.replaced)
       this.#count(from, n)
+      this.#needs.measures.acknowledged(submission.arrived)
     }
     if (submission.isStepTwo) this.#wait(waitedForStepTwo(from))
   }
@@ -221,6 +230,7 @@ export class Writing {
   /** Source: RULES.md LT4, LT21, LT26. */
   #refuse(connection: Connection, n: number, refusal: Refused): void {
     if (!connection.isOpen) return
+    this.#needs.measures.refused(refusal.code)
     if (connection.who.speaksOurs) {
       connection.outbox.push(frame(refusedMessage({ n, ...refusal })))
       this.#count(connection, n)

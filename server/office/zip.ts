@@ -110,13 +110,15 @@ export function writeZip(parts: readonly (readonly [name: string, content: strin
   let offset = 0
   for (const [name, content] of parts) {
     const plain = Buffer.from(content)
-    const packed = deflateRawSync(plain)
+    // Pictures are packed in their own way: once more would take time and make them no smaller.
+    const method = name.endsWith('.png') ? 0 : DEFLATED
+    const packed = method === 0 ? plain : deflateRawSync(plain)
     const title = Buffer.from(name, 'utf8')
     // The part that stands in both places: version, flags (UTF-8 names), method, time and day of 1980, sum, sizes, length of the name.
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(0x0800, 2)
-    common.writeUInt16LE(DEFLATED, 4)
+    common.writeUInt16LE(method, 4)
     common.writeUInt16LE(0x21, 8)
     common.writeUInt32LE(crc32(plain), 10)
     common.writeUInt32LE(packed.length, 14)

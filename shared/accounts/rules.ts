@@ -59,6 +59,9 @@ export const giveCard = (
 /** Whether somebody reads the sign-in log. Refuses: no-right. Source: RULES.md AC26. */
 export const readSignInLog = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'AC26'))
 
+/** Whether somebody sees how the server stands, and has it verified. Refuses: no-right. Source: RULES.md WA4. */
+export const readStatus = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'WA4'))
+
 /**
  * Whether the secretary switches off the devices of a seated person, or on again.
  * `secretary`: of the secretariat in that session. Refuses: no-right, not-on-the-session, own-account. Source: RULES.md AC24.

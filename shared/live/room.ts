@@ -62,3 +62,12 @@ export const CLOSE = {
   restart: 1012,
   overloaded: 1013,
 } as const
+
+/** What stands between an epoch and the mark of the restore that goes on from it. */
+export const CONTINUES = '~'
+
+/**
+ * Whether an epoch is that of the same text after its store was restored: everything up to some row has the same ids, so that a device's own
+ * unsent words fit behind it. Source: RULES.md LT104.
+ */
+export const continues = (epoch: string, older: string): boolean => epoch.startsWith(`${older}${CONTINUES}`)

@@ -9,6 +9,7 @@ import { plan } from './en/plan.ts'
 import { recordBook } from './en/record-book.ts'
 import { redacting } from './en/redacting.ts'
 import { screenLinks } from './en/screen-links.ts'
+import { status } from './en/status.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
 export const office = {
@@ -21,6 +22,7 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  status,
   plan,
   refusals: laterRefusals,
 }

@@ -9,6 +9,7 @@ import { plan } from './kk/plan.ts'
 import { recordBook } from './kk/record-book.ts'
 import { redacting } from './kk/redacting.ts'
 import { screenLinks } from './kk/screen-links.ts'
+import { status } from './kk/status.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
 export const office = {
@@ -21,6 +22,7 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  status,
   plan,
   refusals: laterRefusals,
 }

@@ -9,6 +9,7 @@ import { plan } from './ru/plan.ts'
 import { recordBook } from './ru/record-book.ts'
 import { redacting } from './ru/redacting.ts'
 import { screenLinks } from './ru/screen-links.ts'
+import { status } from './ru/status.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
 export const office = {
@@ -21,6 +22,7 @@ export const office = {
   recordBook,
   redacting,
   screenLinks,
+  status,
   plan,
   refusals: laterRefusals,
 }

@@ -141,11 +141,10 @@ export class Device {
   }
 }
 
-/** Opens a browser context for a person who is signed in there; the form of the door is for the tests of doors. */
-export async function opens(
+/** Opens a browser context for somebody who did not sign in, whose browser speaks a language. */
+export async function looksOn(
   browser: Browser,
   base: string,
-  id: string,
   language: Language,
   look: Look = {},
   more: BrowserContextOptions = {},
@@ -159,12 +158,24 @@ export async function opens(
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
   })
   context.setDefaultTimeout(10_000)
-  const device = new Device(context, await context.newPage(), language)
+  return new Device(context, await context.newPage(), language)
+}
+
+/** Opens a browser context for a person who is signed in there; the form of the door is for the tests of doors. */
+export async function opens(
+  browser: Browser,
+  base: string,
+  id: string,
+  language: Language,
+  look: Look = {},
+  more: BrowserContextOptions = {},
+): Promise<Device> {
+  const device = await looksOn(browser, base, language, look, more)
   // The hall's name is known to the browser alone: there it is the form after all.
   if (new URL(base).hostname === HALL) await device.signsIn(id)
   else {
     const data = { email: demoEmail(id), password: DEMO_PASSWORD }
-    const answer = await context.request.post('/api/accounts/sign-in', { data })
+    const answer = await device.context.request.post('/api/accounts/sign-in', { data })
     if (!answer.ok()) throw new Error(`${id} does not sign in: ${await answer.text()}`)
     await device.goes('/')
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adopts, SENT } from '../commands/following.ts'
+import { adopts, followsUp, listsEarlier, SENT } from '../commands/following.ts'
 import { LETTER } from '../commands/keeping.ts'
 import { SESSION } from '../world.ts'
 import { Device, scrollsSideways, seriousFindings } from './browser.ts'
@@ -93,4 +93,47 @@ test('[FO1] [FO3] [FO4] [FO6] [FO7] [FO10] sent, answered by link on a phone, ov
   expect(await scrollsSideways(phone.page)).toBe(false)
   expect(await seriousFindings(phone.page)).toEqual([])
   for (const device of [secretary, addressee, chair, member, phone]) expect(device.faults).toEqual([])
+})
+
+test('[FO20] [FO21] [FO24] an earlier recommendation is found without Kazakh letters and linked; a wrong answer is struck', {
+  timeout: 180_000,
+}, async () => {
+  const { w } = here
+  await adopts(w, 'r07')
+  await followsUp(w, 'r07')
+  const s01 = await w.person('s01')
+  await listsEarlier(s01)
+  const secretary = await here.opens('s01', 'kk', { width: 360, height: 780 })
+  await secretary.goes(`${at}/r07`)
+  await secretary.button('followUp.repeats.link').click(PATIENT)
+  const dialog = secretary.page.getByRole('dialog')
+  await dialog.getByRole('searchbox').fill('жогары кауип')
+  const found = dialog.getByRole('radio', { name: /139\.45/ })
+  await found.check(PATIENT)
+  await expect.poll(() => dialog.getByRole('radio', { name: /21\(b\)/ }).count()).toBe(0)
+  expect(await seriousFindings(secretary.page)).toEqual([])
+  await dialog.getByRole('button', { name: secretary.words('followUp.repeats.save'), exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await secretary.page.getByText(/Исполнена частично/).waitFor(PATIENT)
+
+  const strike = secretary.page.getByRole('button', { name: new RegExp(`^${secretary.words('followUp.strike.verb')}`) })
+  const before = await strike.count()
+  await strike.first().click()
+  await dialog.getByLabel(secretary.words('followUp.strike.reason')).fill('Басқа мекеменің хаты.')
+  expect(await seriousFindings(secretary.page)).toEqual([])
+  await dialog.getByRole('button', { name: secretary.words('followUp.strike.save') }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await secretary.page.getByText(/Басқа мекеменің хаты\./).waitFor(PATIENT)
+  await expect.poll(() => strike.count()).toBe(before - 1)
+  expect(await seriousFindings(secretary.page)).toEqual([])
+  expect(await scrollsSideways(secretary.page)).toBe(false)
+
+  // Beside the text everybody reads the link; who looks on changes nothing.
+  const observer = await here.opens('o06', 'en', { scheme: 'dark' })
+  await observer.goes(`/sessions/${SESSION}/recommendations/r07`)
+  await observer.page.getByRole('tab', { name: observer.words('recommendations.evidence') }).click(PATIENT)
+  await observer.page.getByText(/139\.45/).waitFor(PATIENT)
+  expect(await observer.button('followUp.repeats.link').count()).toBe(0)
+  expect(await seriousFindings(observer.page)).toEqual([])
+  for (const device of [secretary, observer]) expect(device.faults).toEqual([])
 })

@@ -81,6 +81,7 @@ const PAGES: Readonly<Record<string, readonly [id: string | null, path: () => st
   '/councils/$council/standing-orders': ['s01', () => '/councils/cc/standing-orders'],
   '/membership-list': ['s01', () => '/membership-list'],
   '/record': ['m01', () => '/record'],
+  '/status': ['s01', () => '/status'],
   '/people': ['s01', () => '/people'],
   '/sign-in-log': ['s01', () => '/sign-in-log'],
   '/account': ['m02', () => '/account'],

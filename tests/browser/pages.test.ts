@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf } from '../../shared/adoption/check-address.ts'
-import { cast, freezes, opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { finishesText } from '../commands/finishing.ts'
+import { linked, listsEarlier } from '../commands/following.ts'
+import { cast, freezes, opensVote, type Person, realClock, SESSION, type World, world } from '../world.ts'
+import { Device, launch, looksOn, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 /** Every page of the product, once a vote was announced and a text adopted, with who looks at it. */
 let w: World
@@ -12,6 +14,7 @@ let base: string
 let browser: Browser
 let vote = ''
 let code = ''
+let answerCode = ''
 beforeAll(async () => {
   w = await world({ pages: true, clock: realClock() })
   base = await w.listen()
@@ -24,13 +27,42 @@ beforeAll(async () => {
   await chair.does('adoption', 'adopt', { vote, hash: opened.hash })
   await freezes(chair, 'r05')
   code = codeOf(opened.hash)
-  await (await w.person('s01')).does('adoption', 'begin-final', { recommendation: 'r10' })
+  const secretary = await w.person('s01')
+  await secretary.does('adoption', 'begin-final', { recommendation: 'r10' })
+  await publishes(secretary)
   browser = await launch()
 })
 afterAll(async () => {
   await browser.close()
   await w.close()
 })
+
+/** Another text is published, goes on from an earlier one, and is sent to an addressee who has a link. */
+async function publishes(secretary: Person): Promise<void> {
+  const chair = await w.person('m01')
+  const put = await opensVote(chair, 'r09')
+  await cast(w, put, { for: ['m01', 'm02'] })
+  await chair.does('votes', 'close', { vote: put.vote })
+  await chair.does('votes', 'announce', { vote: put.vote })
+  await chair.does('adoption', 'adopt', put)
+  await finishesText(w, 'r09')
+  const [earlier] = await listsEarlier(secretary)
+  const of = { kind: 'listed', id: earlier }
+  await secretary.does('follow-up', 'link-earlier', { recommendation: 'r09', way: 'repeats', of })
+  const { fields } = await secretary.sees('recommendations', 'recommendation', { id: 'r09' })
+  answerCode = (await linked(secretary, fields.addressees[0]?.id ?? '', ['r09'])).code
+}
+
+/** What is read without signing in, and what must be seen there. */
+const OPEN_PAGES = [
+  ['published texts', () => '/published', '[href="/published/r09"]'],
+  ['a published text', () => '/published/r09', 'text=139.45'],
+  ['what a code says', () => `/check/${code}`, 'h1'],
+  ['what a code says that is none', () => `/check/${'0'.repeat(16)}`, 'h1'],
+  ['an addressee’s link', () => `/answer#${answerCode}`, 'main label'],
+  ['a link without its code', () => '/answer', 'h1'],
+  ['the door', () => '/sign-in', 'form'],
+] as const
 
 const PAGES = [
   ['home', 'm02', () => '/'],
@@ -63,6 +95,7 @@ const PAGES = [
   ['the standing orders', 'o06', () => '/councils/cc/standing-orders'],
   ['the membership list', 's01', () => '/membership-list'],
   ['the people', 's01', () => '/people'],
+  ['how the server stands', 's01', () => '/status'],
   ['the sign-in log', 's01', () => '/sign-in-log'],
   ['one’s own sign-in', 'm02', () => '/account'],
   ['an address that is nothing', 'm01', () => '/nothing-here'],
@@ -118,6 +151,48 @@ for (const { name, language, look } of LOOKS) {
     SWEEP_MS,
   )
 }
+
+for (const { name, language, look } of LOOKS)
+  test(
+    `[AC10] ${name}, no page that is open to everybody has a serious fault or scrolls sideways`,
+    async () => {
+      const nobody = await looksOn(browser, base, language, look)
+      const found: string[] = []
+      for (const [title, path, seen] of OPEN_PAGES) {
+        // Only the part behind the # would change: a page of its own each time.
+        await nobody.page.goto('about:blank')
+        await nobody.goes(path())
+        await nobody.page.locator(seen).first().waitFor()
+        await expect.poll(() => nobody.page.locator('.mantine-Loader-root').count()).toBe(0)
+        for (const finding of await seriousFindings(nobody.page)) found.push(`${title}: ${finding}`)
+        if (await scrollsSideways(nobody.page)) found.push(`${title}: scrolls sideways`)
+        expect(await nobody.page.locator('html').getAttribute('lang')).toBe(language)
+      }
+      found.push(...nobody.faults)
+      await nobody.context.close()
+      expect(found).toEqual([])
+    },
+    SWEEP_MS,
+  )
+
+test(
+  '[AC10] a record book of more than a hundred entries is as easy to press on a phone',
+  async () => {
+    const secretary = await w.person('s01')
+    const head = await secretary.sees('record', 'head')
+    expect(head.number).toBeGreaterThan(100)
+    const phone = await opens(browser, base, 'm01', 'kk', { width: 360, height: 780 })
+    await phone.goes('/record')
+    await phone.button('recordBook.older').click()
+    await expect.poll(() => phone.page.locator('ol > li').count()).toBeGreaterThan(100)
+    // Where the page stands now a bar at its foot lies over half a row, as over any that is scrolled under it.
+    await phone.page.evaluate(() => window.scrollTo(0, 0))
+    expect(await seriousFindings(phone.page)).toEqual([])
+    expect(await scrollsSideways(phone.page)).toBe(false)
+    await phone.context.close()
+  },
+  SWEEP_MS,
+)
 
 test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 } })

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { HouseSettings } from '../../server/house.ts'
 import { allowedOrigin } from '../../server/http/security.ts'
 
-const here: HouseSettings = { demo: true, insecure: false, https: false, publicUrl: null, trustProxy: false }
+const here: HouseSettings = {
+  demo: true,
+  insecure: false,
+  https: false,
+  publicUrl: null,
+  trustProxy: false,
+  metricsToken: null,
+}
 const behindProxy: HouseSettings = { ...here, publicUrl: 'https://kenes.example/' }
 
 describe('where a write or a socket may come from', () => {

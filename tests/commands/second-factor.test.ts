@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { closeOpenSecrets, factorSecrets } from '../../server/accounts/factor-secrets.ts'
 import { base32, codeOf, stepAt, stepOf } from '../../server/accounts/totp.ts'
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import { mustHaveSecondFactor } from '../../shared/accounts/rules.ts'
 import { upgradeStatus } from '../live/people.ts'
 import { must, Person, SESSION, type World, world } from '../world.ts'
 import { another, comes, enrols, entersAs, shows } from './door.ts'
-import { actsOn } from './store.ts'
+import { actsOn, dumpOf } from './store.ts'
 
 const STEP_MS = 30_000
 
@@ -248,5 +249,65 @@ describe('signing in with one', () => {
     )
     const words = JSON.stringify(kept)
     for (const hidden of [secret, ...recoveryCodes]) expect(words).not.toContain(hidden)
+  })
+})
+
+describe('its secret in the store', () => {
+  const kept = async () =>
+    (
+      await w.app.house.db
+        .selectFrom('second_factors')
+        .select('secret')
+        .where('account', '=', 'm01' as never)
+        .execute()
+    ).map(({ secret }) => secret)
+
+  test('[AC61] is closed under a key outside the database, bound to its account; no copy of the database shows it', async () => {
+    const chair = await another(w, 'm01')
+    const { secret: shown } = await chair.does('accounts', 'enrol-second-factor', {})
+    expect(await dumpOf(w.app.house.db)).not.toContain(shown)
+    await chair.does('accounts', 'confirm-second-factor', { code: shows(w, shown) })
+    const [closed = ''] = await kept()
+    expect(closed).toMatch(/^v1\.[\w-]{60,}$/)
+    expect(await dumpOf(w.app.house.db)).not.toContain(shown)
+    const { factorSecrets: secrets } = w.app.house
+    expect(secrets.read('m01' as never, closed)).toBe(shown)
+    expect(secrets.read('m12' as never, closed)).toBeNull()
+    expect(secrets.read('m01' as never, `${closed.slice(0, -4)}AAAA`)).toBeNull()
+    const random = (bytes: number) => new Uint8Array(bytes).fill(9)
+    const others = factorSecrets(new Uint8Array(32).fill(3), random)
+    expect(others.read('m01' as never, closed)).toBeNull()
+    expect(others.read('m01' as never, others.keep('m01' as never, shown))).toBe(shown)
+    // A server without a key keeps it as it is, and reads nothing that was closed.
+    const none = factorSecrets(null, random)
+    expect([
+      none.keep('m01' as never, shown),
+      none.read('m01' as never, shown),
+      none.read('m01' as never, closed),
+    ]).toEqual([shown, shown, null])
+  })
+
+  test('[AC61] one that stands there as it is, from before, is closed at the next start, and its codes go on', async () => {
+    const { secret } = await enrols(w, await another(w, 'm01'))
+    await w.app.house.db.updateTable('second_factors').set({ secret }).execute()
+    await closeOpenSecrets(w.app.house.acts, w.app.house.factorSecrets)
+    const [closed = ''] = await kept()
+    expect(closed).toMatch(/^v1\./)
+    w.clock.move(STEP_MS)
+    expect((await entersWith('m01', shows(w, secret))).ok).toBe(true)
+    await closeOpenSecrets(w.app.house.acts, w.app.house.factorSecrets)
+    expect(await kept()).toEqual([closed])
+  })
+
+  test('[AC61] kept under another key no code fits, and a recovery code still does', async () => {
+    const { secret, recoveryCodes } = await enrols(w, await another(w, 'm01'))
+    const others = factorSecrets(new Uint8Array(32).fill(3), (bytes) => new Uint8Array(bytes).fill(9))
+    await w.app.house.db
+      .updateTable('second_factors')
+      .set({ secret: others.keep('m01' as never, secret) })
+      .execute()
+    w.clock.move(STEP_MS)
+    expect(await entersWith('m01', shows(w, secret))).toMatchObject({ code: 'wrong-code' })
+    expect((await entersWith('m01', recoveryCodes[0] ?? '')).ok).toBe(true)
   })
 })

@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import { Client } from 'pg'
 import type { StoreAddress } from '../../server/db/address.ts'
 import { openDatabase, type Tables, type Tx } from '../../server/db/database.ts'
-import { type LiveNeeds, NOWHERE } from '../../server/live/live-texts.ts'
+import { type LiveNeeds, NOWHERE, UNMEASURED } from '../../server/live/live-texts.ts'
 import { type LogRow, revOf, seedText, setHead } from '../../server/live/log-rows.ts'
 import { openLiveTexts, type Rooms } from '../../server/live/rooms.ts'
 import { attachLive } from '../../server/live/socket.ts'
@@ -87,6 +87,7 @@ export async function startHost(asked?: StoreAddress, change: Partial<LiveNeeds>
     changed: () => undefined,
     presenceChanged: () => undefined,
     elsewhere: NOWHERE,
+    measures: UNMEASURED,
     now: () => Date.now() + shift,
     random: (bytes) => randomBytes(bytes),
     log: (level, message, fields) => void logged.push(`${level} ${message} ${JSON.stringify(fields ?? {})}`),

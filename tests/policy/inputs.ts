@@ -406,6 +406,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
 
   'record/entries': () => ({ limit: '10' }),
   'record/head': () => ({}),
+  'status/now': () => ({}),
+  'status/verify': () => ({}),
 
   'accounts/sign-in': () => ({ email: 's01@demo.kenes.example', password: DEMO_PASSWORD }),
   'accounts/second-step': () => ({ code: '000000' }),

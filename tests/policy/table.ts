@@ -28,9 +28,9 @@ export function decided(name: string, role: PolicyRole, stage: PolicyStage): Cel
   return sign as Cell
 }
 
-/** Councils, accounts and the record know no session: they are asked once. */
+/** Councils, accounts, the record and the server know no session: they are asked once. */
 export const knowsNoSession = (name: string): boolean =>
-  /^(accounts|councils|record)\//.test(name) && !name.includes('devices')
+  /^(accounts|councils|record|status)\//.test(name) && !name.includes('devices')
 
 export const domainOf = (name: string): string =>
   name.includes('@closed') ? 'a closed point' : (name.split('/')[0] ?? '')

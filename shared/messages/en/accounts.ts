@@ -96,7 +96,6 @@ export const accounts = {
       invitation: 'invitation',
       'set-up': 'set-up',
       passkey: 'passkey',
-      provider: 'identity provider',
     },
   },
 }

@@ -8,6 +8,8 @@ export const common = {
   cancel: 'Cancel',
   back: 'Back',
   tryAgain: 'Try again',
+  chooseFile: 'Choose a file',
+  noFile: 'No file chosen',
   fileUnread: 'The file could not be read: choose it again.',
   copied: 'Copied.',
   copyByHand: 'The words are selected: copy them with Ctrl+C.',

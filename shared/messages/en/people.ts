@@ -1,5 +1,6 @@
 export const people = {
   title: 'People',
+  server: 'Server',
   intro: 'Everyone who has an account. Add a person, then invite them, or give a card at the desk.',
   search: 'Search by name, e-mail or organisation',
   nothing: 'Nobody found. Check the spelling.',

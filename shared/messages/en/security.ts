@@ -42,23 +42,4 @@ export const security = {
     noBrowser: 'This browser knows no passkeys.',
     stopped: 'The device gave no passkey: it was stopped, took too long, or has this one already. Try again.',
   },
-  provider: {
-    allow: 'Allow sign-in by {{provider}}',
-    forbid: 'End sign-in by {{provider}}',
-    allowEffect:
-      'From now on whoever {{provider}} knows under {{email}}, confirmed there, signs in to the account of {{name}}. The account gets no other right by it.',
-    forbidEffect: '{{name}} signs in with {{provider}} no more, and their sign-ins end.',
-    allowed: 'Sign-in by {{provider}}: allowed, not used yet',
-    linked: 'Sign-in by {{provider}}',
-    wentWrong: {
-      'not-found':
-        'The provider knows you, but no account here is open to it. Ask the secretariat to allow it for your account.',
-      'unconfirmed-email': 'The provider has not confirmed your e-mail, so it opens no account here.',
-      'second-factor': 'Enter the code of your authenticator app.',
-      'not-trusted': 'The provider’s answer did not fit and was refused. Begin the sign-in again.',
-      unreachable: 'The provider does not answer. Try later, or sign in another way.',
-      stopped: 'The sign-in at the provider was stopped.',
-      'account-off': 'This account is switched off. Go to the secretariat.',
-    },
-  },
 }

@@ -108,7 +108,6 @@ export const accounts: Translated<typeof english> = {
       invitation: 'шақыру',
       'set-up': 'баптау',
       passkey: 'кіру кілті',
-      provider: 'кіру провайдері',
     },
   },
 }

@@ -11,6 +11,8 @@ export const common: Translated<typeof english> = {
   cancel: 'Бас тарту',
   back: 'Артқа',
   tryAgain: 'Қайталап көру',
+  chooseFile: 'Файл таңдау',
+  noFile: 'Файл таңдалмаған',
   fileUnread: 'Файлды оқу мүмкін болмады: оны қайта таңдаңыз.',
   copied: 'Көшірілді.',
   copyByHand: 'Сөздер белгіленді: Ctrl+C арқылы көшіріңіз.',

@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const people: Translated<typeof english> = {
   title: 'Адамдар',
+  server: 'Сервер',
   intro: 'Есептік жазбасы бар барлық адам. Адамды қосып, оны шақырыңыз немесе үстел басында карточка беріңіз.',
   search: 'Аты, поштасы немесе ұйымы бойынша іздеу',
   nothing: 'Ешкім табылмады. Жазылуын тексеріңіз.',

@@ -108,7 +108,6 @@ export const accounts: Translated<typeof english> = {
       invitation: 'приглашение',
       'set-up': 'настройка',
       passkey: 'ключ доступа',
-      provider: 'поставщик входа',
     },
   },
 }

@@ -11,6 +11,8 @@ export const common: Translated<typeof english> = {
   cancel: 'Отменить',
   back: 'Назад',
   tryAgain: 'Попробовать снова',
+  chooseFile: 'Выбрать файл',
+  noFile: 'Файл не выбран',
   fileUnread: 'Файл не удалось прочитать: выберите его ещё раз.',
   copied: 'Скопировано.',
   copyByHand: 'Слова выделены: скопируйте их сочетанием Ctrl+C.',

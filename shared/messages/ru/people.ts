@@ -3,6 +3,7 @@ import type { Translated } from '../translated.ts'
 
 export const people: Translated<typeof english> = {
   title: 'Люди',
+  server: 'Сервер',
   intro: 'Все, у кого есть учётная запись. Добавьте человека, затем пригласите его или выдайте карточку у стола.',
   search: 'Поиск по имени, почте или организации',
   nothing: 'Никого не нашлось. Проверьте написание.',

@@ -1,0 +1,198 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import ShieldCheck from 'lucide-react/icons/shield-check'
+import { Fragment, type ReactNode } from 'react'
+import { formatDate, formatDateTime } from '../../shared/messages/format.ts'
+import { type Answer, ask, keyOf, type Refused, useAct } from '../api.ts'
+import { useLanguage, useWords } from '../language.tsx'
+import { Hash } from '../ui/Hash.tsx'
+import { Page } from '../ui/Page.tsx'
+import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { Loaded } from '../ui/Waiting.tsx'
+import css from './StatusPage.module.css'
+
+type Status = Answer<'status', 'now'>
+type Row = { readonly name: string; readonly value: ReactNode; readonly warns?: boolean }
+
+/** While verify runs its end is looked for so often. */
+const LOOK_EVERY_MS = 2_000
+/** From when on a certificate is to be renewed, and a disk to be cleared. */
+const SOON_DAYS = 14
+const LOW_SHARE = 0.1
+
+function Part({ title, rows, children }: { title: string; rows: readonly Row[]; children?: ReactNode }) {
+  return (
+    <section className="sheet">
+      <h2 className={css.title}>{title}</h2>
+      <dl className={css.rows}>
+        {rows.map(({ name, value, warns }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd data-warns={warns || undefined}>{value}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      {children}
+    </section>
+  )
+}
+
+/** Gigabytes with one digit behind the point; less than one as megabytes. */
+function useBytes() {
+  const { language } = useLanguage()
+  return (bytes: number) => {
+    const [amount, unit] = bytes >= 1e9 ? [bytes / 1e9, 'GB'] : [bytes / 1e6, 'MB']
+    const said = amount.toFixed(1)
+    return `${language === 'en' ? said : said.replace('.', ',')}\u00a0${unit}`
+  }
+}
+
+function Verify({ verify }: { verify: Status['verify'] }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const begin = useAct('status', 'verify')
+  const { last, running } = verify
+  const rows: Row[] = last
+    ? [
+        { name: t('status.verifyAt'), value: formatDateTime(language, last.at, 'UTC') },
+        {
+          name: t('status.verify'),
+          value: last.findings === 0 ? t('status.verifyGood') : t('status.verifyBad', { count: last.findings }),
+          warns: last.findings > 0,
+        },
+        {
+          name: t('status.verifyHead'),
+          value: (
+            <>
+              {last.head.number} <Hash hash={last.head.hash} />
+            </>
+          ),
+        },
+      ]
+    : [{ name: t('status.verify'), value: t('status.verifyNever') }]
+  return (
+    <Part title={t('status.verify')} rows={rows}>
+      <div className={css.act}>
+        <Button
+          variant="default"
+          size="md"
+          loading={running || begin.pending}
+          leftSection={<ShieldCheck size={18} aria-hidden />}
+          onClick={() => void begin.run({})}
+        >
+          {t('status.verifyNow')}
+        </Button>
+        <p role="status" className="quiet">
+          {running ? t('status.verifyRunning') : ''}
+        </p>
+      </div>
+      {begin.refusal ? <RefusalNote refusal={begin.refusal} /> : null}
+    </Part>
+  )
+}
+
+function backupRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at: (instant: number) => string): Row {
+  const name = t('status.backup')
+  if (!backup) return { name, value: t('status.noBackup'), warns: true }
+  if (!backup.behind) return { name, value: t('status.backupGood') }
+  const { since, reason } = backup.behind
+  const values = { time: at(since), reason: t(`status.behind.${reason}`) }
+  return { name, value: t('status.backupBehind', values), warns: reason !== 'copying' }
+}
+
+function Standing({ status }: { status: Status }) {
+  const t = useWords()
+  const { language } = useLanguage()
+  const bytes = useBytes()
+  const at = (instant: number) => formatDateTime(language, instant, 'UTC')
+  const { store, disk, certificate } = status
+  const days = (count: number) => t('status.days', { count })
+  return (
+    <>
+      <Part
+        title={t('status.version')}
+        rows={[
+          { name: t('status.version'), value: status.version },
+          { name: t('status.running'), value: at(status.started) },
+          {
+            name: t('status.people'),
+            value: t('status.texts', { texts: status.texts, connections: status.connections }),
+          },
+        ]}
+      />
+      <Part
+        title={t('status.store')}
+        rows={[
+          { name: t('status.store'), value: t(`status.${store.kind}`) },
+          {
+            name: t('status.writes'),
+            value: t(store.takesWrites ? 'status.writes' : 'status.noWrites'),
+            warns: !store.takesWrites,
+          },
+          ...(store.size === null ? [] : [{ name: t('status.size'), value: bytes(store.size) }]),
+          { name: t('status.form'), value: store.form },
+          ...(disk
+            ? [
+                {
+                  name: t('status.disk'),
+                  value: `${t('status.diskFree', { free: bytes(disk.free), size: bytes(disk.size) })}${disk.free < disk.size * LOW_SHARE ? `. ${t('status.diskLow')}` : ''}`,
+                  warns: disk.free < disk.size * LOW_SHARE,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Part title={t('status.backup')} rows={[backupRow(t, status.backup, at)]} />
+      <Verify verify={status.verify} />
+      <Part
+        title={t('status.line')}
+        rows={[
+          { name: t('status.line'), value: t(`status.${status.line}`), warns: status.line === 'insecure' },
+          ...(status.address ? [{ name: t('status.address'), value: status.address }] : []),
+          ...(certificate
+            ? [
+                { name: t('status.names'), value: certificate.names.join(', ') },
+                {
+                  name: t('status.until'),
+                  value: `${formatDate(language, certificate.until)}, ${days(certificate.days)}${certificate.days < SOON_DAYS ? `. ${t('status.soon')}` : ''}`,
+                  warns: certificate.days < SOON_DAYS,
+                },
+                ...(certificate.authorityDays === null
+                  ? []
+                  : [{ name: t('status.authority'), value: days(certificate.authorityDays) }]),
+              ]
+            : []),
+        ]}
+      />
+      <Part
+        title={t('status.servers')}
+        rows={[
+          {
+            name: t('status.servers'),
+            value: status.servers === null ? t('status.alone') : t('status.several', { count: status.servers }),
+          },
+          {
+            name: 'Redis',
+            value: t(status.redis === null ? 'status.redisNone' : status.redis ? 'status.redisOn' : 'status.redisOff'),
+            warns: status.redis === false,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
+/** How the server stands, for the secretariat and the administrator. Source: RULES.md WA4. */
+export function StatusPage() {
+  const t = useWords()
+  const status = useQuery<Status, Refused>({
+    queryKey: keyOf('status', 'now', {}),
+    queryFn: () => ask('status', 'now', {}),
+    refetchInterval: ({ state }) => (state.data?.verify.running ? LOOK_EVERY_MS : false),
+  })
+  return (
+    <Page title={t('status.title')} intro={t('status.intro')} width="text">
+      <Loaded from={status}>{(now) => <Standing status={now} />}</Loaded>
+    </Page>
+  )
+}

@@ -1,0 +1,48 @@
+import { parseHead } from '../../shared/record/chain.ts'
+import type { Database } from '../db/database.ts'
+import { generationName, lastRecord, wholeGenerations } from './generations.ts'
+
+/** What stands in BACKUP_DIR is not of this store's past: with this store in its place it would be lost. */
+export class OtherBackup extends Error {}
+
+export type Head = { readonly number: number; readonly hash: string }
+
+/** The newest entry of the record book that a backup folder surely has; null when it has none. */
+export function headOf(folder: string): Head | null {
+  const heads = wholeGenerations(folder).flatMap((number) => {
+    const head = parseHead(lastRecord(folder, number)?.head ?? '')
+    return head ? [head] : []
+  })
+  return heads.reduce<Head | null>((newest, one) => (newest && newest.number >= one.number ? newest : one), null)
+}
+
+/** Whether an entry of the record book is in a store's chain. */
+export async function isInChain(db: Database, { number, hash }: Head): Promise<boolean> {
+  const row = await db.selectFrom('record').select('hash').where('number', '=', number).executeTakeFirst()
+  return row?.hash.startsWith(hash) ?? false
+}
+
+/**
+ * The generations of a backup folder that know more than this store, or something else. Throws OtherBackup, unless the operator restored
+ * this store knowing of it: then they stay beside the new ones. Source: RULES.md RB13.
+ */
+export async function otherLines(db: Database, folder: string): Promise<number[]> {
+  const others: { readonly number: number; readonly head: Head }[] = []
+  for (const number of wholeGenerations(folder)) {
+    const head = parseHead(lastRecord(folder, number)?.head ?? '')
+    if (head && !(await isInChain(db, head))) others.push({ number, head })
+  }
+  const accepted = await acceptedHead(db)
+  for (const { number, head } of others)
+    if (accepted?.number !== head.number || accepted.hash !== head.hash)
+      throw new OtherBackup(
+        `BACKUP_DIR ${folder} (${generationName(number)}) has entry ${head.number}:${head.hash} of a record book that this store does not have: restore it first (npm run kenes -- restore ${folder}), or choose an empty folder`,
+      )
+  return others.map(({ number }) => number)
+}
+
+/** The newest head that was known and given up when this store was restored. */
+async function acceptedHead(db: Database): Promise<Head | null> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', 'restored').executeTakeFirst()
+  return row ? parseHead((JSON.parse(row.value) as { known: string }).known) : null
+}
