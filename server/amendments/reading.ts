@@ -1,6 +1,6 @@
 import { changesBetween } from '../../shared/amendments/changes.ts'
 import type { Passage } from '../../shared/amendments/consolidating.ts'
-import { leavesNoRoom, meetingsOf, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
+import { leavesNoRoom, overlapsOf, type Proposed, proposedBy } from '../../shared/amendments/falling.ts'
 import { effectOf, UNDECIDED } from '../../shared/amendments/model.ts'
 import { effectContent } from '../../shared/amendments/putting.ts'
 import { baseText, type ChangedText, changedParts, planText, type TextPlan } from '../../shared/amendments/text-plan.ts'
@@ -174,9 +174,9 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
       const [own, its] = [one.proposed, other.proposed]
       if (!own || !its || one.at !== other.at) return false
       // Found alike from either side; and as long as the paragraphs say the same, whatever else is written meanwhile.
-      return (one.key < other.key ? meetingsOf(own, its) : meetingsOf(its, own)).some((meeting) => {
-        const key = sha256Hex(JSON.stringify(meeting))
-        return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(meeting))
+      return (one.key < other.key ? overlapsOf(own, its) : overlapsOf(its, own)).some((overlap) => {
+        const key = sha256Hex(JSON.stringify(overlap))
+        return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(overlap))
       })
     },
   }

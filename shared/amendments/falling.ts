@@ -23,7 +23,7 @@ export const proposedBy = (present: Parts, parts: Parts): Proposed => ({
 })
 
 /** Paragraphs that two amendments to the same text touch, with those around: what stands there, and what each makes of it. */
-export type Meeting = {
+export type Overlap = {
   readonly language: Language
   readonly present: readonly Block[]
   readonly one: readonly Block[]
@@ -31,7 +31,7 @@ export type Meeting = {
 }
 
 /** Where two amendments to the same text may be in each other's way. */
-export const meetingsOf = (one: Proposed, other: Proposed): Meeting[] =>
+export const overlapsOf = (one: Proposed, other: Proposed): Overlap[] =>
   one.stretches.flatMap(({ part, language, ...first }) => {
     const second = other.stretches.find((stretch) => stretch.part === part && stretch.language === language)
     if (!second || !mayTouch(first, second)) return []
@@ -50,8 +50,8 @@ export const meetingsOf = (one: Proposed, other: Proposed): Meeting[] =>
     ]
   })
 
-/** Whether of two amendments that meet the one could not be adopted any more as it stands once the other was. Source: RULES.md AM28. */
-export function leavesNoRoom({ language, present, one, other }: Meeting): boolean {
+/** Whether of two amendments that overlap, the one could not be adopted any more as it stands once the other was. Source: RULES.md AM28. */
+export function leavesNoRoom({ language, present, one, other }: Overlap): boolean {
   const base = tokensOf(present, language)
   const side = (blocks: readonly Block[]) =>
     sideOf(base, tokensLike({ blocks: present, tokens: base }, blocks, language), blocks)
