@@ -16,6 +16,7 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
+import { sayRestored } from './backup/lines.ts'
 import type { SecondDisk } from './backup/second-disk.ts'
 import { startDisk } from './backup/starting.ts'
 import { ballotSecret } from './ballot-secret.ts'
@@ -116,6 +117,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
   const db = await openDatabase(store)
+  await sayRestored(db, log)
   let disk: SecondDisk | null = null
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {
