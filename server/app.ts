@@ -16,6 +16,7 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
+import { sayRestored } from './backup/lines.ts'
 import type { SecondDisk } from './backup/second-disk.ts'
 import { startDisk } from './backup/starting.ts'
 import { ballotSecret } from './ballot-secret.ts'
@@ -66,7 +67,7 @@ import { servePaper } from './sessions/planning-views.ts'
 import { endOf, readPair, type TlsFiles } from './tls/pair.ts'
 import { plainAnswer } from './tls/plain-answer.ts'
 import { type Certificate, keepCertificate } from './tls/renewing.ts'
-import { serveTrust, type Trusted, trustAddress } from './tls/trust-page.ts'
+import { serveTrust } from './tls/trust-page.ts'
 import { createWatch, type Watch } from './translations/watching.ts'
 import { type AutomaticCuts, createAutomaticCuts } from './versions/automatic.ts'
 import { createCountdowns } from './versions/countdowns.ts'
@@ -116,6 +117,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
   const db = await openDatabase(store)
+  await sayRestored(db, log)
   let disk: SecondDisk | null = null
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {

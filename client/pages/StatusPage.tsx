@@ -125,7 +125,7 @@ function Standing({ status }: { status: Status }) {
         rows={[
           { name: t('status.store'), value: t(`status.${store.kind}`) },
           {
-            name: t('status.writes'),
+            name: t('status.writing'),
             value: t(store.takesWrites ? 'status.writes' : 'status.noWrites'),
             warns: !store.takesWrites,
           },

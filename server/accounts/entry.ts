@@ -11,6 +11,7 @@ import { mayChoose } from './choosing.ts'
 import { drawLong, endCodes, findCode, isLong, spendCode, writeCode } from './codes.ts'
 import type { Doorkeeper } from './commands.ts'
 import { endSignIns, noteSignIn } from './ending.ts'
+import { isNewDevice, tellOfDevice } from './new-device.ts'
 import { askPasskey, readPasskey } from './passkeys.ts'
 import { hashPassword } from './password.ts'
 import { hasSecondFactor, loadHolder, loadKept } from './queries.ts'
@@ -75,9 +76,11 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
   /** Starts the sign-in; one by card or link ends those before it, which may be a finder's or a thief's. */
   const start = async (account: AccountId, way: SignInWay, factor: boolean, entrant: Entrant) => {
     if (way === 'card' || way === 'invitation') await endSignIns(house, account)
+    const isNew = house.mail !== null && (await isNewDevice(house, account, entrant.device))
     entrant.setCookie(await signIns.start(account, { way, device: entrant.device, factor }))
     await noteSignIn(house, { event: 'signed-in', way, account, device: entrant.device })
     house.news.tellAccount(account, ['sign-ins'])
+    if (isNew) void tellOfDevice(house, account, entrant.device)
     return allow(account)
   }
 

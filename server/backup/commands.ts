@@ -16,7 +16,7 @@ import { verifyStore } from '../exports/verify.ts'
 import { recordHead } from '../record/entries.ts'
 import { verifyChain } from '../record/verify.ts'
 import { checkedManifest, giveName, type Manifest, seal } from './file.ts'
-import { type Head, headOf, isInChain } from './lines.ts'
+import { type Head, headOf, isInChain, type Restored } from './lines.ts'
 import { connectionOf, dump, list, restore as restoreDump } from './postgres-programs.ts'
 import { BadBackup, rebuild } from './rebuild.ts'
 
@@ -148,16 +148,6 @@ export type RestoreAsked = {
   readonly older: boolean
 }
 
-/** What the store keeps of its restore, until the secretariat has read it and after. */
-export type Restored = {
-  readonly at: number
-  /** The head that was restored. */
-  readonly head: string
-  /** The newest head that was known, when the restored state does not have it; else the same. */
-  readonly known: string
-  readonly acknowledged: boolean
-}
-
 /**
  * Puts a backup into an empty folder or database, checks it, brings it to this form, and begins the live texts under new epochs. An older
  * state than what is known is refused until it is asked for. Throws BadBackup. Source: RULES.md RB12, RB13, RB15.
@@ -276,11 +266,7 @@ async function finish(address: StoreAddress, known: readonly Head[], older: bool
       mustBeWanted({ number: head.number, known: one }, older, wiring)
       if (newest === head || one.number > newest.number) newest = one
     }
-    await beginAnew(
-      db,
-      { at: wiring.now(), head: wordsOf(head), known: wordsOf(newest), acknowledged: false },
-      wiring.random,
-    )
+    await beginAnew(db, { at: wiring.now(), head: wordsOf(head), known: wordsOf(newest) }, wiring.random)
     wiring.say(`head ${wordsOf(head)}`)
   } finally {
     await db.destroy()

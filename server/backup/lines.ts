@@ -1,5 +1,7 @@
 import { parseHead } from '../../shared/record/chain.ts'
 import type { Database } from '../db/database.ts'
+import { fromJson } from '../db/json.ts'
+import type { Log } from '../house.ts'
 import { generationName, lastRecord, wholeGenerations } from './generations.ts'
 
 /** What stands in BACKUP_DIR is not of this store's past: with this store in its place it would be lost. */
@@ -41,8 +43,31 @@ export async function otherLines(db: Database, folder: string): Promise<number[]
   return others.map(({ number }) => number)
 }
 
+/** What a store keeps of its restore. */
+export type Restored = {
+  readonly at: number
+  /** The head that was restored. */
+  readonly head: string
+  /** The newest head that was known, when the restored state does not have it; else the same. */
+  readonly known: string
+}
+
+/** What a store keeps of its last restore; null when it was never restored. */
+export async function loadRestored(db: Database): Promise<Restored | null> {
+  const row = await db.selectFrom('settings').select('value').where('name', '=', 'restored').executeTakeFirst()
+  return row ? fromJson<Restored>(row.value) : null
+}
+
 /** The newest head that was known and given up when this store was restored. */
 async function acceptedHead(db: Database): Promise<Head | null> {
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'restored').executeTakeFirst()
-  return row ? parseHead((JSON.parse(row.value) as { known: string }).known) : null
+  return parseHead((await loadRestored(db))?.known ?? '')
+}
+
+/** Says at the start that a store was restored, and to what. Source: RULES.md RB18. */
+export async function sayRestored(db: Database, log: Log): Promise<void> {
+  const restored = await loadRestored(db)
+  if (!restored) return
+  const fields = { head: restored.head, known: restored.known }
+  if (restored.known !== restored.head) log('warn', 'this store was restored to an older state than was known', fields)
+  else log('info', 'this store was restored from a backup', fields)
 }

@@ -58,7 +58,7 @@ async function stateOf(folder: string) {
   }
 }
 
-describe('backup', () => {
+describe('backup', { timeout: 180_000 }, () => {
   test('[RB14] copies a store while its server runs and acts, says what it is, and writes over nothing', async () => {
     notes = 0
     await using server = await startServer({ dataDir: filled() })
@@ -86,6 +86,9 @@ describe('backup', () => {
     expect(restored).toMatchObject({ code: 0, err: '' })
     expect(restored.out).toContain(`head ${said}`)
     expect(await stateOf(spare)).toMatchObject({ head: said, findings: [] })
+    await using next = await startServer({ dataDir: spare })
+    expect(next.err).toContain('this store was restored from a backup')
+    expect(next.err).not.toContain('older state')
   })
 
   test('[RB14] a store that is not as its record book says is not backed up', async () => {
@@ -101,7 +104,7 @@ describe('backup', () => {
   })
 })
 
-describe('restore', () => {
+describe('restore', { timeout: 180_000 }, () => {
   test('[RB15] takes no half-written, damaged or newer backup, and goes into an empty folder only', async () => {
     const folder = filled()
     const file = join(root, 'whole.kenes')
@@ -144,7 +147,7 @@ describe('restore', () => {
     expect(start).toContain('newer form (2999-01-01-hence)')
   })
 
-  test('[RB13] [RB15] an older state than what is known goes on only when it is asked for; every text has a new epoch', async () => {
+  test('[RB13] [RB15] [RB18] an older state than what is known goes on only when it is asked for; every text has a new epoch', async () => {
     notes = 0
     const hall = filled()
     const second = place()
@@ -177,6 +180,8 @@ describe('restore', () => {
     }
     // What was given up knowingly does not keep the server from starting, and stays beside the new backup.
     await using again = await startServer({ dataDir: spare, env: { BACKUP_DIR: second } })
+    expect(again.err).toContain('restored to an older state than was known')
+    expect(again.err).toContain(known)
     notes = 0
     await acts(again)
     await again.ends('SIGTERM')

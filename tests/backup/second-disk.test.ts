@@ -65,7 +65,7 @@ async function headOnDisk(second: string): Promise<{ number: number; hash: strin
 
 const journalOf = (second: string): string => join(second, readdirSync(second).sort().at(-1) ?? '', 'journal')
 
-describe('a second disk', () => {
+describe('a second disk', { timeout: 180_000 }, () => {
   test('[RB10] [RB12] each act is on it when it is answered', async () => {
     notes = 0
     const { server, second } = await hall()

@@ -1,5 +1,9 @@
 export const security = {
   title: 'Security',
+  newDevice: {
+    subject: 'New sign-in to Kenes',
+    text: 'Good day, {{name}}.\n\nSomebody signed in to your account in Kenes on a device that was not used before: {{device}}, {{time}} (UTC).\n\nIf it was you, nothing is to be done. If not, end that sign-in under “My sign-in” and choose a new password, or go to the secretariat.',
+  },
   strength: {
     more_one: '{{count}} more character',
     more_other: '{{count}} more characters',

@@ -7,6 +7,7 @@ export const status = {
   postgres: 'PostgreSQL',
   size: 'Size',
   form: 'Form',
+  writing: 'Writing',
   writes: 'Takes writes',
   noWrites: 'Takes no writes: everybody can read, nobody can write',
   version: 'Version',

@@ -9,6 +9,7 @@ export const status: Translated<typeof english> = {
   postgres: 'PostgreSQL',
   size: 'Көлемі',
   form: 'Пішіні',
+  writing: 'Жазу',
   writes: 'Жазба қабылдайды',
   noWrites: 'Жазба қабылдамайды: бәрі оқи алады, ешкім жаза алмайды',
   version: 'Нұсқасы',

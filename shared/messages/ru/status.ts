@@ -9,6 +9,7 @@ export const status: Translated<typeof english> = {
   postgres: 'PostgreSQL',
   size: 'Размер',
   form: 'Форма',
+  writing: 'Запись',
   writes: 'Принимает записи',
   noWrites: 'Записи не принимаются: читать могут все, писать никто',
   version: 'Версия',
