@@ -71,6 +71,7 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   const known = new Map<AmendmentId, Reading>()
   const bases = new Map<string, ReturnType<typeof baseText>>()
   const pairs = new Map<string, boolean>()
+  const overlaps = new Map<string, boolean>()
 
   /** By text and row: many amendments are held against one text, and stay as they are while somebody writes in it. */
   const texts = new Map<string, Parts>()
@@ -85,7 +86,7 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
   const redactions = new Map<string, number>()
   function forgetRedacted(heads: readonly Redactions[]): void {
     const isOlder = heads.some((one) => (redactions.get(one.text) ?? one.redactions) !== one.redactions)
-    if (isOlder) for (const kept of [known, bases, pairs, texts, since, owns, same, marked]) kept.clear()
+    if (isOlder) for (const kept of [known, bases, pairs, overlaps, texts, since, owns, same, marked]) kept.clear()
     for (const one of heads) redactions.set(one.text, one.redactions)
   }
 
@@ -173,11 +174,14 @@ export function createReadings({ db, live }: Pick<House, 'db'> & { readonly live
     isClashing(one, other) {
       const [own, its] = [one.proposed, other.proposed]
       if (!own || !its || one.at !== other.at) return false
+      const key = one.key < other.key ? `${one.key} / ${other.key}` : `${other.key} / ${one.key}`
       // Found alike from either side; and as long as the paragraphs say the same, whatever else is written meanwhile.
-      return (one.key < other.key ? overlapsOf(own, its) : overlapsOf(its, own)).some((overlap) => {
-        const key = sha256Hex(JSON.stringify(overlap))
-        return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, leavesNoRoom(overlap))
-      })
+      const isOut = () =>
+        (one.key < other.key ? overlapsOf(own, its) : overlapsOf(its, own)).some((overlap) => {
+          const said = sha256Hex(JSON.stringify(overlap))
+          return overlaps.get(said) ?? keep(overlaps, MOST_PAIRS, said, leavesNoRoom(overlap))
+        })
+      return pairs.get(key) ?? keep(pairs, MOST_PAIRS, key, isOut())
     },
   }
 }
