@@ -29,7 +29,7 @@ export const ru = {
   ...evidenceWords,
   ...finalWords,
   ...securityWords,
-  refusals: { ...pages.refusals, ...office.refusals },
+  refusals: { ...pages.refusals, ...office.refusals, ...afterVote.refusals },
   outcome,
   files,
   minuted,

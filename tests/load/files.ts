@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { Given, Outcome } from './outcome.ts'
 import { type People, SESSION, signIn } from './people.ts'
 import { type Server, startServer } from './servers.ts'
@@ -9,9 +11,10 @@ const HALL: TypingOptions = { clients: 100, typists: 20, pace: { perSecond: 5 } 
 
 /**
  * A hall that types, and then the same hall at a new server while twenty people ask for the session's PDF at once: what comes to the others
- * must come as soon.
+ * must come as soon. Apart from it the files of two hundred texts in three languages, by processor time.
  */
 export async function files(given: Given): Promise<Outcome> {
+  const large = largeFiles()
   const alone = await hall(given, async () => 0)
   const beside = await hall(given, downloads)
   const { p50 = 0, p99 = 0 } = alone.figures
@@ -28,6 +31,9 @@ export async function files(given: Given): Promise<Outcome> {
       more: besideP99 - p99,
       rss,
       waited,
+      largePdf: large.pdf.cpuMs,
+      largeDocx: large.docx.cpuMs,
+      largeMegabytes: large.megabytes,
     },
     faults: [...alone.faults, ...beside.faults],
     isGeneratorTheLimit: alone.isGeneratorTheLimit || beside.isGeneratorTheLimit,
@@ -65,4 +71,16 @@ async function downloads({ http }: Server, people: People): Promise<number> {
     }),
   )
   return performance.now() - began
+}
+
+type LargeFiles = {
+  readonly pdf: { readonly cpuMs: number }
+  readonly docx: { readonly cpuMs: number }
+  readonly megabytes: number
+}
+
+function largeFiles(): LargeFiles {
+  const made = spawnSync(process.execPath, [join(import.meta.dirname, '../exports/large.ts')], { encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(made.stderr)
+  return JSON.parse(made.stdout) as LargeFiles
 }

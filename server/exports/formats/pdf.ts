@@ -30,6 +30,9 @@ const minutesHead = ({ language, session, letterhead, councils, madeAt, record, 
   votes: votes.map(({ roll: _, ...vote }) => vote),
 })
 
+/** So many codes are kept in memory, each of four kilobytes. */
+const MOST_CODES = 500
+
 /** The pages that are laid out each in their own way; what all have is in sheet.typ. */
 const PAGES = ['outline', 'letter', 'minutes'] as const
 type Pages = (typeof PAGES)[number]
@@ -56,6 +59,19 @@ export function openPdfMaker(): PdfMaker {
     workspace: folder,
     fontArgs: [{ fontPaths: FACES.map((face) => join(fonts, face)) }],
   })
+  /** The files of a session in its languages have the same codes, and each takes longer than the text beside it. */
+  const codes = new Map<string, string>()
+  const codeOf = (address: string): string => {
+    const code = codes.get(address) ?? qrSvg(address, '')
+    if (codes.size >= MOST_CODES) codes.clear()
+    codes.set(address, code)
+    return code
+  }
+  /** A text with its code as lines, where it leads anywhere. */
+  const drawn = ({ check, ...text }: OutlineText) => ({
+    ...text,
+    check: check && { ...check, svg: check.address === null ? null : codeOf(check.address) },
+  })
   const made = (pages: Pages, data: Data) => {
     try {
       return written(compiler, templates.get(pages) ?? '', data)
@@ -79,12 +95,6 @@ export function openPdfMaker(): PdfMaker {
     close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
-
-/** A text with its code as lines, where it leads anywhere. */
-const drawn = ({ check, ...text }: OutlineText) => ({
-  ...text,
-  check: check && { ...check, svg: check.address === null ? null : qrSvg(check.address, check.picture) },
-})
 
 function written(compiler: NodeCompiler, template: string, data: Data): Uint8Array {
   const inputs = { outline: JSON.stringify(data) }

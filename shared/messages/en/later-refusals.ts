@@ -65,4 +65,29 @@ export const laterRefusals = {
     'This is one of the passwords that are tried first: it is made of common words, keys in a row or years. Choose another, such as a sentence of your own.',
   'password-own-words':
     'The password is made of your name, your e-mail or words of this workspace, which others know. Choose another, such as a sentence of your own.',
+  'no-ballot-secret':
+    'A sealed vote needs the server’s secret, and this server has none. Its operator sets BALLOT_SECRET.',
+  'wrong-ballot-secret':
+    'This server has another secret than the one these ballots were sealed under: it neither takes nor opens them. The operator starts it with the secret of before.',
+  'two-tellers': 'Two others of the secretariat count this already. A third count is not taken.',
+  'nothing-to-set-aside': 'Nothing of this teller waits: what both agree on is not set aside.',
+  'other-teller-first': 'You have keyed this sheet. The other teller keys it now.',
+  'no-such-ballot': 'No ballot was recorded for this place, so there is nothing to correct.',
+  'place-has-ballot': 'The other place has a ballot already. Correct its choice instead.',
+  'no-correction': 'No such correction waits: it was confirmed or declined.',
+  'not-your-opinion': 'This opinion is another member’s. Only its member changes it or takes it back.',
+  'already-given': 'You have given such an opinion on this already. Change its words instead.',
+  busy: 'The server is busy. Nothing was lost; try again in a moment.',
+  'not-shown-to-them':
+    'Somebody who is mentioned does not see this discussion. Take the name out, or tell them otherwise.',
+  'wrong-password': 'The present password does not fit. Nothing was changed.',
+  'not-in-review': 'There is nothing to decide at this place.',
+  'no-chair': 'Only a chair or a deputy of a council of this session may preside. Choose another person.',
+  'not-secretariat': 'Only somebody of the secretariat may press on the chair’s word. Choose another person.',
+  'no-sheet': 'No paper sheet was handed to this place.',
+  'not-counted': 'Two tellers must enter their counts first.',
+  'counts-differ': 'The two tellers’ counts differ. Each counts again.',
+  'chair-not-counted': 'The tellers counted no such vote, so it cannot be the chair’s. Choose what was counted.',
+  'other-person-needed': 'Another person of the secretariat must do this.',
+  'not-cast': 'No ballot was cast for this place.',
 }

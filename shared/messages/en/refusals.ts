@@ -17,8 +17,6 @@ export const refusals = {
   'wrong-stage':
     'The session is at another stage now, so this cannot be done. Look at its state at the top of the page.',
   'already-presiding': 'This person presides already. Nothing was changed.',
-  'no-chair': 'Only a chair or a deputy of a council of this session may preside. Choose another person.',
-  'not-secretariat': 'Only somebody of the secretariat may press on the chair’s word. Choose another person.',
   'already-so': 'It is so already. Nothing was changed.',
   'already-present': 'This person is checked in already. Nothing was changed.',
   'not-present': 'This person is not checked in, so leaving cannot be noted.',
@@ -48,52 +46,15 @@ export const refusals = {
   'not-in-the-text': 'The words must stand in the frozen text as they are, and be a part of it.',
   'hands-are-counted': 'This vote is a show of hands: hands are counted, and no ballot is cast on a device or by word.',
   'sheet-handed': 'A paper sheet was handed to this place: only what is on the sheet counts.',
-  'no-sheet': 'No paper sheet was handed to this place.',
-  'no-ballot-secret':
-    'A sealed vote needs the server’s secret, and this server has none. Its operator sets BALLOT_SECRET.',
-  'wrong-ballot-secret':
-    'This server has another secret than the one these ballots were sealed under: it neither takes nor opens them. The operator starts it with the secret of before.',
-  'two-tellers': 'Two others of the secretariat count this already. A third count is not taken.',
-  'nothing-to-set-aside': 'Nothing of this teller waits: what both agree on is not set aside.',
-  'not-counted': 'Two tellers must enter their counts first.',
-  'counts-differ': 'The two tellers’ counts differ. Each counts again.',
   'chair-choice-needed': 'The votes are equal, and the chair’s own vote decides. Say how the chair voted.',
-  'chair-not-counted': 'The tellers counted no such vote, so it cannot be the chair’s. Choose what was counted.',
-  'other-person-needed': 'Another person of the secretariat must do this.',
-  'other-teller-first': 'You have keyed this sheet. The other teller keys it now.',
-  'not-cast': 'No ballot was cast for this place.',
   'vote-void': 'The vote is void, so nothing more is done with it. The question can be put again.',
-  'put-again': 'The question was put again after this vote; the later vote is the one that counts.',
   'not-decided': 'No later vote on procedure that was carried and announced decides this. Choose another, or none.',
-  'chairs-together':
-    'A choice has been shown, so only the chairs of all councils together make the vote void. Ask a council’s chair to propose it.',
-  'void-proposed': 'The chairs are asked already whether this vote is void. Agree, or decline.',
-  'no-void-proposed': 'The chairs are not asked whether this vote is void: one declined, all agreed, or nobody asked.',
-  'already-agreed': 'You have agreed already. The other chairs are still to answer.',
   'correction-waits': 'A correction of a ballot waits for its second person. Confirm it or decline it first.',
-  'no-such-ballot': 'No ballot was recorded for this place, so there is nothing to correct.',
-  'own-ballot':
-    'This ballot came from the member’s own device and is not corrected. The member may state what was meant.',
-  'place-has-ballot': 'The other place has a ballot already. Correct its choice instead.',
-  'no-correction': 'No such correction waits: it was confirmed or declined.',
   'second-person': 'A correction is confirmed by another person than the one who proposed it.',
   'not-announced': 'The outcome has not been announced yet. An objection is lodged after the announcement.',
-  'no-own-ballot':
-    'No ballot of your own device was recorded here. Tell the secretary, who may correct what was recorded.',
-  'already-stated': 'You have stated already what you meant. It stands with the outcome.',
-  'already-objected': 'You have objected to this outcome on this ground already, or your objection still waits.',
-  'already-ruled-on': 'No objection waits for a ruling here.',
   'objection-waits':
     'An objection to the outcome waits. The presiding chair rules on it first; then the text can be adopted.',
   'not-carried': 'The vote was not carried, so the text cannot be adopted.',
-  'not-your-opinion': 'This opinion is another member’s. Only its member changes it or takes it back.',
-  'no-dissent': 'The standing orders of your council allow no dissenting opinions. You may explain your vote.',
-  'nothing-decided':
-    'There is no decision to say this of: nothing was carried, or the outcome has not been announced yet.',
-  'voted-for': 'You voted for. A dissenting opinion is given by who did not; you may explain your vote.',
-  'was-voted': 'There was a vote on it. Explain your vote, or give a dissenting opinion once it is announced.',
-  'already-given': 'You have given such an opinion on this already. Change its words instead.',
-  'opinions-over': 'The time for it is over. What was said by then stays as it is.',
   'adopted-stays':
     'The text has been adopted and is never changed or reopened; a later change is a numbered corrigendum.',
   'nothing-to-reopen':
@@ -121,12 +82,9 @@ export const refusals = {
   gap: 'Part of the edits did not arrive. Your text is on this device; reload the page.',
   'too-fast': 'Too many requests at once. Wait a moment; it goes on by itself.',
   'old-schema': 'This page is older than the server. Your text is on this device; reload the page.',
-  busy: 'The server is busy. Nothing was lost; try again in a moment.',
   'session-closed': 'The session is closed, so this is not changed any more.',
   'not-presiding':
     'Whoever presides must be a chair or deputy of one of the councils on the day of the session. Choose another person.',
-  'not-shown-to-them':
-    'Somebody who is mentioned does not see this discussion. Take the name out, or tell them otherwise.',
   'wrong-code':
     'The code does not fit, was used already or has run out. Check it, or ask the secretariat for a new one.',
   'second-factor-needed': 'The password fits. Now enter the code that your authenticator app shows.',
@@ -134,7 +92,6 @@ export const refusals = {
   'account-off': 'This account is switched off. Ask the secretariat.',
   'devices-off':
     'Your devices are switched off by the secretariat; you vote by word or on paper. Ask at the secretariat’s desk.',
-  'wrong-password': 'The present password does not fit. Nothing was changed.',
   'not-your-amendment': 'This amendment was moved by another member.',
   'not-a-draft': 'The amendment is no longer a draft. Take it back to drafting first.',
   'not-tabled': 'The amendment is not tabled.',
@@ -143,7 +100,6 @@ export const refusals = {
   'already-signed': 'You have signed this amendment.',
   'not-signed': 'You have not signed this amendment.',
   'in-review': 'The amendment clashes with the present text. The secretariat decides the open places first.',
-  'not-in-review': 'There is nothing to decide at this place.',
   'already-withdrawn': 'The amendment was withdrawn.',
   'one-language-only':
     'An editorial amendment changes one language only. Take the others back, or choose another kind.',
