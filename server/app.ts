@@ -216,11 +216,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     disk = await startDisk(
       db,
       { file: store.file, folder: needs.backupDir },
-      {
-        log,
-        turn: (write) => texts().turn(write),
-        changed: () => undefined,
-      },
+      { log, turn: (write) => texts().turn(write), changed: () => undefined },
     )
   const house: House = {
     db,
