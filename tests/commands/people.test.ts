@@ -185,10 +185,11 @@ describe('the administrator', () => {
 
   test('[AC12] is refused every query of the councils there is, whatever is added', async () => {
     const admin = await administrator(w)
-    /** What keeps accounts, a list that is empty for who is of no session, what tells nothing of a session (rules, bodies, the head's hash), and how far one's own files are. */
+    /** What keeps accounts, a list that is empty for who is of no session, what tells nothing of a session (rules, bodies, the head's hash, how the server stands), and how far one's own files are. */
     const answered = [
       ...['me', 'sign-ins', 'passkeys', 'people', 'sign-in-log'].map((name) => `accounts/${name}`),
       ...['sessions/list', 'councils/orders', 'recommendations/addressees', 'record/head', 'exports/progress'],
+      'status/now',
     ]
     const values: Readonly<Record<string, string>> = { session: SESSION, recommendation: 'r01', council: 'cc' }
     const ids: Readonly<Record<string, string>> = { sessions: SESSION, councils: 'cc' }
