@@ -24,6 +24,12 @@ const TRANSPORTS = ['usb', 'nfc', 'ble', 'internal', 'cable', 'hybrid', 'smart-c
 type Made = Asked<'accounts', 'add-passkey'>['passkey']
 export type Shown = Asked<'accounts', 'sign-in-by-passkey'>['passkey']
 
+/** What every answer of a device begins with. Source: W3C WebAuthn 3. */
+function headOf({ rawId }: PublicKeyCredential) {
+  const id = toWords(rawId)
+  return { id, rawId: id, type: 'public-key' as const, clientExtensionResults: {} }
+}
+
 /** Has the device make a passkey; null when it was stopped, took too long, or has one of this account already. */
 export async function makePasskey(asked: Answer<'accounts', 'begin-passkey'>): Promise<Made | null> {
   const made = await navigator.credentials
@@ -39,12 +45,8 @@ export async function makePasskey(asked: Answer<'accounts', 'begin-passkey'>): P
   if (!(made instanceof PublicKeyCredential) || !(made.response instanceof AuthenticatorAttestationResponse))
     return null
   const { response } = made
-  const id = toWords(made.rawId)
   return {
-    id,
-    rawId: id,
-    type: 'public-key',
-    clientExtensionResults: {},
+    ...headOf(made),
     response: {
       clientDataJSON: toWords(response.clientDataJSON),
       attestationObject: toWords(response.attestationObject),
@@ -67,12 +69,8 @@ export async function showPasskey(asked: Answer<'accounts', 'ask-passkey'>): Pro
   if (!(shown instanceof PublicKeyCredential) || !(shown.response instanceof AuthenticatorAssertionResponse))
     return null
   const { response } = shown
-  const id = toWords(shown.rawId)
   return {
-    id,
-    rawId: id,
-    type: 'public-key',
-    clientExtensionResults: {},
+    ...headOf(shown),
     response: {
       clientDataJSON: toWords(response.clientDataJSON),
       authenticatorData: toWords(response.authenticatorData),
