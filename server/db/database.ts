@@ -30,7 +30,8 @@ import type { StoreAddress } from './address.ts'
 import { dialectOf } from './dialect.ts'
 import { migrate, stepsOf } from './migrations.ts'
 import { openPool } from './postgres.ts'
-import { copySqlite, kyselyDatabase, openSqlite, TransactionalSqlite } from './sqlite.ts'
+import { copySqlite, openSqlite } from './sqlite.ts'
+import { kyselyDatabase, TransactionalSqlite } from './sqlite-dialect.ts'
 
 /** Every table of the house, by domain. */
 export type Tables = AccountsTables &
