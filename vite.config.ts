@@ -28,7 +28,8 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.c
 /** What this machine cannot run, as tests/run.ts has found and says. */
 const leftOut = (process.env.KENES_LEFT_OUT ?? '').split(' ').filter((pattern) => pattern !== '')
 
-const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
+// Files share what they import: each of three hundred would load it all again, and every test has a world of its own.
+const limits = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } }
 
 export default defineConfig({
   root: 'client',
@@ -45,6 +46,9 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\//, priority: 2 },
             { name: 'popups', test: /node_modules\/(@floating-ui|tabbable)\//, priority: 1 },
+            // What most pages share comes in one piece: over a hall's wifi sixty small files cost more than their words.
+            { name: 'everywhere', minShareCount: 16, priority: 0.5 },
+            { name: 'icons', minShareCount: 2, test: /node_modules\/lucide-react\//, priority: 0.4 },
           ],
         },
       },

@@ -2,7 +2,7 @@ import type { Edit } from '../text/edits.ts'
 import { isBorder, sameLook, type Token } from '../text/tokens.ts'
 import type { Group } from './groups.ts'
 import { endsSentence, meet } from './meet.ts'
-import { destinationsOf, movesOf, passagesOf } from './moving.ts'
+import { type Carry, carriesOf, destinationsOf, movesOf, passagesOf } from './moving.ts'
 import type { ClashKind, Side } from './plan-model.ts'
 
 /** What becomes of a group of edits: adopted, there already, or a clash; `twin`: the edit that says the same elsewhere. */
@@ -18,6 +18,8 @@ export class Judge {
   readonly #amendment: Side
   readonly #presentMoves: ReadonlyMap<Edit, Edit>
   readonly #amendmentMoves: ReadonlyMap<Edit, Edit>
+  readonly #presentCarries: readonly Carry[]
+  readonly #amendmentCarries: readonly Carry[]
   /** Which edit of the present text put a passage. */
   readonly #putMeanwhile: ReadonlyMap<string, Edit>
 
@@ -27,6 +29,8 @@ export class Judge {
     this.#amendment = amendment
     this.#presentMoves = movesOf(base, present)
     this.#amendmentMoves = movesOf(base, amendment)
+    this.#presentCarries = carriesOf(base, present)
+    this.#amendmentCarries = carriesOf(base, amendment)
     this.#putMeanwhile = new Map(
       present.edits.flatMap((edit) =>
         passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),
@@ -37,7 +41,7 @@ export class Judge {
   of(group: Group): Judgement {
     const twin = this.#twinOf(group)
     if (twin) return { kind: 'doubled', twin }
-    if (this.#isMoved(group)) return { kind: 'moved' }
+    if (this.#isMoved(group) || this.#isParted(group)) return { kind: 'moved' }
     if (group.meanwhile.length === 0) return { kind: 'clean' }
     return { kind: this.#saysSame(group) ? 'agreed' : 'text' }
   }
@@ -54,7 +58,8 @@ export class Judge {
 
   /** Whether the amendment moved something from the one group to the other. */
   isOneMove(one: Group, other: Group): boolean {
-    return [...this.#amendmentMoves].some(
+    const carried = this.#amendmentCarries.map(({ source, target }) => [source, target] as const)
+    return [...this.#amendmentMoves, ...carried].some(
       ([source, target]) =>
         (one.amended.includes(source) && other.amended.includes(target)) ||
         (other.amended.includes(source) && one.amended.includes(target)),
@@ -79,6 +84,22 @@ export class Judge {
       ([source, target]) =>
         (amended.includes(source) || amended.includes(target)) &&
         (this.#presentMoves.size > 0 || this.#isTouched(source) || this.#isTouched(target)),
+    )
+  }
+
+  /** Whether one side put something at the border over which the other carried words: nobody said which of them stands first. */
+  #isParted({ amended }: Group): boolean {
+    const isBetween =
+      ({ from, to }: Carry) =>
+      (edit: Edit) =>
+        from <= edit.from && edit.to <= to
+    return (
+      this.#presentCarries.some((carry) => amended.some(isBetween(carry))) ||
+      this.#amendmentCarries.some(
+        (carry) =>
+          (amended.includes(carry.source) || amended.includes(carry.target)) &&
+          this.#present.edits.some(isBetween(carry)),
+      )
     )
   }
 

@@ -1,5 +1,5 @@
 import type { Edit } from '../text/edits.ts'
-import { plainOf, type Token } from '../text/tokens.ts'
+import { isBorder, plainOf, type Token } from '../text/tokens.ts'
 import type { Side } from './plan-model.ts'
 
 /** Paragraphs, or parts of them, of more than two words in a stretch: shorter ones are alike by chance. */
@@ -27,6 +27,42 @@ export function movesOf(base: readonly Token[], { tokens, edits }: Side): Readon
     if (target) moves.set(edit, target)
   }
   return moves
+}
+
+/** Words taken out at one side of a paragraph's border and put at its other side: the stretch of the base between is borders alone. */
+export type Carry = { readonly source: Edit; readonly target: Edit; readonly from: number; readonly to: number }
+
+/** What a side carried over a border, however few words: so near to each other they are not alike by chance. Source: RULES.md AM4. */
+export function carriesOf(base: readonly Token[], { tokens, edits }: Side): readonly Carry[] {
+  const said = (words: readonly string[]) => ` ${words.join(' ')} `
+  const wordsAt = ({ from, to, newFrom, newTo }: Edit) => ({
+    old: wordsOf(plainOf(base.slice(from, to))),
+    new: wordsOf(plainOf(tokens.slice(newFrom, newTo))),
+  })
+  const isCarried = (source: Edit, target: Edit): boolean => {
+    const [there, here] = [wordsAt(source), wordsAt(target)]
+    const taken = without(there.old, there.new)
+    return taken.length > 0 && said(without(here.new, here.old)).includes(said(taken))
+  }
+  return edits.flatMap((first, at) => {
+    const second = edits[at + 1]
+    if (!second || !base.slice(first.to, second.from).every(isBorder)) return []
+    const between = { from: first.to, to: second.from }
+    return [
+      ...(isCarried(first, second) ? [{ source: first, target: second, ...between }] : []),
+      ...(isCarried(second, first) ? [{ source: second, target: first, ...between }] : []),
+    ]
+  })
+}
+
+/** The words but for those that the others begin and end with too. */
+function without(words: readonly string[], others: readonly string[]): readonly string[] {
+  const most = Math.min(words.length, others.length)
+  let start = 0
+  while (start < most && words[start] === others[start]) start += 1
+  let end = 0
+  while (end < most - start && words.at(-1 - end) === others.at(-1 - end)) end += 1
+  return words.slice(start, words.length - end)
 }
 
 type Put = { readonly edit: Edit; readonly words: readonly string[] }
