@@ -120,7 +120,7 @@ test('[AM28] [AM31] [AM33] [SE70] the chair orders, marks and puts in three pres
   ])
   const { page } = chair
   await freezes(await here.w.person('m01'), 'r05')
-  await chair.goes(desk('r05'))
+  await Promise.all([chair.goes(desk('r05')), member.goes('/')])
   await row(chair, 'am2').waitFor()
   // By key, by drag, and back by the advice.
   await inRow(chair, 'am1', chair.words('amendmentsDesk.up', { what: 'Поправка 1' })).click()

@@ -218,6 +218,7 @@ test('[CM7] the session’s home leads to where one is mentioned, and the thread
   const member = await here.w.person('m03')
   await member.does('comments', 'open-thread', { recommendation: 'r05', passage: null, words: '@{m06}, your word?' })
   const s = await here.opens('m06', 'ru')
+  await s.goes('/')
   const box = s.page.getByRole('region', { name: s.words('threads.mentions') })
   await box.getByRole('link').first().click()
   await cards(s).first().waitFor()

@@ -77,6 +77,7 @@ test('[AC17] [AC25] [AC10] a lost password at 09:20: three presses give a card, 
   // A second device of the same person: this one is told, and ends it.
   await phone.page.locator('h1').first().waitFor()
   const other = await opens(browser, base, 'm05', 'en')
+  await other.page.goto('/')
   await phone.button('people.notice.end').click()
   await phone.page.getByText(phone.words('people.notice.ended')).waitFor()
   await other.page.waitForURL((url) => url.pathname === '/sign-in')
@@ -112,6 +113,7 @@ test('[AC20] [AC21] [AC15] who is invited chooses a password; who needs a second
   const w: World = await world({ pages: true, clock: realClock(), settings: { demo: false } })
   const base = await w.listen()
   const chair = await opens(browser, base, 'm01', 'kk', PHONE)
+  await chair.page.goto('/')
   await chair.page.waitForURL((url) => url.pathname === '/second-factor')
   // No other page is reached before.
   await chair.page.goto('/record')
@@ -142,6 +144,7 @@ test('[AC20] [AC21] [AC15] who is invited chooses a password; who needs a second
   expect([...chair.faults, ...again.faults]).toEqual([])
 
   const secretary = await opens(browser, base, 's01', 'en')
+  await secretary.page.goto('/')
   await secretary.page.waitForURL((url) => url.pathname === '/second-factor')
   await secretary.button('people.factor.begin').click()
   const own = (await secretary.page.locator('code').innerText()).replaceAll(' ', '')

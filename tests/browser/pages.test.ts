@@ -206,6 +206,7 @@ test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', a
   await context.close()
 
   const member = await opens(browser, base, 'm02', 'kk', { width: 360, height: 780 })
+  await member.goes('/')
   const chair = await w.person('m01')
   const opened = await opensVote(chair, 'r06', 'open')
   await member.page.getByRole('dialog').waitFor()

@@ -62,6 +62,7 @@ test('[LT74] [LT33] a sign-in that ends: the page says so within a second, and t
 
 test('[LT33] a page without a live text says within a second, too, that its sign-in has ended', async () => {
   const device = await here.opens('m07', 'en')
+  await device.goes('/')
   await device.page.getByText(device.words('common.connection.live')).first().waitFor()
   await endsSignIn(device, 'm07')
   const ended = Date.now()
