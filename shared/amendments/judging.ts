@@ -16,8 +16,10 @@ export class Judge {
   readonly #base: readonly Token[]
   readonly #present: Side
   readonly #amendment: Side
-  readonly #presentMoves: ReadonlyMap<Edit, Edit>
-  readonly #amendmentMoves: ReadonlyMap<Edit, Edit>
+  /** Where each side put what it took out, moved far or carried over a border. */
+  readonly #presentWays: ReadonlyMap<Edit, Edit>
+  readonly #amendmentWays: ReadonlyMap<Edit, Edit>
+  readonly #hasPresentMoved: boolean
   readonly #presentCarries: readonly Carry[]
   readonly #amendmentCarries: readonly Carry[]
   /** Which edit of the present text put a passage. */
@@ -27,10 +29,12 @@ export class Judge {
     this.#base = base
     this.#present = present
     this.#amendment = amendment
-    this.#presentMoves = movesOf(base, present)
-    this.#amendmentMoves = movesOf(base, amendment)
+    const presentMoves = movesOf(base, present)
+    this.#hasPresentMoved = presentMoves.size > 0
     this.#presentCarries = carriesOf(base, present)
     this.#amendmentCarries = carriesOf(base, amendment)
+    this.#presentWays = new Map([...waysOf(this.#presentCarries), ...presentMoves])
+    this.#amendmentWays = new Map([...waysOf(this.#amendmentCarries), ...movesOf(base, amendment)])
     this.#putMeanwhile = new Map(
       present.edits.flatMap((edit) =>
         passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),
@@ -58,8 +62,7 @@ export class Judge {
 
   /** Whether the amendment moved something from the one group to the other. */
   isOneMove(one: Group, other: Group): boolean {
-    const carried = this.#amendmentCarries.map(({ source, target }) => [source, target] as const)
-    return [...this.#amendmentMoves, ...carried].some(
+    return [...this.#amendmentWays].some(
       ([source, target]) =>
         (one.amended.includes(source) && other.amended.includes(target)) ||
         (other.amended.includes(source) && one.amended.includes(target)),
@@ -77,13 +80,13 @@ export class Judge {
   /** Whether something was moved that the other side touched, or both sides moved something otherwise. */
   #isMoved({ amended, meanwhile }: Group): boolean {
     if (meanwhile.length > 0) {
-      const wanted = destinationsOf(amended, this.#amendmentMoves, this.#amendment)
-      return wanted !== destinationsOf(meanwhile, this.#presentMoves, this.#present)
+      const wanted = destinationsOf(amended, this.#amendmentWays, this.#amendment)
+      return wanted !== destinationsOf(meanwhile, this.#presentWays, this.#present)
     }
-    return [...this.#amendmentMoves].some(
+    return [...this.#amendmentWays].some(
       ([source, target]) =>
         (amended.includes(source) || amended.includes(target)) &&
-        (this.#presentMoves.size > 0 || this.#isTouched(source) || this.#isTouched(target)),
+        (this.#hasPresentMoved || this.#isTouched(source) || this.#isTouched(target)),
     )
   }
 
@@ -121,6 +124,8 @@ export class Judge {
     )
   }
 }
+
+const waysOf = (carries: readonly Carry[]) => carries.map(({ source, target }) => [source, target] as const)
 
 /** The group's stretch of the base with one side's edits made. */
 function applied(

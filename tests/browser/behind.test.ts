@@ -15,6 +15,7 @@ test('[LA21] the sheet of a vote says above the words of a language that is behi
   await adds(member, { text: 'r05', language: 'ru' }, ' Вести журнал.')
   await checks(secretary, 'r05', 'en')
   const voter = await here.opens('m03', 'kk', { width: 360, height: 780, scheme: 'dark' })
+  await voter.goes('/')
   const { page } = voter
   await opensVote(chair, 'r05', 'open')
   const sheet = page.getByRole('dialog')

@@ -30,6 +30,14 @@ const MOVED_OVER_A_BORDER: Story = {
   repeats: false,
 }
 
+const CARRIED_AND_TAKEN_OUT: Story = {
+  paragraphs: [3],
+  amendment: [step('split', 0, 94), step('delete paragraph', 51)],
+  present: [step('add', 0, 1), step('split', 0, 501)],
+  late: [],
+  repeats: false,
+}
+
 /** A text, its fork in an amendment, and the text as it went on. */
 function forked(paragraphs: readonly string[], language: 'kk' | 'ru' | 'en' = 'ru') {
   const base = LiveText.seeded(paragraphs, language)
@@ -150,6 +158,15 @@ describe('what a clash shows', () => {
     expect(chosen).toEqual([present.words, 'слово0¶¶м1.¶ слово1 слово2.слово3 слово4 слово5.¶слово6 слово7 слово8.'])
     // Elsewhere nothing is between the two places, and it is no clash.
     expect(planFor(base, base.copy(DRAFTER).addParagraph(2, CHECKS), amendment).open).toBe(0)
+  })
+
+  test('[AM4] a last word that one side carried into a paragraph of its own and the other took out is a clash (seed 2037 of the fuzz)', () => {
+    const { base, amendment, present } = told(CARRIED_AND_TAKEN_OUT)
+    expect([amendment.words, present.words]).toEqual(['слово0 слово1', 'слово0 слово1¶ м1 слово2.'])
+    expect(planFor(base, present, amendment).clashes.map(({ kind }) => kind)).toEqual(['moved'])
+    expect(planFor(base, amendment, present).open).toBeGreaterThan(0)
+    // Who only took it out, as the amendment did, agrees with it.
+    expect(planFor(base, base.copy(DRAFTER).replace(' слово2.', ''), amendment).open).toBe(0)
   })
 
   test('[AM5, AM6] the same new words in another format are a clash', () => {
