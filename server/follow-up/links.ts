@@ -162,6 +162,7 @@ export async function readLink(house: House, input: { code: string }) {
 }
 
 type Answering = {
+  readonly requestId?: string | undefined
   readonly code: string
   readonly signedBy: string
   readonly language: Language
@@ -171,15 +172,14 @@ type Answering = {
 
 /** The addressee answers; the link is used up by it. Refuses: not-found, link-over, not-addressed, reason-missing, malformed. Source: RULES.md FO3, FO4. */
 export async function answerByLink(house: House, input: Answering): Promise<Decision<{ answers: number }>> {
-  const found = await liveLink(house.db, input.code, house.clock.now())
-  if (!found.ok) return found
-  // No account answers: the act is that of the link, which somebody made.
-  const request = {
-    by: found.facts.link.madeBy,
-    endpoint: 'follow-up/answer-by-link',
-    input: { link: found.facts.link.id },
-  }
-  return house.acts.run(request, (act) => answerByLinkAct(act, input))
+  const { code, requestId, ...said } = input
+  const link = await loadLinkBySecret(house.db, code)
+  if (!link) return refuse('not-found', 'FO3')
+  const may = followLink(link, house.clock.now())
+  if (!may.ok && !requestId) return may
+  // No account answers: the act is that of the link, which somebody made. Made again after a lost answer it is done once, though the link is used up.
+  const asked = { by: link.madeBy, endpoint: 'follow-up/answer-by-link', requestId, input: { link: link.id, ...said } }
+  return house.acts.run(asked, (act) => answerByLinkAct(act, input))
 }
 
 async function answerByLinkAct(act: Act, input: Answering): Promise<Decision<{ answers: number }>> {

@@ -19,7 +19,8 @@ export class Judge {
   /** Where each side put what it took out, moved far or carried over a border. */
   readonly #presentWays: ReadonlyMap<Edit, Edit>
   readonly #amendmentWays: ReadonlyMap<Edit, Edit>
-  readonly #hasPresentMoved: boolean
+  /** What the amendment moved far while the present text moved something far, too. */
+  readonly #bothMoved: ReadonlySet<Edit>
   readonly #presentCarries: readonly Carry[]
   readonly #amendmentCarries: readonly Carry[]
   /** Which edit of the present text put a passage. */
@@ -29,12 +30,12 @@ export class Judge {
     this.#base = base
     this.#present = present
     this.#amendment = amendment
-    const presentMoves = movesOf(base, present)
-    this.#hasPresentMoved = presentMoves.size > 0
+    const [presentMoves, amendmentMoves] = [movesOf(base, present), movesOf(base, amendment)]
+    this.#bothMoved = new Set(presentMoves.size > 0 ? amendmentMoves.keys() : [])
     this.#presentCarries = carriesOf(base, present)
     this.#amendmentCarries = carriesOf(base, amendment)
     this.#presentWays = new Map([...waysOf(this.#presentCarries), ...presentMoves])
-    this.#amendmentWays = new Map([...waysOf(this.#amendmentCarries), ...movesOf(base, amendment)])
+    this.#amendmentWays = new Map([...waysOf(this.#amendmentCarries), ...amendmentMoves])
     this.#putMeanwhile = new Map(
       present.edits.flatMap((edit) =>
         passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),
@@ -86,7 +87,7 @@ export class Judge {
     return [...this.#amendmentWays].some(
       ([source, target]) =>
         (amended.includes(source) || amended.includes(target)) &&
-        (this.#hasPresentMoved || this.#isTouched(source) || this.#isTouched(target)),
+        (this.#bothMoved.has(source) || this.#isTouched(source) || this.#isTouched(target)),
     )
   }
 

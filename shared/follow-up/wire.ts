@@ -234,6 +234,7 @@ export const followUpWire = {
       language,
       answers: z.array(said).min(1).max(MOST_ANSWERS),
       measures: z.array(doing).max(MOST_ANSWERS),
+      requestId,
     }),
     z.object({ answers: int }),
     { open: true },

@@ -157,7 +157,7 @@ export async function looksOn(
     reducedMotion: 'reduce',
     viewport: { width: look.width ?? 1440, height: look.height ?? 900 },
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(20_000)
   return new Device(context, await context.newPage(), language)
 }
 

@@ -40,6 +40,7 @@ test('[AC17] [AC25] [AC10] a lost password at 09:20: three presses give a card, 
   const w: World = await world({ pages: true, clock: realClock() })
   const base = await w.listen()
   const lost = await opens(browser, base, 'm05', 'ru')
+  await lost.goes('/')
   const desk = await opens(browser, base, 's01', 'en')
   const name = (await w.app.house.db.selectFrom('accounts').select(['id', 'name']).execute()).find(
     ({ id }) => id === 'm05',

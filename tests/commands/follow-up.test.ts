@@ -102,6 +102,17 @@ describe('a link', () => {
     expect(await actsOn(w, 'r01')).toContainEqual({ act: 'answer-taken', by: null })
   })
 
+  test('[FO3] [RB6] sent again after its answer was lost it is answered as then; other words or another press are not', async () => {
+    await adopts(w, 'r01')
+    const { code } = await linked(secretary, KUIS, ['r01'])
+    const requestId = 'press-1-of-the-addressee'
+    expect(await accepts(code, { requestId })).toMatchObject({ ok: true, value: { answers: 1 } })
+    expect(await accepts(code, { requestId })).toMatchObject({ ok: true, value: { answers: 1 } })
+    expect((await actsOn(w, 'r01')).filter(({ act }) => act === 'answer-taken')).toHaveLength(1)
+    await refuses(w, () => accepts(code, { requestId, signedBy: 'В. Г.' }) as never, 'malformed', 'RB6')
+    await refuses(w, () => accepts(code, { requestId: 'press-2-of-the-addressee' }) as never, 'link-over', 'FO3')
+  })
+
   test('[FO3] a newer link, its end and its day end it; another code is none', async () => {
     await adopts(w, 'r01')
     const { dispatch, code } = await linked(secretary, KUIS, ['r01'])
