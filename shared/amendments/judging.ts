@@ -2,7 +2,7 @@ import type { Edit } from '../text/edits.ts'
 import { isBorder, sameLook, type Token } from '../text/tokens.ts'
 import type { Group } from './groups.ts'
 import { endsSentence, meet } from './meet.ts'
-import { type Carry, carriesOf, destinationsOf, movesOf, passagesOf } from './moving.ts'
+import { type Carry, carriesOf, destinationsOf, movesOf, passagesOf, shortMovesOf } from './moving.ts'
 import type { ClashKind, Side } from './plan-model.ts'
 
 /** What becomes of a group of edits: adopted, there already, or a clash; `twin`: the edit that says the same elsewhere. */
@@ -34,8 +34,12 @@ export class Judge {
     this.#bothMoved = new Set(presentMoves.size > 0 ? amendmentMoves.keys() : [])
     this.#presentCarries = carriesOf(base, present)
     this.#amendmentCarries = carriesOf(base, amendment)
-    this.#presentWays = new Map([...waysOf(this.#presentCarries), ...presentMoves])
-    this.#amendmentWays = new Map([...waysOf(this.#amendmentCarries), ...amendmentMoves])
+    this.#presentWays = new Map([...waysOf(this.#presentCarries), ...shortMovesOf(base, present), ...presentMoves])
+    this.#amendmentWays = new Map([
+      ...waysOf(this.#amendmentCarries),
+      ...shortMovesOf(base, amendment),
+      ...amendmentMoves,
+    ])
     this.#putMeanwhile = new Map(
       present.edits.flatMap((edit) =>
         passagesOf(present.tokens, edit.newFrom, edit.newTo).map((passage) => [passage, edit] as const),

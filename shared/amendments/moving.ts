@@ -1,13 +1,19 @@
 import type { Edit } from '../text/edits.ts'
+import { isWholeParagraphs } from '../text/hunks.ts'
 import { isBorder, plainOf, type Token } from '../text/tokens.ts'
 import type { Side } from './plan-model.ts'
 
-/** Paragraphs, or parts of them, of more than two words in a stretch: shorter ones are alike by chance. */
-export const passagesOf = (tokens: readonly Token[], from: number, to: number): string[] =>
+/** Of so few words passages are alike by chance, unless they are whole paragraphs. */
+const FEW_WORDS = 2
+
+const linesOf = (tokens: readonly Token[], from: number, to: number): string[] =>
   plainOf(tokens.slice(from, to))
     .split('\n')
     .map((passage) => passage.trim())
-    .filter((passage) => passage.split(/\s+/).length > 2)
+
+/** Paragraphs, or parts of them, of more than two words in a stretch. */
+export const passagesOf = (tokens: readonly Token[], from: number, to: number): string[] =>
+  linesOf(tokens, from, to).filter((passage) => passage.split(/\s+/).length > FEW_WORDS)
 
 const wordsOf = (passage: string): readonly string[] => passage.match(/[\p{L}\p{N}]+/gu) ?? []
 
@@ -29,12 +35,38 @@ export function movesOf(base: readonly Token[], { tokens, edits }: Side): Readon
   return moves
 }
 
+/**
+ * Where a side put short paragraphs elsewhere, as `movesOf`: of two words or less before or after, one within the other and a third of it
+ * or more. Source: RULES.md AM4.
+ */
+export function shortMovesOf(base: readonly Token[], { tokens, edits }: Side): ReadonlyMap<Edit, Edit> {
+  const whole = edits.filter((edit) => isWholeParagraphs(edit, base, tokens))
+  const paragraphs = (side: readonly Token[], from: number, to: number) =>
+    linesOf(side, from, to)
+      .map(wordsOf)
+      .filter((words) => words.length > 0 && words.length <= WORDS_FOR_ONE_ALIKE * FEW_WORDS)
+  const put = whole.flatMap((edit) => paragraphs(tokens, edit.newFrom, edit.newTo).map((words) => ({ edit, words })))
+  const isAlike = (taken: readonly string[], words: readonly string[]): boolean => {
+    const [less, more] = taken.length < words.length ? [taken, words] : [words, taken]
+    const isShort = less.length <= FEW_WORDS && WORDS_FOR_ONE_ALIKE * less.length >= more.length
+    return isShort && inRow(more).includes(inRow(less))
+  }
+  const moves = new Map<Edit, Edit>()
+  for (const edit of put.length > 0 ? whole : []) {
+    const taken = paragraphs(base, edit.from, edit.to)
+    const target = put.findLast((one) => one.edit !== edit && taken.some((words) => isAlike(words, one.words)))
+    if (target) moves.set(edit, target.edit)
+  }
+  return moves
+}
+
+const inRow = (words: readonly string[]): string => ` ${words.join(' ')} `
+
 /** Words taken out at one side of a paragraph's border and put at its other side: the stretch of the base between is borders alone. */
 export type Carry = { readonly source: Edit; readonly target: Edit; readonly from: number; readonly to: number }
 
 /** What a side carried over a border, however few words: so near to each other they are not alike by chance. Source: RULES.md AM4. */
 export function carriesOf(base: readonly Token[], { tokens, edits }: Side): readonly Carry[] {
-  const said = (words: readonly string[]) => ` ${words.join(' ')} `
   const wordsAt = ({ from, to, newFrom, newTo }: Edit) => ({
     old: wordsOf(plainOf(base.slice(from, to))),
     new: wordsOf(plainOf(tokens.slice(newFrom, newTo))),
@@ -42,7 +74,7 @@ export function carriesOf(base: readonly Token[], { tokens, edits }: Side): read
   const isCarried = (source: Edit, target: Edit): boolean => {
     const [there, here] = [wordsAt(source), wordsAt(target)]
     const taken = without(there.old, there.new)
-    return taken.length > 0 && said(without(here.new, here.old)).includes(said(taken))
+    return taken.length > 0 && inRow(without(here.new, here.old)).includes(inRow(taken))
   }
   return edits.flatMap((first, at) => {
     const second = edits[at + 1]

@@ -38,6 +38,14 @@ const CARRIED_AND_TAKEN_OUT: Story = {
   repeats: false,
 }
 
+const SHORTENED_AND_MOVED: Story = {
+  paragraphs: [3, 3],
+  amendment: [step('delete', 419), step('move', 757)],
+  present: [step('delete paragraph', 235)],
+  late: [],
+  repeats: false,
+}
+
 /** A text, its fork in an amendment, and the text as it went on. */
 function forked(paragraphs: readonly string[], language: 'kk' | 'ru' | 'en' = 'ru') {
   const base = LiveText.seeded(paragraphs, language)
@@ -167,6 +175,16 @@ describe('what a clash shows', () => {
     expect(planFor(base, amendment, present).open).toBeGreaterThan(0)
     // Who only took it out, as the amendment did, agrees with it.
     expect(planFor(base, base.copy(DRAFTER).replace(' слово2.', ''), amendment).open).toBe(0)
+  })
+
+  test('[AM4] a paragraph that one side shortened to two words and moved, and the other took out, is a clash (seed 31015 of the fuzz)', () => {
+    const { base, amendment, present } = told(SHORTENED_AND_MOVED)
+    expect([amendment.words, present.words]).toEqual(['слово4 слово5.¶слово0 слово1 слово2.', 'слово0 слово1 слово2.'])
+    expect(planFor(base, present, amendment).open).toBeGreaterThan(0)
+    expect(planFor(base, amendment, present).open).toBeGreaterThan(0)
+    // A short paragraph that is new and has no word of the other is none.
+    const added = base.copy(MEMBER).addParagraph(0, 'Другое слово')
+    expect(planFor(base, present, added).open).toBe(0)
   })
 
   test('[AM5, AM6] the same new words in another format are a clash', () => {
