@@ -34,6 +34,7 @@ import { serveEvidenceFiles } from './evidence/files.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
+import { serveRecordFile } from './exports/record-file.ts'
 import { createVerifying } from './exports/verifying.ts'
 import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
@@ -292,6 +293,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveForm(http, house)
   serveFollowUpTable(http, house)
   serveSignInLog(http, house)
+  serveRecordFile(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   const trusted = () => trustedOf(house, certificate?.pair() ?? null)

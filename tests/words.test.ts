@@ -112,6 +112,7 @@ test('pages say no words that only files and computed outcomes have', () => {
   ).toEqual([
     'amendments',
     'amendmentsDesk',
+    'audit',
     'changes',
     'circulation',
     'comments',
@@ -139,6 +140,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'threads',
     'translations',
     'trust',
+    'verdict',
     'writing',
   ])
 })

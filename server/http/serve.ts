@@ -21,7 +21,7 @@ export type Variables = {
   refused?: string
 }
 export type Server = Hono<{ Variables: Variables }>
-type Call = Context<{ Variables: Variables }>
+export type Call = Context<{ Variables: Variables }>
 
 /** The HTTP side: one route per endpoint of the wire, parsed by its schema, answered by its handler. */
 export function createServer(house: House, handlers: Handlers, metrics: Metrics): Server {

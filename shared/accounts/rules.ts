@@ -59,6 +59,9 @@ export const giveCard = (
 /** Whether somebody reads the sign-in log. Refuses: no-right. Source: RULES.md AC26. */
 export const readSignInLog = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'AC26'))
 
+/** Whether somebody takes out the whole record book, for an auditor. Refuses: no-right. Source: RULES.md RB30. */
+export const exportRecord = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'RB30'))
+
 /** Whether somebody sees how the server stands, and has it verified. Refuses: no-right. Source: RULES.md WA4. */
 export const readStatus = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'WA4'))
 

@@ -449,6 +449,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/devices-off': () => session,
   'accounts/sign-in-log': () => ({}),
   'accounts/sign-in-log-file': () => ({}),
+  'record/file': () => ({ format: 'csv' }),
 
   'sessions/paper': ({ paper }) => ({ id: paper }),
   'evidence/file': ({ report }) => ({ report }),
