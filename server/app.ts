@@ -130,6 +130,12 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     forLookersOn: (session, topics) => topicsForLookersOn(db, session, topics),
     readersChanged: peopleChanged,
   })
+  // Pages of who keeps the house ask again; a store that does not answer says so by itself.
+  const tellStanding = () =>
+    allSessions(db).then(
+      (sessions) => tellAll(news, sessions, 'standing'),
+      () => undefined,
+    )
   const dialect = dialectOf(needs.store)
   const secret = ballotSecret(needs.store, needs.ballotSecret ?? null, random)
   let live: Rooms | null = null
@@ -217,7 +223,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     disk = await startDisk(
       db,
       { file: store.file, folder: needs.backupDir },
-      { log, turn: (write) => texts().turn(write), changed: () => undefined },
+      { log, turn: (write) => texts().turn(write), changed: () => void tellStanding() },
     )
   const house: House = {
     db,
@@ -264,6 +270,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     load: () => texts().load(),
     pair: () => certificate?.pair() ?? null,
     backup: () => disk?.state ?? null,
+    caughtUp: () => disk?.caughtUp ?? null,
     servers: () => servers?.count ?? null,
     redis: () => (needs.redisUrl ? fanout.isUp : null),
   }
@@ -278,9 +285,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     heap: () => texts().heap(),
     writable: () => texts().isWritable,
     diskFree: () => diskFree(needs.store),
+    backup: () => disk?.state ?? null,
     certificateLeft: () => certificate && (endOf(certificate.pair().own) - clock.now()) / SECOND_MS,
   }
-  serveHealth(http, house, { metrics, gauged, draining: () => draining, backup: () => disk?.state ?? null })
+  serveHealth(http, house, { metrics, gauged, draining: () => draining })
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveFinalFiles(http, house)

@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { readStatus } from '../shared/accounts/rules.ts'
-import { allow, type Decision, refuse } from '../shared/decision.ts'
+import { acknowledgeRestore, hearNotices, readStatus } from '../shared/accounts/rules.ts'
+import { allow, type Decision, type Nothing, refuse } from '../shared/decision.ts'
 import type { AccountId } from '../shared/ids.ts'
+import { GENESIS, parseHead } from '../shared/record/chain.ts'
 import { utcDay } from '../shared/time.ts'
 import { loadAccount } from './accounts/queries.ts'
-import type { DiskState } from './backup/messages.ts'
+import type { Act } from './act.ts'
+import { loadRestored, noteAcknowledged, type Restored } from './backup/lines.ts'
+import type { CaughtUp, DiskState } from './backup/messages.ts'
 import type { StoreAddress } from './db/address.ts'
 import { storeSize } from './db/size.ts'
 import type { Verifying } from './exports/verifying.ts'
 import type { House } from './house.ts'
-import { type Handlers, mine, query } from './http/handlers.ts'
+import { act, type Handlers, mine, query } from './http/handlers.ts'
 import type { LiveLoad } from './live/live-texts.ts'
 import { daysLeft, endOf, namesOf, type Pair } from './tls/pair.ts'
 
@@ -25,6 +28,8 @@ export type Standing = {
   readonly pair: () => Pair | null
   /** How the second disk stands; null: no BACKUP_DIR is set. */
   readonly backup: () => DiskState | null
+  /** When the second disk last had to be caught up; null: never since the start, or not of late. */
+  readonly caughtUp: () => CaughtUp | null
   /** How many servers are on this store; null where it is this one's own. */
   readonly servers: () => number | null
   /** Whether Redis answers; null where none is set. */
@@ -35,6 +40,8 @@ export type Standing = {
 export function status(standing: Standing): Handlers['status'] {
   return {
     now: query((house, account) => viewStatus(house, account, standing)),
+    notices: query((house, account) => viewNotices(house, account, standing)),
+    'acknowledge-restore': act(acknowledgeRestoreAct),
     verify: mine(async (house, { account }) => {
       const may = await mayRead(house, account)
       if (!may.ok) return may
@@ -56,7 +63,6 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
   const { store, verifying } = standing
   const now = clock.now()
   const pair = standing.pair()
-  const disk = standing.backup()
   const { texts, connections } = standing.load()
   const size = await storeSize(db, store)
   return allow({
@@ -64,7 +70,7 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     started: standing.started,
     at: now,
     store: { kind: store.kind, ...size, takesWrites: standing.takesWrites() },
-    backup: disk && { behind: disk.state === 'behind' ? { reason: disk.reason, since: disk.since } : null },
+    backup: standing.backup() && secondDiskOf(standing),
     verify: { running: verifying.isRunning, last: verifying.last() },
     disk: await diskOf(store),
     certificate: pair && {
@@ -80,6 +86,49 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     texts,
     connections,
   })
+}
+
+/** Why the second disk has not everything, and when it last had to be caught up. */
+function secondDiskOf({ backup, caughtUp }: Standing) {
+  const disk = backup()
+  return {
+    behind: disk?.state === 'behind' ? { reason: disk.reason, since: disk.since } : null,
+    caughtUp: caughtUp(),
+  }
+}
+
+/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18. */
+async function viewNotices({ db }: House, account: AccountId, standing: Standing) {
+  const by = await loadAccount(db, account)
+  const presided = db
+    .selectFrom('sessions')
+    .select('id')
+    .where('presiding', '=', account)
+    .where('stage', '!=', 'closed')
+  const may = by ? hearNotices(by, (await presided.executeTakeFirst()) !== undefined) : refuse('no-right', 'RB17')
+  if (!may.ok) return may
+  const restored = by && readStatus(by).ok ? await loadRestored(db) : null
+  return allow({ ...secondDiskOf(standing), restored: restored && !restored.acknowledged ? said(restored) : null })
+}
+
+const headIn = (words: string) => parseHead(words) ?? { number: 0, hash: GENESIS }
+
+function said({ at, ...words }: Restored) {
+  const [head, known] = [headIn(words.head), headIn(words.known)]
+  return { at, head, known, missing: words.known === words.head ? 0 : Math.max(1, known.number - head.number) }
+}
+
+/** The heads before and after a restore go into the record book, which alone would not tell of entries that it no more has. */
+async function acknowledgeRestoreAct(one: Act, input: { readonly at: number }): Promise<Decision<Nothing>> {
+  const by = await loadAccount(one.tx, one.by)
+  const may = by ? acknowledgeRestore(by) : refuse('no-right', 'RB18')
+  if (!may.ok) return may
+  const restored = await loadRestored(one.tx)
+  if (restored?.at !== input.at || restored.acknowledged) return refuse('not-found', 'RB18')
+  await noteAcknowledged(one.tx, restored)
+  const facts = { at: restored.at, before: restored.known, after: restored.head }
+  await one.record({ act: 'restore-acknowledged', subject: restored.head, facts })
+  return allow({})
 }
 
 /** As the package says it. */

@@ -66,8 +66,8 @@ if (!chromium) {
   notRun.push('browser tests: no Chromium (Debian package chromium)')
 }
 if (!canMakeDisks()) {
-  excluded.push('tests/live/full-disk.test.ts')
-  notRun.push('the full disk: no right to mount a small one')
+  excluded.push('tests/{live,backup}/full-disk.test.ts')
+  notRun.push('full disks: no right to mount a small one')
 }
 if (!isInstalled('pdftotext')) {
   excluded.push('tests/exports/{pdf,word}.test.ts', 'tests/browser/files.test.ts')

@@ -66,6 +66,16 @@ export const exportRecord = (by: Keeper): Decision => (keepPeople(by).ok ? allow
 export const readStatus = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'WA4'))
 
 /**
+ * Whether somebody is told at once of what endangers the house: who keeps it, and who presides a session.
+ * Refuses: no-right. Source: RULES.md RB17.
+ */
+export const hearNotices = (by: Keeper, presides: boolean): Decision =>
+  presides || keepPeople(by).ok ? allow() : refuse('no-right', 'RB17')
+
+/** Whether somebody acknowledges that the store was restored. Refuses: no-right. Source: RULES.md RB18. */
+export const acknowledgeRestore = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'RB18'))
+
+/**
  * Whether the secretary switches off the devices of a seated person, or on again.
  * `secretary`: of the secretariat in that session. Refuses: no-right, not-on-the-session, own-account. Source: RULES.md AC24.
  */

@@ -407,6 +407,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'record/entries': () => ({ limit: '10' }),
   'record/head': () => ({}),
   'status/now': () => ({}),
+  'status/notices': () => ({}),
+  'status/acknowledge-restore': () => ({ at: 1 }),
   'status/verify': () => ({}),
 
   'accounts/sign-in': () => ({ email: 's01@demo.kenes.example', password: DEMO_PASSWORD }),
