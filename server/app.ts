@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { personColour } from '../shared/accounts/colour.ts'
 import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
-import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
+import { type AccountId, newId as makeId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
 import { commonWords } from './accounts/choosing.ts'
@@ -27,7 +26,7 @@ import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
 import { diskFree } from './db/disk.ts'
-import { lockFolder } from './db/lock.ts'
+import { takeFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveEvidenceFiles } from './evidence/files.ts'
@@ -123,19 +122,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {
     servers?.peopleChanged()
-    coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected'))
+    coalesced('connected', async () => tellAll(db, news, 'connected'))
   }
   const news = await openNews({
     db,
     forLookersOn: (session, topics) => topicsForLookersOn(db, session, topics),
     readersChanged: peopleChanged,
   })
-  // Pages of who keeps the house ask again; a store that does not answer says so by itself.
-  const tellStanding = () =>
-    allSessions(db).then(
-      (sessions) => tellAll(news, sessions, 'standing'),
-      () => undefined,
-    )
   const dialect = dialectOf(needs.store)
   const secret = ballotSecret(needs.store, needs.ballotSecret ?? null, random)
   let live: Rooms | null = null
@@ -223,7 +216,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     disk = await startDisk(
       db,
       { file: store.file, folder: needs.backupDir },
-      { log, turn: (write) => texts().turn(write), changed: () => void tellStanding() },
+      {
+        log,
+        turn: (write) => texts().turn(write),
+        changed: () => void tellAll(db, news, 'standing').catch(() => undefined),
+      },
     )
   const house: House = {
     db,
@@ -269,8 +266,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     takesWrites: () => texts().isWritable,
     load: () => texts().load(),
     pair: () => certificate?.pair() ?? null,
-    backup: () => disk?.state ?? null,
-    caughtUp: () => disk?.caughtUp ?? null,
+    secondDisk: () => disk,
     servers: () => servers?.count ?? null,
     redis: () => (needs.redisUrl ? fanout.isUp : null),
   }
@@ -374,11 +370,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   }
 }
 
-function takeFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
-  return lockFolder(folder)
-}
-
 /** The store's own name on a Redis that others may use too: the id of the first server that ever asked. */
 async function storeName(db: House['db'], acts: House['acts'], id: string): Promise<string> {
   await acts.writeSignIn((writer) =>
@@ -392,11 +383,8 @@ async function storeName(db: House['db'], acts: House['acts'], id: string): Prom
   return row?.value ?? id
 }
 
-const allSessions = async (db: House['db']): Promise<SessionId[]> =>
-  (await db.selectFrom('sessions').select('id').execute()).map(({ id }) => id)
-
-function tellAll(news: House['news'], sessions: readonly SessionId[], topic: string): void {
-  for (const session of sessions) news.tell(session, [topic])
+async function tellAll(db: House['db'], news: House['news'], topic: string): Promise<void> {
+  for (const { id } of await db.selectFrom('sessions').select('id').execute()) news.tell(id, [topic])
 }
 
 /** What others see beside a caret: the server's word, never the client's. Source: RULES.md LT5. */

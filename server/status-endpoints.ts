@@ -26,10 +26,8 @@ export type Standing = {
   readonly takesWrites: () => boolean
   readonly load: () => LiveLoad
   readonly pair: () => Pair | null
-  /** How the second disk stands; null: no BACKUP_DIR is set. */
-  readonly backup: () => DiskState | null
-  /** When the second disk last had to be caught up; null: never since the start, or not of late. */
-  readonly caughtUp: () => CaughtUp | null
+  /** How the second disk stands, and when it last had to be caught up, while that is news; null: no BACKUP_DIR is set. */
+  readonly secondDisk: () => { readonly state: DiskState; readonly caughtUp: CaughtUp | null } | null
   /** How many servers are on this store; null where it is this one's own. */
   readonly servers: () => number | null
   /** Whether Redis answers; null where none is set. */
@@ -70,7 +68,7 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     started: standing.started,
     at: now,
     store: { kind: store.kind, ...size, takesWrites: standing.takesWrites() },
-    backup: standing.backup() && secondDiskOf(standing),
+    backup: standing.secondDisk() && secondDiskOf(standing),
     verify: { running: verifying.isRunning, last: verifying.last() },
     disk: await diskOf(store),
     certificate: pair && {
@@ -89,12 +87,10 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
 }
 
 /** Why the second disk has not everything, and when it last had to be caught up. */
-function secondDiskOf({ backup, caughtUp }: Standing) {
-  const disk = backup()
-  return {
-    behind: disk?.state === 'behind' ? { reason: disk.reason, since: disk.since } : null,
-    caughtUp: caughtUp(),
-  }
+function secondDiskOf({ secondDisk }: Standing) {
+  const disk = secondDisk()
+  const behind = disk?.state.state === 'behind' ? { reason: disk.state.reason, since: disk.state.since } : null
+  return { behind, caughtUp: disk?.caughtUp ?? null }
 }
 
 /** What endangers the house, and that it is over. Source: RULES.md RB17, RB18. */

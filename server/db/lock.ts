@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -17,4 +18,10 @@ export function lockFolder(folder: string): () => void {
     throw new StoreInUse(`another server has the store in ${folder} open`)
   }
   return () => lock.close()
+}
+
+/** The same for a folder that need not be there yet. */
+export function takeFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true })
+  return lockFolder(folder)
 }
