@@ -8,7 +8,7 @@ import { type App, createApp } from './app.ts'
 import { loadRestored, OtherBackup, restoredLine } from './backup/lines.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
-import { StoreInUse } from './db/lock.ts'
+import { FolderNotWritable, StoreInUse } from './db/lock.ts'
 import { StoreIsNewer } from './db/migrations.ts'
 import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
@@ -131,7 +131,7 @@ function stop(app: App, log: Log): void {
 }
 
 /** What the operator can put right: said in one line. */
-const SAID = [WrongSetting, WrongCertificate, StoreInUse, StoreIsNewer, OtherBackup]
+const SAID = [WrongSetting, WrongCertificate, StoreInUse, FolderNotWritable, StoreIsNewer, OtherBackup]
 
 main().catch((error: unknown) => {
   const words =
