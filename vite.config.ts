@@ -76,7 +76,7 @@ export default defineConfig({
           include: ['tests/{commands,live,journeys}/**/*.test.ts'],
           exclude: [
             'tests/commands/{origin,openapi,redacting-file,said,start,verify}.test.ts',
-            'tests/live/{arrivals,full-disk,fuzz,places,rounds,slow,update}.test.ts',
+            'tests/live/{arrivals,full-disk,fuzz,places,read-only-disk,rounds,slow,update}.test.ts',
             ...leftOut,
           ],
           globalSetup: ['tests/prepare-postgres.ts'],

@@ -153,6 +153,8 @@ export function matchersOf(topic: string): readonly Matcher[] {
       return [of('follow-up')]
     case 'record':
       return [of('record')]
+    case 'standing':
+      return [of('status')]
     case 'sign-ins':
       return [of('accounts', 'sign-ins')]
     case 'devices':

@@ -316,7 +316,7 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/PeoplePage.tsx'), 'PeoplePage'),
 })
 const signInLog = createRoute({
-  getParentRoute: () => frame,
+  getParentRoute: () => office,
   path: '/sign-in-log',
   component: lazyRouteComponent(() => import('./pages/SignInLogPage.tsx'), 'SignInLogPage'),
 })

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { personColour } from '../shared/accounts/colour.ts'
 import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
-import { type AccountId, newId as makeId, type SessionId, type TextId } from '../shared/ids.ts'
+import { type AccountId, newId as makeId, type TextId } from '../shared/ids.ts'
 import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
 import { commonWords } from './accounts/choosing.ts'
@@ -34,6 +33,7 @@ import { serveEvidenceFiles } from './evidence/files.ts'
 import { serveAdoptedFile } from './exports/adopted-file.ts'
 import { serveFiles } from './exports/downloads.ts'
 import { createMaking } from './exports/making.ts'
+import { serveRecordFile } from './exports/record-file.ts'
 import { createVerifying } from './exports/verifying.ts'
 import { serveFollowUpFiles } from './follow-up/files.ts'
 import { serveForm } from './follow-up/form.ts'
@@ -114,7 +114,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
   // First of all: a certificate that does not serve stops the start before anything is taken or opened.
   const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
-  const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
+  const giveBack = needs.store.kind === 'sqlite' ? lockFolder(dirname(needs.store.file)) : () => undefined
   const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
   const db = await openDatabase(store)
   await sayRestored(db, log)
@@ -122,7 +122,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
   const peopleChanged = () => {
     servers?.peopleChanged()
-    coalesced('connected', async () => tellAll(news, await allSessions(db), 'connected'))
+    coalesced('connected', async () => tellAll(db, news, 'connected'))
   }
   const news = await openNews({
     db,
@@ -216,7 +216,11 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     disk = await startDisk(
       db,
       { file: store.file, folder: needs.backupDir },
-      { log, turn: (write) => texts().turn(write), changed: () => undefined },
+      {
+        log,
+        turn: (write) => texts().turn(write),
+        changed: () => void tellAll(db, news, 'standing').catch(() => undefined),
+      },
     )
   const house: House = {
     db,
@@ -262,7 +266,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     takesWrites: () => texts().isWritable,
     load: () => texts().load(),
     pair: () => certificate?.pair() ?? null,
-    backup: () => disk?.state ?? null,
+    secondDisk: () => disk,
     servers: () => servers?.count ?? null,
     redis: () => (needs.redisUrl ? fanout.isUp : null),
   }
@@ -277,9 +281,10 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     heap: () => texts().heap(),
     writable: () => texts().isWritable,
     diskFree: () => diskFree(needs.store),
+    backup: () => disk?.state ?? null,
     certificateLeft: () => certificate && (endOf(certificate.pair().own) - clock.now()) / SECOND_MS,
   }
-  serveHealth(http, house, { metrics, gauged, draining: () => draining, backup: () => disk?.state ?? null })
+  serveHealth(http, house, { metrics, gauged, draining: () => draining })
   serveNews(http, house)
   serveAdoptedFile(http, house)
   serveFinalFiles(http, house)
@@ -292,6 +297,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveForm(http, house)
   serveFollowUpTable(http, house)
   serveSignInLog(http, house)
+  serveRecordFile(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   const trusted = () => trustedOf(house, certificate?.pair() ?? null)
@@ -364,11 +370,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   }
 }
 
-function takeFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
-  return lockFolder(folder)
-}
-
 /** The store's own name on a Redis that others may use too: the id of the first server that ever asked. */
 async function storeName(db: House['db'], acts: House['acts'], id: string): Promise<string> {
   await acts.writeSignIn((writer) =>
@@ -382,11 +383,8 @@ async function storeName(db: House['db'], acts: House['acts'], id: string): Prom
   return row?.value ?? id
 }
 
-const allSessions = async (db: House['db']): Promise<SessionId[]> =>
-  (await db.selectFrom('sessions').select('id').execute()).map(({ id }) => id)
-
-function tellAll(news: House['news'], sessions: readonly SessionId[], topic: string): void {
-  for (const session of sessions) news.tell(session, [topic])
+async function tellAll(db: House['db'], news: House['news'], topic: string): Promise<void> {
+  for (const { id } of await db.selectFrom('sessions').select('id').execute()) news.tell(id, [topic])
 }
 
 /** What others see beside a caret: the server's word, never the client's. Source: RULES.md LT5. */

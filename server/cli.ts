@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { SessionId } from '../shared/ids.ts'
+import { isLanguage, LANGUAGES, type Language } from '../shared/language.ts'
 import { parseHead } from '../shared/record/chain.ts'
 import { backUp, restore } from './backup/commands.ts'
 import { BadBackup } from './backup/rebuild.ts'
@@ -11,7 +12,9 @@ import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
 import { lockFolder, StoreInUse } from './db/lock.ts'
 import { StoreIsNewer } from './db/migrations.ts'
 import { playScript } from './demo/script/play.ts'
+import { WrongFile, writeRecord, writeSignInLog } from './exports/audit-command.ts'
 import { exportStore } from './exports/command.ts'
+import { verdictOf } from './exports/verdict.ts'
 import { verifyStore } from './exports/verify.ts'
 import { noteVerified } from './exports/verifying.ts'
 import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
@@ -20,7 +23,9 @@ import { makeTls, WrongTlsUse } from './tls/command.ts'
 const USAGE = `usage: npm run kenes -- migrate [--demo]
        npm run kenes -- backup FILE [--demo]
        npm run kenes -- restore FILE|BACKUP_DIR [--head N:HASH] [--older] [--demo]
-       npm run kenes -- verify [--head N:HASH] [--demo]
+       npm run kenes -- verify [--head N:HASH] [--language kk|ru|en] [--demo]
+       npm run kenes -- record FILE.jsonl|FILE.csv [--demo]
+       npm run kenes -- sign-in-log FILE.jsonl|FILE.csv [--language kk|ru|en] [--demo]
        npm run kenes -- export --out DIR [--session ID] [--demo]
        npm run kenes -- demo-script --url URL [--bad-day | --apart]
        npm run kenes -- tls --host NAME [--host NAME2 …] [--out DIR] [--replace]
@@ -28,10 +33,10 @@ The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with -
 
 /** Thrown for what the operator can put right. */
 class WrongUse extends Error {}
-const SAID = [WrongUse, WrongSetting, WrongTlsUse, BadBackup, StoreIsNewer, StoreInUse]
+const SAID = [WrongUse, WrongFile, WrongSetting, WrongTlsUse, BadBackup, StoreIsNewer, StoreInUse]
 
 type Environment = Readonly<Record<string, string | undefined>>
-const COMMANDS = ['migrate', 'verify', 'export', 'backup', 'restore'] as const
+const COMMANDS = ['migrate', 'verify', 'record', 'sign-in-log', 'export', 'backup', 'restore'] as const
 
 async function main(args: readonly string[], environment: Environment): Promise<number> {
   const [command, ...options] = args.filter((arg) => arg !== '--demo')
@@ -44,6 +49,7 @@ async function main(args: readonly string[], environment: Environment): Promise<
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
   if (command === 'migrate') return migrateStore(store)
   if (command === 'backup') return backUpStore(store, options, environment)
+  if (command === 'record' || command === 'sign-in-log') return writeList(store, command, options)
   return command === 'verify' ? verify(store, options) : exportFiles(store, options, readPublicUrl(environment))
 }
 
@@ -86,7 +92,8 @@ async function restoreStore(
 }
 
 async function verify(store: StoreAddress, options: readonly string[]): Promise<number> {
-  const wanted = headOption(options)
+  const { language, rest } = languageOption(options)
+  const wanted = headOption(rest)
   const db = openDatabaseReadOnly(store)
   const report = await verifyStore(db, wanted)
   await db.destroy()
@@ -100,12 +107,27 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)
   noteVerified(store, { at: systemClock.now(), findings: report.findings.length, head: report.head })
-  const isRedacted = report.redacted.length > 0
-  const verified = isRedacted
-    ? 'verified: nothing was changed but what two people redacted'
-    : 'verified: nothing was changed'
-  say(report.findings.length === 0 ? verified : `${report.findings.length} found`)
+  for (const one of language ? [language] : LANGUAGES) say(verdictOf(report, wanted, one))
   return report.findings.length === 0 ? 0 : 1
+}
+
+/** Writes the record book or the sign-in log into a new file, for an auditor. */
+async function writeList(
+  store: StoreAddress,
+  list: 'record' | 'sign-in-log',
+  options: readonly string[],
+): Promise<number> {
+  const { language, rest } = languageOption(options)
+  const [file, ...others] = rest
+  if (!file || file.startsWith('--') || others.length > 0) throw new WrongUse(USAGE)
+  const db = openDatabaseReadOnly(store)
+  try {
+    say(list === 'record' ? await writeRecord(db, file) : await writeSignInLog(db, file, language ?? 'en'))
+  } finally {
+    await db.destroy()
+  }
+  say(file)
+  return 0
 }
 
 /** Writes every file of a session, or of all. */
@@ -157,6 +179,15 @@ async function demoScript(options: readonly string[]): Promise<number> {
   if (!alive?.ok) throw new WrongUse(`no server answers at ${url.origin}`)
   const isAsExpected = await playScript(url.origin, play, (line) => process.stdout.write(`${line}\n`))
   return isAsExpected ? 0 : 1
+}
+
+/** The language that is asked for, and the other options. */
+function languageOption(options: readonly string[]): { language: Language | null; rest: readonly string[] } {
+  const at = options.indexOf('--language')
+  if (at < 0) return { language: null, rest: options }
+  const language = options[at + 1]
+  if (!isLanguage(language)) throw new WrongUse(USAGE)
+  return { language, rest: options.filter((_, index) => index !== at && index !== at + 1) }
 }
 
 function headOption(options: readonly string[]): { number: number; hash: string } | null {

@@ -5,10 +5,10 @@ import { pino } from 'pino'
 import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
-import { OtherBackup } from './backup/lines.ts'
+import { loadRestored, OtherBackup, restoredLine } from './backup/lines.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
-import { StoreInUse } from './db/lock.ts'
+import { FolderNotWritable, StoreInUse } from './db/lock.ts'
 import { StoreIsNewer } from './db/migrations.ts'
 import { faultKind } from './db/postgres.ts'
 import { demoContent } from './demo/content.ts'
@@ -54,6 +54,8 @@ async function main(): Promise<void> {
   const address = `${settings.tls ? 'https' : 'http'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   if (mode === 'demo') printDemo(address)
   else await printSetUp(app, settings, address, random)
+  const restored = await loadRestored(app.house.db)
+  if (restored && !restored.acknowledged) process.stdout.write(`${restoredLine(restored)}\n`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(app, log))
   const hall = app.house.hall()
   if (hall.address !== null && hall.address !== address) process.stdout.write(`People open ${hall.address}\n`)
@@ -129,7 +131,7 @@ function stop(app: App, log: Log): void {
 }
 
 /** What the operator can put right: said in one line. */
-const SAID = [WrongSetting, WrongCertificate, StoreInUse, StoreIsNewer, OtherBackup]
+const SAID = [WrongSetting, WrongCertificate, StoreInUse, FolderNotWritable, StoreIsNewer, OtherBackup]
 
 main().catch((error: unknown) => {
   const words =

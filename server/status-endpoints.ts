@@ -1,17 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { readStatus } from '../shared/accounts/rules.ts'
-import { allow, type Decision, refuse } from '../shared/decision.ts'
+import { acknowledgeRestore, hearNotices, readStatus } from '../shared/accounts/rules.ts'
+import { allow, type Decision, type Nothing, refuse } from '../shared/decision.ts'
 import type { AccountId } from '../shared/ids.ts'
+import { GENESIS, parseHead } from '../shared/record/chain.ts'
 import { utcDay } from '../shared/time.ts'
 import { loadAccount } from './accounts/queries.ts'
-import type { DiskState } from './backup/messages.ts'
+import type { Act } from './act.ts'
+import { loadRestored, noteAcknowledged, type Restored } from './backup/lines.ts'
+import type { CaughtUp, DiskState } from './backup/messages.ts'
 import type { StoreAddress } from './db/address.ts'
 import { storeSize } from './db/size.ts'
 import type { Verifying } from './exports/verifying.ts'
 import type { House } from './house.ts'
-import { type Handlers, mine, query } from './http/handlers.ts'
+import { act, type Handlers, mine, query } from './http/handlers.ts'
 import type { LiveLoad } from './live/live-texts.ts'
 import { daysLeft, endOf, namesOf, type Pair } from './tls/pair.ts'
 
@@ -23,8 +26,8 @@ export type Standing = {
   readonly takesWrites: () => boolean
   readonly load: () => LiveLoad
   readonly pair: () => Pair | null
-  /** How the second disk stands; null: no BACKUP_DIR is set. */
-  readonly backup: () => DiskState | null
+  /** How the second disk stands, and when it last had to be caught up, while that is news; null: no BACKUP_DIR is set. */
+  readonly secondDisk: () => { readonly state: DiskState; readonly caughtUp: CaughtUp | null } | null
   /** How many servers are on this store; null where it is this one's own. */
   readonly servers: () => number | null
   /** Whether Redis answers; null where none is set. */
@@ -35,6 +38,8 @@ export type Standing = {
 export function status(standing: Standing): Handlers['status'] {
   return {
     now: query((house, account) => viewStatus(house, account, standing)),
+    notices: query((house, account) => viewNotices(house, account, standing)),
+    'acknowledge-restore': act(acknowledgeRestoreAct),
     verify: mine(async (house, { account }) => {
       const may = await mayRead(house, account)
       if (!may.ok) return may
@@ -56,7 +61,6 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
   const { store, verifying } = standing
   const now = clock.now()
   const pair = standing.pair()
-  const disk = standing.backup()
   const { texts, connections } = standing.load()
   const size = await storeSize(db, store)
   return allow({
@@ -64,7 +68,7 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     started: standing.started,
     at: now,
     store: { kind: store.kind, ...size, takesWrites: standing.takesWrites() },
-    backup: disk && { behind: disk.state === 'behind' ? { reason: disk.reason, since: disk.since } : null },
+    backup: standing.secondDisk() && secondDiskOf(standing),
     verify: { running: verifying.isRunning, last: verifying.last() },
     disk: await diskOf(store),
     certificate: pair && {
@@ -80,6 +84,47 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     texts,
     connections,
   })
+}
+
+/** Why the second disk has not everything, and when it last had to be caught up. */
+function secondDiskOf({ secondDisk }: Standing) {
+  const disk = secondDisk()
+  const behind = disk?.state.state === 'behind' ? { reason: disk.state.reason, since: disk.state.since } : null
+  return { behind, caughtUp: disk?.caughtUp ?? null }
+}
+
+/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18. */
+async function viewNotices({ db }: House, account: AccountId, standing: Standing) {
+  const by = await loadAccount(db, account)
+  const presided = db
+    .selectFrom('sessions')
+    .select('id')
+    .where('presiding', '=', account)
+    .where('stage', '!=', 'closed')
+  const may = by ? hearNotices(by, (await presided.executeTakeFirst()) !== undefined) : refuse('no-right', 'RB17')
+  if (!may.ok) return may
+  const restored = by && readStatus(by).ok ? await loadRestored(db) : null
+  return allow({ ...secondDiskOf(standing), restored: restored && !restored.acknowledged ? said(restored) : null })
+}
+
+const headIn = (words: string) => parseHead(words) ?? { number: 0, hash: GENESIS }
+
+function said({ at, ...words }: Restored) {
+  const [head, known] = [headIn(words.head), headIn(words.known)]
+  return { at, head, known, missing: words.known === words.head ? 0 : Math.max(1, known.number - head.number) }
+}
+
+/** The heads before and after a restore go into the record book, which alone would not tell of entries that it no more has. */
+async function acknowledgeRestoreAct(one: Act, input: { readonly at: number }): Promise<Decision<Nothing>> {
+  const by = await loadAccount(one.tx, one.by)
+  const may = by ? acknowledgeRestore(by) : refuse('no-right', 'RB18')
+  if (!may.ok) return may
+  const restored = await loadRestored(one.tx)
+  if (restored?.at !== input.at || restored.acknowledged) return refuse('not-found', 'RB18')
+  await noteAcknowledged(one.tx, restored)
+  const facts = { at: restored.at, before: restored.known, after: restored.head }
+  await one.record({ act: 'restore-acknowledged', subject: restored.head, facts })
+  return allow({})
 }
 
 /** As the package says it. */

@@ -34,6 +34,7 @@ export const BESIDE_THE_API = [
   'live/write',
   'news',
   'accounts/sign-in-log-file',
+  'record/file',
   'sessions/paper',
   'evidence/file',
   'evidence/upload',

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { schemaFolder } from './exports/akn-schema.ts'
+import { canCloseDisks } from './live/read-only-disk.ts'
 import { canMakeDisks } from './live/small-disk.ts'
 import { isInstalled, postgresPrograms, redisProgram } from './services.ts'
 
@@ -66,8 +67,12 @@ if (!chromium) {
   notRun.push('browser tests: no Chromium (Debian package chromium)')
 }
 if (!canMakeDisks()) {
-  excluded.push('tests/live/full-disk.test.ts')
-  notRun.push('the full disk: no right to mount a small one')
+  excluded.push('tests/{live,backup}/full-disk.test.ts')
+  notRun.push('full disks: no right to mount a small one')
+}
+if (!canCloseDisks()) {
+  excluded.push('tests/live/read-only-disk.test.ts')
+  notNeeded.push('a disk that becomes read-only: no root, or /var/tmp knows no immutable files')
 }
 if (!isInstalled('pdftotext')) {
   excluded.push('tests/exports/{pdf,word}.test.ts', 'tests/browser/files.test.ts')

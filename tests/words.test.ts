@@ -112,6 +112,7 @@ test('pages say no words that only files and computed outcomes have', () => {
   ).toEqual([
     'amendments',
     'amendmentsDesk',
+    'audit',
     'changes',
     'circulation',
     'comments',
@@ -139,6 +140,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'threads',
     'translations',
     'trust',
+    'verdict',
     'writing',
   ])
 })
@@ -152,7 +154,7 @@ test('only the pages that are drawn after their words say them', () => {
       ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan|Status)Page)|language\.tsx$)/
+    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|status\/HouseNotices|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan|Status)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files

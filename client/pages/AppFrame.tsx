@@ -33,6 +33,8 @@ import css from './AppFrame.module.css'
 
 /** Not needed for the first ballot, so not on its path. */
 const NewSignIn = lazy(() => import('../accounts/NewSignIn.tsx').then((file) => ({ default: file.NewSignIn })))
+/** Of those who keep the house alone. */
+const HouseNotices = lazy(() => import('../status/HouseNotices.tsx').then((file) => ({ default: file.HouseNotices })))
 
 /** Where the account may go from anywhere. */
 function usePlaces(session: SessionDetail | undefined, me: Me) {
@@ -161,6 +163,9 @@ function Frame({ me, children }: { me: Me; children: ReactNode }) {
             <InsecureLine />
             <Suspense>
               <NewSignIn />
+            </Suspense>
+            <Suspense>
+              {readStatus(me).ok || session?.presiding === me.id ? <HouseNotices hearsNews={current !== null} /> : null}
             </Suspense>
             <TopBar
               tag={

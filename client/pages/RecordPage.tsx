@@ -8,6 +8,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { type RecordEntry, useEntries } from '../record/data.ts'
 import { EntryRow, useActName } from '../record/EntryRow.tsx'
 import { useSubjects } from '../record/subjects.ts'
+import { TakeOut } from '../record/TakeOut.tsx'
 import { type Verdict, verify } from '../record/verify.ts'
 import { useCurrentSession, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -124,6 +125,7 @@ export function RecordPage() {
           )
         }}
       </Loaded>
+      <TakeOut />
     </Page>
   )
 }

@@ -1,28 +1,32 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import Download from 'lucide-react/icons/download'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { type Answer, ask, keyOf, type Refused } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { TakeOut } from '../record/TakeOut.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './SignInLogPage.module.css'
 
-type Lines = Answer<'accounts', 'sign-in-log'>['entries']
+type Log = Answer<'accounts', 'sign-in-log'>
 
 const PAGE = 200
 
 function useLog() {
-  return useInfiniteQuery<{ entries: Lines }, Refused, Lines, readonly unknown[], number>({
+  return useInfiniteQuery<Log, Refused, Log | undefined, readonly unknown[], number>({
     queryKey: keyOf('accounts', 'sign-in-log'),
     queryFn: ({ pageParam }) => ask('accounts', 'sign-in-log', { skip: pageParam }),
     initialPageParam: 0,
     getNextPageParam: (last, all) => (last.entries.length < PAGE ? undefined : all.length * PAGE),
     // A line that came meanwhile moves the others on: each is shown once.
-    select: ({ pages }) => [
-      ...new Map(pages.flatMap(({ entries }) => entries).map((line) => [line.id, line])).values(),
-    ],
+    select: ({ pages: [newest, ...older] }) =>
+      newest && {
+        ...newest,
+        entries: [
+          ...new Map([newest, ...older].flatMap(({ entries }) => entries).map((line) => [line.id, line])).values(),
+        ],
+      },
   })
 }
 
@@ -35,22 +39,20 @@ export function SignInLogPage() {
   return (
     <Page title={t('accounts.log.title')} intro={t('accounts.log.intro')}>
       <Loaded from={log}>
-        {(lines) =>
+        {({ entries: lines, counts }) =>
           lines.length === 0 ? (
             <EmptyState title={t('accounts.log.empty')}>{t('accounts.log.emptyText')}</EmptyState>
           ) : (
             <>
-              <div>
-                <Button
-                  component="a"
-                  href={`/api/accounts/sign-in-log-file?language=${language}`}
-                  variant="default"
-                  size="md"
-                  leftSection={<Download size={18} aria-hidden />}
-                >
-                  {t('accounts.log.file')}
-                </Button>
-              </div>
+              <p>
+                {t('audit.counts', {
+                  signedIn: counts['signed-in'],
+                  signedOut: counts['signed-out'],
+                  failed: counts.failed,
+                  ended: counts.ended,
+                })}
+              </p>
+              <TakeOut withLog />
               <div className="sheet">
                 <table className={css.table}>
                   <thead>

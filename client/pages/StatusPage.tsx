@@ -94,7 +94,11 @@ function Verify({ verify }: { verify: Status['verify'] }) {
 function backupRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at: (instant: number) => string): Row {
   const name = t('status.backup')
   if (!backup) return { name, value: t('status.noBackup'), warns: true }
-  if (!backup.behind) return { name, value: t('status.backupGood') }
+  if (!backup.behind) {
+    const { caughtUp } = backup
+    const again = caughtUp && t('status.backupAgain', { since: at(caughtUp.since), until: at(caughtUp.until) })
+    return { name, value: again ?? t('status.backupGood') }
+  }
   const { since, reason } = backup.behind
   const values = { time: at(since), reason: t(`status.behind.${reason}`) }
   return { name, value: t('status.backupBehind', values), warns: reason !== 'copying' }

@@ -1,3 +1,4 @@
+import type { SignInEvent } from '../../shared/accounts/model.ts'
 import {
   changeAccount,
   giveCard,
@@ -8,6 +9,7 @@ import {
 } from '../../shared/accounts/rules.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
+import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
 import { endPages, noteSignIn } from './ending.ts'
@@ -72,19 +74,30 @@ export async function endOwnSignIn(house: House, asker: Asker, id: string): Prom
 
 const LOG_PAGE = 200
 
-/** A page of the sign-in log. Refuses: no-right. Source: RULES.md AC26. */
+/** A page of the sign-in log, with how many lines of each kind it has. Refuses: no-right. Source: RULES.md AC26. */
 export async function viewSignInLog(house: House, asker: AccountId, { skip = 0 }: { skip?: number | undefined }) {
-  const by = await loadAccount(house.db, asker)
+  const { db } = house
+  const by = await loadAccount(db, asker)
   const may = by ? readSignInLog(by) : refuse('no-right', 'AC26')
   if (!may.ok) return may
-  return allow({ entries: await loadSignInLog(house, { skip, most: LOG_PAGE }) })
+  return allow({ entries: await loadSignInLog(db, { skip, most: LOG_PAGE }), counts: await countSignIns(db) })
 }
 
-/** Lines of the sign-in log, newest first, with the names of whom they tell. */
-export async function loadSignInLog({ db }: Pick<House, 'db'>, { skip, most }: { skip: number; most: number }) {
+type LogPlace = { readonly at: number; readonly id: string }
+
+/** Lines of the sign-in log, newest first, with the names of whom they tell; `before`: the last one that was read. */
+export async function loadSignInLog(
+  db: Reader,
+  { skip = 0, before, most }: { skip?: number; before?: LogPlace | undefined; most: number },
+) {
   const rows = await db
     .selectFrom('sign_in_log')
     .selectAll()
+    .$if(before !== undefined, (all) =>
+      all.where(({ or, and, eb }) =>
+        or([eb('at', '<', before?.at ?? 0), and([eb('at', '=', before?.at ?? 0), eb('id', '>', before?.id ?? '')])]),
+      ),
+    )
     .orderBy('at', 'desc')
     .orderBy('id')
     .offset(skip)
@@ -92,4 +105,20 @@ export async function loadSignInLog({ db }: Pick<House, 'db'>, { skip, most }: {
     .execute()
   const names = await loadNames(db)
   return rows.map((row) => ({ ...row, name: row.account === null ? null : (names.get(row.account) ?? null) }))
+}
+
+/** How many came, went, were ended and were refused. */
+export async function countSignIns(db: Reader): Promise<Readonly<Record<SignInEvent, number>>> {
+  const rows = await db
+    .selectFrom('sign_in_log')
+    .select(({ fn }) => ['event', fn.countAll<number>().as('count')])
+    .groupBy('event')
+    .execute()
+  const countOf = (event: SignInEvent) => Number(rows.find((row) => row.event === event)?.count ?? 0)
+  return {
+    'signed-in': countOf('signed-in'),
+    'signed-out': countOf('signed-out'),
+    failed: countOf('failed'),
+    ended: countOf('ended'),
+  }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync, truncateSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
@@ -167,7 +167,6 @@ async function restoreFolder(
   const refusal = `there is already a store in ${store.file}: restore into an empty folder`
   if (taken()) throw new BadBackup(refusal)
   const folder = dirname(store.file)
-  mkdirSync(folder, { recursive: true })
   const giveBack = lockFolder(folder)
   const unfinished = join(folder, 'kenes.restoring')
   const removeUnfinished = () => {

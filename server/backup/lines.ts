@@ -1,5 +1,5 @@
 import { parseHead } from '../../shared/record/chain.ts'
-import type { Database } from '../db/database.ts'
+import type { Database, Reader, Tx } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { Log } from '../house.ts'
 import { generationName, lastRecord, wholeGenerations } from './generations.ts'
@@ -50,18 +50,32 @@ export type Restored = {
   readonly head: string
   /** The newest head that was known, when the restored state does not have it; else the same. */
   readonly known: string
+  /** Somebody who keeps the server has said that they know. */
+  readonly acknowledged?: true
 }
 
 /** What a store keeps of its last restore; null when it was never restored. */
-export async function loadRestored(db: Database): Promise<Restored | null> {
+export async function loadRestored(db: Reader): Promise<Restored | null> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', 'restored').executeTakeFirst()
   return row ? fromJson<Restored>(row.value) : null
+}
+
+/** Keeps that a restore was acknowledged; what was given up by it stays known. */
+export async function noteAcknowledged(tx: Tx, restored: Restored): Promise<void> {
+  const value = JSON.stringify({ ...restored, acknowledged: true } satisfies Restored)
+  await tx.updateTable('settings').set({ value }).where('name', '=', 'restored').execute()
 }
 
 /** The newest head that was known and given up when this store was restored. */
 async function acceptedHead(db: Database): Promise<Head | null> {
   return parseHead((await loadRestored(db))?.known ?? '')
 }
+
+/** One line for who starts the server. */
+export const restoredLine = ({ at, head, known }: Restored): string =>
+  `This store was restored from a backup on ${new Date(at).toISOString()}: its record book then ended with ${head}${
+    known === head ? '' : `, and ${known} was known: it is in an OLDER state`
+  }. Whoever keeps it acknowledges this on their page`
 
 /** Says at the start that a store was restored, and to what. Source: RULES.md RB18. */
 export async function sayRestored(db: Database, log: Log): Promise<void> {

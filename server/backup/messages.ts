@@ -6,6 +6,9 @@ export type DiskState =
   | { readonly state: 'current' }
   | { readonly state: 'behind'; readonly reason: BehindReason; readonly since: number; readonly message: string }
 
+/** Between these two not everything that was answered was on it; in ms since 1970. */
+export type CaughtUp = { readonly since: number; readonly until: number }
+
 /**
  * What the main thread asks. `keep`: answer when all that is committed now is on the second disk; `copy-back`: nobody writes meanwhile;
  * `hold`: the log is about to be copied back by somebody else, so no copy of the store may go on, until `renew`, which makes a fresh one.

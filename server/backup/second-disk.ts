@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
+import { MINUTE_MS } from '../../shared/time.ts'
 import { systemClock } from '../clock.ts'
-import type { DiskOrder, DiskState, DiskWord, DiskWorkerData } from './messages.ts'
+import type { CaughtUp, DiskOrder, DiskState, DiskWord, DiskWorkerData } from './messages.ts'
 
 /** An act is answered without the second disk after this: the sitting goes on, and everybody who runs it is told. */
 const ACT_WAITS_MS = 3_000
@@ -8,6 +9,8 @@ const ACT_WAITS_MS = 3_000
 const WORDS_WAIT_MS = 150
 /** How long a stop waits for it. */
 const LAST_WRITE_MS = 3_000
+/** How long it is said that everything is there again. */
+const NEWS_MS = 30 * MINUTE_MS
 /** Once it took longer, words wait again only when it has taken something this fast. */
 const QUICK_MS = 75
 
@@ -33,6 +36,8 @@ export class SecondDisk {
     since: systemClock.now(),
     message: 'the store is being copied',
   }
+  #hasMissed = false
+  #caughtUp: CaughtUp | null = null
   #isWordsSlow = false
   #isCopyingBack = false
   #onCurrent: (() => void)[] = []
@@ -47,6 +52,11 @@ export class SecondDisk {
 
   get state(): DiskState {
     return this.#state
+  }
+
+  /** When it last had everything again after it had not, for as long as that is news; its first copy is none. */
+  get caughtUp(): CaughtUp | null {
+    return this.#caughtUp && systemClock.now() - this.#caughtUp.until < NEWS_MS ? this.#caughtUp : null
   }
 
   /** Resolves when everything is on the second disk, or after some time in ms: the server starts all the same. */
@@ -120,10 +130,17 @@ export class SecondDisk {
   #become(state: DiskState): void {
     const before = this.#state
     this.#state = state
+    if (state.state === 'behind') this.#hasMissed ||= before.state === 'current' || state.reason !== 'copying'
     if (state.state === 'current') {
+      if (this.#hasMissed && before.state === 'behind')
+        this.#caughtUp = { since: before.since, until: systemClock.now() }
+      this.#hasMissed = false
       this.#isWordsSlow = false
       for (const resolve of this.#onCurrent.splice(0)) resolve()
-      this.#needs.log('info', 'the second disk has everything')
+      this.#needs.log(
+        'info',
+        this.#caughtUp ? 'the second disk has everything again' : 'the second disk has everything',
+      )
     } else if (before.state === 'current' || before.reason !== state.reason)
       this.#needs.log('error', 'the second disk has not everything: the work goes on, and is copied when it can be', {
         reason: state.reason,

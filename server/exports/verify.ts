@@ -22,6 +22,8 @@ import { verifyAmendments } from './verify-amendments.ts'
 export type Report = {
   readonly findings: readonly Finding[]
   readonly head: { readonly number: number; readonly hash: string }
+  /** Whether the head that was asked for is in the chain; null where none was. */
+  readonly isHeadFound: boolean | null
   readonly covered: readonly string[]
   readonly notCovered: readonly string[]
   readonly adopted: readonly { readonly recommendation: string; readonly hash: string }[]
@@ -63,7 +65,8 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
   if (chain) {
     findings.push(...chain.findings)
     findings.push(...((await guarded('attested rows', () => verifyRows(db, chain))) ?? []))
-    if (wanted) findings.push(...verifyHead(chain.hashes, wanted))
+    if (wanted && !isHeadIn(chain.hashes, wanted))
+      findings.push({ table: 'record', key: String(wanted.number), what: `${wanted.hash} is not in the chain` })
   }
   const redactions = (await guarded('redactions', () => loadDone(db))) ?? []
   findings.push(...((await guarded('text_log', () => verifyLogs(db, sumsOf(redactions)))) ?? []))
@@ -78,6 +81,7 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
   return {
     findings,
     head: chain?.head ?? { number: 0, hash: '' },
+    isHeadFound: wanted && chain ? isHeadIn(chain.hashes, wanted) : null,
     covered: tables.filter((table) => covered.includes(table)),
     notCovered: tables.filter((table) => !covered.includes(table)),
     adopted: adopted?.texts ?? [],
@@ -86,18 +90,8 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
 }
 
 /** A printed head must be in the chain; a host that rewrote everything cannot rewrite paper. Source: RULES.md RB5. */
-function verifyHead(hashes: ReadonlyMap<number, string>, wanted: { number: number; hash: string }): Finding[] {
-  const found = hashes.get(wanted.number)
-  return found?.startsWith(wanted.hash)
-    ? []
-    : [
-        {
-          table: 'record',
-          key: String(wanted.number),
-          what: `head ${wanted.number}:${wanted.hash} is not in the chain`,
-        },
-      ]
-}
+const isHeadIn = (hashes: ReadonlyMap<number, string>, wanted: { number: number; hash: string }): boolean =>
+  hashes.get(wanted.number)?.startsWith(wanted.hash) ?? false
 
 /** The sum that the last redaction left on each row. */
 const sumsOf = (redactions: readonly KeptRedaction[]): Map<string, string> =>

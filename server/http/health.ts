@@ -1,6 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
 import { sha256Hex } from '../../shared/hash.ts'
-import type { DiskState } from '../backup/messages.ts'
 import type { House } from '../house.ts'
 import type { Gauged, Metrics } from './metrics.ts'
 import { addressOf, answerRefusal, type Server } from './serve.ts'
@@ -10,20 +9,19 @@ type Needs = {
   readonly gauged: Gauged
   /** It is stopping. */
   readonly draining: () => boolean
-  /** How the second disk is, which stops nobody; null: there is none. */
-  readonly backup: () => DiskState | null
 }
 
 /**
  * `/healthz`: alive. `/readyz`: the store takes writes, is migrated (a server that is not does not start), and the server is not
  * stopping. `/metrics`: for this machine, or with the token. Source: RULES.md WA1, WA2.
  */
-export function serveHealth(server: Server, house: House, { metrics, gauged, draining, backup }: Needs): void {
+export function serveHealth(server: Server, house: House, { metrics, gauged, draining }: Needs): void {
   server.get('/healthz', (call) => call.json({ ok: true }))
   server.get('/readyz', (call) => {
     if (draining()) return call.json({ ready: false, reason: 'stopping' }, 503)
     if (!gauged.writable()) return call.json({ ready: false, reason: 'store' }, 503)
-    const disk = backup()
+    // How the second disk is stops nobody.
+    const disk = gauged.backup()
     return call.json({ ready: true, ...(disk && { backup: disk }) })
   })
   server.get('/metrics', async (call) => {

@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { SECOND_MS } from '../../shared/time.ts'
+import type { DiskState } from '../backup/messages.ts'
+import { systemClock } from '../clock.ts'
 import type { LiveLoad, LiveMeasures } from '../live/live-texts.ts'
 
 /** What is asked when somebody reads the metrics. */
@@ -10,6 +12,8 @@ export type Gauged = {
   readonly writable: () => boolean
   /** Free bytes where the store is; null where that is another machine's. */
   readonly diskFree: () => Promise<number | null>
+  /** How the second disk is; null: there is none. */
+  readonly backup: () => DiskState | null
   /** Seconds until the certificate ends; null without one. */
   readonly certificateLeft: () => number | null
 }
@@ -28,6 +32,7 @@ export type Metrics = {
 /** From half a millisecond, which is a quiet laptop, to the 10 s after which a client gives up. */
 const ACKNOWLEDGED_WITHIN = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10]
 const ANSWERED_WITHIN = [0.005, 0.02, 0.1, 0.5, 2, 10]
+const SECOND_DISK = ['current', 'away', 'full', 'slow', 'copying'] as const
 
 /** `now`: a clock that only goes on, in ms. */
 export function createMetrics(now: () => number): Metrics {
@@ -77,6 +82,13 @@ export function createMetrics(now: () => number): Metrics {
   const heap = gauge('kenes_log_worker_heap_bytes', 'Heap in use of the thread that writes the log')
   const writable = gauge('kenes_store_writable', '1 while the store takes writes')
   const disk = gauge('kenes_disk_free_bytes', 'Free bytes where the embedded store is')
+  const secondDisk = new Gauge({
+    name: 'kenes_second_disk',
+    help: '1 for how the second disk is: current, or why it has not everything; nothing without BACKUP_DIR',
+    labelNames: ['status'],
+    registers,
+  })
+  const behind = gauge('kenes_second_disk_behind_seconds', 'For how long the second disk has not had everything')
   const certificate = gauge('kenes_certificate_left_seconds', 'Seconds until the certificate ends')
   return {
     live: {
@@ -98,6 +110,12 @@ export function createMetrics(now: () => number): Metrics {
       writable.set(gauged.writable() ? 1 : 0)
       const free = await gauged.diskFree()
       if (free !== null) disk.set(free)
+      const second = gauged.backup()
+      if (second !== null) {
+        const status = second.state === 'current' ? second.state : second.reason
+        for (const one of SECOND_DISK) secondDisk.set({ status: one }, one === status ? 1 : 0)
+        behind.set(second.state === 'current' ? 0 : Math.max(0, systemClock.now() - second.since) / SECOND_MS)
+      }
       const left = gauged.certificateLeft()
       if (left !== null) certificate.set(left)
       return [registry.contentType, await registry.metrics()]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { api } from '../../shared/api.ts'
 import { REFUSAL_CODES } from '../../shared/decision.ts'
 import { LANGUAGES } from '../../shared/language.ts'
+import { AUDIT_FORMATS } from '../../shared/record/lines.ts'
 import { escapeHtml } from './html.ts'
 import type { Server } from './serve.ts'
 
@@ -107,11 +108,23 @@ const OTHERS = {
   },
   '/api/accounts/sign-in-log-file': {
     operationId: 'accounts/sign-in-log-file',
-    summary: 'The sign-in log as CSV, for auditors. Refuses: no-right.',
+    summary: 'The sign-in log, newest first, as CSV or JSON lines, for auditors. Refuses: no-right, malformed.',
     tags: ['accounts'],
     security: [{ cookie: [] }],
-    parameters: [asked('language', false, { enum: [...LANGUAGES] })],
-    responses: answered('The file', { 'text/csv': { schema: TEXT } }),
+    parameters: [
+      asked('format', false, { enum: [...AUDIT_FORMATS] }),
+      asked('language', false, { enum: [...LANGUAGES] }),
+    ],
+    responses: answered('The file', { 'text/csv': { schema: TEXT }, 'application/jsonl': { schema: TEXT } }),
+  },
+  '/api/record/file': {
+    operationId: 'record/file',
+    summary:
+      'The whole record book, oldest entry first, as JSON lines or CSV, for auditors: each line with the bytes that are hashed. Refuses: no-right, malformed.',
+    tags: ['record'],
+    security: [{ cookie: [] }],
+    parameters: [asked('format', false, { enum: [...AUDIT_FORMATS] })],
+    responses: answered('The file', { 'application/jsonl': { schema: TEXT }, 'text/csv': { schema: TEXT } }),
   },
   '/api/news': {
     operationId: 'news',

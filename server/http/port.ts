@@ -31,7 +31,7 @@ export type SecurePort = Port & {
   renew(pair: Pair): void
 }
 
-/** Whoever says nothing for so long after connecting is sent away. */
+/** Whoever says nothing for so long after connecting, or has not finished the head of a request by then, is sent away. Source: RULES.md AC82. */
 const FIRST_WORD_MS = 10 * SECOND_MS
 const HANDSHAKE_MS = 10 * SECOND_MS
 /** The first byte of every TLS connection: the record type "handshake". */
@@ -39,9 +39,12 @@ const HANDSHAKE_RECORD = 0x16
 /** A page needs few at once; a stranger gets no more. */
 const MOST_STREAMS = 100
 
+/** How often is looked who has not finished the head of a request. */
+const LOOK_MS = SECOND_MS
+
 /** HTTP without TLS. */
 export function plainPort(answer: Answer): Port {
-  const server = createPlainServer(answer)
+  const server = createPlainServer({ headersTimeout: FIRST_WORD_MS, connectionsCheckingInterval: LOOK_MS }, answer)
   return { server, ...listening(server) }
 }
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import type { HouseSettings } from '../house.ts'
 
@@ -75,4 +76,15 @@ export function sameOrigin(settings: HouseSettings, context: Context): boolean {
     ? site !== undefined || context.req.header('referer') === undefined
     : // HTTP/2 has the host in the address alone.
       allowedOrigin(settings, origin, context.req.header('host') ?? new URL(context.req.url).host)
+}
+
+/**
+ * Whether a request says once which host it is for, and an address with a host in it says the same: what stands before this server may
+ * have read the other one. HTTP/2 has one place for it. Source: RULES.md AC81; RFC 9112, 3.2.
+ */
+export function namesOneHost(request: Pick<IncomingMessage, 'httpVersionMajor' | 'rawHeaders' | 'url'>): boolean {
+  const { httpVersionMajor, rawHeaders, url = '/' } = request
+  if (httpVersionMajor >= 2) return true
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1]?.toLowerCase() === 'host')
+  return hosts.length === 1 && (url.startsWith('/') || URL.parse(url)?.host === hosts[0])
 }

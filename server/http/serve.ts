@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { Http2ServerRequest } from 'node:http2'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { isProved } from '../../shared/accounts/proof-rules.ts'
@@ -11,7 +13,7 @@ import type { House } from '../house.ts'
 import type { Asker, Domain, Handler, Handlers } from './handlers.ts'
 import type { Metrics } from './metrics.ts'
 import { refusalBody, statusOf } from './refusals.ts'
-import { MOST_BODY_BYTES, sameOrigin, secure } from './security.ts'
+import { MOST_BODY_BYTES, namesOneHost, sameOrigin, secure } from './security.ts'
 
 /** What every request carries through the pipeline. */
 export type Variables = {
@@ -21,7 +23,7 @@ export type Variables = {
   refused?: string
 }
 export type Server = Hono<{ Variables: Variables }>
-type Call = Context<{ Variables: Variables }>
+export type Call = Context<{ Variables: Variables }>
 
 /** The HTTP side: one route per endpoint of the wire, parsed by its schema, answered by its handler. */
 export function createServer(house: House, handlers: Handlers, metrics: Metrics): Server {
@@ -37,11 +39,17 @@ export function createServer(house: House, handlers: Handlers, metrics: Metrics)
     secure(house.settings, call)
     if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
+  server.use(async (call, next) => {
+    const incoming = incomingOf(call)
+    return incoming && !namesOneHost(incoming) ? answerRefusal(call, { code: 'malformed', rule: 'AC81' }) : next()
+  })
   // Also where no schema stands before the store: PostgreSQL keeps no zero byte.
   server.use(async (call, next) =>
     call.req.url.includes('%00') ? answerRefusal(call, { code: 'malformed', rule: 'AC6' }) : next(),
   )
   server.onError((error, call) => {
+    // Who goes in the middle of a body is no fault of ours, and hears no answer.
+    if (incomingOf(call)?.readableAborted) return answerRefusal(call, { code: 'malformed', rule: 'AC81' })
     house.log('error', 'fault', {
       requestId: call.get('requestId')(),
       path: call.req.path,
@@ -84,7 +92,7 @@ const OF_ONE_LINE = ['connection', 'transfer-encoding']
 
 /** The request as Node has it; none where nobody listens. */
 const incomingOf = (call: Call) =>
-  (call.env as { incoming?: { httpVersionMajor?: number; socket?: { remoteAddress?: string } } } | undefined)?.incoming
+  (call.env as { incoming?: IncomingMessage | Http2ServerRequest } | undefined)?.incoming
 
 type AnyEndpoint = {
   readonly method: 'GET' | 'POST'

@@ -59,8 +59,21 @@ export const giveCard = (
 /** Whether somebody reads the sign-in log. Refuses: no-right. Source: RULES.md AC26. */
 export const readSignInLog = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'AC26'))
 
+/** Whether somebody takes out the whole record book, for an auditor. Refuses: no-right. Source: RULES.md RB30. */
+export const exportRecord = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'RB30'))
+
 /** Whether somebody sees how the server stands, and has it verified. Refuses: no-right. Source: RULES.md WA4. */
 export const readStatus = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'WA4'))
+
+/**
+ * Whether somebody is told at once of what endangers the house: who keeps it, and who presides a session.
+ * Refuses: no-right. Source: RULES.md RB17.
+ */
+export const hearNotices = (by: Keeper, presides: boolean): Decision =>
+  presides || keepPeople(by).ok ? allow() : refuse('no-right', 'RB17')
+
+/** Whether somebody acknowledges that the store was restored. Refuses: no-right. Source: RULES.md RB18. */
+export const acknowledgeRestore = (by: Keeper): Decision => (keepPeople(by).ok ? allow() : refuse('no-right', 'RB18'))
 
 /**
  * Whether the secretary switches off the devices of a seated person, or on again.

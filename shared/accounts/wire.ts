@@ -206,6 +206,8 @@ export const accountsWire = {
           device: z.string(),
         }),
       ),
+      /** Lines of each kind in the whole log. */
+      counts: z.record(z.enum(SIGN_IN_EVENTS), z.number().int()),
     }),
   ),
 } as const

@@ -1,3 +1,4 @@
+import { audit } from './en/audit.ts'
 import { councils } from './en/councils.ts'
 import { exports } from './en/exports.ts'
 import { laterRefusals } from './en/later-refusals.ts'
@@ -13,6 +14,7 @@ import { status } from './en/status.ts'
 
 /** What only the pages of those who keep councils and sets say in English. */
 export const office = {
+  audit,
   minutes,
   councils,
   exports,

@@ -2,6 +2,7 @@ import { files } from './en/files.ts'
 import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
 import { trust } from './en/trust.ts'
+import { verdict } from './en/verdict.ts'
 import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
@@ -34,4 +35,5 @@ export const en = {
   files,
   minuted,
   trust,
+  verdict,
 }

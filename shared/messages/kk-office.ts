@@ -1,3 +1,4 @@
+import { audit } from './kk/audit.ts'
 import { councils } from './kk/councils.ts'
 import { exports } from './kk/exports.ts'
 import { laterRefusals } from './kk/later-refusals.ts'
@@ -13,6 +14,7 @@ import { status } from './kk/status.ts'
 
 /** What only the pages of those who keep councils and sets say in Kazakh. */
 export const office = {
+  audit,
   minutes,
   councils,
   exports,

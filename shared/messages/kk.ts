@@ -2,6 +2,7 @@ import { files } from './kk/files.ts'
 import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
 import { trust } from './kk/trust.ts'
+import { verdict } from './kk/verdict.ts'
 import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
@@ -34,4 +35,5 @@ export const kk = {
   files,
   minuted,
   trust,
+  verdict,
 }

@@ -1,3 +1,4 @@
+import { audit } from './ru/audit.ts'
 import { councils } from './ru/councils.ts'
 import { exports } from './ru/exports.ts'
 import { laterRefusals } from './ru/later-refusals.ts'
@@ -13,6 +14,7 @@ import { status } from './ru/status.ts'
 
 /** What only the pages of those who keep councils and sets say in Russian. */
 export const office = {
+  audit,
   minutes,
   councils,
   exports,

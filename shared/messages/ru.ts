@@ -2,6 +2,7 @@ import { files } from './ru/files.ts'
 import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
 import { trust } from './ru/trust.ts'
+import { verdict } from './ru/verdict.ts'
 import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
@@ -34,4 +35,5 @@ export const ru = {
   files,
   minuted,
   trust,
+  verdict,
 }

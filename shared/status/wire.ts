@@ -3,8 +3,16 @@ import { command, hash, instant, localDate, query } from '../wire.ts'
 
 const count = z.number().int()
 
+const behind = z.object({ reason: z.enum(['away', 'full', 'slow', 'copying']), since: instant })
+/** Acts were answered that were not on the second disk between these two; they are now. */
+const caughtUp = z.object({ since: instant, until: instant })
+
 /** What `verify` said when it last ran. */
 const verified = z.object({ at: instant, findings: count, head: z.object({ number: count, hash }) })
+
+const head = z.object({ number: count, hash: z.string() })
+/** `missing`: how many entries beyond the restored head were known; 0 where none was. */
+const restored = z.object({ at: instant, head, known: head, missing: count })
 
 export const statusWire = {
   now: query(
@@ -23,11 +31,7 @@ export const statusWire = {
         takesWrites: z.boolean(),
       }),
       /** Null: no BACKUP_DIR is set. `behind`: why the second disk has not everything, and since when; null: it has. */
-      backup: z
-        .object({
-          behind: z.object({ reason: z.enum(['away', 'full', 'slow', 'copying']), since: instant }).nullable(),
-        })
-        .nullable(),
+      backup: z.object({ behind: behind.nullable(), caughtUp: caughtUp.nullable() }).nullable(),
       verify: z.object({ running: z.boolean(), last: verified.nullable() }),
       /** Free and whole size of the disk of an embedded store, in bytes. */
       disk: z.object({ free: count, size: count }).nullable(),
@@ -44,6 +48,16 @@ export const statusWire = {
       texts: count,
       connections: count,
     }),
+  ),
+  notices: query(
+    'What who keeps the house must know at once: that the second disk has not everything, or has again; and, for the secretariat and the administrator, that the store was restored, until one of them has acknowledged it. For them and for who presides a session. Refuses: no-right.',
+    z.object({}),
+    z.object({ behind: behind.nullable(), caughtUp: caughtUp.nullable(), restored: restored.nullable() }),
+  ),
+  'acknowledge-restore': command(
+    'Says on the record that somebody knows of the restore of that instant, with the newest head that was known before it and the one after. Refuses: no-right, not-found.',
+    z.object({ at: instant }),
+    z.object({}),
   ),
   verify: command(
     'Begins to verify record book, rows, texts and outcomes, beside the running server, or joins the run that is under way; `now` says when it is done. Refuses: no-right.',

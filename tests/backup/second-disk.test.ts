@@ -13,7 +13,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { BadBackup, rebuild } from '../../server/backup/rebuild.ts'
-import { openDatabaseReadOnly } from '../../server/db/database.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { recordHead } from '../../server/record/entries.ts'
@@ -21,6 +20,7 @@ import { until } from '../live/people.ts'
 import { Random, seedOfRun } from '../live/random.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 import { fillFolder } from '../stores.ts'
+import { headOnDisk, metrics, notices } from './second.ts'
 
 const made: string[] = []
 const folder = (): string => {
@@ -48,20 +48,6 @@ const acts = (server: ServerProcess) => {
 }
 
 const head = (server: ServerProcess) => server.sees<{ number: number; hash: string }>('/api/record/head', 'm01')
-
-/** The record book's head in a copy of the second disk as it is at this moment. */
-async function headOnDisk(second: string): Promise<{ number: number; hash: string }> {
-  const copy = folder()
-  cpSync(second, copy, { recursive: true })
-  const file = join(copy, 'restored.sqlite')
-  rebuild(copy, file)
-  const db = openDatabaseReadOnly({ kind: 'sqlite', file })
-  try {
-    return await recordHead(db)
-  } finally {
-    await db.destroy()
-  }
-}
 
 const journalOf = (second: string): string => join(second, readdirSync(second).sort().at(-1) ?? '', 'journal')
 
@@ -127,11 +113,25 @@ describe('a second disk', { timeout: 180_000 }, () => {
       return (await ready()).backup.state === 'behind'
     })
     expect(server.err).toContain('the second disk has not everything')
+    // Who keeps the house is told, and the chair who presides, but nobody else.
+    for (const keeper of ['s01', 'm01'])
+      expect(await notices(server, keeper)).toMatchObject({
+        behind: { reason: 'away' },
+        caughtUp: null,
+        restored: null,
+      })
+    expect((await server.get('/api/status/notices', 'm02')).status).toBe(403)
+    expect(await metrics(server)).toContain('kenes_second_disk{status="away"} 1')
     const known = await head(server)
     await acts(server)
     expect((await head(server)).number).toBeGreaterThan(known.number)
     renameSync(`${second}-pulled`, second)
     await until('it is caught up', async () => (await ready()).backup.state === 'current')
+    const { behind, caughtUp } = await notices(server, 'm01')
+    expect([behind, (caughtUp?.until ?? 0) > (caughtUp?.since ?? 0)]).toEqual([null, true])
+    expect((await server.sees<{ backup: unknown }>('/api/status/now', 's01')).backup).toEqual({ behind, caughtUp })
+    expect(await metrics(server)).toContain('kenes_second_disk{status="current"} 1')
+    expect(server.err).toContain('the second disk has everything again')
     expect(await headOnDisk(second)).toEqual(await head(server))
     await acts(server)
     expect(await headOnDisk(second)).toEqual(await head(server))

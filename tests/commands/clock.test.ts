@@ -82,3 +82,25 @@ test('[VO136] [VO106] only the time for objections is the clock’s: set back it
   await chair.does('votes', 'close', { vote })
   await w.close()
 })
+
+test('[RB41] [AC1] with the clock set an hour forward and back sign-ins hold, new ones begin, ids stay apart, and the record stays in order', async () => {
+  const w = await world()
+  const [chair, secretary] = await w.people('m01', 's01')
+  const made: { id: string; number: number }[] = []
+  for (const hours of [1, -1, -1, 1, 1, -2, 1]) {
+    w.clock.move(hours * HOUR_MS)
+    expect(await chair.sees('accounts', 'me', {})).toMatchObject({ id: 'm01' })
+    await secretary.does('sessions', 'note-attendance', { session: SESSION, account: 'm02', event: 'left' })
+    await secretary.does('sessions', 'note-attendance', { session: SESSION, account: 'm02', event: 'came' })
+    const { version } = await chair.does('versions', 'cut', { recommendation: 'r02', name: `Hour ${made.length}` })
+    made.push(version)
+    const fresh = await w.person('m03')
+    expect(await fresh.sees('accounts', 'me', {})).toMatchObject({ id: 'm03' })
+  }
+  expect(new Set(made.map(({ id }) => id)).size).toBe(7)
+  expect(made.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  const { versions } = await chair.sees('versions', 'list', { recommendation: 'r02' })
+  expect(versions.map(({ name }) => name)).toEqual([6, 5, 4, 3, 2, 1, 0].map((n) => `Hour ${n}`))
+  expect(await verifyStore(w.app.house.db, null)).toMatchObject({ findings: [] })
+  await w.close()
+})

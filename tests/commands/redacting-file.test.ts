@@ -75,7 +75,7 @@ test('[VE58] a copy of the store that was redacted is verified, and damage in it
   expect(sound.lines.find((line) => line.startsWith('redacted r01: entry '))).toMatch(
     /rows of the log \d+, versions 1, 2$/,
   )
-  expect(sound.lines).toContain('verified: nothing was changed but what two people redacted')
+  expect(sound.lines.filter((line) => line.endsWith(' but what two people redacted.'))).toHaveLength(1)
   const db = new DatabaseSync(storeFile(copy))
   const twice = db.prepare("select id from versions where number = 2 and text = 'r01'").get() ?? {}
   // A version is never changed outside the act of a redaction, by nobody who goes through the database.

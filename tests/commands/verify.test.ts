@@ -182,7 +182,7 @@ describe('an untouched folder', () => {
         (table) => ![...listed('covered'), ...listed('not covered')].includes(table) && !table.startsWith('kysely_'),
       ),
     ).toEqual([])
-    expect(words).toContain('verified: nothing was changed')
+    expect(words).toContain('Verified: nothing was changed in')
     expect(code).toBe(0)
   })
 
@@ -216,6 +216,26 @@ describe('an untouched folder', () => {
     }
   })
 
+  test('[RB31] it ends with one sentence in the language that is asked for, or in all three', () => {
+    const known = `${head.number}:${head.hash}`
+    const last = (...options: string[]) =>
+      verify(copy, ...options)
+        .words.trimEnd()
+        .split('\n')
+    expect(last().slice(-3)).toEqual([
+      expect.stringMatching(/^Тексерілді: .* ештеңе өзгермеген\.$/),
+      expect.stringMatching(/^Проверено: .* ничего не изменено, кроме скрытого двумя людьми\.$/),
+      expect.stringMatching(/^Verified: nothing was changed in \d+ entries of .* but what two people redacted\.$/),
+    ])
+    expect(last('--language', 'ru', '--head', known).filter((line) => /^(Тексер|Провер|Verified)/.test(line))).toEqual([
+      expect.stringContaining(`${known} среди них есть.`),
+    ])
+    expect(last('--head', `${head.number + 9}:${head.hash}`, '--language', 'en').at(-1)).toBe(
+      `Not verified: ${head.number + 9}:${head.hash} is not in this record book: it was cut off or rewritten, or it is another one.`,
+    )
+    expect(verify(copy, '--language', 'de')).toMatchObject({ code: 2, complaint: expect.stringContaining('usage') })
+  })
+
   test('[RB4] [RB5] what is no head, no store or no command is said and answered with 2', () => {
     expect(verify(copy, '--head', 'latest')).toMatchObject({ code: 2, complaint: expect.stringContaining('N:HASH') })
     expect(verify(copy, '--head', `${head.number}:9f3c`)).toMatchObject({ code: 2 })
@@ -225,6 +245,33 @@ describe('an untouched folder', () => {
       complaint: expect.stringContaining('there is no store'),
     })
   })
+})
+
+test('[RB30] [AC26] the command writes record book and sign-in log into new files, and over none', () => {
+  const take = (...args: string[]) => {
+    const done = spawnSync(join('node_modules', '.bin', 'node'), ['server/cli.ts', ...args], {
+      env: { ...process.env, DATA_DIR: copy },
+      encoding: 'utf8',
+    })
+    return { code: done.status, words: done.stdout + done.stderr }
+  }
+  const book = join(copy, 'book.jsonl')
+  expect(take('record', book)).toMatchObject({
+    code: 0,
+    words: expect.stringContaining(`head ${head.number}:${head.hash}`),
+  })
+  expect(readFileSync(book, 'utf8').trimEnd().split('\n')).toHaveLength(head.number)
+  expect(take('record', book)).toMatchObject({ code: 2, words: expect.stringContaining('is there already') })
+  expect(take('record', join(copy, 'book.xlsx'))).toMatchObject({
+    code: 2,
+    words: expect.stringContaining('.jsonl or .csv'),
+  })
+  const log = join(copy, 'log.csv')
+  expect(take('sign-in-log', log, '--language', 'ru')).toMatchObject({
+    code: 0,
+    words: expect.stringMatching(/failed \d+/),
+  })
+  expect(readFileSync(log, 'utf8')).toContain('"Время (UTC)"')
 })
 
 describe('a changed folder', () => {
@@ -291,6 +338,8 @@ describe('a changed folder', () => {
       const { code, words } = verify(copy)
       expect(words).toMatch(new RegExp(`^FOUND ${table} \\S+: `, 'm'))
       expect(words).not.toContain('nothing was changed')
+      expect(words).toMatch(new RegExp(`^Not verified: .*${table} `, 'm'))
+      expect(words.trimEnd().split('\n').slice(-3)[0]).toMatch(/^Тексеруден өтпеді: /)
       expect(code).toBe(1)
     },
   )

@@ -407,6 +407,8 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'record/entries': () => ({ limit: '10' }),
   'record/head': () => ({}),
   'status/now': () => ({}),
+  'status/notices': () => ({}),
+  'status/acknowledge-restore': () => ({ at: 1 }),
   'status/verify': () => ({}),
 
   'accounts/sign-in': () => ({ email: 's01@demo.kenes.example', password: DEMO_PASSWORD }),
@@ -449,6 +451,7 @@ export const INPUTS: Readonly<Record<string, Input>> = {
   'accounts/devices-off': () => session,
   'accounts/sign-in-log': () => ({}),
   'accounts/sign-in-log-file': () => ({}),
+  'record/file': () => ({ format: 'csv' }),
 
   'sessions/paper': ({ paper }) => ({ id: paper }),
   'evidence/file': ({ report }) => ({ report }),

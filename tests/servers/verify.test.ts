@@ -33,7 +33,7 @@ test('[RB4] [LT34] verify reads a PostgreSQL store, names what was changed in it
   expect(await server.ends('SIGTERM')).toBe(0)
 
   const sound = verify(store)
-  expect(sound.words).toContain('verified: nothing was changed')
+  expect(sound.words).toContain('Verified: nothing was changed in')
   expect(sound.code).toBe(0)
   expect(sound.words + server.out + server.err).not.toContain('not-to-be-printed')
   const readOnly = openDatabaseReadOnly(store)

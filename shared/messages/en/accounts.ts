@@ -82,7 +82,6 @@ export const accounts = {
   log: {
     title: 'Sign-in log',
     intro: 'Who signed in and out, and whose sign-in failed. It holds no passwords and no codes.',
-    file: 'Download as CSV',
     older: 'Show older lines',
     empty: 'Nobody has signed in yet',
     emptyText: 'Each sign-in and each failed try makes a line here.',

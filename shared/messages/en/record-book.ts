@@ -14,6 +14,7 @@ export const recordBook = {
     'second-factor-set': 'Second factor set up',
     'second-factor-reset': 'Second factor taken away',
     'password-changed': 'Password changed',
+    'restore-acknowledged': 'Restore acknowledged',
     'council-founded': 'Council entered',
     'council-changed': 'Council changed',
     'seat-given': 'Seat given',

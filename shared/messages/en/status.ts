@@ -17,12 +17,31 @@ export const status = {
   backup: 'Backup',
   noBackup: 'No BACKUP_DIR is set: there is no second copy.',
   backupGood: 'Everything that is answered is on the second disk.',
+  backupAgain:
+    'Everything that is answered is on the second disk again since {{until}}; it had lagged behind since {{since}}.',
   backupBehind: 'Behind since {{time}}: {{reason}}',
   behind: {
     away: 'the second disk cannot be written',
     full: 'the second disk is full',
     slow: 'the second disk does not answer in time',
     copying: 'it is being filled',
+  },
+  second: {
+    away: 'The second disk cannot be written since {{time}}. Put it back: the work goes on, and everything is copied when it is there again.',
+    full: 'The second disk is full since {{time}}. Make room on it: the work goes on, and everything is copied when there is.',
+    slow: 'The second disk does not answer since {{time}}. The work goes on, and everything is copied when it answers.',
+    copying: 'The second disk is being filled since {{time}}. Until it is done, it has not everything.',
+    again: 'The second disk has everything again since {{until}}. It had lagged behind since {{since}}.',
+  },
+  restored: {
+    title: 'This store was restored from a backup on {{time}}.',
+    older_one:
+      'It is in an older state: {{count}} entry of the record book that was known is missing. Compare paper and texts.',
+    older_other:
+      'It is in an older state: {{count}} entries of the record book that were known are missing. Compare paper and texts.',
+    compare: 'Compare its last entry with the newest one that was printed or projected.',
+    heads: 'Known before: {{known}}. Now: {{head}}.',
+    acknowledge: 'I know of it',
   },
   verify: 'Verify',
   verifyNever: 'Not run yet.',

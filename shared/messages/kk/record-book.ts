@@ -17,6 +17,7 @@ export const recordBook: Translated<typeof english> = {
     'second-factor-set': 'Екінші фактор бапталды',
     'second-factor-reset': 'Екінші фактор алып тасталды',
     'password-changed': 'Құпиясөз ауыстырылды',
+    'restore-acknowledged': 'Қалпына келтіру назарға алынды',
     'council-founded': 'Кеңес енгізілді',
     'council-changed': 'Кеңес өзгертілді',
     'seat-given': 'Орын берілді',

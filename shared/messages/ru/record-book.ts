@@ -17,6 +17,7 @@ export const recordBook: Translated<typeof english> = {
     'second-factor-set': 'Второй фактор настроен',
     'second-factor-reset': 'Второй фактор снят',
     'password-changed': 'Пароль изменён',
+    'restore-acknowledged': 'Восстановление принято к сведению',
     'council-founded': 'Внесён совет',
     'council-changed': 'Совет изменён',
     'seat-given': 'Место дано',
