@@ -26,7 +26,7 @@ import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
 import { diskFree } from './db/disk.ts'
-import { lockFolder } from './db/lock.ts'
+import { takeFolder } from './db/lock.ts'
 import { createMemo } from './db/memo.ts'
 import { createHandlers } from './endpoints.ts'
 import { serveEvidenceFiles } from './evidence/files.ts'
@@ -114,7 +114,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const { clock, random, log, settings } = needs
   // First of all: a certificate that does not serve stops the start before anything is taken or opened.
   const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
-  const giveBack = needs.store.kind === 'sqlite' ? lockFolder(dirname(needs.store.file)) : () => undefined
+  const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
   const db = await openDatabase(store)
   await sayRestored(db, log)

@@ -9,7 +9,7 @@ import { BadBackup } from './backup/rebuild.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { openDatabase, openDatabaseReadOnly } from './db/database.ts'
-import { lockFolder, StoreInUse } from './db/lock.ts'
+import { FolderNotWritable, StoreInUse, takeFolder } from './db/lock.ts'
 import { StoreIsNewer } from './db/migrations.ts'
 import { playScript } from './demo/script/play.ts'
 import { WrongFile, writeRecord, writeSignInLog } from './exports/audit-command.ts'
@@ -33,7 +33,7 @@ The store is DATABASE_URL, else the one in DATA_DIR (default ./data/main, with -
 
 /** Thrown for what the operator can put right. */
 class WrongUse extends Error {}
-const SAID = [WrongUse, WrongFile, WrongSetting, WrongTlsUse, BadBackup, StoreIsNewer, StoreInUse]
+const SAID = [WrongUse, WrongFile, WrongSetting, WrongTlsUse, BadBackup, StoreIsNewer, StoreInUse, FolderNotWritable]
 
 type Environment = Readonly<Record<string, string | undefined>>
 const COMMANDS = ['migrate', 'verify', 'record', 'sign-in-log', 'export', 'backup', 'restore'] as const
@@ -56,7 +56,7 @@ async function main(args: readonly string[], environment: Environment): Promise<
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
 async function migrateStore(store: StoreAddress): Promise<number> {
-  const giveBack = store.kind === 'sqlite' ? lockFolder(dirname(store.file)) : () => undefined
+  const giveBack = store.kind === 'sqlite' ? takeFolder(dirname(store.file)) : () => undefined
   const db = await openDatabase(store)
   await db.destroy()
   giveBack()

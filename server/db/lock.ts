@@ -16,7 +16,7 @@ const FILES = ['kenes.sqlite', 'kenes.sqlite-wal', 'kenes.sqlite-shm']
  * Two servers on one embedded store would keep every text consistent, yet not show each other's words.
  * Throws StoreInUse, FolderNotWritable. Source: RULES.md AC9, RB40.
  */
-export function lockFolder(folder: string): () => void {
+export function takeFolder(folder: string): () => void {
   takesWrites(folder)
   const lock = new DatabaseSync(join(folder, 'kenes.lock'), { timeout: 0 })
   try {
