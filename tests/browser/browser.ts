@@ -27,6 +27,9 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
+/** A second, for a page that shares the machine with other browsers and what looks them over. Alone it is well under one. */
+export const AT_ONCE_MS = 3_000
+
 const LOCALES = { kk: 'kk-KZ', ru: 'ru-RU', en: 'en-GB' } as const
 
 export type Look = { readonly width?: number; readonly height?: number; readonly scheme?: 'light' | 'dark' }
