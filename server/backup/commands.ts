@@ -9,7 +9,7 @@ import { parseHead } from '../../shared/record/chain.ts'
 import { nameOf, type StoreAddress } from '../db/address.ts'
 import { type Database, openDatabase, openDatabaseReadOnly } from '../db/database.ts'
 import { dialectOf, postgresDialect } from '../db/dialect.ts'
-import { lockFolder } from '../db/lock.ts'
+import { takeFolder } from '../db/lock.ts'
 import { newestStep, stepsOf } from '../db/migrations.ts'
 import { copySqlite, openSqlite } from '../db/sqlite.ts'
 import { verifyStore } from '../exports/verify.ts'
@@ -167,7 +167,7 @@ async function restoreFolder(
   const refusal = `there is already a store in ${store.file}: restore into an empty folder`
   if (taken()) throw new BadBackup(refusal)
   const folder = dirname(store.file)
-  const giveBack = lockFolder(folder)
+  const giveBack = takeFolder(folder)
   const unfinished = join(folder, 'kenes.restoring')
   const removeUnfinished = () => {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + end, { force: true })
