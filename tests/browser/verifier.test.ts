@@ -73,7 +73,6 @@ test('[RB30] [RB33] the secretariat takes book and page from the record’s page
   }
   expect(await saves('book.jsonl', secretary.words('audit.recordJsonl'))).toMatch(/^record-\d+\.jsonl$/)
   expect(await saves('verify.html', secretary.words('audit.verifier'))).toBe('verify.html')
-  expect(await seriousFindings(secretary.page)).toEqual([])
   lines = readFileSync(file('book.jsonl'), 'utf8').trimEnd().split('\n')
   const { number, hash } = JSON.parse(lines.at(-1) ?? '')
   head = { number, hash }
