@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
+import { build } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Writes each script and style sheet packed beside it, for the server to send: a browser that speaks http alone knows only gzip. */
@@ -22,6 +23,33 @@ const packed = (): Plugin => ({
   },
 })
 
+/** Writes `verify.html`, one file with its script in it, which is opened from a disk without a network. */
+const verifier = (): Plugin => ({
+  name: 'verifier',
+  apply: 'build',
+  async generateBundle() {
+    const folder = join(import.meta.dirname, 'client', 'verifier')
+    const built = await build({
+      configFile: false,
+      root: folder,
+      logLevel: 'error',
+      build: {
+        write: false,
+        target: 'es2022',
+        modulePreload: false,
+        rolldownOptions: { input: join(folder, 'main.ts'), output: { format: 'iife' } },
+      },
+    })
+    const chunks = [built].flat().flatMap((one) => ('output' in one ? one.output : []))
+    const [script] = chunks
+    if (chunks.length !== 1 || script?.type !== 'chunk') throw new Error('verify.html is made of one script')
+    const page = await readFile(join(folder, 'page.html'), 'utf8')
+    // What is written between the tags must not end them.
+    const source = page.replace('/*verifier*/', () => script.code.replaceAll('</script', '<\\/script'))
+    this.emitFile({ type: 'asset', fileName: 'verify.html', source })
+  },
+})
+
 // Servers and threads that tests start are compiled once, also where vitest is not started by `npm test`.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules', '.cache', 'compiled')
 
@@ -33,7 +61,7 @@ const limits = { isolate: false, testTimeout: 60_000, hookTimeout: 60_000, expec
 
 export default defineConfig({
   root: 'client',
-  plugins: [react(), packed()],
+  plugins: [react(), packed(), verifier()],
   build: {
     outDir: '../dist',
     emptyOutDir: true,

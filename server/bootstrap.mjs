@@ -99,6 +99,8 @@ switch (command) {
     become([...SERVER_FLAGS, '--watch', 'server/main.ts', '--demo', ...rest])
     break
   case 'kenes':
+    // The archive holds the page that verifies a record book.
+    if (rest[0] === 'export' && !existsSync(join(root, 'dist', 'verify.html'))) build()
     become(['server/cli.ts', ...rest])
     break
   case 'test':

@@ -141,6 +141,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'translations',
     'trust',
     'verdict',
+    'verifier',
     'writing',
   ])
 })

@@ -8,7 +8,7 @@ import { useLanguage, useWords } from '../language.tsx'
 import { type RecordEntry, useEntries } from '../record/data.ts'
 import { EntryRow, useActName } from '../record/EntryRow.tsx'
 import { useSubjects } from '../record/subjects.ts'
-import { TakeOut } from '../record/TakeOut.tsx'
+import { TakeOut, VerifierLink } from '../record/TakeOut.tsx'
 import { type Verdict, verify } from '../record/verify.ts'
 import { useCurrentSession, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -66,6 +66,7 @@ export function RecordPage() {
   const timezone = session.data?.timezone ?? 'UTC'
   return (
     <Page title={t('record.title')} intro={t('recordBook.intro')}>
+      <VerifierLink />
       <Loaded from={{ data: entries.data, error: entries.error, refetch: entries.refetch }}>
         {({ entries: all, head }) => {
           const shown = sought.trim()

@@ -6,6 +6,16 @@ import { useLanguage, useWords } from '../language.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
 import css from './TakeOut.module.css'
 
+/** The page that checks a record book from a disk; everybody who reads the book has it. Source: RULES.md RB33. */
+export function VerifierLink() {
+  const t = useWords()
+  return (
+    <a href="/verify.html" download>
+      {t('audit.verifier')}
+    </a>
+  )
+}
+
 /** Files for an auditor, for those who may take them out: the record book, and where it is read the sign-in log. Source: RULES.md RB30. */
 export function TakeOut({ withLog = false }: { withLog?: boolean }) {
   const t = useWords()
@@ -36,6 +46,7 @@ export function TakeOut({ withLog = false }: { withLog?: boolean }) {
           </Button>
         ))}
       </div>
+      {withLog ? <VerifierLink /> : null}
     </section>
   )
 }

@@ -1,11 +1,5 @@
-import { chainHash } from '../../shared/record/chain.ts'
+import { faultsOf, type Link } from '../../shared/record/chain.ts'
 
-export type Link = {
-  readonly number: number
-  readonly previous: string
-  readonly hash: string
-  readonly content: string
-}
 export type Verdict =
   | { readonly whole: true; readonly from: number; readonly to: number; readonly count: number }
   | { readonly whole: false; readonly number: number }
@@ -19,11 +13,10 @@ export function verify(entries: readonly Link[]): Verdict | null {
   const [first] = sorted
   const last = sorted.at(-1)
   if (!first || !last) return null
-  for (const [place, entry] of sorted.entries()) {
-    const before = sorted[place - 1]
-    const follows = !before || (before.hash === entry.previous && before.number + 1 === entry.number)
-    if (!follows || chainHash(entry.previous, entry.content) !== entry.hash)
-      return { whole: false, number: entry.number }
+  let before = { number: first.number - 1, hash: first.previous }
+  for (const entry of sorted) {
+    if (faultsOf(before, entry).length > 0) return { whole: false, number: entry.number }
+    before = entry
   }
   return { whole: true, from: first.number, to: last.number, count: sorted.length }
 }

@@ -13,6 +13,7 @@ import { outlineHtml } from './formats/html.ts'
 import { outlineJson } from './formats/json.ts'
 import type { PdfMaker } from './formats/pdf.ts'
 import { outlineCsv, outlineImpact, outlineXlsx } from './formats/table.ts'
+import { verifierPage } from './verifier.ts'
 
 /** How far a file is: so many of all its parts are made. */
 export type Progress = (done: number, total: number) => void
@@ -90,8 +91,8 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
   }
 }
 
-/** All files of a session in one. */
+/** All files of a session in one, with the page that verifies a record book. */
 export const archiveOf = (session: SessionId, files: readonly MadeFile[]): MadeFile => ({
   name: fileNameOf(session, ARCHIVE),
-  bytes: writeZip(files.map(({ name, bytes }) => [name, bytes] as const)),
+  bytes: writeZip([...files, ...verifierPage()].map(({ name, bytes }) => [name, bytes] as const)),
 })

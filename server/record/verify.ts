@@ -1,4 +1,4 @@
-import { type Attestation, chainHash, GENESIS } from '../../shared/record/chain.ts'
+import { type Attestation, faultsOf, GENESIS, type LinkFault } from '../../shared/record/chain.ts'
 import type { Database } from '../db/database.ts'
 import { ATTESTED, attestedRows, isAttested } from './attested.ts'
 
@@ -32,10 +32,7 @@ export async function verifyChain(db: Database): Promise<Chain> {
   let head = { number: 0, hash: GENESIS }
   for (const row of rows) {
     const find = (what: string) => findings.push({ table: 'record', key: String(row.number), what })
-    if (row.number !== head.number + 1) find(`follows entry ${head.number}: an entry is missing`)
-    if (row.previous !== head.hash) find('does not name the hash of the entry before it')
-    const hash = chainHash(row.previous, row.content)
-    if (row.hash !== hash) find('its hash is not the hash of its content')
+    for (const fault of faultsOf(head, row)) find(saidOf(fault, head.number))
     const content = parse(row.content)
     if (!content) find('its content cannot be read')
     else {
@@ -49,6 +46,17 @@ export async function verifyChain(db: Database): Promise<Chain> {
     head = { number: row.number, hash: row.hash }
   }
   return { findings, head, attested, hashes }
+}
+
+function saidOf(fault: LinkFault, before: number): string {
+  switch (fault) {
+    case 'missing':
+      return `follows entry ${before}: an entry is missing`
+    case 'previous':
+      return 'does not name the hash of the entry before it'
+    case 'changed':
+      return 'its hash is not the hash of its content'
+  }
 }
 
 function parse(content: string): EntryContent | null {

@@ -3,6 +3,7 @@ import { minuted } from './en/minuted.ts'
 import { outcome } from './en/outcome.ts'
 import { trust } from './en/trust.ts'
 import { verdict } from './en/verdict.ts'
+import { verifier } from './en/verifier.ts'
 import { afterVote } from './en-after-vote.ts'
 import { amendmentWords } from './en-amendments.ts'
 import { comparison } from './en-comparison.ts'
@@ -36,4 +37,5 @@ export const en = {
   minuted,
   trust,
   verdict,
+  verifier,
 }

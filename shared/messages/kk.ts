@@ -3,6 +3,7 @@ import { minuted } from './kk/minuted.ts'
 import { outcome } from './kk/outcome.ts'
 import { trust } from './kk/trust.ts'
 import { verdict } from './kk/verdict.ts'
+import { verifier } from './kk/verifier.ts'
 import { afterVote } from './kk-after-vote.ts'
 import { amendmentWords } from './kk-amendments.ts'
 import { comparison } from './kk-comparison.ts'
@@ -36,4 +37,5 @@ export const kk = {
   minuted,
   trust,
   verdict,
+  verifier,
 }

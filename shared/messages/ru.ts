@@ -3,6 +3,7 @@ import { minuted } from './ru/minuted.ts'
 import { outcome } from './ru/outcome.ts'
 import { trust } from './ru/trust.ts'
 import { verdict } from './ru/verdict.ts'
+import { verifier } from './ru/verifier.ts'
 import { afterVote } from './ru-after-vote.ts'
 import { amendmentWords } from './ru-amendments.ts'
 import { comparison } from './ru-comparison.ts'
@@ -36,4 +37,5 @@ export const ru = {
   minuted,
   trust,
   verdict,
+  verifier,
 }

@@ -175,6 +175,7 @@ describe('files of a session', () => {
     for (const language of LANGUAGES)
       for (const name of ['pdf', 'docx', 'akn.xml', 'html', 'csv', 'impact.csv'])
         expect(part(`${SESSION}.${language}.${name}`), name).not.toBeNull()
+    expect(new TextDecoder().decode(part('verify.html') ?? undefined)).toMatch(/^<!doctype html>/)
     expect((await member.sees('exports', 'progress', { session: SESSION })).running).toBeNull()
     expect((await file(member, { format: 'json' })).status).toBe(200)
   })

@@ -6,6 +6,7 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqli
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
 import { COVERED, verifyStore } from '../../server/exports/verify.ts'
+import { openBook } from '../../shared/record/checking.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
 import { finishesSession, finishesText } from './finishing.ts'
@@ -260,7 +261,10 @@ test('[RB30] [AC26] the command writes record book and sign-in log into new file
     code: 0,
     words: expect.stringContaining(`head ${head.number}:${head.hash}`),
   })
-  expect(readFileSync(book, 'utf8').trimEnd().split('\n')).toHaveLength(head.number)
+  const checked = openBook()
+  for (const line of readFileSync(book, 'utf8').split('\n')) checked.line(line)
+  expect(checked.ends()).toMatchObject({ entries: head.number, head, faults: [], adopted: expect.any(Number) })
+  expect(checked.ends().recounted).toBeGreaterThan(2)
   expect(take('record', book)).toMatchObject({ code: 2, words: expect.stringContaining('is there already') })
   expect(take('record', join(copy, 'book.xlsx'))).toMatchObject({
     code: 2,

@@ -6,6 +6,7 @@ import { endWhileTyping } from './kill.ts'
 import { idleMemory } from './memory.ts'
 import { news } from './news.ts'
 import type { Player } from './outcome.ts'
+import { rolling } from './rolling.ts'
 import type { ServerName } from './servers.ts'
 import { slowReaders } from './slow-readers.ts'
 import { soak } from './soak.ts'
@@ -398,6 +399,24 @@ export const SCENARIOS: readonly Scenario[] = [
     times: 200,
     columns: FREEZE_COLUMNS,
     play: freezeAtTwo,
+  },
+  {
+    name: 'rolling',
+    title: 'two servers are stopped and started again in turn while 200 people type',
+    peers: [],
+    needsServices: true,
+    repetitions: 1,
+    seconds: 0,
+    times: 3,
+    columns: [
+      { figure: 'restarts', heading: 'restarts', digits: 0 },
+      { figure: 'keystrokes', heading: 'keystrokes', digits: 0 },
+      { figure: 'lost', heading: 'lost', digits: 0, most: 0 },
+      { figure: 'endedLongest', heading: 'stop max ms', digits: 0, most: 10_000 },
+      { figure: 'backP50', heading: 'all back p50 ms', digits: 0 },
+      { figure: 'backLongest', heading: 'all back max ms', digits: 0, most: 15_000 },
+    ],
+    play: rolling,
   },
   cutScenario('server', 'all that server B has to do with others'),
   cutScenario('redis', 'Redis'),

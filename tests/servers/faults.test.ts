@@ -18,7 +18,7 @@ type Hall = {
   ends(server: ServerProcess): Promise<{ lost: string[]; doubled: string[]; words: string }>
 }
 
-async function hallOf({ a, b }: House, count = 10): Promise<Hall> {
+async function hallOf({ a, b }: House, count = 10, everyMs = 50): Promise<Hall> {
   const people = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const server = index % 2 === 0 ? a : b
@@ -32,7 +32,7 @@ async function hallOf({ a, b }: House, count = 10): Promise<Hall> {
       person.types(wordOf(index, typed[index] ?? 0))
       typed[index] = (typed[index] ?? 0) + 1
     }
-  }, 50)
+  }, everyMs)
   return {
     people,
     acknowledged: () =>
@@ -140,6 +140,24 @@ describe('what breaks between servers', () => {
     }
     expect(await hall.ends(house.a)).toMatchObject(WHOLE)
   })
+
+  test('[LT38] [LT1] [LT60] two servers are stopped and started in turn while twenty type: each ends by itself, all come back, nothing is lost', async () => {
+    await using house = await startHouse(postgres, { redis: true })
+    const hall = await hallOf(house, 20, 300)
+    for (const server of [house.a, house.b]) {
+      const before = progress(hall)
+      await until('all write', () => progress(hall).every((count, index) => count > (before[index] ?? 0)))
+      expect(await server.ends('SIGTERM')).toBe(0)
+      const acknowledged = hall.acknowledged()
+      const log = wordsOf(await house.a.replay(TEXT))
+      expect(acknowledged.filter((word) => !log.includes(word))).toEqual([])
+      await server.again()
+      const back = progress(hall)
+      await until('all are back', () => progress(hall).every((count, index) => count > (back[index] ?? 0)))
+    }
+    expect(await hall.ends(house.a)).toMatchObject(WHOLE)
+    expect(hall.people.flatMap((person) => person.refused)).toEqual([])
+  }, 120_000)
 
   test('[LT60] a server that hangs holds the others up for seconds at most, and loses nothing when it goes on', async () => {
     await using house = await startHouse(postgres, { redis: true })

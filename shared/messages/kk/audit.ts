@@ -7,6 +7,7 @@ export const audit: Translated<typeof en> = {
     'Бірінші жазбадан бастап бүкіл кітап, әр бақылау таңбасының дәл байттарымен. Мұнда есімдер емес, кодтар бар.',
   recordJsonl: 'Шешімдер кітабы, JSON Lines',
   recordCsv: 'Шешімдер кітабы, CSV',
+  verifier: 'verify.html: шешімдер кітабын желісіз тексереді',
   logJsonl: 'Кіру журналы, JSON Lines',
   logCsv: 'Кіру журналы, CSV',
   counts:
