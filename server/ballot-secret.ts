@@ -18,10 +18,14 @@ export function ballotSecret(
   set: Uint8Array | null,
   random: (bytes: number) => Uint8Array,
 ): Uint8Array | null {
-  if (set !== null || store.kind === 'postgres') return set
-  const file = secretFile(store.file)
-  return read(file) ?? write(file, random(SECRET_BYTES))
+  return (
+    knownSecret(store, set) ?? (store.kind === 'postgres' ? null : write(secretFile(store.file), random(SECRET_BYTES)))
+  )
 }
+
+/** The same where none may be made: null when there is none yet. */
+export const knownSecret = (store: StoreAddress, set: Uint8Array | null): Uint8Array | null =>
+  set ?? (store.kind === 'postgres' ? null : read(secretFile(store.file)))
 
 /** The secret as it is written in an environment: 64 hex digits; null for other words. */
 export const secretFrom = (words: string): Uint8Array | null =>

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { schemaFolder } from './exports/akn-schema.ts'
 import { canCloseDisks } from './live/read-only-disk.ts'
-import { canMakeDisks } from './live/small-disk.ts'
+import { canHangDisks, canMakeDisks } from './live/small-disk.ts'
 import { isInstalled, postgresPrograms, redisProgram } from './services.ts'
 
 /**
@@ -73,6 +73,12 @@ if (!canMakeDisks()) {
 if (!canCloseDisks()) {
   excluded.push('tests/live/read-only-disk.test.ts')
   notNeeded.push('a disk that becomes read-only: no root, or /var/tmp knows no immutable files')
+}
+if (!canHangDisks()) {
+  excluded.push('tests/backup/hanging-disk.test.ts')
+  notRun.push(
+    'a disk that hangs: no right to mount a file, or no mkfs.ext4 and fsfreeze (Debian packages e2fsprogs, util-linux)',
+  )
 }
 if (!isInstalled('pdftotext')) {
   excluded.push('tests/exports/{pdf,word}.test.ts', 'tests/browser/files.test.ts')

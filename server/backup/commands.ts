@@ -15,6 +15,7 @@ import { copySqlite, openSqlite } from '../db/sqlite.ts'
 import { verifyStore } from '../exports/verify.ts'
 import { recordHead } from '../record/entries.ts'
 import { verifyChain } from '../record/verify.ts'
+import { warnOfSealed } from '../votes/unreadable.ts'
 import { checkedManifest, giveName, type Manifest, seal } from './file.ts'
 import { type Head, headOf, isInChain, type Restored } from './lines.ts'
 import { connectionOf, dump, list, restore as restoreDump } from './postgres-programs.ts'
@@ -266,6 +267,7 @@ async function finish(address: StoreAddress, known: readonly Head[], older: bool
       if (newest === head || one.number > newest.number) newest = one
     }
     await beginAnew(db, { at: wiring.now(), head: wordsOf(head), known: wordsOf(newest) }, wiring.random)
+    await warnOfSealed(db, address, wiring)
     wiring.say(`head ${wordsOf(head)}`)
   } finally {
     await db.destroy()

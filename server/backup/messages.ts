@@ -23,7 +23,7 @@ export type DiskWord =
   | { readonly kind: 'state'; readonly state: DiskState }
   /** The write-ahead log is long enough to be copied back. */
   | { readonly kind: 'long' }
-  | { readonly kind: 'note'; readonly level: 'info' | 'warn'; readonly message: string }
+  | { readonly kind: 'note'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
 
 export type DiskWorkerData = {
   /** The store's file. */

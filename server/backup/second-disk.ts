@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
 import { MINUTE_MS } from '../../shared/time.ts'
 import { systemClock } from '../clock.ts'
 import type { CaughtUp, DiskOrder, DiskState, DiskWord, DiskWorkerData } from './messages.ts'
@@ -9,6 +9,8 @@ const ACT_WAITS_MS = 3_000
 const WORDS_WAIT_MS = 150
 /** How long a stop waits for it. */
 const LAST_WRITE_MS = 3_000
+/** How long a process that was killed may take to end: one that hangs in a disk ends when the disk does. */
+const END_MS = 1_000
 /** How long it is said that everything is there again. */
 const NEWS_MS = 30 * MINUTE_MS
 /** Once it took longer, words wait again only when it has taken something this fast. */
@@ -22,12 +24,12 @@ type Needs = {
 }
 
 /**
- * Keeps everything that is committed on a second disk too: a copy of the store and a journal of its pages after that. A thread of its own
- * does the work, so a disk that hangs holds up nobody for longer than is said here. Source: RULES.md RB10, RB11.
+ * Keeps everything that is committed on a second disk too: a copy of the store and a journal of its pages after that. A process of its
+ * own does the work, so a disk that hangs holds up nobody for longer than is said here: a thread that waits for it would not let the server end. Source: RULES.md RB10, RB11.
  */
 export class SecondDisk {
   readonly #needs: Needs
-  readonly #worker: Worker
+  readonly #process: ChildProcess
   readonly #asked = new Map<number, (ok: boolean) => void>()
   #nextId = 0
   #state: DiskState = {
@@ -37,6 +39,7 @@ export class SecondDisk {
     message: 'the store is being copied',
   }
   #hasMissed = false
+  #isMakingSure = false
   #caughtUp: CaughtUp | null = null
   #isWordsSlow = false
   #isCopyingBack = false
@@ -44,10 +47,16 @@ export class SecondDisk {
 
   constructor(data: DiskWorkerData, needs: Needs) {
     this.#needs = needs
-    this.#worker = new Worker(new URL('./disk-worker.ts', import.meta.url), { workerData: data })
-    this.#worker.on('message', (word: DiskWord) => this.#hear(word))
-    this.#worker.on('error', (fault) => needs.log('error', "the second disk's thread broke", { fault: String(fault) }))
-    this.#worker.on('exit', () => this.#ended())
+    this.#process = fork(new URL('./disk-process.ts', import.meta.url), [JSON.stringify(data)], {
+      execArgv: [],
+      // Whoever reads what the server prints must not wait for a process that hangs.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    this.#process.on('message', (word: DiskWord) => this.#hear(word))
+    this.#process.on('error', (fault) =>
+      needs.log('error', "the second disk's process does not start", { fault: String(fault) }),
+    )
+    this.#process.once('exit', () => this.#ended())
   }
 
   get state(): DiskState {
@@ -67,7 +76,7 @@ export class SecondDisk {
 
   /** Resolves when what an act has committed is on the second disk, or is known to have to wait for it. */
   async keptAct(): Promise<void> {
-    if (this.#state.state !== 'current') return
+    if (this.#state.state !== 'current' && !this.#isMakingSure) return
     await within(ACT_WAITS_MS, this.#ask('keep'))
   }
 
@@ -105,8 +114,10 @@ export class SecondDisk {
   /** Writes what is left, if the disk takes it, and lets go of the store. */
   async close(): Promise<void> {
     await within(LAST_WRITE_MS, this.#ask('close'))
-    this.#worker.removeAllListeners('exit')
-    await this.#worker.terminate()
+    this.#process.removeAllListeners('exit')
+    if (!this.#process.kill('SIGKILL')) return
+    await within(END_MS, new Promise((resolve) => this.#process.once('exit', resolve)))
+    if (this.#process.connected) this.#process.disconnect()
   }
 
   #ask(kind: DiskOrder['kind']): Promise<boolean> {
@@ -114,21 +125,36 @@ export class SecondDisk {
     const id = this.#nextId
     return new Promise((resolve) => {
       this.#asked.set(id, resolve)
-      this.#worker.postMessage({ id, kind } satisfies DiskOrder)
+      if (this.#process.connected) this.#process.send({ id, kind } satisfies DiskOrder)
+      else this.#answer(id, false)
     })
   }
 
   #hear(word: DiskWord): void {
     if (word.kind === 'done') {
-      this.#asked.get(word.id)?.(word.ok)
-      this.#asked.delete(word.id)
-    } else if (word.kind === 'state') this.#become(word.state)
-    else if (word.kind === 'note') this.#needs.log(word.level, word.message)
+      this.#answer(word.id, word.ok)
+    } else if (word.kind === 'state') {
+      if (word.state.state === 'current') void this.#makeSure(word.state)
+      else this.#become(word.state)
+    } else if (word.kind === 'note') this.#needs.log(word.level, word.message)
     else void this.#copyBack()
+  }
+
+  #answer(id: number, ok: boolean): void {
+    this.#asked.get(id)?.(ok)
+    this.#asked.delete(id)
+  }
+
+  /** Acts that were answered while it was on its way may have come after its last look: they are asked for before it is current. */
+  async #makeSure(current: DiskState): Promise<void> {
+    this.#isMakingSure = true
+    const isKept = await this.#ask('keep')
+    if (isKept && this.#isMakingSure) this.#become(current)
   }
 
   #become(state: DiskState): void {
     const before = this.#state
+    this.#isMakingSure = false
     this.#state = state
     if (state.state === 'behind') this.#hasMissed ||= before.state === 'current' || state.reason !== 'copying'
     if (state.state === 'current') {
@@ -166,7 +192,7 @@ export class SecondDisk {
       state: 'behind',
       reason: 'away',
       since: systemClock.now(),
-      message: "the second disk's thread ended",
+      message: "the second disk's process ended",
     })
   }
 }

@@ -22,8 +22,10 @@ import { openSqlite } from '../../server/db/sqlite.ts'
 import { kyselyDatabase, TransactionalSqlite } from '../../server/db/sqlite-dialect.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { recordHead } from '../../server/record/entries.ts'
+import { allowsManners } from '../commands/manners.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
 import { fillFolder } from '../stores.ts'
+import { opensVote, world } from '../world.ts'
 import { kenes } from './command.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'kenes-commands-'))
@@ -190,6 +192,30 @@ describe('restore', { timeout: 180_000 }, () => {
     const fromDisk = await kenes(['restore', second, '--head', known, '--older', '--demo'], { DATA_DIR: newest })
     expect(fromDisk.code).toBe(0)
     expect(readdirSync(second).length).toBe(2)
+  })
+})
+
+describe('sealed ballots', { timeout: 60_000 }, () => {
+  test('[RB20] a restore warns of a sealed vote that is open when its key is not there, or another one', async () => {
+    const hall = filled()
+    const w = await world({ store: embedded(hall) })
+    await allowsManners(w, ['sealed'])
+    const { vote } = await opensVote(await w.person('m01'), 'r01', 'sealed')
+    await w.close()
+    const file = join(root, 'sealed.kenes')
+    expect((await kenes(['backup', file, '--demo'], { DATA_DIR: hall })).code).toBe(0)
+    const restored = async (into: string, env: Record<string, string> = {}) => {
+      const done = await kenes(['restore', file, '--demo'], { DATA_DIR: into, ...env })
+      expect(done).toMatchObject({ code: 0, err: '' })
+      return done.out
+    }
+    const without = await restored(place())
+    expect(without).toContain(`WARNING: a sealed vote is open (${vote}, on r01), and there is no key`)
+    expect(await restored(place(), { BALLOT_SECRET: 'ab'.repeat(32) })).toContain('the key that is here is not the one')
+    const spare = place()
+    mkdirSync(spare)
+    cpSync(join(hall, 'ballots.secret'), join(spare, 'ballots.secret'))
+    expect(await restored(spare)).not.toContain('WARNING')
   })
 })
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -47,5 +47,52 @@ export function smallDisk(megabytes: number): SmallDisk {
       execFileSync('umount', ['-l', folder])
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A disk that can be told to hang: whoever writes to it waits until it goes on. */
+export type HangingDisk = Disposable & {
+  readonly folder: string
+  hangs(): void
+  goesOn(): void
+}
+
+/** Makes a disk of 64 MB in a file; it goes with the test. */
+export function hangingDisk(): HangingDisk {
+  const folder = mkdtempSync(join(tmpdir(), 'kenes-disk-'))
+  const image = `${folder}.image`
+  writeFileSync(image, '')
+  truncateSync(image, 64 * 1024 * 1024)
+  execFileSync('mkfs.ext4', ['-q', image])
+  execFileSync('mount', ['-o', 'loop', image, folder])
+  let isHanging = false
+  const goesOn = () => {
+    if (isHanging) execFileSync('fsfreeze', ['--unfreeze', folder])
+    isHanging = false
+  }
+  return {
+    folder,
+    hangs() {
+      execFileSync('fsfreeze', ['--freeze', folder])
+      isHanging = true
+    },
+    goesOn,
+    [Symbol.dispose]() {
+      goesOn()
+      execFileSync('umount', ['-l', folder])
+      rmSync(folder, { recursive: true, force: true })
+      rmSync(image, { force: true })
+    },
+  }
+}
+
+/** Whether such a disk can be made here: that needs the right to mount a file, and to freeze it. */
+export function canHangDisks(): boolean {
+  try {
+    using disk = hangingDisk()
+    disk.hangs()
+    return true
+  } catch {
+    return false
   }
 }
