@@ -9,6 +9,7 @@ import { commonWords } from './accounts/choosing.ts'
 import { closeOpenSecrets, factorSecrets } from './accounts/factor-secrets.ts'
 import { serveSignInLog } from './accounts/log-file.ts'
 import { loadName } from './accounts/queries.ts'
+import { createRetention } from './accounts/retention.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { serveFinalFiles } from './adoption/final-files.ts'
@@ -254,6 +255,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   automatic = cuts
   const watching = createWatch(house)
   const reminders = createReminders(house)
+  const retention = createRetention(house)
   watch = watching
   const making = createMaking(clock)
   const readings = createReadings(house)
@@ -315,6 +317,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   await cuts.resume()
   await watching.resume()
   await reminders.resume()
+  await retention.resume()
   if (needs.store.kind === 'postgres') {
     const id = makeId(random)
     const started = new Servers({
@@ -356,6 +359,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       cuts.stop()
       await watching.stop()
       reminders.stop()
+      retention.stop()
       await making.close()
       await verifying.close()
       news.close()
