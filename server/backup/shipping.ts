@@ -155,6 +155,8 @@ export class Shipping {
     } finally {
       this.#isWriting = false
     }
+    // Who asked while old generations were removed is answered too.
+    if (this.#generation && this.#waiting.length > 0) return this.#write()
     this.#renewWhenLong()
   }
 
