@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { schemaFolder } from './exports/akn-schema.ts'
@@ -97,6 +97,8 @@ if (!schemaFolder()) {
   notNeeded.push('Akoma Ntoso against the OASIS schema: it is not here (AKN_XSD_DIR names its folder)')
 }
 const stores = mkdtempSync(join(folderForStores(), 'kenes-stores-'))
+// PostgreSQL runs under an account of its own, and must reach its folder in there.
+chmodSync(stores, 0o711)
 const vitest = [
   tool('vitest', 'vitest.mjs'),
   'run',
