@@ -10,7 +10,7 @@ import { ANOTHER_SESSION } from '../plans.ts'
 import { type Person, SESSION, type World, world } from '../world.ts'
 import { adopts, followsUp, LETTER_FIELDS, linked, outside, SENT } from './following.ts'
 import { LETTER } from './keeping.ts'
-import { actsOn, dumpOf, refuses } from './store.ts'
+import { actsOn, dumpOf, refuses, settles } from './store.ts'
 
 let w: World
 let chair: Person
@@ -130,6 +130,7 @@ describe('a link', () => {
     await refuses(w, () => accepts(newer) as never, 'link-over', 'FO3')
     const last = await secretary.does('follow-up', 'make-link', { dispatch, language: 'kk', mail: false })
     w.clock.move(last.until - w.clock.now())
+    await settles(w)
     await refuses(w, () => accepts(last.path.split('#')[1] ?? '') as never, 'link-over', 'FO3')
   })
 

@@ -189,7 +189,7 @@ describe('the administrator', () => {
     const answered = [
       ...['me', 'sign-ins', 'passkeys', 'people', 'sign-in-log'].map((name) => `accounts/${name}`),
       ...['sessions/list', 'councils/orders', 'recommendations/addressees', 'record/head', 'exports/progress'],
-      'status/now',
+      ...['status/now', 'status/notices'],
     ]
     const values: Readonly<Record<string, string>> = { session: SESSION, recommendation: 'r01', council: 'cc' }
     const ids: Readonly<Record<string, string>> = { sessions: SESSION, councils: 'cc' }

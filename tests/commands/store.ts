@@ -61,6 +61,16 @@ export async function dumpOf(db: Database): Promise<string> {
 
 export const headOf = (w: World) => recordHead(w.app.house.db)
 
+/** Waits until nothing is written any more: what a moved clock began, such as reminders, is acts of its own. */
+export async function settles(w: World): Promise<void> {
+  const acts = () => w.app.house.acts.writeSignIn(async () => undefined)
+  for (let before = '', now = ' '; before !== now; ) {
+    await acts()
+    before = now
+    now = JSON.stringify(await storeOf(w))
+  }
+}
+
 /** What was asked is refused by this rule, and not one row of the store is another than before. */
 export async function refuses(
   w: World,
