@@ -1,7 +1,7 @@
 import { MantineProvider, useComputedColorScheme } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { type ReactNode, StrictMode, useEffect } from 'react'
+import { type ReactNode, StrictMode, useLayoutEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import './ui/mantine.css'
 import './ui/tokens.css'
@@ -28,10 +28,10 @@ const queries = new QueryClient({
   },
 })
 
-/** Our tokens follow Mantine's choice of light or dark. */
+/** Our tokens follow Mantine's choice of light or dark, before anything is painted: else words are for a moment as dark as what is behind them. */
 function SchemeMark({ children }: { children: ReactNode }) {
   const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false })
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = scheme
   }, [scheme])
   return children

@@ -16,6 +16,8 @@ export async function verifyFiles(page: Page, say: Say, { book: file, head: type
   if (!file) return page.waits(say('verifier.noBook'))
   const head = typed.trim() === '' ? null : parseHead(typed)
   if (typed.trim() !== '' && !head) return page.waits(say('verifier.wrongHead'))
+  // What was said of another book goes at once.
+  page.waits(say('verifier.checking', { number: 0 }))
   const book = await readBook(file, (number) => page.waits(say('verifier.checking', { number })))
   const rows: [string, string][] = [
     [say('verifier.entries'), String(book.entries)],

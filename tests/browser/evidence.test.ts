@@ -61,7 +61,7 @@ test('[EV1] [EV3] [EV5] [EV7] a report is filed with its file, and a finding dra
   await card.getByLabel(secretary.words('evidence.annexes.name')).fill('Имена')
   await card.getByLabel(secretary.words('evidence.annexes.words')).fill('Айдос Б.')
   await card.getByRole('button', { name: secretary.words('evidence.save') }).click()
-  await card.getByText('Айдос Б.').waitFor()
+  await card.getByRole('paragraph').filter({ hasText: 'Айдос Б.' }).waitFor()
   expect(await seriousFindings(secretary.page)).toEqual([])
   expect(secretary.faults).toEqual([])
   await secretary.context.close()

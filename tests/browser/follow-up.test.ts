@@ -56,7 +56,7 @@ test('[FO1] [FO3] [FO4] [FO6] [FO7] [FO10] sent, answered by link on a phone, ov
   await first
     .getByLabel(addressee.words('followUp.answerPage.evidence'))
     .setInputFiles({ name: 'Бұйрық.pdf', mimeType: 'application/pdf', buffer: LETTER })
-  await first.getByText('Бұйрық.pdf', { exact: true }).waitFor(PATIENT)
+  await first.getByRole('listitem').getByText('Бұйрық.pdf', { exact: true }).waitFor(PATIENT)
   await addressee.page.getByLabel(addressee.words('followUp.answerPage.signedBy')).fill('А. Б., төраға')
   await addressee.page.getByRole('button', { name: addressee.words('followUp.answerPage.send') }).click()
   await addressee.page.getByText(addressee.words('followUp.answerPage.sent')).waitFor(PATIENT)
