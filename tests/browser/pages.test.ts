@@ -140,6 +140,10 @@ for (const { name, language, look } of LOOKS) {
         await expect.poll(() => device.page.locator('.mantine-Loader-root').count()).toBe(0)
         for (const finding of await seriousFindings(device.page)) found.push(`${title}: ${finding}`)
         if (await scrollsSideways(device.page)) found.push(`${title}: scrolls sideways`)
+        // A page that is not there has no fault either.
+        const isNothing = await device.page.getByText(device.words('common.notFoundTitle')).count()
+        if (isNothing > 0 !== (path() === '/nothing-here'))
+          found.push(`${title}: ${isNothing} pages that are not there`)
         expect(await device.page.locator('html').getAttribute('lang')).toBe(language)
       }
       for (const device of people.values()) {
