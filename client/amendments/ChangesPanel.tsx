@@ -5,7 +5,7 @@ import type { RecommendationDetail } from '../recommendations/data.ts'
 import type { SessionDetail } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import { Drawing, InTurn, useDrawing } from '../versions/drawing.tsx'
+import { Drawing, InTurn } from '../versions/drawing.tsx'
 import { AmendmentCard } from './AmendmentCard.tsx'
 import { AmendWhole } from './AmendWhole.tsx'
 import css from './ChangesPanel.module.css'
@@ -20,7 +20,6 @@ type Props = { readonly recommendation: RecommendationDetail; readonly session: 
 export function ChangesPanel({ recommendation, session, me }: Props) {
   const t = useWords()
   const asked = useAmendments({ recommendation: recommendation.id })
-  const drawing = useDrawing()
   return (
     <Loaded from={asked}>
       {({ amendments, may }) => {
@@ -61,7 +60,7 @@ export function ChangesPanel({ recommendation, session, me }: Props) {
                 </Link>
               </p>
             ) : null}
-            <Drawing by={drawing} shown={recommendation.id}>
+            <Drawing shown={recommendation.id}>
               {groups.map(({ name, shown }) => (
                 <section key={name} className={css.group} aria-label={name}>
                   <h2>{name}</h2>

@@ -3,7 +3,7 @@ import { MOST_COMPARED } from '../../shared/text/difference.ts'
 import type { Comparison } from '../../shared/versions/comparison.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import css from './Comparing.module.css'
-import { Drawing, useDrawing } from './drawing.tsx'
+import { DrawnBy, useDrawing } from './drawing.tsx'
 import { Steps } from './Steps.tsx'
 import { useStepping } from './useStepping.ts'
 
@@ -31,9 +31,9 @@ export function Found({ shown, children }: { shown: string; children: ReactNode 
       <Steps stepping={stepping} withKeys={withKeys} onKeys={setWithKeys} />
       {drawing.share < 1 ? <Progress share={drawing.share} doing="drawing" /> : null}
       <article ref={shownIn} className={`sheet ${css.paper}`}>
-        <Drawing by={drawing} shown={shown}>
+        <DrawnBy by={drawing} shown={shown}>
           {children}
-        </Drawing>
+        </DrawnBy>
       </article>
     </>
   )

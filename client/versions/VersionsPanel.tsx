@@ -22,7 +22,7 @@ import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { CutVersion } from './CutVersion.tsx'
 import { useVersions, type VersionSummary } from './data.ts'
-import { DRAWN_AT_ONCE, Drawing, InTurn, useDrawing } from './drawing.tsx'
+import { DRAWN_AT_ONCE, Drawing, InTurn } from './drawing.tsx'
 import { Redactions } from './Redactions.tsx'
 import { useSaid } from './said.ts'
 import css from './VersionsPanel.module.css'
@@ -66,9 +66,8 @@ export function VersionsPanel({ recommendation, session }: Props) {
 type Listed = Props & { readonly versions: readonly VersionSummary[] }
 
 function Timeline({ versions, ...text }: Listed) {
-  const drawing = useDrawing()
   return (
-    <Drawing by={drawing} shown={text.recommendation.id}>
+    <Drawing shown={text.recommendation.id}>
       <ol className={css.line}>
         {inStretches(foldedRuns(versions)).map((runs) => (
           <InTurn key={runs[0]?.[0]?.id} size={LETTERS_OF_STRETCH}>

@@ -83,8 +83,20 @@ export function useDrawing(): Progressing {
   return { queue, begin, turns, share: all === 0 ? 1 : drawn / all }
 }
 
-/** Inside it everything has its turn; with something else that is `shown` one begins anew. */
-export function Drawing({ by, shown, children }: { by: Progressing; shown: string; children: ReactNode }) {
+/**
+ * Inside it everything has its turn; with something else that is `shown` one begins anew. How far it is stays in here: whatever drew the
+ * children need not make all of them again with each turn.
+ */
+export function Drawing({ shown, children }: { shown: string; children: ReactNode }) {
+  return (
+    <DrawnBy by={useDrawing()} shown={shown}>
+      {children}
+    </DrawnBy>
+  )
+}
+
+/** The same for who says how far it is; its children come from outside, so that they are made once. */
+export function DrawnBy({ by, shown, children }: { by: Progressing; shown: string; children: ReactNode }) {
   const { queue, begin } = by
   // biome-ignore lint/correctness/useExhaustiveDependencies: the first pieces of whatever is shown are there with it
   useLayoutEffect(begin, [begin, shown])

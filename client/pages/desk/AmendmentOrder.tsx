@@ -9,7 +9,7 @@ import type { SessionDetail } from '../../sessions/data.ts'
 import { ReasonedButton } from '../../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../../ui/RefusalNote.tsx'
 import { useFocusOn } from '../../ui/useFocusOn.ts'
-import { Drawing, InTurn, useDrawing } from '../../versions/drawing.tsx'
+import { Drawing, InTurn } from '../../versions/drawing.tsx'
 import { AmendmentRow } from './AmendmentRow.tsx'
 import css from './AmendmentsDesk.module.css'
 
@@ -34,7 +34,6 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
   const [wanted, setWanted] = useState<readonly AmendmentId[] | null>(null)
   const [opened, setOpened] = useState<AmendmentId | 'none' | null>(null)
   const [said, setSaid] = useState('')
-  const drawing = useDrawing()
   const amendments = wanted ? inOrderOf(known, wanted) : known
   const waiting = amendments.filter(isWaiting)
   // The console shows what is put.
@@ -83,7 +82,7 @@ export function AmendmentOrder({ session, recommendation, amendments: known, may
   return (
     <>
       {amendments.some(isMovable) ? <p className="quiet">{t('amendmentsDesk.orderHint')}</p> : null}
-      <Drawing by={drawing} shown={recommendation ?? session.id}>
+      <Drawing shown={recommendation ?? session.id}>
         <ol className={css.list} ref={list}>
           {amendments.map((each, at) => (
             <li
