@@ -23,6 +23,7 @@ import { Coarse, Found, Progress } from '../versions/Comparing.tsx'
 import { Comparison, Counts } from '../versions/Comparison.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { Drawing, useTurn } from '../versions/drawing.tsx'
 import { FieldChanges } from '../versions/FieldChanges.tsx'
 import { Legend } from '../versions/Legend.tsx'
 import { useSaid } from '../versions/said.ts'
@@ -153,24 +154,49 @@ function Chosen({ before, after, versions, recommendation, session }: Props & Pa
   })
   return (
     <div className={css.chosen}>
-      {(['before', 'after'] as const).map((which) => {
-        const version = which === 'before' ? before : after
-        return (
-          <div key={which} className={css.one}>
-            <NativeSelect
-              size="md"
-              label={t(`compare.${which}`)}
-              value={String(version.number)}
-              onChange={(event) => choose({ [which]: event.currentTarget.value })}
-              data={options}
-            />
-            <p className="quiet">
-              {said.reason(version)} <Hash hash={version.hash} />
-            </p>
-          </div>
-        )
-      })}
+      <Drawing shown={recommendation.id}>
+        {(['before', 'after'] as const).map((which) => {
+          const version = which === 'before' ? before : after
+          return (
+            <div key={which} className={css.one}>
+              <OneOf
+                options={options}
+                label={t(`compare.${which}`)}
+                value={String(version.number)}
+                onChoose={(value) => choose({ [which]: value })}
+              />
+              <p className="quiet">
+                {said.reason(version)} <Hash hash={version.hash} />
+              </p>
+            </div>
+          )
+        })}
+      </Drawing>
     </div>
+  )
+}
+
+/** An option of a list takes about as long as so many letters of a text. */
+const LETTERS_OF_OPTION = 40
+
+type Options = {
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly label: string
+  readonly value: string
+  readonly onChoose: (value: string) => void
+}
+
+/** The chosen version, and all others as soon as there is time for hundreds of them. */
+function OneOf({ options, label, value, onChoose }: Options) {
+  const isWhole = useTurn(options.length * LETTERS_OF_OPTION)
+  return (
+    <NativeSelect
+      size="md"
+      label={label}
+      value={value}
+      onChange={(event) => onChoose(event.currentTarget.value)}
+      data={isWhole ? [...options] : options.filter((option) => option.value === value)}
+    />
   )
 }
 

@@ -103,10 +103,15 @@ export function DrawnBy({ by, shown, children }: { by: Progressing; shown: strin
   return <QueueContext value={queue}>{children}</QueueContext>
 }
 
-/** Draws its children when it is its turn; at once where nothing is drawn by turns. `size`: about how many characters they are. */
-export function InTurn({ size, children }: { size: number; children: () => ReactNode }) {
+/** Whether it is one's turn to be drawn whole; at once where nothing is drawn by turns. `size`: about how many characters that takes. */
+export function useTurn(size: number): boolean {
   const queue = useContext(QueueContext)
   const [isDrawn, setDrawn] = useState(queue === null)
   useLayoutEffect(() => queue?.({ size, draw: () => setDrawn(true) }), [queue, size])
-  return isDrawn ? children() : null
+  return isDrawn
+}
+
+/** Draws its children when it is its turn. */
+export function InTurn({ size, children }: { size: number; children: () => ReactNode }) {
+  return useTurn(size) ? children() : null
 }

@@ -48,9 +48,13 @@ export function formatWeekday(language: Language, date: LocalDate): string {
   return wordAt(WEEKDAYS[language], (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7)
 }
 
-/** The calendar day and the hour of an instant in a zone; only digits are taken from Intl. */
-function inZone(instant: Instant, timezone: string) {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Making one takes longer than a hundred uses of it. There are as many as zones that councils meet in. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timezone: string): Intl.DateTimeFormat {
+  const known = formats.get(timezone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     year: 'numeric',
     month: '2-digit',
@@ -59,7 +63,14 @@ function inZone(instant: Instant, timezone: string) {
     minute: '2-digit',
     second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(instant)
+  })
+  formats.set(timezone, made)
+  return made
+}
+
+/** The calendar day and the hour of an instant in a zone; only digits are taken from Intl. */
+function inZone(instant: Instant, timezone: string) {
+  const parts = formatIn(timezone).formatToParts(instant)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
   return {
     date: `${part('year')}-${part('month')}-${part('day')}`,
