@@ -27,21 +27,42 @@ export function isTimezone(name: string): boolean {
   }
 }
 
-/** How far a zone's clocks are ahead of UTC at an instant, in ms. */
-function aheadOfUtc(at: Instant, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** What a zone's clocks are read with, by zone. Making one takes longer than a hundred uses of it, and it never changes. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timezone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timezone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value)
-  const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-  return shown - Math.floor(at / SECOND_MS) * SECOND_MS
+  })
+  clocks.set(timezone, made)
+  return made
+}
+
+/** What the clocks and the calendar of a zone show: the day `YYYY-MM-DD`, and `HH`, `MM` and `SS`. */
+export function shownIn(timezone: string, at: Instant) {
+  const parts = clockOf(timezone).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
+  return {
+    date: `${part('year')}-${part('month')}-${part('day')}` satisfies LocalDate,
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  }
+}
+
+/** How far a zone's clocks are ahead of UTC at an instant, in ms. */
+function aheadOfUtc(at: Instant, timezone: string): number {
+  const { date, hour, minute, second } = shownIn(timezone, at)
+  return Date.parse(`${date}T${hour}:${minute}:${second}Z`) - Math.floor(at / SECOND_MS) * SECOND_MS
 }
 
 /**

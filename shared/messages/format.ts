@@ -1,5 +1,5 @@
 import type { Language } from '../language.ts'
-import { HOUR_MS, type Instant, type LocalDate, MINUTE_MS, SECOND_MS } from '../time.ts'
+import { HOUR_MS, type Instant, type LocalDate, MINUTE_MS, SECOND_MS, shownIn } from '../time.ts'
 
 /** Source: RULES.md LA9. Chromium and small ICU builds have no Kazakh data, so no word here comes from Intl. */
 const MONTHS = {
@@ -48,48 +48,18 @@ export function formatWeekday(language: Language, date: LocalDate): string {
   return wordAt(WEEKDAYS[language], (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7)
 }
 
-/** Making one takes longer than a hundred uses of it. There are as many as zones that councils meet in. */
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-function formatIn(timezone: string): Intl.DateTimeFormat {
-  const known = formats.get(timezone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  })
-  formats.set(timezone, made)
-  return made
-}
-
-/** The calendar day and the hour of an instant in a zone; only digits are taken from Intl. */
-function inZone(instant: Instant, timezone: string) {
-  const parts = formatIn(timezone).formatToParts(instant)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? ''
-  return {
-    date: `${part('year')}-${part('month')}-${part('day')}`,
-    minutes: `${part('hour')}:${part('minute')}`,
-    seconds: part('second'),
-  }
-}
-
 /** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
-export const localDateOf = (instant: Instant, timezone: string): LocalDate => inZone(instant, timezone).date
+export const localDateOf = (instant: Instant, timezone: string): LocalDate => shownIn(timezone, instant).date
 
 /** The hour in the session's zone: `16:42`. */
-export const formatTime = (instant: Instant, timezone: string): string => inZone(instant, timezone).minutes
+export function formatTime(instant: Instant, timezone: string): string {
+  const { hour, minute } = shownIn(timezone, instant)
+  return `${hour}:${minute}`
+}
 
 /** The hour with seconds: `16:41:38`. */
-export function formatTimeWithSeconds(instant: Instant, timezone: string): string {
-  const { minutes, seconds } = inZone(instant, timezone)
-  return `${minutes}:${seconds}`
-}
+export const formatTimeWithSeconds = (instant: Instant, timezone: string): string =>
+  `${formatTime(instant, timezone)}:${shownIn(timezone, instant).second}`
 
 /** Day and hour: «24 апреля 2025, 16:41». */
 export const formatDateTime = (language: Language, instant: Instant, timezone: string): string =>

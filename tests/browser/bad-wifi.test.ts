@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { launch } from '../chromium.ts'
 import { badWifi } from '../slow-line.ts'
 import { freezes, realClock, SESSION, world } from '../world.ts'
-import { launch, opens } from './browser.ts'
+import { opens } from './browser.ts'
 
 /** From the opening to the receipt on the phone, with a hand that presses as soon as the button takes it. */
 const LONGEST_MS = 3_000

@@ -1,31 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright'
 import { expect } from 'vitest'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import type { Language } from '../../shared/language.ts'
 import type { MessageKey } from '../../shared/messages/sentences.ts'
 import { say } from '../../shared/messages/translate.ts'
-
-/** The server's name in a hall's network without TLS. */
-export const HALL = 'hall.test'
-
-/** A real Chromium without anything that talks to the network. */
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.KENES_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-      // A name that is not the machine itself, so that a page over plain http is no secure context, as in a hall.
-      `--host-resolver-rules=MAP ${HALL} 127.0.0.1`,
-    ],
-  })
+import { HALL } from '../chromium.ts'
 
 /** A second, for a page that shares the machine with other browsers and what looks them over. Alone it is well under one. */
 export const AT_ONCE_MS = 3_000

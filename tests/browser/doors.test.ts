@@ -2,8 +2,9 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf, stepAt } from '../../server/accounts/totp.ts'
 import { plainCode } from '../../shared/accounts/rules.ts'
+import { launch } from '../chromium.ts'
 import { realClock, type World, world } from '../world.ts'
-import { Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 const PHONE = { width: 360, height: 780, scheme: 'dark' } as const
 

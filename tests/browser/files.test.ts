@@ -3,9 +3,10 @@ import type { Browser, Download } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Outline } from '../../shared/exports/model.ts'
 import { LANGUAGES } from '../../shared/language.ts'
+import { launch } from '../chromium.ts'
 import { docxParagraphs, oneLine, pdfInfo, pdfText, xmlText } from '../exports/reading.ts'
 import { cast, freezes, opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 const PATIENCE_MS = 180_000
 

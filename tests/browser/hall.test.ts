@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf } from '../../shared/adoption/check-address.ts'
 import { LANGUAGES } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
+import { HALL, launch } from '../chromium.ts'
 import { hallTls } from '../hall-tls.ts'
 import { cast, opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { HALL, isLegible, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { isLegible, opens, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served } from './served.ts'
 
 const hall = served({ settings: { insecure: true } })

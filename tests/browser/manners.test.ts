@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from '../chromium.ts'
 import { allowsManners } from '../commands/manners.ts'
 import { opensVote, type Person, realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens, seriousFindings } from './browser.ts'
+import { type Device, opens, seriousFindings } from './browser.ts'
 
 let w: World
 let base: string

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from '../chromium.ts'
 import { cast, opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 const PATIENCE_MS = 180_000
 

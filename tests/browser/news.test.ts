@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from '../chromium.ts'
 import { opensVote, realClock, SESSION, type World, world } from '../world.ts'
-import { launch, opens } from './browser.ts'
+import { opens } from './browser.ts'
 
 let w: World
 let base: string

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { kenes } from '../backup/command.ts'
+import { launch } from '../chromium.ts'
 import { startServer } from '../server-process.ts'
 import { fillFolder } from '../stores.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT } from './served.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'kenes-notices-'))

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { codeOf } from '../../shared/adoption/check-address.ts'
+import { launch } from '../chromium.ts'
 import { finishesText } from '../commands/finishing.ts'
 import { linked, listsEarlier } from '../commands/following.ts'
 import { cast, freezes, opensVote, type Person, realClock, SESSION, type World, world } from '../world.ts'
-import { Device, launch, looksOn, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { Device, looksOn, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 /** Every page of the product, once a vote was announced and a text adopted, with who looks at it. */
 let w: World

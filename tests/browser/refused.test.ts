@@ -4,8 +4,9 @@ import { setHead } from '../../server/live/log-rows.ts'
 import { allow } from '../../shared/decision.ts'
 import type { AccountId, RecommendationId } from '../../shared/ids.ts'
 import type { Pen } from '../../shared/recommendations/model.ts'
+import { HALL } from '../chromium.ts'
 import { freezes } from '../world.ts'
-import { AT_ONCE_MS, Device, HALL, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { AT_ONCE_MS, Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 import { PATIENT, served, workspace } from './served.ts'
 
 const here = served()

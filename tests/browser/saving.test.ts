@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launch } from '../chromium.ts'
 import { SESSION } from '../world.ts'
-import { type Device, launch, opens } from './browser.ts'
+import { type Device, opens } from './browser.ts'
 import { type House, startHouse } from './house.ts'
 
 const DISK_MB = 24

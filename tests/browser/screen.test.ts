@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
 import type { MessageKey } from '../../shared/messages/sentences.ts'
 import { say } from '../../shared/messages/translate.ts'
+import { launch } from '../chromium.ts'
 import { cast, freezes, type Person, realClock, SESSION, type World, world } from '../world.ts'
-import { AT_ONCE_MS, isLegible, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { AT_ONCE_MS, isLegible, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 let w: World
 let base: string

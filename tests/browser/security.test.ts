@@ -2,8 +2,9 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
 import type { AccountId } from '../../shared/ids.ts'
+import { HALL, launch } from '../chromium.ts'
 import { realClock, type World, world } from '../world.ts'
-import { Device, HALL, launch, scrollsSideways, seriousFindings } from './browser.ts'
+import { Device, scrollsSideways, seriousFindings } from './browser.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll } from 'vitest'
 import type { Language } from '../../shared/language.ts'
+import { launch } from '../chromium.ts'
 import { realClock, SESSION, type World, type WorldOptions, world } from '../world.ts'
-import { type Device, type Look, launch, opens } from './browser.ts'
+import { type Device, type Look, opens } from './browser.ts'
 
 /** The page of a text of the demo's session. */
 export const workspace = (recommendation: string) => `/sessions/${SESSION}/recommendations/${recommendation}`

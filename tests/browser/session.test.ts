@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoContent } from '../../server/demo/content.ts'
 import type { SessionId } from '../../shared/ids.ts'
+import { launch } from '../chromium.ts'
 import { realClock, SESSION, type World, world } from '../world.ts'
-import { type Device, launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { type Device, opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 /** A session from its opening to its close: two chairs, the secretary, two members, an observer, and the projector. */
 let w: World

@@ -6,8 +6,9 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Language } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
+import { launch } from '../chromium.ts'
 import { cast, opensVote, realClock, type World, world } from '../world.ts'
-import { launch, opens, scrollsSideways, seriousFindings } from './browser.ts'
+import { opens, scrollsSideways, seriousFindings } from './browser.ts'
 
 let w: World
 let base: string

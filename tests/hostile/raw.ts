@@ -64,9 +64,9 @@ export async function holds({ port }: Given, beginning: string, more: string): P
   await once(socket, 'connect')
   socket.write(beginning)
   const dripping = setInterval(() => socket.write(more), 1_000)
-  return {
-    closed: once(socket, 'close').then(() => clearInterval(dripping)),
-  }
+  // Who writes when the server has just let go sees the line break: that is sent away, too.
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  return { closed: closed.then(() => clearInterval(dripping)) }
 }
 
 /** Each answer in short: `404 not-found`, `200 page`, `200`; `nothing` when there was none. */

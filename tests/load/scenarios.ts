@@ -3,6 +3,7 @@ import { differences } from './differences.ts'
 import { files } from './files.ts'
 import { freeze, freezeAtTwo } from './freeze.ts'
 import { endWhileTyping } from './kill.ts'
+import { longTasks } from './long-tasks.ts'
 import { idleMemory } from './memory.ts'
 import { news } from './news.ts'
 import type { Player } from './outcome.ts'
@@ -244,6 +245,21 @@ export const SCENARIOS: readonly Scenario[] = [
       { figure: 'waited', heading: 'waited for a core %', digits: 0 },
     ],
     play: versions,
+  },
+  {
+    name: 'long-tasks',
+    title: 'the longest task in a browser: 50 amendments to a text, 500 versions of one',
+    peers: [],
+    repetitions: 1,
+    seconds: 0,
+    times: 2,
+    columns: [
+      { figure: 'list', heading: 'amendments beside the text ms', digits: 0, most: 100 },
+      { figure: 'set', heading: 'set with all ms', digits: 0, most: 100 },
+      { figure: 'compare', heading: 'two versions compared ms', digits: 0, most: 100 },
+      { figure: 'timeline', heading: 'line of all versions ms', digits: 0, most: 100 },
+    ],
+    play: longTasks,
   },
   {
     name: 'files',
