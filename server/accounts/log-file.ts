@@ -1,14 +1,12 @@
 import { readSignInLog } from '../../shared/accounts/rules.ts'
-import { refuse } from '../../shared/decision.ts'
 import { CSV_MARK, csvLine } from '../../shared/files/csv-line.ts'
 import type { Language } from '../../shared/language.ts'
 import { say } from '../../shared/messages/translate.ts'
-import { type AuditFormat, isAuditFormat } from '../../shared/record/lines.ts'
+import type { AuditFormat } from '../../shared/record/lines.ts'
 import type { Reader } from '../db/database.ts'
 import type { House } from '../house.ts'
-import { answerLines } from '../http/lines.ts'
-import { answerRefusal, languageOf, type Server, whoAsks } from '../http/serve.ts'
-import { loadAccount } from './queries.ts'
+import type { Server } from '../http/serve.ts'
+import { serveAuditFile } from './audit-file.ts'
 import { loadSignInLog } from './views.ts'
 
 /** Lines that are held at once, however long the log is. */
@@ -44,20 +42,12 @@ const tableLine = (line: Line, language: Language): string =>
 const jsonLine = ({ at, event, way, account, name, device }: Line): string =>
   `${JSON.stringify({ at: new Date(at).toISOString(), event, way, account, name, device })}\n`
 
-/**
- * `GET /api/accounts/sign-in-log-file[?format=jsonl|csv]`: the sign-in log, for auditors. Refuses: no-right, malformed.
- * Source: RULES.md AC26.
- */
-export function serveSignInLog(server: Server, house: House): void {
-  server.get('/api/accounts/sign-in-log-file', async (call) => {
-    call.header('cache-control', 'no-store')
-    const asker = await whoAsks(house, call)
-    if (!asker) return answerRefusal(call, { code: 'signed-out', rule: 'AC1' })
-    const by = await loadAccount(house.db, asker.account)
-    const may = by ? readSignInLog(by) : refuse('no-right', 'AC26')
-    if (!may.ok) return answerRefusal(call, may.refusal)
-    const format = call.req.query('format') ?? 'csv'
-    if (!isAuditFormat(format)) return answerRefusal(call, { code: 'malformed', rule: 'AC6' })
-    return answerLines(call, 'sign-in-log', format, signInLines(house.db, format, languageOf(call)))
+/** `GET /api/accounts/sign-in-log-file`: the sign-in log, for auditors. Refuses: no-right, malformed. Source: RULES.md AC26. */
+export const serveSignInLog = (server: Server, house: House): void =>
+  serveAuditFile(server, house, {
+    path: '/api/accounts/sign-in-log-file',
+    may: readSignInLog,
+    rule: 'AC26',
+    format: 'csv',
+    of: async (db, format, language) => ({ name: 'sign-in-log', lines: signInLines(db, format, language) }),
   })
-}

@@ -2,103 +2,22 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { embedded, openDatabaseReadOnly, storeFile } from '../../server/db/database.ts'
-import { COVERED, verifyStore } from '../../server/exports/verify.ts'
+import { storeFile } from '../../server/db/database.ts'
+import { COVERED } from '../../server/exports/verify.ts'
 import { openBook } from '../../shared/record/checking.ts'
-import { cast, freezes, opensVote, world } from '../world.ts'
-import { amendsTexts } from './amending.ts'
-import { finishesSession, finishesText } from './finishing.ts'
-import { followsUp, repeatsEarlier, strikes } from './following.ts'
-import { erases, keeps } from './keeping.ts'
-import { allowsManners } from './manners.ts'
-import { checks } from './translating.ts'
-import { everythingGoesWrong } from './went-wrong.ts'
-
-type Value = Exclude<SQLOutputValue, null>
-type Row = Record<string, SQLOutputValue>
+import { playsEverything } from './everything.ts'
+import { another, findsIn, middle, type Row, rowsOf, tampers, type Value } from './tampering.ts'
 
 let played: string
 let copy: string
 let head: { number: number; hash: string }
 let adopted: string
 
-/** A session in which a text was adopted with opinions on it, silence was broken, a freeze taken back, and which was finished. */
 beforeAll(async () => {
   played = mkdtempSync(join(tmpdir(), 'kenes-played-'))
-  const w = await world({ store: embedded(played) })
-  const [chair, secretary] = await w.people('m01', 's01')
-  if (!chair || !secretary) throw new Error('nobody came')
-  const carried = await opensVote(chair, 'r10', 'open')
-  await cast(w, carried, { for: ['m01', 'm02', 'm06'], against: ['m03'], abstain: ['m04'] })
-  await secretary.does('votes', 'record-word', { ...carried, place: 'm03', choice: 'abstain' })
-  await secretary.does('sessions', 'note-attendance', { session: '2025-04-joint', account: 'm05', event: 'left' })
-  await chair.does('votes', 'close', { vote: carried.vote })
-  await chair.does('votes', 'announce', { vote: carried.vote })
-  await chair.does('adoption', 'adopt', carried)
-  adopted = carried.hash
-  await allowsManners(w, ['open', 'sealed', 'show-of-hands'])
-  const sealed = await opensVote(chair, 'r03', 'sealed')
-  await cast(w, sealed, { for: ['m01', 'm02', 'm06'], against: ['m03'] })
-  const sheet = { vote: sealed.vote, place: 'm06' }
-  const tellers = await w.people('s01', 's02')
-  for (const teller of tellers) await teller.does('votes', 'withdraw-ballot', sheet)
-  for (const teller of tellers) await teller.does('votes', 'key-sheet', { ...sealed, ...sheet, choice: 'against' })
-  await chair.does('votes', 'close', { vote: sealed.vote })
-  const scan = Buffer.from('%PDF-1.7 a sheet').toString('base64')
-  await secretary.does('votes', 'attach-scan', { ...sheet, base64: scan })
-  const words = { kk: '', ru: 'Перерыв?', en: 'A break?' }
-  const asked = { kind: 'procedure', session: '2025-04-joint', words }
-  const { vote } = await chair.does('votes', 'ask-without-vote', { question: asked })
-  const dissenter = await w.person('m03')
-  await dissenter.does('votes', 'object', { vote, place: 'm03' })
-  for (const kind of ['explanation', 'dissent']) {
-    const { opinion } = await dissenter.does('votes', 'give-opinion', { vote: carried.vote, kind, words })
-    await dissenter.does('votes', 'change-opinion', { opinion, words: { ...words, ru: 'Не согласен.' } })
-    if (kind === 'dissent') await dissenter.does('votes', 'withdraw-opinion', { opinion })
-  }
-  const hands = await opensVote(chair, 'r04', 'show-of-hands')
-  const counts = [{ scope: 'pool', for: 7, against: 7, abstain: 1 }]
-  const gone = await w.person('s03')
-  for (let times = 0; times < 2; times++) {
-    await gone.does('votes', 'enter-count', { ...hands, counts })
-    await chair.does('votes', 'set-aside-teller', { vote: hands.vote, teller: 's03', words: 'Was called away.' })
-  }
-  for (const teller of tellers) await teller.does('votes', 'enter-count', { ...hands, counts })
-  await chair.does('votes', 'close', { vote: hands.vote, chairs: [{ scope: 'pool', choice: 'for' }] })
-  await freezes(chair, 'r02')
-  await chair.does('votes', 'take-back-freeze', { recommendation: 'r02' })
-  await tellers[0]?.does('versions', 'cut', { recommendation: 'r05', name: 'Read out', words: 'For the hall' })
-  const older = await tellers[0]?.does('versions', 'cut', { recommendation: 'r06', name: 'Older', words: 'As it was' })
-  const { fields, fieldsRev } = await secretary.sees('recommendations', 'recommendation', { id: 'r06' })
-  await secretary.does('recommendations', 'change-fields', {
-    id: 'r06',
-    rev: fieldsRev,
-    fields: { ...fields, priority: 'low' },
-  })
-  await secretary.does('versions', 'restore', { version: older?.version.id })
-  const { plain } = await secretary.sees('recommendations', 'text', { id: 'r06' })
-  const place = { part: 'text', language: 'ru', paragraph: 0, start: 0, length: 12, said: plain.text.ru.slice(0, 12) }
-  const marked = { recommendation: 'r06', version: older?.version.id, ...place, reason: 'child', words: 'Asked for' }
-  const { redaction } = await secretary.does('versions', 'ask-redaction', marked)
-  await tellers[1]?.does('versions', 'confirm-redaction', { redaction })
-  await everythingGoesWrong(w)
-  await amendsTexts(w)
-  await checks(secretary, 'r11', 'kk')
-  await followsUp(w, 'r10')
-  await repeatsEarlier(w, 'r10')
-  await strikes(w, 'r10')
-  for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
-  for (const name of ['Four.pdf', 'Five.pdf']) await erases(w, name)
-  await finishesText(w, 'r10')
-  const last = await opensVote(chair, 'r01')
-  await cast(w, last, { against: ['m02'] })
-  await chair.does('votes', 'close', { vote: last.vote })
-  await chair.does('votes', 'announce', { vote: last.vote })
-  await finishesSession(w)
-  head = await chair.sees('record', 'head')
-  await w.close()
+  ;({ head, adopted } = await playsEverything(played))
 })
 afterAll(() => rmSync(played, { recursive: true, force: true }))
 beforeEach(() => {
@@ -116,36 +35,8 @@ function verify(folder: string, ...options: string[]) {
   return { code: done.status, words: done.stdout, complaint: done.stderr }
 }
 
-/** Somebody with the file in their hands: triggers and foreign keys do not hold them up. */
-function tamper<T>(work: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(storeFile(copy), { enableForeignKeyConstraints: false })
-  const triggers = db.prepare("select name from sqlite_master where type = 'trigger'").all()
-  for (const { name } of triggers) db.exec(`drop trigger "${name}"`)
-  try {
-    return work(db)
-  } finally {
-    db.close()
-  }
-}
-async function found(): Promise<string[]> {
-  const db = openDatabaseReadOnly(embedded(copy))
-  const { findings } = await verifyStore(db, null)
-  await db.destroy()
-  return [...new Set(findings.map(({ table }) => table))]
-}
-
-/** The same value with one byte changed; of a number not the lowest one, which would give it another row's number. */
-function another(value: Value): Value {
-  if (typeof value === 'number' || typeof value === 'bigint') return Number(value) + 0x10_00_00
-  if (typeof value === 'string') {
-    const at = Math.floor(value.length / 2)
-    return `${value.slice(0, at)}${value[at] === 'x' ? 'y' : 'x'}${value.slice(at + 1)}`
-  }
-  const bytes = Uint8Array.from(value)
-  const at = Math.floor(bytes.length / 2)
-  bytes[at] = (bytes[at] ?? 0) ^ 1
-  return bytes
-}
+const tamper = <T>(work: (db: DatabaseSync) => T): T => tampers(copy, work)
+const found = () => findsIn(copy)
 const columnsOf = (table: string) =>
   tamper((db) =>
     db
@@ -153,14 +44,6 @@ const columnsOf = (table: string) =>
       .all()
       .map(({ name }) => String(name)),
   )
-const rowsOf = (db: DatabaseSync, table: string) =>
-  db.prepare(`select rowid as "rowid#", * from ${table} order by rowid`).all() as Row[]
-/** One row in the middle, so that neither end is a special case. */
-const middle = (rows: readonly Row[]): Row => {
-  const row = rows[Math.floor(rows.length / 2)]
-  if (!row) throw new Error('no row')
-  return row
-}
 
 describe('an untouched folder', () => {
   test('[RB4] verify says that nothing was changed, what it covers and what it does not', () => {

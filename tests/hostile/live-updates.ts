@@ -7,6 +7,7 @@ import {
   forges,
   fresh,
   gaps,
+  grows,
   huge,
   inText,
   type Message,
@@ -106,26 +107,16 @@ export const UPDATES: readonly LiveInput[] = [
   {
     name: 'a link that runs',
     outcome: 'malformed LT30',
-    does: says(() => {
-      const client = fresh()
-      return [
-        updateMessage(
-          forged([
-            {
-              client,
-              clock: 0,
-              structs: [
-                item(TYPE, inText, paragraph),
-                item(TYPE, { parent: [client, 0] }, words),
-                item(FORMAT, { parent: [client, 1] }, mark('link', { href: 'javascript:alert(1)' })),
-                item(STRING, { left: [client, 2] }, string('x')),
-                item(FORMAT, { left: [client, 3] }, mark('link', null)),
-              ],
-            },
-          ]),
+    does: updates(
+      grows((client) =>
+        paragraphs(
+          item(TYPE, { parent: [client, 0] }, words),
+          item(FORMAT, { parent: [client, 1] }, mark('link', { href: 'javascript:alert(1)' })),
+          item(STRING, { left: [client, 2] }, string('x')),
+          item(FORMAT, { left: [client, 3] }, mark('link', null)),
         ),
-      ]
-    }),
+      ),
+    ),
   },
   {
     name: 'letters that are no letters',
@@ -135,22 +126,11 @@ export const UPDATES: readonly LiveInput[] = [
   {
     name: 'nodes 100 deep',
     outcome: 'too-large LT10',
-    does: says(() => {
-      const client = fresh()
-      return [
-        updateMessage(
-          forged([
-            {
-              client,
-              clock: 0,
-              structs: paragraphs(
-                ...Array.from({ length: 100 }, (_, n) => item(TYPE, { parent: [client, n] }, paragraph)),
-              ),
-            },
-          ]),
-        ),
-      ]
-    }),
+    does: updates(
+      grows((client) =>
+        paragraphs(...Array.from({ length: 100 }, (_, n) => item(TYPE, { parent: [client, n] }, paragraph))),
+      ),
+    ),
   },
   {
     name: 'words under the id of another',

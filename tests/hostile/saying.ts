@@ -41,7 +41,12 @@ export const sends = (...messages: readonly Message[]) => says(() => messages)
 export const updates = (...all: readonly Uint8Array[]) => sends(...all.map(updateMessage))
 /** A gap is asked about, and this is the answer: there is nothing more. */
 export const gaps = (update: Uint8Array) => sends(updateMessage(update), stepTwoMessage(NOTHING_NEW))
-export const writes = (...structs: readonly Struct[]) => forged([{ client: fresh(), clock: 0, structs }])
+export const writes = (...structs: readonly Struct[]) => grows(() => structs)
+/** An update whose structs stand on each other, and so name their own client. */
+export const grows = (structsOf: (client: number) => readonly Struct[]) => {
+  const client = fresh()
+  return forged([{ client, clock: 0, structs: structsOf(client) }])
+}
 
 /** A client id that nobody has used. */
 export const fresh = (): number => 1_000_000 + Math.floor(Math.random() * 2 ** 31)

@@ -3,7 +3,8 @@ import type { PolicyRole } from '../../shared/policy.ts'
 import { joins, until, upgradeStatus } from '../live/people.ts'
 import { SESSION } from '../world.ts'
 import type { Stand } from './house.ts'
-import { INPUTS, MOMENT_OF, OF_CLOSED } from './inputs.ts'
+import { INPUTS, MOMENT_OF } from './inputs.ts'
+import { OF_CLOSED } from './inputs-closed.ts'
 import { CLOSED, type Standing } from './standing.ts'
 
 /** What a cell of the table may say. */
