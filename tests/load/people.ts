@@ -30,6 +30,20 @@ export async function signIn(server: Server, base = server.http): Promise<People
   return peopleAt(base, (index) => everybody[index % everybody.length] ?? {})
 }
 
+/** Somebody with a sign-in of their own. */
+export type Person = {
+  readonly id: string
+  readonly headers: Headers
+  /** Asks or acts. Throws when the answer is a refusal. */
+  ask<T>(method: 'GET' | 'POST', path: string, input?: Readonly<Record<string, unknown>>): Promise<T>
+}
+
+/** Signs one person in, by id. */
+export async function comeIn(base: string, id: string): Promise<Person> {
+  const headers = await signedIn(base, id)
+  return { id, headers, ask: (method, path, input) => ask(base, headers, method, path, input) }
+}
+
 /** Asks and acts as one person, by id. */
 export async function signInAs(base: string, id: string): Promise<People['chair']> {
   const headers = await signedIn(base, id)
@@ -60,9 +74,10 @@ async function ask<T>(
   headers: Headers,
   method: 'GET' | 'POST',
   path: string,
-  input: Readonly<Record<string, string>> = {},
+  input: Readonly<Record<string, unknown>> = {},
 ): Promise<T> {
-  const url = method === 'GET' ? `${base}/api/${path}?${new URLSearchParams(input)}` : `${base}/api/${path}`
+  const asked = Object.entries(input).map(([name, value]) => [name, String(value)])
+  const url = method === 'GET' ? `${base}/api/${path}?${new URLSearchParams(asked)}` : `${base}/api/${path}`
   const answer = await fetch(url, {
     method,
     headers: { ...headers, 'content-type': 'application/json' },

@@ -1,118 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Device } from './device.ts'
-import { median } from './latencies.ts'
+import { bigHall, fill } from '../big-hall.ts'
+import { growth } from './growth.ts'
 import type { Given, Outcome } from './outcome.ts'
-import { type People, signIn, textsOf } from './people.ts'
-import { kilobytes, memory, openHandles } from './processes.ts'
+import { comeIn, type Person, SESSION, type Text } from './people.ts'
+import { openHandles } from './processes.ts'
+import { newAgent, Reader } from './reader.ts'
 import { type Server, startServer } from './servers.ts'
-import { pass, until } from './waiting.ts'
+import { type Done, sittingOf } from './sitting.ts'
+import { type Sample, sampler } from './slopes.ts'
+import { verifyFaults } from './verify.ts'
+import { inGroups, pass, until } from './waiting.ts'
+import { Writers } from './writers.ts'
 
-const CLIENTS = 50
-/** How long one stays in a text, and how many keystrokes they write before they think better of it. */
-const STAY_MS = { least: 10_000, most: 20_000 } as const
-const KEYSTROKE_MS = 500
-const THINKS_BETTER_AFTER = 15
-/** So many texts are in use at a time, others every so often: those left are closed by the server, and opened again later. */
-const TEXTS_IN_USE = 4
-const OTHER_TEXTS_AFTER_MS = 15_000
-/** How often is measured; in a short soak more often. */
-const SAMPLE_MS = 10_000
-const LEAST_SAMPLES = 12
-/** What a server may grow in: half the time, at most these minutes. */
-const FIRST_MS = 5 * 60_000
-/** Before this every server still grows: a soak whose first part is shorter says nothing of growth. */
-const LEAST_FIRST_MS = 30_000
-/** More than this beyond the most of the first minutes is growth. A heap breathes; handles and the log's file do not. */
-const BEYOND = { rssShare: 0.1, handles: 10, walKb: 4_096 } as const
+/** The demo's 22, of whom two are away; the rest are added. */
+const MORE = 10
+const AWAY = ['m09', 'm17']
+const SIGN_IN_AT_ONCE = 4
+/** How often each thing happens, ms. */
+const EVERY = {
+  vote: 60_000,
+  amendment: 20_000,
+  freeze: 45_000,
+  download: 90_000,
+  visit: 10_000,
+  attendance: 8_000,
+  cut: 5_000,
+} as const
+const CUT_MS = 1_000
+const SAMPLE_MS = 30_000
+/** In a short soak more often. */
+const LEAST_SAMPLES = 24
+/** Connections that were kept open for the next question are given up after a while; these may stay. */
+const MOST_HANDLES_LEFT = 4
+const GIVEN_UP_WITHIN_MS = 15_000
 
-type Sample = { readonly at: number; readonly rss: number; readonly handles: number; readonly wal: number }
-
-/** Fifty people go from text to text for a long time, type, take their words away and leave: nothing may go on growing. */
+/** An hour of a sitting: thirty people type, read, vote, come and go. The server must end as it began, with nothing lost. */
 export async function soak(given: Given): Promise<Outcome> {
-  const server = await startServer('kenes')
+  const backup = mkdtempSync(join(tmpdir(), 'kenes-bench-backup-'))
+  const hall = bigHall(MORE)
+  const server = await startServer('kenes', { fill: (store) => fill(store, hall), env: { BACKUP_DIR: backup } })
   try {
-    const people = await signIn(server)
-    return await play(server, people, given.seconds * 1_000)
+    const people: Person[] = []
+    const ids = hall.members.map(({ id }) => id as string).filter((id) => !AWAY.includes(id))
+    await inGroups(ids, SIGN_IN_AT_ONCE, async (id) => void people.push(await comeIn(server.http, id)))
+    return await sit(server, people, given.seconds * 1_000)
   } finally {
     await server.remove()
+    rmSync(backup, { recursive: true, force: true })
   }
 }
 
-async function play(server: Server, people: People, ms: number): Promise<Outcome> {
-  const texts = (await textsOf(people)).map(({ textId }) => textId)
+async function sit(server: Server, people: readonly Person[], ms: number): Promise<Outcome> {
+  const chair = people.find(({ id }) => id === 'm01')
+  if (!chair) throw new Error('no chair')
+  const secretary = await comeIn(server.http, 's01')
+  const sitting = sittingOf(server, { chair, secretary, voters: people })
+  const { recommendations } = await chair.ask<{ recommendations: Text[] }>('GET', 'recommendations/list', {
+    session: SESSION,
+  })
+  const writers = new Writers(
+    server,
+    recommendations.map(({ textId }) => textId),
+  )
+  await sitting.prepares()
+  const faults: string[] = []
+  const fails = (words: string) => {
+    faults.push(words)
+    process.stderr.write(`\n${words}`)
+  }
+  const handlesBefore = openHandles(server.pid)
+  const readers = people.map((person, index) => readerOf(server, person, (words) => fails(`reader ${index}: ${words}`)))
+  for (const reader of readers) await reader.listens()
+  let turn = 0
+  const cuts = async () => {
+    const reader = readers[turn++ % readers.length]
+    reader?.isCut()
+    await pass(CUT_MS)
+    await reader?.listens()
+  }
   const began = performance.now()
   const end = began + ms
+  const isOn = () => performance.now() < end
   const samples: Sample[] = []
-  const sample = () => {
-    const wal = kilobytes(join(server.folder, 'kenes.sqlite-wal'))
-    samples.push({ at: performance.now() - began, rss: memory(server.pid).rss, handles: openHandles(server.pid), wal })
+  const take = sampler(server)
+  const sample = async () => {
+    const one = await take()
+    samples.push(one)
+    process.stderr.write(`\n${tell(one, sitting.done)}`)
   }
-  sample()
-  const sampling = setInterval(sample, Math.min(SAMPLE_MS, ms / LEAST_SAMPLES))
-  const faults: string[] = []
-  let stays = 0
-  const wander = async (index: number) => {
-    while (performance.now() < end) {
-      const first = Math.floor((performance.now() - began) / OTHER_TEXTS_AFTER_MS) * TEXTS_IN_USE
-      const text = texts[(first + Math.floor(Math.random() * TEXTS_IN_USE)) % texts.length] ?? ''
-      const device = new Device({ id: index, live: server.live, text, headers: people.headers(index) })
-      const left = STAY_MS.least + Math.random() * (STAY_MS.most - STAY_MS.least)
-      await stay(device, Math.min(end, performance.now() + left)).catch((fault: unknown) =>
-        faults.push(`client ${index} in ${text}: ${String(fault)}`),
-      )
-      if (device.refusedFrom < Number.POSITIVE_INFINITY) faults.push(`client ${index} in ${text}: an edit was refused`)
-      device.leaves()
-      stays += 1
+  const again = async (what: string, every: number, does: () => Promise<void>) => {
+    while (isOn()) {
+      const next = performance.now() + every
+      await does().catch((fault: unknown) => fails(`${what}: ${String(fault)}`))
+      await pass(Math.max(0, Math.min(next, end) - performance.now()))
     }
   }
-  await Promise.all(Array.from({ length: CLIENTS }, (_, index) => wander(index)))
-  clearInterval(sampling)
-  sample()
-  const found = growth(samples, Math.min(FIRST_MS, ms / 2))
+  await Promise.all([
+    again('sample', Math.min(SAMPLE_MS, ms / LEAST_SAMPLES), sample),
+    again('vote', EVERY.vote, sitting.votes),
+    again('amendment', EVERY.amendment, sitting.amends),
+    again('freeze', EVERY.freeze, sitting.freezes),
+    again('download', EVERY.download, sitting.downloads),
+    again('visit', EVERY.visit, sitting.visits),
+    again('attendance', EVERY.attendance, sitting.notes),
+    again('cut', EVERY.cut, cuts),
+    ...people.map((person) => again('writing', 0, () => writers.stays(person, performance.now() - began, isOn))),
+  ])
+  for (const reader of readers) reader.stops()
+  faults.push(...(await writers.faults(chair)))
+  const handlesLeft = () => openHandles(server.pid) - handlesBefore
+  await until('those who left are gone', () => handlesLeft() <= MOST_HANDLES_LEFT, GIVEN_UP_WITHIN_MS).catch(() =>
+    faults.push(`${handlesLeft()} handles more than before anybody came`),
+  )
+  const left = handlesLeft()
+  const code = await server.end('SIGTERM')
+  if (code !== 0) faults.push(`the server ended with ${code}`)
+  faults.push(...(await verifyFaults(server.store)))
+  const grown = growth(samples, ms)
   return {
-    figures: { minutes: ms / 60_000, stays, ...found.figures },
-    faults: [...faults, ...found.faults],
+    figures: {
+      minutes: ms / 60_000,
+      ...writers.done,
+      ...sitting.done,
+      ...grown.figures,
+      handlesLeft: left,
+    },
+    faults: [...faults, ...grown.faults],
     isGeneratorTheLimit: false,
   }
 }
 
-async function stay(device: Device, until_: number): Promise<void> {
-  await until('the text is there', () => device.isSynced)
-  for (let keystrokes = 1; performance.now() < until_; keystrokes += 1) {
-    device.types()
-    if (keystrokes % THINKS_BETTER_AFTER === 0) device.thinksBetter()
-    await pass(KEYSTROKE_MS)
-  }
-  device.thinksBetter()
-  await until('everything is saved', () => device.isDecided)
-}
+const readerOf = (server: Server, { headers }: Person, fault: (words: string) => void) =>
+  new Reader({
+    base: server.http,
+    news: `/api/news?session=${SESSION}`,
+    panels: [`/api/sessions/session?id=${SESSION}`, `/api/floor/floor?session=${SESSION}`],
+    headers,
+    agent: newAgent(),
+    ears: { heard: () => undefined, answered: () => undefined, fault },
+  })
 
-/** How far the last quarter lies above the most of the first minutes. */
-function growth(samples: readonly Sample[], firstMs: number): { figures: Record<string, number>; faults: string[] } {
-  const last = samples.slice(Math.floor(samples.length * 0.75))
-  const first = samples.filter(({ at }) => at <= firstMs)
-  const between = (value: (sample: Sample) => number) => {
-    const most = Math.max(...first.map(value))
-    return { most, beyond: median(last.map(value)) - most }
-  }
-  const rss = between((sample) => sample.rss)
-  const handles = between((sample) => sample.handles)
-  const wal = between((sample) => sample.wal)
-  const isTold = firstMs >= LEAST_FIRST_MS
-  const faults = [
-    ...(rss.beyond > rss.most * BEYOND.rssShare ? [`memory went on growing, by ${Math.round(rss.beyond)} MB`] : []),
-    ...(handles.beyond > BEYOND.handles ? [`open handles went on growing, by ${handles.beyond}`] : []),
-    ...(wal.beyond > BEYOND.walKb ? [`the WAL went on growing, by ${Math.round(wal.beyond)} kB`] : []),
-  ]
-  return {
-    figures: {
-      rss: rss.most,
-      rssBeyond: rss.beyond,
-      handles: handles.most,
-      handlesBeyond: handles.beyond,
-      wal: wal.most,
-      walBeyond: wal.beyond,
-    },
-    faults: isTold ? faults : [],
-  }
+function tell(sample: Sample, { votes }: Done): string {
+  const figures = Object.entries(sample).map(([name, value]) => `${name} ${Number(value.toFixed(1))}`)
+  return `${figures.join(', ')}, votes ${votes}`
 }
