@@ -11,6 +11,7 @@ import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor
 import { endOwnSignIn, viewPeople, viewSignInLog, viewSignIns } from './accounts/views.ts'
 import { changePassword, invite, makeCard, resetSecondFactor } from './accounts/ways-in.ts'
 import { viewMe } from './councils/views.ts'
+import { erasing } from './erasing-endpoints.ts'
 import type { House } from './house.ts'
 import { act, type Handlers, mine, own, query } from './http/handlers.ts'
 import { switchDevicesOf, viewDevicesOff } from './sessions/devices.ts'
@@ -73,5 +74,6 @@ export function accounts(_house: House, entry: Entry): Handlers['accounts'] {
     'switch-on-devices': mine((house, asker, input) => switchDevicesOf(house, asker.account, input, false)),
     'devices-off': query(viewDevicesOff),
     'sign-in-log': query(viewSignInLog),
+    ...erasing,
   }
 }

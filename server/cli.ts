@@ -103,6 +103,7 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
     say(
       `redacted ${recommendation}: entry ${entry}, rows of the log ${rows}, versions ${versions.join(', ') || 'none'}`,
     )
+  for (const { account, entry } of report.erased) say(`erased ${account}: entry ${entry}`)
   say(`head ${report.head.number}:${report.head.hash}`)
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)

@@ -35,6 +35,7 @@ export type ThreadId = Branded<'thread'>
 export type RemarkId = Branded<'remark'>
 export type AmendmentId = Branded<'amendment'>
 export type RedactionId = Branded<'redaction'>
+export type ErasureId = Branded<'erasure'>
 export type TermId = Branded<'term'>
 export type FileId = Branded<'file'>
 export type DispatchId = Branded<'dispatch'>

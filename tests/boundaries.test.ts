@@ -29,6 +29,7 @@ const WIRING = [
   'server/endpoints.ts',
   'server/preparation-endpoints.ts',
   'server/redacting-endpoints.ts',
+  'server/erasing-endpoints.ts',
   'server/remedy-endpoints.ts',
   'server/amendment-endpoints.ts',
   'server/minutes-endpoints.ts',

@@ -118,6 +118,7 @@ test('pages say no words that only files and computed outcomes have', () => {
     'comments',
     'compare',
     'councils',
+    'erasing',
     'evidence',
     'exports',
     'files',
@@ -150,12 +151,12 @@ test('only the pages that are drawn after their words say them', () => {
   const said = files
     .filter((file) => file.startsWith('client/'))
     .filter((file) =>
-      /['`](orders|lists|councils|recordBook|redacting|screenLinks|paperKit|exports|minutes|plan|status)\.\w/.test(
+      /['`](orders|lists|councils|recordBook|erasing|redacting|screenLinks|paperKit|exports|minutes|plan|status)\.\w/.test(
         readFileSync(file, 'utf8'),
       ),
     )
   const drawnAfter =
-    /^client\/(councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|status\/HouseNotices|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan|Status)Page)|language\.tsx$)/
+    /^client\/(accounts\/Eras|councils\/|exports\/|minutes\/|sessions\/plan\/(PlanForm|AgendaEditor|PeopleEditor|PapersEditor|Conflict|Until)|record\/EntryRow|screens\/(LinkForm|NewLink)|status\/HouseNotices|versions\/(Redact|WaitingRedactions)|pages\/(import\/|(Import|Council|Councils|StandingOrders|MembershipList|Record|Files|Minutes|Screens|PaperKit|Plan|Status)Page)|language\.tsx$)/
   expect(said.filter((file) => !drawnAfter.test(file))).toEqual([])
   expect(said.length).toBeGreaterThan(8)
   const noted = files

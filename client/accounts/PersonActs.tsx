@@ -5,9 +5,10 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import type { Kept } from './data.ts'
+import { ErasePerson } from './ErasePerson.tsx'
 import css from './PersonForm.module.css'
 
-/** What is done to an account rarely and confirmed once: switching off, taking away a second factor. */
+/** What is done to an account rarely and confirmed: switching off, taking away a second factor, erasing who it is. */
 export function PersonActs({ person, onDone }: { person: Kept; onDone: () => void }) {
   const t = useWords()
   const { inMine } = useLanguage()
@@ -23,7 +24,7 @@ export function PersonActs({ person, onDone }: { person: Kept; onDone: () => voi
     if (done?.ok) onDone()
   }
   const mayReset = person.hasSecondFactor && person.may.invite
-  if (!person.may.switch && !mayReset) return null
+  if (!person.may.switch && !mayReset && !person.may.erase) return null
   return (
     <div className={css.more}>
       {mayReset ? (
@@ -38,6 +39,7 @@ export function PersonActs({ person, onDone }: { person: Kept; onDone: () => voi
           {t('people.switchOff')}
         </ReasonedButton>
       )}
+      {person.may.erase ? <ErasePerson person={person} onDone={onDone} /> : null}
       {on.refusal ? <RefusalNote refusal={on.refusal} /> : null}
       {asked ? (
         <ConfirmDialog

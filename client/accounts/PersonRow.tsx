@@ -17,7 +17,7 @@ export function PersonRow({ person, onPress }: { person: Kept; onPress: (act: Pe
   const role = person.role === 'person' ? null : t(`people.roles.${person.role}`)
   const languages = person.languages.map((language) => t(`common.languages.${language}`)).join(', ')
   return (
-    <li className={css.row} data-off={person.switchedOff || undefined}>
+    <li className={css.row} data-off={(person.switchedOff && !person.erased) || undefined}>
       <PersonAvatar account={person.id} name={person.name} />
       <span className={css.who}>
         <span className={css.name}>{name}</span>
@@ -29,7 +29,7 @@ export function PersonRow({ person, onPress }: { person: Kept; onPress: (act: Pe
       <span className={css.states}>
         {person.switchedOff ? (
           <span data-off>
-            <Ban size={14} aria-hidden /> {t('people.off')}
+            <Ban size={14} aria-hidden /> {t(person.erased ? 'people.erased' : 'people.off')}
           </span>
         ) : null}
         {person.devicesOff ? (
@@ -37,7 +37,7 @@ export function PersonRow({ person, onPress }: { person: Kept; onPress: (act: Pe
             <Ban size={14} aria-hidden /> {t('people.devicesOff')}
           </span>
         ) : null}
-        {person.hasPassword ? null : <span>{t('people.noPassword')}</span>}
+        {person.hasPassword || person.erased ? null : <span>{t('people.noPassword')}</span>}
         {person.hasSecondFactor ? (
           <span>
             <ShieldCheck size={14} aria-hidden /> {t('people.secondFactor')}

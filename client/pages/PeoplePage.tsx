@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { plainLetters } from '../../shared/text/plain-letters.ts'
 import { CardDialog } from '../accounts/CardDialog.tsx'
 import { type Kept, type Me, useMe, usePeople } from '../accounts/data.ts'
+import { Erasures } from '../accounts/Erasures.tsx'
 import { InviteDialog } from '../accounts/InviteDialog.tsx'
 import { PersonForm } from '../accounts/PersonForm.tsx'
 import { type PersonAct, PersonRow } from '../accounts/PersonRow.tsx'
@@ -77,6 +78,7 @@ export function PeoplePage() {
       <Loaded from={people}>
         {({ people: all, mail }) => (me.data ? <People me={me.data} people={all} hasMail={mail} /> : null)}
       </Loaded>
+      {me.data?.role === 'secretariat' ? <Erasures /> : null}
       <Link to="/sign-in-log">{t('accounts.log.title')}</Link>
     </Page>
   )

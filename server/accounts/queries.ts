@@ -1,5 +1,6 @@
 import type { Account, Contact, KeptAccount, SignInWay } from '../../shared/accounts/model.ts'
 import { plainEmail } from '../../shared/accounts/rules.ts'
+import { allow, type Decision, type RuleId, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { Language, Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
@@ -33,18 +34,38 @@ export async function loadNames(db: Reader): Promise<ReadonlyMap<AccountId, Loca
   return new Map(rows.map((row) => [row.id, fromJson<Localised>(row.name)]))
 }
 
-/** Everybody with how they are reached; for the secretariat only. */
-export async function loadPeople(db: Reader): Promise<(Account & Contact)[]> {
+/** Everybody with how they are reached, for the secretariat only; whose data was erased is not reached. */
+export async function loadPeople(db: Reader): Promise<(Account & Contact & { readonly erased: boolean })[]> {
   const rows = await db
     .selectFrom('accounts')
-    .select(['id', 'email', 'name', 'role', 'languages', 'phone', 'organisation'])
+    .select(['id', 'email', 'name', 'role', 'languages', 'phone', 'organisation', 'erased'])
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
     ...row,
+    email: row.erased === null ? row.email : '',
+    erased: row.erased !== null,
     name: fromJson<Localised>(row.name),
     languages: fromJson<Language[]>(row.languages),
   }))
+}
+
+/** Whether an account may be given a seat or an office, or be invited; `rule`: that which asks for it. Refuses: not-found, person-erased. Source: RULES.md AC94. */
+export async function mayBeNamed(db: Reader, id: AccountId, rule: RuleId): Promise<Decision> {
+  const row = await db.selectFrom('accounts').select('erased').where('id', '=', id).executeTakeFirst()
+  if (!row) return refuse('not-found', rule)
+  return row.erased === null ? allow() : refuse('person-erased', 'AC94')
+}
+
+/** Whether somebody else is an administrator who can sign in. Source: RULES.md AC92. */
+export async function otherAdministrator(db: Reader, account: AccountId): Promise<boolean> {
+  const other = db
+    .selectFrom('accounts')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('id', '<>', account)
+    .where('switched_off', 'is', null)
+  return (await other.executeTakeFirst()) !== undefined
 }
 
 /** What sign-in compares: by e-mail, whatever its case. */
@@ -72,13 +93,14 @@ const keptRows = (db: Reader) =>
       'switched_off',
       'devices_off',
       'confirmed_at',
+      'erased',
     ])
 
 type KeptRow = Awaited<ReturnType<ReturnType<typeof keptRows>['execute']>>[number]
 
 const asKept = (row: KeptRow): KeptAccount => ({
   id: row.id,
-  email: row.email,
+  email: row.erased === null ? row.email : '',
   name: fromJson<Localised>(row.name),
   role: row.role,
   languages: fromJson<Language[]>(row.languages),
@@ -89,6 +111,7 @@ const asKept = (row: KeptRow): KeptAccount => ({
   devicesOff: row.devices_off !== null,
   hasPassword: row.password !== '',
   hasSecondFactor: row.confirmed_at !== null,
+  erased: row.erased !== null,
 })
 
 /** An account as it is kept; its password stays behind. */

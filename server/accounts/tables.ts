@@ -19,6 +19,8 @@ export type AccountsTables = {
     rev: Generated<number>
     switched_off: Instant | null
     devices_off: Instant | null
+    /** Since when the row says nothing of a person any more. Source: RULES.md AC93. */
+    erased: Instant | null
   }
   /** One login. Only the SHA-256 of its id is kept: a stolen store signs nobody in. `factor_at`: a second factor was shown. */
   sign_ins: {

@@ -1,3 +1,4 @@
+import { mayErase } from '../../shared/accounts/erasing.ts'
 import type { SignInEvent } from '../../shared/accounts/model.ts'
 import {
   changeAccount,
@@ -27,6 +28,7 @@ export async function viewPeople(house: House, asker: AccountId) {
       switch: switchAccount(by, kept).ok,
       invite: giveWayIn(by, kept).ok,
       card: giveCard(by, kept).ok,
+      erase: mayErase(by).ok && by.id !== kept.id && !kept.erased,
     },
   }))
   return allow({ people, mail: house.mail !== null })

@@ -15,7 +15,7 @@ import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId, CouncilId, SeatId, StandingOrdersId } from '../../shared/ids.ts'
 import type { Localised } from '../../shared/language.ts'
 import type { LocalDate } from '../../shared/time.ts'
-import { loadAccount } from '../accounts/queries.ts'
+import { loadAccount, mayBeNamed } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { loadCouncil, loadOrders, loadSeat, loadSeatsOf } from './queries.ts'
 
@@ -129,7 +129,8 @@ export async function changeCouncilAct(
   if (!found.ok) return found
   const may = changeCouncil(found.facts.keeping, input.seats)
   if (!may.ok) return may
-  if (input.secretary !== null && !(await loadAccount(act.tx, input.secretary))) return refuse('not-found', 'CO15')
+  const named = input.secretary === null ? allow() : await mayBeNamed(act.tx, input.secretary, 'CO15')
+  if (!named.ok) return named
   await act.tx
     .updateTable('councils')
     .set({ name: JSON.stringify(input.name), seats: input.seats, secretary: input.secretary })
@@ -152,7 +153,8 @@ export async function giveSeatAct(
 ): Promise<Decision<Changed & { seat: SeatId }>> {
   const found = await keepingOf(act, input.council, input.rev)
   if (!found.ok) return found
-  if (!(await loadAccount(act.tx, input.holder))) return refuse('not-found', 'CO5')
+  const named = await mayBeNamed(act.tx, input.holder, 'CO5')
+  if (!named.ok) return named
   const { council, holder, role, from, until } = input
   const seat: Seat = { id: act.newId() as SeatId, council, holder, role, from, until }
   const may = giveSeat(found.facts.keeping, seat)
@@ -217,7 +219,9 @@ export async function changeSeatAct(
     from: input.from ?? seat.from,
     until: input.until === undefined ? seat.until : input.until,
   }
-  if (!(await loadAccount(act.tx, after.holder))) return refuse('not-found', 'CO5')
+  // A seat that has ended stays its holder's, whoever they were.
+  const named = after.holder === seat.holder ? allow() : await mayBeNamed(act.tx, after.holder, 'CO5')
+  if (!named.ok) return named
   const may = changeSeat(keeping, seat, after, tookPart.has(seat.id))
   if (!may.ok) return may
   await writeSeat(act, after, seat)

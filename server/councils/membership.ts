@@ -151,7 +151,7 @@ async function listTable(db: Reader, language: Language): Promise<readonly (read
   const rows = (await loadSeats(db)).flatMap((seat) => {
     const person = people.get(seat.holder)
     const council = councils.find(({ id }) => id === seat.council)
-    if (!person || !council) return []
+    if (!person || person.erased || !council) return []
     const cells: Record<Column, string> = {
       council: wordFor(council, councils, language),
       nameKk: person.name.kk,

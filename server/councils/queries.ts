@@ -36,6 +36,17 @@ export async function loadSeatsBeside(db: Reader, account: AccountId, presiding:
   return (await rows.execute()).map(seatOf)
 }
 
+/** Whether a person holds a seat on a day or from a later one on, or is a council's secretary. Source: RULES.md AC92. */
+export async function isSeated(db: Reader, holder: AccountId, day: LocalDate): Promise<boolean> {
+  const seat = db
+    .selectFrom('seats')
+    .select('id')
+    .where('holder', '=', holder)
+    .where(({ or, eb }) => or([eb('until_date', 'is', null), eb('until_date', '>=', day)]))
+  const secretary = db.selectFrom('councils').select('id').where('secretary', '=', holder)
+  return (await seat.executeTakeFirst()) !== undefined || (await secretary.executeTakeFirst()) !== undefined
+}
+
 /** The council in which a person holds the first of their seats; null without a seat. */
 export async function loadCouncilOf(db: Reader, holder: AccountId): Promise<CouncilId | null> {
   const seats = db.selectFrom('seats').select('council').where('holder', '=', holder)

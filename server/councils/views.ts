@@ -140,7 +140,8 @@ export async function listCandidates(house: House, account: AccountId) {
   const may = keepCouncils((await loadAccount(house.db, account)) ?? { role: 'person' })
   if (!may.ok) return may
   const people = await loadPeople(house.db)
-  return allow({ accounts: people.map(({ id, name, email }) => ({ id, name, email })) })
+  const seatable = people.filter(({ erased }) => !erased)
+  return allow({ accounts: seatable.map(({ id, name, email }) => ({ id, name, email })) })
 }
 
 type SeatFacts = { holder?: AccountId; role?: Seat['role']; from?: LocalDate; until?: LocalDate | null }

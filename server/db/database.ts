@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { type Kysely, Kysely as KyselyDatabase, PostgresDialect, type Transaction } from 'kysely'
+import type { ErasingTables } from '../accounts/erasing-tables.ts'
 import type { AccountsTables } from '../accounts/tables.ts'
 import type { FinalTables } from '../adoption/final-tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
@@ -35,6 +36,7 @@ import { kyselyDatabase, TransactionalSqlite } from './sqlite-dialect.ts'
 
 /** Every table of the house, by domain. */
 export type Tables = AccountsTables &
+  ErasingTables &
   CouncilsTables &
   SessionsTables &
   FloorTables &

@@ -57,6 +57,12 @@ const ACTS_LOCK = 0x6b656e6573
 const LOST_PAUSES_MS = [100, 400, 1_600]
 const MOST_CONFLICTS = 8
 
+/** Tables out of which redactions and erasures take something. */
+const SCRUBBED = [
+  ...['text_log', 'snapshots', 'versions', 'requests', 'accounts', 'sign_ins', 'sign_in_log', 'sign_in_codes'],
+  ...['second_factors', 'pending_factors', 'recovery_codes', 'passkeys', 'passkey_challenges', 'session_people'],
+]
+
 export const postgresDialect: StoreDialect = {
   blob: 'bytea',
   serialise: async (tx) => {
@@ -79,8 +85,7 @@ export const postgresDialect: StoreDialect = {
   ],
   // What no query finds any more; the pages on the disks, archives and copies are the operator's.
   scrub: async (db) => {
-    for (const table of ['text_log', 'snapshots', 'versions', 'requests'])
-      await sql`vacuum ${sql.table(table)}`.execute(db)
+    for (const table of SCRUBBED) await sql`vacuum ${sql.table(table)}`.execute(db)
   },
 }
 

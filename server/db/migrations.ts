@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
+import { createErasures } from '../accounts/erasing-tables.ts'
 import { addAccess, addContact, addProofs, createAccountsTables, createPasskeyTables } from '../accounts/tables.ts'
 import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
@@ -118,6 +119,7 @@ export const steps = (dialect: StoreDialect): Record<string, Migration> => ({
       await createPasskeyTables(db)
     },
   },
+  '2026-12-14-erasures': { up: createErasures },
 })
 
 /** The store was written by a newer Kenes: this one does not know what is in it. */

@@ -18,6 +18,7 @@ import { loadCounts } from '../votes/counts.ts'
 import { loadRecorded, loadVote, outcomeInput, outcomeOf } from '../votes/queries.ts'
 import { loadCorrections } from '../votes/remedies-queries.ts'
 import { verifyAmendments } from './verify-amendments.ts'
+import { type ErasedPerson, erasedOf, verifyErasures } from './verify-erasures.ts'
 
 export type Report = {
   readonly findings: readonly Finding[]
@@ -29,6 +30,8 @@ export type Report = {
   readonly adopted: readonly { readonly recommendation: string; readonly hash: string }[]
   /** What was changed by two people, as the record book says: no finding. Source: RULES.md VE58. */
   readonly redacted: readonly Redacted[]
+  /** Whose data two people erased: no finding either. Source: RULES.md AC95. */
+  readonly erased: readonly ErasedPerson[]
 }
 
 /** `entry`: the number of the entry that says so; `rows`: how many of the text's log. */
@@ -74,6 +77,7 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
   findings.push(...((await guarded('votes', () => verifyVotes(db))) ?? []))
   findings.push(...((await guarded('put_amendments', () => verifyAmendments(db))) ?? []))
   findings.push(...((await guarded('file_contents', () => verifyFiles(db))) ?? []))
+  findings.push(...((await guarded('erasures', () => verifyErasures(db))) ?? []))
   const adopted = await guarded('adopted_texts', () => verifyAdopted(db))
   findings.push(...(adopted?.findings ?? []))
   const tables = (await guarded('store', () => tablesOf(db))) ?? []
@@ -86,6 +90,7 @@ export async function verifyStore(db: Database, wanted: { number: number; hash: 
     notCovered: tables.filter((table) => !covered.includes(table)),
     adopted: adopted?.texts ?? [],
     redacted: (await guarded('record', () => redactedOf(db))) ?? [],
+    erased: (await guarded('record', () => erasedOf(db))) ?? [],
   }
 }
 

@@ -78,11 +78,11 @@ async function remind(house: House, { session, dispatch, kind, open }: Due): Pro
   const sender = await house.db
     .selectFrom('dispatches')
     .innerJoin('accounts', 'accounts.id', 'dispatches.sent_by')
-    .select(['accounts.id', 'accounts.email'])
+    .select(['accounts.id', 'accounts.email', 'accounts.erased'])
     .where('dispatches.id', '=', dispatch.id)
     .executeTakeFirst()
   if (!sender) return 0
-  const own = kind === 'asked' ? [] : [sender.email]
+  const own = kind === 'asked' || sender.erased !== null ? [] : [sender.email]
   const to = house.mail ? [dispatch.contact, ...own].filter((one) => one !== null) : []
   const request = { by: sender.id, endpoint: 'follow-up/remind', input: { dispatch: dispatch.id, kind } }
   const noted = await house.acts.run(request, async (act) => {

@@ -11,6 +11,7 @@ export const ATTESTED = {
   version_notes: ['version'],
   restored_versions: ['version'],
   redactions: ['id'],
+  erasures: ['id'],
   votes: ['id'],
   rolls: ['vote', 'place'],
   ballots: ['vote', 'place'],

@@ -18,9 +18,8 @@ export async function viewPlanChoices(house: House, account: AccountId, input: {
   if (!may.ok) return may
   const names = await loadNames(db)
   const seats = await loadSeats(db)
-  const organisations = new Map(
-    (await db.selectFrom('accounts').select(['id', 'organisation']).execute()).map((row) => [row.id, row.organisation]),
-  )
+  const reached = db.selectFrom('accounts').select(['id', 'organisation']).where('erased', 'is', null).execute()
+  const organisations = new Map((await reached).map((row) => [row.id, row.organisation]))
   return allow({
     councils: (await loadCouncils(db)).map(({ id, name }) => ({
       id,
@@ -29,7 +28,9 @@ export async function viewPlanChoices(house: House, account: AccountId, input: {
         .filter((seat) => seat.council === id && seat.role !== 'member')
         .map(({ holder, role, from, until }) => ({ account: holder, role, from, until, name: nameIn(names, holder) })),
     })),
-    accounts: [...names].map(([id, name]) => ({ account: id, name, organisation: organisations.get(id) ?? null })),
+    accounts: [...names]
+      .filter(([id]) => organisations.has(id))
+      .map(([id, name]) => ({ account: id, name, organisation: organisations.get(id) ?? null })),
   })
 }
 

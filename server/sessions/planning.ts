@@ -22,7 +22,7 @@ import {
   uninvite,
 } from '../../shared/sessions/planning-rules.ts'
 import { instantIn } from '../../shared/time.ts'
-import { loadAccount } from '../accounts/queries.ts'
+import { loadAccount, mayBeNamed } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
 import { loadPaper, loadPlan, pointsWithPapers } from './planning-queries.ts'
@@ -204,7 +204,8 @@ export async function inviteAct(
   })
   if (!may.ok) return may
   const { account, role } = input
-  if (!(await loadAccount(act.tx, account))) return refuse('not-found', 'SE66')
+  const named = await mayBeNamed(act.tx, account, 'SE66')
+  if (!named.ok) return named
   const position = Math.max(-1, ...people.map((person) => person.position)) + 1
   const organisation = input.organisation?.trim() || null
   await act.tx

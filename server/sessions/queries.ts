@@ -54,6 +54,21 @@ export async function loadSession(db: Reader, id: SessionId): Promise<Session | 
   )
 }
 
+/** Whether a session that is not closed names a person: as who presides, as its operator, or as invited. Source: RULES.md AC92. */
+export async function isNamedInSession(db: Reader, account: AccountId): Promise<boolean> {
+  const named = db
+    .selectFrom('sessions')
+    .leftJoin('session_people', (join) =>
+      join.onRef('session_people.session', '=', 'sessions.id').on('session_people.account', '=', account),
+    )
+    .select('sessions.id')
+    .where('stage', '<>', 'closed')
+    .where(({ or, eb }) =>
+      or([eb('presiding', '=', account), eb('operator', '=', account), eb('session_people.account', 'is not', null)]),
+    )
+  return (await named.executeTakeFirst()) !== undefined
+}
+
 /** Whether the chair lets observers read live texts. */
 export async function loadLiveToObservers(db: Reader, id: SessionId): Promise<boolean> {
   const row = await db.selectFrom('sessions').select('live_to_observers').where('id', '=', id).executeTakeFirst()

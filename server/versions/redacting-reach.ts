@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { ALSO_KINDS, type AlsoKind } from '../../shared/accounts/erasing.ts'
 import type { TextId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import { LANGUAGES } from '../../shared/language.ts'
@@ -160,9 +161,8 @@ function hiddenStretches(runs: readonly LetterRun[], hidden: Letters): [start: n
   return found
 }
 
-/** What else of the store may say the words; none of it is changed with the text. */
-export const ALSO = ['comments', 'names', 'amendments', 'votes', 'record', 'texts', 'other'] as const
-export type Also = { readonly kind: (typeof ALSO)[number]; readonly count: number }
+/** What else of the store may say the words; none of it is changed. */
+export type Also = { readonly kind: AlsoKind; readonly count: number }
 
 /** Who people and bodies are, and what a text's own log and versions hold, is not asked; nor what threads quote of it, which goes with it. */
 const NOT_ASKED = new Set([
@@ -170,28 +170,33 @@ const NOT_ASKED = new Set([
   ...['heads', 'text_log', 'client_ids', 'snapshots', 'redactions', 'threads', 'translation_bases'],
 ])
 
-const KINDS: readonly (readonly [RegExp, Also['kind']])[] = [
+const KINDS: readonly (readonly [RegExp, AlsoKind])[] = [
   [/comment|thread|remark/, 'comments'],
   [/^version_notes$/, 'names'],
+  [/^minute/, 'minutes'],
   [/^record$/, 'record'],
   [/^amendment/, 'amendments'],
   [/^versions$/, 'texts'],
   [/vote|ballot|opinion|voiding|objection|correction|motion|question|put_/, 'votes'],
 ]
 
-/** How many rows say the words, by what they are. What is kept in letters of Yjs, such as other texts, is not found here. Source: RULES.md VE59. */
-export async function alsoSaid(db: Reader, words: string, text: string): Promise<Also[]> {
-  const counts = new Map<Also['kind'], number>()
+/** How many rows say any of the words, by what they are; `besides`: a text's own versions, or a table. What is kept in letters of Yjs, such as other texts, is not found here. Source: RULES.md VE59. */
+export async function alsoSaid(
+  db: Reader,
+  words: readonly string[],
+  besides: { readonly text?: string; readonly table?: string },
+): Promise<Also[]> {
+  const counts = new Map<AlsoKind, number>()
   for (const { name, columns } of await db.introspection.getTables()) {
     const texts = columns.filter(({ dataType }) => /text|char/i.test(dataType))
-    if (NOT_ASKED.has(name) || texts.length === 0) continue
+    if (NOT_ASKED.has(name) || name === besides.table || texts.length === 0) continue
     const says = sql.join(
-      [...new Set([words, JSON.stringify(words).slice(1, -1)])].flatMap((one) =>
+      [...new Set(words.flatMap((one) => [one, JSON.stringify(one).slice(1, -1)]))].flatMap((one) =>
         texts.map((column) => sql`${sql.ref(column.name)} like ${`%${one.replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`),
       ),
       sql` or `,
     )
-    const own = name === 'versions' ? sql`text <> ${text} and ` : sql``
+    const own = name === 'versions' && besides.text ? sql`text <> ${besides.text} and ` : sql``
     const found = await sql<{
       count: number
     }>`select count(*) as count from ${sql.table(name)} where ${own}(${says})`.execute(db)
@@ -199,7 +204,7 @@ export async function alsoSaid(db: Reader, words: string, text: string): Promise
     const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
     if (count > 0) counts.set(kind, (counts.get(kind) ?? 0) + count)
   }
-  return ALSO.flatMap((kind) => {
+  return ALSO_KINDS.flatMap((kind) => {
     const count = counts.get(kind)
     return count ? [{ kind, count }] : []
   })

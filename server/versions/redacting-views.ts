@@ -139,6 +139,6 @@ async function reachOf({ db, live }: House, kept: Kept, letters: readonly Letter
     versions: versions.filter(({ state }) => reachedPlaces(state, hidden).length > 0).map(({ number }) => number),
     amendments: held.slice(1).filter((rows) => rows > 0).length,
     rows: held.reduce((sum, rows) => sum + rows, 0),
-    also: await alsoSaid(db, reach.words, kept.textId),
+    also: await alsoSaid(db, [reach.words], { text: kept.textId }),
   }
 }

@@ -178,6 +178,27 @@ export async function seatsThatTookPart(db: Reader): Promise<ReadonlySet<SeatId>
   ])
 }
 
+/** On how many votes' rolls a person stands. */
+export async function countRolls(db: Reader, account: AccountId): Promise<number> {
+  const { count } = await db
+    .selectFrom('rolls')
+    .select(({ fn }) => fn.count<number>('vote').distinct().as('count'))
+    .where('account', '=', account)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Whether a person stands on the roll of a vote whose outcome is not announced. Source: RULES.md AC92. */
+export async function isOnOpenRoll(db: Reader, account: AccountId): Promise<boolean> {
+  const open = db
+    .selectFrom('rolls')
+    .innerJoin('votes', 'votes.id', 'rolls.vote')
+    .select('votes.id')
+    .where('rolls.account', '=', account)
+    .where('votes.stage', 'in', ['open', 'closed'])
+  return (await open.executeTakeFirst()) !== undefined
+}
+
 /** Whether texts were adopted on a vote. */
 export async function isAdoptedBy(db: Reader, vote: VoteId): Promise<boolean> {
   const row = await db.selectFrom('adopted_texts').select('recommendation').where('vote', '=', vote).executeTakeFirst()

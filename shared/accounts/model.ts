@@ -33,6 +33,8 @@ export type KeptAccount = Account &
     /** Whether it can sign in by itself: a password was chosen. */
     readonly hasPassword: boolean
     readonly hasSecondFactor: boolean
+    /** Two people erased who it was: it is nobody's to sign in to, and is changed no more. Source: RULES.md AC94. */
+    readonly erased: boolean
   }
 
 /** How a sign-in came about. */

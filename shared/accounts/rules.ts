@@ -20,38 +20,45 @@ export const giveRole = (by: Keeper, role: AccountRole, before: AccountRole | nu
   return touchesSecretariat && by.role !== 'secretariat' ? refuse('no-right', 'AC12') : allow()
 }
 
-/** Whether an account may be changed to a role. Refuses: no-right, own-account (one's own role). Source: RULES.md AC12, AC13. */
-export const changeAccount = (by: Keeper, account: Keeper, role: AccountRole): Decision => {
+/** Whose data was erased has an account that is changed no more and is nobody's way in. */
+type Erasable = { readonly erased?: boolean }
+
+/** Whether an account may be changed to a role. Refuses: no-right, own-account (one's own role), person-erased. Source: RULES.md AC12, AC13, AC94. */
+export const changeAccount = (by: Keeper, account: Keeper & Erasable, role: AccountRole): Decision => {
   const may = giveRole(by, role, account.role)
   if (!may.ok) return may
+  if (account.erased) return refuse('person-erased', 'AC94')
   return by.id === account.id && role !== account.role ? refuse('own-account', 'AC13') : allow()
 }
 
-/** Whether an account may be switched off or on. Refuses: no-right, own-account. Source: RULES.md AC13, AC14. */
-export const switchAccount = (by: Keeper, account: Keeper): Decision => {
+/** Whether an account may be switched off or on. Refuses: no-right, own-account, person-erased. Source: RULES.md AC13, AC14, AC94. */
+export const switchAccount = (by: Keeper, account: Keeper & Erasable): Decision => {
   const may = keepPeople(by)
   if (!may.ok) return may
+  if (account.erased) return refuse('person-erased', 'AC94')
   if (by.role === 'administrator' && account.role === 'secretariat') return refuse('no-right', 'AC12')
   return by.id === account.id ? refuse('own-account', 'AC13') : allow()
 }
 
 /**
  * Whether somebody gives an account a way in: an invitation, a card, or a second factor anew. The administrator only to
- * administrators: whoever hands out a way in could use it. Refuses: no-right, account-off. Source: RULES.md AC12, AC15.
+ * administrators: whoever hands out a way in could use it. Refuses: no-right, person-erased, account-off. Source: RULES.md AC12, AC15, AC94.
  */
-export const giveWayIn = (by: Keeper, account: Keeper & { readonly switchedOff: boolean }): Decision => {
+export const giveWayIn = (by: Keeper, account: Keeper & Erasable & { readonly switchedOff: boolean }): Decision => {
   const may = keepPeople(by)
   if (!may.ok) return may
   if (by.role !== 'secretariat' && account.role !== 'administrator') return refuse('no-right', 'AC12')
+  if (account.erased) return refuse('person-erased', 'AC94')
   return account.switchedOff ? refuse('account-off', 'AC14') : allow()
 }
 
-/** Whether somebody hands out a printed card; only the secretariat, which sees the person. Refuses: no-right, account-off, devices-off. Source: RULES.md AC17. */
+/** Whether somebody hands out a printed card; only the secretariat, which sees the person. Refuses: no-right, person-erased, account-off, devices-off. Source: RULES.md AC17, AC94. */
 export const giveCard = (
   by: Keeper,
-  account: Keeper & { readonly switchedOff: boolean; readonly devicesOff: boolean },
+  account: Keeper & Erasable & { readonly switchedOff: boolean; readonly devicesOff: boolean },
 ): Decision => {
   if (by.role !== 'secretariat') return refuse('no-right', 'AC17')
+  if (account.erased) return refuse('person-erased', 'AC94')
   if (account.switchedOff) return refuse('account-off', 'AC14')
   return account.devicesOff ? refuse('devices-off', 'AC24') : allow()
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccountId, CouncilId, SeatId, SessionId } from '../ids.ts'
 import { command, HEAVY, hash, id, instant, language, localised, query, requestId } from '../wire.ts'
+import { erasingWire } from './erasing-wire.ts'
 import { ACCOUNT_ROLES, SEAT_ROLES, SIGN_IN_EVENTS, SIGN_IN_WAYS } from './model.ts'
 import { passkeyWire } from './passkey-wire.ts'
 import { LONGEST_PASSWORD } from './password-rules.ts'
@@ -43,18 +44,30 @@ const person = {
 const kept = z.object({
   ...person,
   name: localised,
+  /** Empty once the person's data was erased. */
+  email: z.string().max(254),
   id: account,
   rev: z.number().int(),
   switchedOff: z.boolean(),
   devicesOff: z.boolean(),
   hasPassword: z.boolean(),
   hasSecondFactor: z.boolean(),
+  /** Their data was erased: what is called the name stands in its place. */
+  erased: z.boolean(),
   /** What the asker may do with it. */
-  may: z.object({ change: z.boolean(), switch: z.boolean(), invite: z.boolean(), card: z.boolean() }),
+  may: z.object({
+    change: z.boolean(),
+    switch: z.boolean(),
+    invite: z.boolean(),
+    card: z.boolean(),
+    /** Whether one of the two who erase could be the asker, whatever the person still holds. */
+    erase: z.boolean(),
+  }),
 })
 
 export const accountsWire = {
   ...passkeyWire,
+  ...erasingWire,
   'sign-in': command(
     'Signs in and sets the cookie. Refuses: wrong-credentials, too-many-tries, account-off, devices-off; second-factor-needed, with a cookie of five minutes for `second-step`.',
     z.object({ email: z.string().max(254), password: z.string().max(256) }),
@@ -143,29 +156,29 @@ export const accountsWire = {
     z.object({ id: account }),
   ),
   change: command(
-    'Changes an account; a change of role ends its sign-ins. Refuses: no-right, own-account, not-found, changed-meanwhile, email-taken, malformed.',
+    'Changes an account; a change of role ends its sign-ins. Refuses: no-right, own-account, not-found, person-erased, changed-meanwhile, email-taken, malformed.',
     z.object({ ...person, account, rev: z.number().int(), requestId }),
     z.object({ rev: z.number().int() }),
     HEAVY,
   ),
   'switch-off': command(
-    'Switches an account off: its sign-ins, live texts and streams end at once. Refuses: no-right, own-account, not-found.',
+    'Switches an account off: its sign-ins, live texts and streams end at once. Refuses: no-right, own-account, not-found, person-erased.',
     z.object({ account }),
     nothing,
   ),
   'switch-on': command(
-    'Lets an account sign in again. Refuses: no-right, own-account, not-found.',
+    'Lets an account sign in again. Refuses: no-right, own-account, not-found, person-erased.',
     z.object({ account }),
     nothing,
   ),
   invite: command(
-    'Makes a link by which a password is chosen, good once within seven days; it ends the one before. It is mailed, or answered to be copied. Refuses: no-right, not-found, account-off.',
+    'Makes a link by which a password is chosen, good once within seven days; it ends the one before. It is mailed, or answered to be copied. Refuses: no-right, not-found, person-erased, account-off.',
     z.object({ account, language: language.optional() }),
     z.object({ mailed: z.boolean(), link: z.string().nullable(), until: instant }),
     HEAVY,
   ),
   'give-card': command(
-    'Makes a one-time sign-in for a printed card, good for fifteen minutes; used, it ends the other sign-ins. Refuses: no-right, not-found, account-off, devices-off.',
+    'Makes a one-time sign-in for a printed card, good for fifteen minutes; used, it ends the other sign-ins. Refuses: no-right, not-found, person-erased, account-off, devices-off.',
     z.object({ account }),
     z.object({ code: z.string(), link: z.string(), until: instant }),
     HEAVY,

@@ -1,5 +1,6 @@
 import { audit } from './en/audit.ts'
 import { councils } from './en/councils.ts'
+import { erasing } from './en/erasing.ts'
 import { exports } from './en/exports.ts'
 import { laterRefusals } from './en/later-refusals.ts'
 import { lists } from './en/lists.ts'
@@ -17,6 +18,7 @@ export const office = {
   audit,
   minutes,
   councils,
+  erasing,
   exports,
   orders,
   lists,

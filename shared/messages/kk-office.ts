@@ -1,5 +1,6 @@
 import { audit } from './kk/audit.ts'
 import { councils } from './kk/councils.ts'
+import { erasing } from './kk/erasing.ts'
 import { exports } from './kk/exports.ts'
 import { laterRefusals } from './kk/later-refusals.ts'
 import { lists } from './kk/lists.ts'
@@ -17,6 +18,7 @@ export const office = {
   audit,
   minutes,
   councils,
+  erasing,
   exports,
   orders,
   lists,

@@ -1,5 +1,6 @@
 import { audit } from './ru/audit.ts'
 import { councils } from './ru/councils.ts'
+import { erasing } from './ru/erasing.ts'
 import { exports } from './ru/exports.ts'
 import { laterRefusals } from './ru/later-refusals.ts'
 import { lists } from './ru/lists.ts'
@@ -17,6 +18,7 @@ export const office = {
   audit,
   minutes,
   councils,
+  erasing,
   exports,
   orders,
   lists,

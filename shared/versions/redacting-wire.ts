@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ALSO_KINDS } from '../accounts/erasing.ts'
 import type { AccountId, RecommendationId, RedactionId, SessionId, VersionId } from '../ids.ts'
 import { PARTS } from '../text/canonical.ts'
 import { command, HEAVY, id, instant, language, localised, query, requestId } from '../wire.ts'
@@ -33,7 +34,7 @@ const reach = z.object({
   /** What else says them; none of it is changed. */
   also: z.array(
     z.object({
-      kind: z.enum(['comments', 'names', 'amendments', 'votes', 'record', 'texts', 'other']),
+      kind: z.enum(ALSO_KINDS),
       count: z.number().int(),
     }),
   ),

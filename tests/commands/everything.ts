@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { embedded } from '../../server/db/database.ts'
 import { cast, freezes, opensVote, world } from '../world.ts'
 import { amendsTexts } from './amending.ts'
+import { erasesNewcomer } from './erasing.ts'
 import { finishesSession, finishesText } from './finishing.ts'
 import { followsUp, repeatsEarlier, strikes } from './following.ts'
 import { erases, keeps } from './keeping.ts'
@@ -75,6 +76,7 @@ export async function playsEverything(folder: string) {
   await followsUp(w, 'r10')
   await repeatsEarlier(w, 'r10')
   await strikes(w, 'r10')
+  await erasesNewcomer(w)
   for (const name of ['One.pdf', 'Two.pdf', 'Three.pdf']) await keeps(w, name)
   for (const name of ['Four.pdf', 'Five.pdf']) await erases(w, name)
   await finishesText(w, 'r10')

@@ -27,8 +27,10 @@ const takesBack = (recommendation: string) => chair.does('votes', 'take-back-fre
 
 /** What binds the councils or lets people in. */
 const HEAVY = [
+  'accounts/ask-erasure',
   'accounts/begin-passkey',
   'accounts/change',
+  'accounts/confirm-erasure',
   'accounts/enrol-second-factor',
   'accounts/give-card',
   'accounts/invite',
@@ -75,6 +77,8 @@ describe('what carries weight', () => {
         phone: null,
         organisation: null,
       },
+      'accounts/ask-erasure': { account: 'm05', reason: 'left' },
+      'accounts/confirm-erasure': { erasure: 'x01' },
       'versions/freeze': { recommendation: 'r02' },
       'adoption/adopt': { vote: 'v01', hash },
       'adoption/confirm-final': { recommendation: 'r01', hash },

@@ -45,6 +45,8 @@ export async function invite({ app }: World): Promise<void> {
     ['x03', 'person'],
     ['x04', 'person'],
     ['x05', 'person'],
+    ['x06', 'person'],
+    ['x07', 'person'],
   ] as const
   for (const [id, role] of made)
     await db
@@ -137,6 +139,7 @@ export async function prepare(w: World) {
   const { code: card } = await secretary.does('accounts', 'give-card', { account: 'x04' })
   const invited = await secretary.does('accounts', 'invite', { account: 'x04' })
   await enrols(w, await w.person('x05'))
+  const erasures = await waitingErasures(w)
   const { people } = await secretary.sees('accounts', 'people')
   const { signIns } = await member.sees('accounts', 'sign-ins')
 
@@ -175,6 +178,7 @@ export async function prepare(w: World) {
     version: await newestVersion(chair, 'r02'),
     olderVersion,
     ...redactions,
+    ...erasures,
     closedVersion: await newestVersion(chair, CLOSED.adopted),
   }
   return {
@@ -234,6 +238,14 @@ async function markedPassages(w: World) {
   const passage = { recommendation: 'r01', ...place, said, reason: 'child', words: '' }
   const marks = async (person: Person) => (await person.does('versions', 'ask-redaction', passage)).redaction
   return { passage, redaction: await marks(another), ownRedaction: await marks(secretary) }
+}
+
+/** Two who are to be erased: one waits for a second person, the other was asked for by the secretary. */
+async function waitingErasures(w: World) {
+  const [secretary, another] = await w.people('s01', 's03')
+  const asks = async (person: Person, account: string) =>
+    (await person.does('accounts', 'ask-erasure', { account, reason: 'left', words: '' })).erasure
+  return { erasure: await asks(another, 'x06'), ownErasure: await asks(secretary, 'x07') }
 }
 
 /** A version of the preamble, which was changed since. */

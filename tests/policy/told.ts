@@ -340,6 +340,18 @@ const QUESTIONS: readonly {
     },
   },
   {
+    row: 'accounts/erasures',
+    async tells(person, { erasure, ownErasure }) {
+      const { erasures } = await person.sees('accounts', 'erasures')
+      const of = (id: string) => erasures.find((one) => one.id === id)
+      return [
+        { act: 'accounts/confirm-erasure', told: of(erasure)?.mayConfirm ?? false },
+        { act: 'accounts/refuse-erasure', told: of(erasure)?.mayConfirm ?? false },
+        { act: 'accounts/withdraw-erasure', told: of(ownErasure)?.mayWithdraw ?? false },
+      ]
+    },
+  },
+  {
     row: 'accounts/people',
     async tells(person) {
       const { people } = await person.sees('accounts', 'people')
@@ -352,6 +364,7 @@ const QUESTIONS: readonly {
         { act: 'accounts/invite', told: mayOn('x04')?.invite === true },
         { act: 'accounts/invite@administrator', told: mayOn('x01')?.invite === true },
         { act: 'accounts/give-card', told: mayOn('x04')?.card === true },
+        { act: 'accounts/ask-erasure', told: mayOn('x04')?.erase === true },
       ]
     },
   },

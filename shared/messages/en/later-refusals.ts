@@ -4,6 +4,13 @@
 export const laterRefusals = {
   'second-redactor':
     'Redacting takes two people. Another person of the secretariat, or who presides, confirms or refuses what you marked.',
+  'person-erased': 'The data of this person was erased. The account stays as it is, and nobody signs in to it.',
+  'holds-office':
+    'This person holds a seat or an office today or from a later day on, as a council’s secretary or in the secretariat. End that first.',
+  'takes-part':
+    'This person is named in a session that is not closed, or stands on the roll of a vote that is not announced. Wait for its end, or take the invitation back.',
+  'last-administrator': 'This is the last administrator who can sign in. Make another one first.',
+  'erasure-waits': 'The erasure of this person waits for a second person already.',
   'redacted-version':
     'A passage of this version was redacted, so its hash is no more that of what is read. Take the freeze back and freeze the text anew.',
   'not-in-one-paragraph':

@@ -26,6 +26,7 @@ export const people = {
   roleHint: 'Seats in councils are given with the councils, not here.',
   roles: { secretariat: 'Secretariat', person: 'Person', administrator: 'Administrator' },
   off: 'Switched off',
+  erased: 'Data erased',
   devicesOff: 'Devices off',
   noPassword: 'Has not signed in by themselves yet',
   secondFactor: 'Second factor',

@@ -41,6 +41,7 @@ export const redacting = {
     names: 'names and reasons of versions: {{count}}',
     amendments: 'reasons of amendments: {{count}}',
     votes: 'votes and what was said of them: {{count}}',
+    minutes: 'minutes: {{count}}',
     record: 'entries of the record book: {{count}}',
     texts: 'versions of other texts: {{count}}',
     other: 'other records: {{count}}',

@@ -29,6 +29,7 @@ export const people: Translated<typeof english> = {
   roleHint: 'Кеңестегі орындар мұнда емес, кеңестер бөлімінде беріледі.',
   roles: { secretariat: 'Хатшылық', person: 'Қатысушы', administrator: 'Әкімші' },
   off: 'Өшірілген',
+  erased: 'Деректері жойылған',
   devicesOff: 'Құрылғылары өшірілген',
   noPassword: 'Әлі өзі кірмеген',
   secondFactor: 'Екінші фактор',

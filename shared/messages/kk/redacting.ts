@@ -44,6 +44,7 @@ export const redacting: Translated<typeof english> = {
     names: 'нұсқалардың атаулары мен түсіндірмелері: {{count}}',
     amendments: 'түзетулердің негіздемелері: {{count}}',
     votes: 'дауыс берулер және олар туралы айтылғаны: {{count}}',
+    minutes: 'хаттамалар: {{count}}',
     record: 'кітаптың жазбалары: {{count}}',
     texts: 'басқа мәтіндердің нұсқалары: {{count}}',
     other: 'басқа жазбалар: {{count}}',

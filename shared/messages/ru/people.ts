@@ -31,6 +31,7 @@ export const people: Translated<typeof english> = {
   roleHint: 'Места в советах даются вместе с советами, не здесь.',
   roles: { secretariat: 'Секретариат', person: 'Участник', administrator: 'Администратор' },
   off: 'Отключена',
+  erased: 'Данные удалены',
   devicesOff: 'Устройства отключены',
   noPassword: 'Ещё не входил(а) самостоятельно',
   secondFactor: 'Второй фактор',

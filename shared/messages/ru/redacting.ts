@@ -50,6 +50,7 @@ export const redacting: Translated<typeof english> = {
     names: 'названия и пояснения версий: {{count}}',
     amendments: 'обоснования поправок: {{count}}',
     votes: 'голосования и сказанное о них: {{count}}',
+    minutes: 'протоколы: {{count}}',
     record: 'записи книги: {{count}}',
     texts: 'версии других текстов: {{count}}',
     other: 'другие записи: {{count}}',
