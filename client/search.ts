@@ -1,3 +1,4 @@
+import { isOwnPath } from '../shared/accounts/own-path.ts'
 import { isLanguage, type Language } from '../shared/language.ts'
 
 /** A thread of the discussion that is to be shown; a language that is to stand beside its source. */
@@ -31,7 +32,7 @@ export const homeSearch = (search: Record<string, unknown>): { view?: HomeView }
 
 /** `back`: only an address of ours, a path that does not start another host. `email`: from a printed card or the demo's list. `ended`: one was signed in until now. */
 export const signInSearch = (search: Record<string, unknown>): { back?: string; email?: string; ended?: boolean } => ({
-  ...(typeof search.back === 'string' && /^\/(?![/\\])/.test(search.back) ? { back: search.back } : {}),
+  ...(typeof search.back === 'string' && isOwnPath(search.back) ? { back: search.back } : {}),
   ...(typeof search.email === 'string' ? { email: search.email } : {}),
   ...(search.ended === true ? { ended: true } : {}),
 })

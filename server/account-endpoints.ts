@@ -5,6 +5,7 @@ import { endPages, endSignIns, noteSignIn } from './accounts/ending.ts'
 import type { Entry } from './accounts/entry.ts'
 import { beginPasskey, keepPasskey, namePasskey, removePasskey, viewPasskeys } from './accounts/passkeys.ts'
 import { createPersonAct, reviseAccount, switchPerson } from './accounts/people-commands.ts'
+import { unlinkProvider, viewProvider } from './accounts/provider-links.ts'
 import { prove, proveByPasskey } from './accounts/proving.ts'
 import { wayOf } from './accounts/queries.ts'
 import { confirmSecondFactor, enrolSecondFactor } from './accounts/second-factor.ts'
@@ -55,6 +56,15 @@ export function accounts(_house: House, entry: Entry): Handlers['accounts'] {
       return entered.ok ? allow({}) : entered
     }),
     'prove-by-passkey': mine((house, asker, { passkey }, reply) => proveByPasskey(house, asker, passkey, reply)),
+    provider: own((house, asker) => viewProvider(house, asker)),
+    'begin-provider': own((_house, _asker, { back, language }, reply) =>
+      entry.toProvider({ back, language, links: null }, reply),
+    ),
+    'link-provider': mine((_house, asker, { language }, reply) =>
+      entry.toProvider({ back: '/account', language, links: asker }, reply),
+    ),
+    'finish-provider': own((_house, asker, input, reply) => entry.byProvider(input, asker, reply)),
+    'unlink-provider': mine((house, asker) => unlinkProvider(house, asker)),
     prove: mine((house, asker, input, reply) => prove(house, asker, input, reply, entry)),
     'change-password': mine((house, asker, input) => changePassword(house, asker, input, entry.password)),
     'sign-ins': mine((house, asker) => viewSignIns(house, asker)),

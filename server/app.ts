@@ -1,15 +1,13 @@
 import { dirname } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { personColour } from '../shared/accounts/colour.ts'
 import { mustHaveSecondFactor } from '../shared/accounts/rules.ts'
 import { type AccountId, newId as makeId, type TextId } from '../shared/ids.ts'
-import type { PresenceUser } from '../shared/live/room.ts'
 import { SECOND_MS, utcDay } from '../shared/time.ts'
 import { commonWords } from './accounts/choosing.ts'
 import { closeOpenSecrets, factorSecrets } from './accounts/factor-secrets.ts'
-import { serveSignInLog } from './accounts/log-file.ts'
-import { loadName } from './accounts/queries.ts'
+import { createProvider } from './accounts/provider.ts'
 import { createRetention } from './accounts/retention.ts'
+import { serveAccounts } from './accounts/serving.ts'
 import { createSignIns } from './accounts/sign-in.ts'
 import { createActs } from './act.ts'
 import { serveFinalFiles } from './adoption/final-files.ts'
@@ -22,7 +20,8 @@ import { startDisk } from './backup/starting.ts'
 import { ballotSecret } from './ballot-secret.ts'
 import { coalesce } from './coalescing.ts'
 import { serveComments } from './comments/views.ts'
-import { houseWords, loadCouncilOf, loadLeads } from './councils/queries.ts'
+import { presenceUser } from './councils/presence.ts'
+import { houseWords, loadLeads } from './councils/queries.ts'
 import type { StoreAddress } from './db/address.ts'
 import { openDatabase } from './db/database.ts'
 import { dialectOf } from './db/dialect.ts'
@@ -238,6 +237,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
     seals: sealsFrom(secret),
     factorSecrets: secrets,
     passwordWords: { common: commonWords(), house: () => houseWords(db) },
+    provider: settings.provider && createProvider(settings.provider, { clock, log }),
     mail: needs.mail ?? null,
     tellServers: () => servers?.acted(),
     hall: () => hallOf(settings, certificate?.pair() ?? null, listening),
@@ -298,13 +298,13 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   serveFollowUpFiles(http, house)
   serveForm(http, house)
   serveFollowUpTable(http, house)
-  serveSignInLog(http, house)
+  serveAccounts(http, house)
   serveRecordFile(http, house)
   serveOpenApi(http)
   http.notFound((call) => answerRefusal(call, { code: 'not-found', rule: 'AC8' }))
   const trusted = () => trustedOf(house, certificate?.pair() ?? null)
   serveTrust(http, trusted)
-  if (needs.pages) servePages(http, needs.pages, settings.insecure)
+  if (needs.pages) servePages(http, needs.pages, { insecure: settings.insecure, provider: settings.provider !== null })
   const answer = getRequestListener(http.fetch)
   const plain = plainAnswer({ trusted, newId: house.newId, publicUrl: settings.publicUrl })
   const secure = firstPair && securePort(answer, plain, firstPair)
@@ -389,11 +389,4 @@ async function storeName(db: House['db'], acts: House['acts'], id: string): Prom
 
 async function tellAll(db: House['db'], news: House['news'], topic: string): Promise<void> {
   for (const { id } of await db.selectFrom('sessions').select('id').execute()) news.tell(id, [topic])
-}
-
-/** What others see beside a caret: the server's word, never the client's. Source: RULES.md LT5. */
-async function presenceUser(db: House['db'], account: AccountId): Promise<PresenceUser> {
-  const name = await loadName(db, account)
-  const council = await loadCouncilOf(db, account)
-  return { id: account, name: name?.ru ?? '—', council: council ?? '', color: personColour(account) }
 }

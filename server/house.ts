@@ -1,6 +1,8 @@
+import type { ProviderSettings } from '../shared/accounts/provider-rules.ts'
 import type { AccountId, SessionId } from '../shared/ids.ts'
 import type { Instant } from '../shared/time.ts'
 import type { FactorSecrets } from './accounts/factor-secrets.ts'
+import type { Provider } from './accounts/provider.ts'
 import type { SignIns } from './accounts/sign-in.ts'
 import type { Acts } from './act.ts'
 import type { Database } from './db/database.ts'
@@ -31,6 +33,8 @@ export type HouseSettings = {
   readonly trustProxy: boolean
   /** With it `/metrics` is answered from other machines too; null: to this one alone. */
   readonly metricsToken: string | null
+  /** The identity provider people may sign in by; null: there is none. Source: RULES.md AC100. */
+  readonly provider: ProviderSettings | null
 }
 
 /** Where people in the hall find the server. Source: RULES.md HA6. */
@@ -61,6 +65,8 @@ export type House = {
   readonly factorSecrets: FactorSecrets
   /** What no password is made of: common words, and words of this house. Source: RULES.md AC51, AC52. */
   readonly passwordWords: { readonly common: ReadonlySet<string>; readonly house: () => Promise<readonly string[]> }
+  /** The identity provider people may sign in by; null where none was named. */
+  readonly provider: Provider | null
   /** Sends mail; null where no mail server was named. */
   readonly mail: Mailer | null
   /** Says to the other servers that something was done here which is no act, such as the end of a sign-in. */

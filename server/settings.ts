@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from 'node:path'
+import type { ProviderSettings } from '../shared/accounts/provider-rules.ts'
 import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
@@ -62,6 +63,7 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     publicUrl,
     trustProxy: environment.TRUST_PROXY === '1',
     metricsToken: readToken(environment.METRICS_TOKEN),
+    provider: readProvider(environment, publicUrl),
   }
 }
 
@@ -140,6 +142,41 @@ export function readPublicUrl({ PUBLIC_URL: word }: Environment): string | null 
   if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:'))
     throw new WrongSetting(`PUBLIC_URL ${word} is not an http or https address`)
   return word
+}
+
+const isOfThisMachine = ({ hostname }: URL): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+/** https, or an address at which nobody else can listen in. */
+const isSafe = (url: URL): boolean => url.protocol === 'https:' || (url.protocol === 'http:' && isOfThisMachine(url))
+
+/** The identity provider people may sign in by; all of it or nothing. Source: RULES.md AC100. */
+function readProvider(environment: Environment, publicUrl: string | null): ProviderSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment
+  const { OIDC_NAME: name, OIDC_ACR: acr, OIDC_LINK_BY_EMAIL: byEmail } = environment
+  if (!issuer && !clientId && !clientSecret && !name && !acr && !byEmail) return null
+  if (!issuer || !clientId || !clientSecret || !name)
+    throw new WrongSetting('OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET and OIDC_NAME go together')
+  const url = URL.parse(issuer)
+  if (!url || !isSafe(url) || url.search || url.hash)
+    throw new WrongSetting(`OIDC_ISSUER ${issuer} is not an https address`)
+  const own = publicUrl === null ? null : new URL(publicUrl)
+  if (!own || !isSafe(own))
+    throw new WrongSetting(
+      'OIDC_ISSUER needs PUBLIC_URL with https, or with http://localhost: people are sent back there',
+    )
+  const names = name.split('|').map((one) => one.trim())
+  const [kk = '', ru = kk, en = kk] = names
+  if ((names.length !== 1 && names.length !== 3) || names.includes(''))
+    throw new WrongSetting('OIDC_NAME is one name for all, or three as "Kazakh | Russian | English"')
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    own: own.origin,
+    name: { kk, ru, en },
+    secondFactor: (acr ?? '').split(/\s+/).filter(Boolean),
+    linkByEmail: byEmail === '1',
+  }
 }
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const

@@ -41,7 +41,15 @@ export async function fill(store: StoreAddress, content: SessionContent): Promis
     clock: systemClock,
     random,
     log: () => undefined,
-    settings: { demo: true, insecure: false, https: false, publicUrl: null, trustProxy: false, metricsToken: null },
+    settings: {
+      demo: true,
+      insecure: false,
+      https: false,
+      publicUrl: null,
+      trustProxy: false,
+      metricsToken: null,
+      provider: null,
+    },
     mail: null,
   })
   await loadSession(app.house.acts, random, content)

@@ -191,6 +191,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       publicUrl: null,
       trustProxy: false,
       metricsToken: null,
+      provider: null,
       ...options.settings,
     },
     tls: options.tls ?? null,

@@ -3,9 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { useMe, useSignIns } from '../accounts/data.ts'
 import { Enrolment } from '../accounts/Enrolment.tsx'
+import { knowsProvider } from '../accounts/knows-provider.ts'
 import { isShortPassword, NewPasswordField } from '../accounts/NewPasswordField.tsx'
 import { Passkeys } from '../accounts/Passkeys.tsx'
 import { PasswordField } from '../accounts/PasswordField.tsx'
+import { ProviderLink } from '../accounts/ProviderLink.tsx'
 import { type Answer, useAct, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
 import { SecurityWords, useLanguage, useWords } from '../language.tsx'
@@ -158,6 +160,7 @@ export function AccountPage() {
             <Factor has={hasSecondFactor} />
             <SecurityWords>
               <Passkeys />
+              {knowsProvider() ? <ProviderLink /> : null}
             </SecurityWords>
           </>
         )}

@@ -3,6 +3,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
 import { Door } from '../accounts/Door.tsx'
 import { knowsPasskeys } from '../accounts/knows-passkeys.ts'
+import { knowsProvider } from '../accounts/knows-provider.ts'
 import { PasswordField } from '../accounts/PasswordField.tsx'
 import { SecondStep } from '../accounts/SecondStep.tsx'
 import { useEntered } from '../accounts/useEntered.ts'
@@ -13,6 +14,7 @@ import { PageTitle } from '../ui/PageTitle.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 
 const loadPasskeyButton = () => import('../accounts/PasskeyButton.tsx')
+const loadProviderButton = () => import('../accounts/ProviderButton.tsx')
 
 /** Signs in and goes back to where one was. */
 export function SignInPage() {
@@ -70,6 +72,7 @@ export function SignInPage() {
         <Button type="submit" variant="filled" size="lg" fullWidth loading={signIn.pending}>
           {t('accounts.signIn')}
         </Button>
+        {knowsProvider() ? <LoadedLater load={loadProviderButton} otherwise={null} back={back} said={said} /> : null}
         {knowsPasskeys() ? (
           <LoadedLater
             load={loadPasskeyButton}

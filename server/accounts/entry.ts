@@ -4,7 +4,7 @@ import type { ShownPasskey } from '../../shared/accounts/passkey-wire.ts'
 import { signIn } from '../../shared/accounts/rules.ts'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { AccountId } from '../../shared/ids.ts'
-import { MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
+import { type Instant, MINUTE_MS, SECOND_MS } from '../../shared/time.ts'
 import type { House } from '../house.ts'
 import type { Asker } from '../http/handlers.ts'
 import { mayChoose } from './choosing.ts'
@@ -14,6 +14,7 @@ import { endSignIns, noteSignIn } from './ending.ts'
 import { isNewDevice, tellOfDevice } from './new-device.ts'
 import { askPasskey, readPasskey } from './passkeys.ts'
 import { hashPassword } from './password.ts'
+import { arrive, beginTrip, noteUse } from './provider-links.ts'
 import { hasSecondFactor, loadHolder, loadKept } from './queries.ts'
 import { checkFactor } from './second-factor.ts'
 
@@ -26,6 +27,8 @@ const WRONG_FACTORS = { points: 10, duration: (15 * MINUTE_MS) / SECOND_MS }
 
 /** Challenges for passkeys that one address is given in a minute: a hall comes in through one, and each is a row. */
 const ASKED_PASSKEYS = { points: 300, duration: MINUTE_MS / SECOND_MS }
+/** Trips to the identity provider that one address begins in a minute, for the same reason. */
+const BEGUN_TRIPS = { points: 300, duration: MINUTE_MS / SECOND_MS }
 
 /** Where somebody comes in from, and how their browser is answered. */
 export type Entrant = {
@@ -51,6 +54,14 @@ export type Entry = {
   byPasskey(input: { passkey: ShownPasskey }, entrant: Entrant): Promise<Decision<AccountId>>
   /** What is asked of the device: of the one whose step or page it is. Refuses: no-passkeys-here, too-many-tries. */
   askPasskey(asker: Asker | null, entrant: Entrant): ReturnType<typeof askPasskey>
+  /** Sends the browser to the identity provider, to sign in or, where `links` is somebody, to link. Refuses: no-provider, provider-silent, provider-linked, too-many-tries. */
+  toProvider(begun: Parameters<typeof beginTrip>[1], entrant: Entrant): ReturnType<typeof beginTrip>
+  /** Back from the identity provider; `isIn` false: the second step comes first. Refuses: as `arrive` does, too-many-tries. Source: RULES.md AC101, AC103. */
+  byProvider(
+    input: { answer: string },
+    asker: Asker | null,
+    entrant: Entrant,
+  ): Promise<Decision<{ back: string; isIn: boolean }>>
   /** The first account is set up. */
   bySetUp(account: AccountId, entrant: Entrant): Promise<Decision<AccountId>>
   /** Whether a code of a second factor fits; wrong ones are counted. Refuses: wrong-code, too-many-tries. Source: RULES.md AC22. */
@@ -65,6 +76,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
   const passwords = new RateLimiterMemory(WRONG_FACTORS)
   const written = new RateLimiterMemory(WRITTEN_DOWN)
   const asked = new RateLimiterMemory(ASKED_PASSKEYS)
+  const trips = new RateLimiterMemory(BEGUN_TRIPS)
   /** Counted before it is looked at, so that many that come at once are not more either; a right one is given back. */
   const isTooMany = async (limiter: RateLimiterMemory, key: string, points: number) =>
     (await limiter.penalty(key)).consumedPoints > points
@@ -74,18 +86,30 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
     noteSignIn(house, { event: 'failed', way, account, device })
 
   /** Starts the sign-in; one by card or link ends those before it, which may be a finder's or a thief's. */
-  const start = async (account: AccountId, way: SignInWay, factor: boolean, entrant: Entrant) => {
+  const start = async (account: AccountId, way: SignInWay, factor: boolean, entrant: Entrant, provedAt?: Instant) => {
     if (way === 'card' || way === 'invitation') await endSignIns(house, account)
     const isNew = house.mail !== null && (await isNewDevice(house, account, entrant.device))
-    entrant.setCookie(await signIns.start(account, { way, device: entrant.device, factor }))
+    entrant.setCookie(
+      await signIns.start(account, {
+        way,
+        device: entrant.device,
+        factor,
+        ...(provedAt !== undefined && { provedAt }),
+      }),
+    )
     await noteSignIn(house, { event: 'signed-in', way, account, device: entrant.device })
     house.news.tellAccount(account, ['sign-ins'])
     if (isNew) void tellOfDevice(house, account, entrant.device)
     return allow(account)
   }
 
-  /** Lets an account in that has shown the first thing it needs; asks for the second where it has one. */
-  const enter = async (account: AccountId, way: SignInWay, entrant: Entrant): Promise<Decision<AccountId>> => {
+  /** Lets an account in that has shown the first thing it needs; asks for the second where it has one and did not show it elsewhere. */
+  const enter = async (
+    account: AccountId,
+    way: SignInWay,
+    entrant: Entrant,
+    elsewhere?: { readonly factor: boolean; readonly shownAt: Instant },
+  ): Promise<Decision<AccountId>> => {
     const kept = await loadKept(db, account)
     if (!kept) return refuse('wrong-credentials', 'AC3')
     const may = signIn(kept)
@@ -93,7 +117,9 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       await failed(way, account, entrant)
       return may
     }
-    if (!(await hasSecondFactor(db, account))) return start(account, way, false, entrant)
+    const isShown = elsewhere?.factor ?? false
+    if (isShown || !(await hasSecondFactor(db, account)))
+      return start(account, way, isShown, entrant, elsewhere?.shownAt)
     const code = drawLong(random)
     const at = clock.now()
     await acts.writeSignIn((writer) => writeCode(writer, { kind: 'step', code, account, way, by: account, at }))
@@ -206,6 +232,26 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
         return refuse('wrong-passkey', 'AC58')
       if (step) entrant.setCookie(signIns.keepStep(null))
       return start(read.facts, step?.way ?? 'passkey', true, entrant)
+    },
+    async toProvider(begun, entrant) {
+      if (await isTooMany(trips, entrant.address, BEGUN_TRIPS.points)) return refuse('too-many-tries', 'AC101')
+      return beginTrip(house, begun, entrant)
+    },
+    async byProvider({ answer }, asker, entrant) {
+      const arrived = await arrive(house, asker, answer, entrant)
+      if (!arrived.ok) {
+        const isFailure =
+          arrived.refusal.code === 'wrong-provider-answer' || arrived.refusal.code === 'provider-stranger'
+        if (isFailure && !(await isTooMany(written, entrant.address, WRITTEN_DOWN.points)))
+          await failed('provider', null, entrant)
+        return arrived
+      }
+      const { back } = arrived.facts
+      if (arrived.facts.kind === 'linked') return allow({ back, isIn: true })
+      await noteUse(house, arrived.facts.account)
+      const entered = await enter(arrived.facts.account, 'provider', entrant, arrived.facts)
+      if (entered.ok) return allow({ back, isIn: true })
+      return entered.refusal.code === 'second-factor-needed' ? allow({ back, isIn: false }) : entered
     },
     bySetUp: (account, entrant) => start(account, 'set-up', false, entrant),
   }

@@ -56,6 +56,8 @@ export const WAYS_IN = [
   'recovery_codes',
   'passkeys',
   'passkey_challenges',
+  'provider_links',
+  'provider_trips',
 ] as const
 export const OF_A_PERSON = [...WAYS_IN, 'sign_ins', 'sign_in_log'] as const
 

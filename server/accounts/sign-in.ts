@@ -15,8 +15,13 @@ const ACTED_AGAIN_MS = MINUTE_MS
 /** How long the browser keeps the step between password and second factor. */
 const STEP_SECONDS = 300
 
-/** How a sign-in begins; `factor`: with a second factor. */
-type Begun = { readonly way: SignInWay; readonly device: string; readonly factor: boolean }
+/** How a sign-in begins; `factor`: with a second factor; `provedAt`: when who it is was shown, if not just now. */
+type Begun = {
+  readonly way: SignInWay
+  readonly device: string
+  readonly factor: boolean
+  readonly provedAt?: Instant
+}
 
 /** What goes with a sign-in through Lucia: how it begins, or, of one that is there, its row. */
 type Attributes = { readonly begun: Begun | null; readonly row: Row | null }
@@ -219,7 +224,7 @@ function adapter({ db, write, now, keptSince }: Needs): Adapter {
       return rows.map((row) => asSession(row.id_hash, row.account, row.expires_at, null))
     },
     async setSession(session) {
-      const { way, device, factor } = session.attributes.begun ?? NOT_SAID
+      const { way, device, factor, provedAt = now() } = session.attributes.begun ?? NOT_SAID
       const row = {
         id_hash: sha256Hex(session.id),
         account: session.userId as AccountId,
@@ -229,7 +234,7 @@ function adapter({ db, write, now, keptSince }: Needs): Adapter {
         way,
         device,
         factor_at: factor ? now() : null,
-        proved_at: now(),
+        proved_at: provedAt,
       }
       await write((writer) => writer.insertInto('sign_ins').values(row).execute())
     },

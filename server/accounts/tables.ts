@@ -65,6 +65,16 @@ export type AccountsTables = {
   }
   /** Challenges that were not answered yet, as SHA-256; `account`: null where the device says who it is. */
   passkey_challenges: { hash: string; account: AccountId | null; used_for: 'add' | 'show'; expires_at: Instant }
+  /** Who is whom at the identity provider: its issuer, and the subject it knows them by. Source: RULES.md AC102. */
+  provider_links: { issuer: string; subject: string; account: AccountId; added_at: Instant; used_at: Instant | null }
+  /** Those who are at the provider, by the SHA-256 of what their browser keeps. `account`, `sign_in`: who links; null: who signs in. */
+  provider_trips: {
+    hash: string
+    account: AccountId | null
+    sign_in: string | null
+    back: string
+    expires_at: Instant
+  }
   /** Who came, went, or did not get in. `account`: null for an e-mail nobody has; the e-mail itself is not kept. */
   sign_in_log: {
     id: string
@@ -207,6 +217,28 @@ export async function createPasskeyTables(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (c) => c.primaryKey())
     .addColumn('account', 'text')
     .addColumn('used_for', 'text', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint', (c) => c.notNull())
+    .execute()
+}
+
+/** Links to the identity provider, and those who are on their way to it. */
+export async function createProviderTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('provider_links')
+    .addColumn('issuer', 'text', (c) => c.notNull())
+    .addColumn('subject', 'text', (c) => c.notNull())
+    .addColumn('account', 'text', (c) => c.notNull().references('accounts.id'))
+    .addColumn('added_at', 'bigint', (c) => c.notNull())
+    .addColumn('used_at', 'bigint')
+    .addPrimaryKeyConstraint('provider_links_key', ['issuer', 'subject'])
+    .addUniqueConstraint('provider_links_account', ['account', 'issuer'])
+    .execute()
+  await db.schema
+    .createTable('provider_trips')
+    .addColumn('hash', 'text', (c) => c.primaryKey())
+    .addColumn('account', 'text')
+    .addColumn('sign_in', 'text')
+    .addColumn('back', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute()
 }

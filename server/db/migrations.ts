@@ -1,7 +1,14 @@
 import { type Kysely, sql } from 'kysely'
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration'
 import { createErasures } from '../accounts/erasing-tables.ts'
-import { addAccess, addContact, addProofs, createAccountsTables, createPasskeyTables } from '../accounts/tables.ts'
+import {
+  addAccess,
+  addContact,
+  addProofs,
+  createAccountsTables,
+  createPasskeyTables,
+  createProviderTables,
+} from '../accounts/tables.ts'
 import { createFinalTables, numberClasses } from '../adoption/final-tables.ts'
 import { createAdoptionTables } from '../adoption/tables.ts'
 import { createAmendmentsTables } from '../amendments/tables.ts'
@@ -120,6 +127,7 @@ export const steps = (dialect: StoreDialect): Record<string, Migration> => ({
     },
   },
   '2026-12-14-erasures': { up: createErasures },
+  '2026-12-15-provider': { up: createProviderTables },
 })
 
 /** The store was written by a newer Kenes: this one does not know what is in it. */

@@ -5,13 +5,15 @@ import type { Server } from './serve.ts'
 
 /**
  * Serves the built client from `folder`; every address that is no file is a page of the client. `insecure`: the server is reached
- * without TLS from other machines, and every page says so, whoever reads it. Source: RULES.md HA5.
+ * without TLS from other machines, and every page says so, whoever reads it; `provider`: the door has another way in, so that it asks
+ * for nothing where there is none. Source: RULES.md HA5, AC100.
  */
-export function servePages(server: Server, folder: string, insecure: boolean): void {
+export function servePages(server: Server, folder: string, marks: { insecure: boolean; provider: boolean }): void {
   const index = join(folder, 'index.html')
   if (!existsSync(index)) return
   const built = readFileSync(index, 'utf8')
-  const html = insecure ? built.replace('<html ', '<html data-insecure ') : built
+  const marked = (['insecure', 'provider'] as const).filter((mark) => marks[mark]).map((mark) => `data-${mark} `)
+  const html = built.replace('<html ', `<html ${marked.join('')}`)
   // Built files carry their hash in the name: they never change.
   server.use('/assets/*', async (call, next) => {
     await next()

@@ -38,7 +38,7 @@ export type KeptAccount = Account &
   }
 
 /** How a sign-in came about. */
-export const SIGN_IN_WAYS = ['password', 'card', 'invitation', 'set-up', 'passkey'] as const
+export const SIGN_IN_WAYS = ['password', 'card', 'invitation', 'set-up', 'passkey', 'provider'] as const
 export type SignInWay = (typeof SIGN_IN_WAYS)[number]
 
 /** What the sign-in log tells. `ended`: by another device, the secretariat or the administrator. */

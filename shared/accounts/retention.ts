@@ -6,6 +6,7 @@ export const KEPT_FOR = [
   { kind: 'sign-ins', table: 'sign_ins', column: 'expires_at', days: 30 },
   { kind: 'codes', table: 'sign_in_codes', column: 'expires_at', days: 0 },
   { kind: 'passkey-challenges', table: 'passkey_challenges', column: 'expires_at', days: 0 },
+  { kind: 'provider-trips', table: 'provider_trips', column: 'expires_at', days: 0 },
   { kind: 'answers', table: 'requests', column: 'at', days: 30 },
 ] as const
 

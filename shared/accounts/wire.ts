@@ -5,6 +5,7 @@ import { erasingWire } from './erasing-wire.ts'
 import { ACCOUNT_ROLES, SEAT_ROLES, SIGN_IN_EVENTS, SIGN_IN_WAYS } from './model.ts'
 import { passkeyWire } from './passkey-wire.ts'
 import { LONGEST_PASSWORD } from './password-rules.ts'
+import { providerWire } from './provider-wire.ts'
 
 const me = z.object({
   id: id<AccountId>(),
@@ -68,6 +69,7 @@ const kept = z.object({
 export const accountsWire = {
   ...passkeyWire,
   ...erasingWire,
+  ...providerWire,
   'sign-in': command(
     'Signs in and sets the cookie. Refuses: wrong-credentials, too-many-tries, account-off, devices-off; second-factor-needed, with a cookie of five minutes for `second-step`.',
     z.object({ email: z.string().max(254), password: z.string().max(256) }),

@@ -9,6 +9,7 @@ const here: HouseSettings = {
   publicUrl: null,
   trustProxy: false,
   metricsToken: null,
+  provider: null,
 }
 const behindProxy: HouseSettings = { ...here, publicUrl: 'https://kenes.example/' }
 

@@ -111,7 +111,7 @@ function floorCommands(pointOfOrder: string, motion: string): { path: string; bo
 }
 
 /** What is asked with nothing and answered to everybody: the list of published texts. */
-const FOR_EVERYBODY: readonly string[] = ['adoption/published', 'accounts/ask-passkey']
+const FOR_EVERYBODY: readonly string[] = ['adoption/published', 'accounts/ask-passkey', 'accounts/provider']
 
 const request = (path: string, init: RequestInit = {}) => Promise.resolve(w.app.http.request(path, init))
 const post = (path: string, body: string, headers: Record<string, string>) =>
@@ -176,6 +176,8 @@ describe('who may not', () => {
     ).toEqual([
       'accounts/ask-passkey',
       'accounts/sign-in-by-passkey',
+      'accounts/begin-provider',
+      'accounts/finish-provider',
       'accounts/sign-in',
       'accounts/second-step',
       'accounts/use-card',

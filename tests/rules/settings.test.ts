@@ -61,6 +61,42 @@ describe('settings', () => {
     expect(() => readSettings({ ...TLS, PUBLIC_URL: 'http://kenes.example' }, 'workspace')).toThrow('PUBLIC_URL')
   })
 
+  test('[AC100] the identity provider is set whole or not at all, over https or on the machine itself', () => {
+    const OIDC = {
+      OIDC_ISSUER: 'https://id.example.kz/realms/gov',
+      OIDC_CLIENT_ID: 'kenes',
+      OIDC_CLIENT_SECRET: 'secret',
+      OIDC_NAME: 'Ministry',
+    }
+    const PUBLIC_URL = 'https://kenes.example'
+    expect(readSettings({}, 'workspace').provider).toBeNull()
+    expect(readSettings({ ...OIDC, PUBLIC_URL }, 'workspace').provider).toEqual({
+      issuer: 'https://id.example.kz/realms/gov',
+      clientId: 'kenes',
+      clientSecret: 'secret',
+      own: 'https://kenes.example',
+      name: { kk: 'Ministry', ru: 'Ministry', en: 'Ministry' },
+      secondFactor: [],
+      linkByEmail: false,
+    })
+    const all = { OIDC_NAME: 'А | Б | C', OIDC_ACR: 'loa3  mfa', OIDC_LINK_BY_EMAIL: '1' }
+    for (const own of ['http://localhost:3000', 'http://127.0.0.1:3000'])
+      expect(readSettings({ ...OIDC, ...all, PUBLIC_URL: own }, 'workspace').provider).toMatchObject({
+        name: { kk: 'А', ru: 'Б', en: 'C' },
+        secondFactor: ['loa3', 'mfa'],
+        linkByEmail: true,
+      })
+    for (const name of Object.keys(OIDC))
+      expect(() => readSettings({ ...OIDC, PUBLIC_URL, [name]: '' }, 'workspace')).toThrow('go together')
+    expect(() => readSettings({ OIDC_LINK_BY_EMAIL: '1' }, 'workspace')).toThrow('go together')
+    for (const own of [undefined, 'http://kenes.example', 'http://192.168.1.5'])
+      expect(() => readSettings({ ...OIDC, PUBLIC_URL: own }, 'workspace')).toThrow('PUBLIC_URL')
+    for (const OIDC_ISSUER of ['id.example.kz', 'http://id.example.kz', 'https://id.example.kz/?x=1'])
+      expect(() => readSettings({ ...OIDC, PUBLIC_URL, OIDC_ISSUER }, 'workspace')).toThrow('OIDC_ISSUER')
+    for (const OIDC_NAME of ['А|Б', 'А||C'])
+      expect(() => readSettings({ ...OIDC, PUBLIC_URL, OIDC_NAME }, 'workspace')).toThrow('OIDC_NAME')
+  })
+
   test('[HA6] the address of the hall is what the operator set, else the certificate’s name, else where it listens', () => {
     const known = {
       publicUrl: null,

@@ -95,6 +95,7 @@ export const accounts = {
       invitation: 'invitation',
       'set-up': 'set-up',
       passkey: 'passkey',
+      provider: 'identity provider',
     },
   },
 }

@@ -66,6 +66,13 @@ export const laterRefusals = {
   'wrong-passkey': 'The passkey did not fit, or it took too long. Try again.',
   'no-passkeys-here': 'Passkeys need an address with https. This one has none.',
   'too-many-passkeys': 'There are as many passkeys as may be. Remove one first.',
+  'no-provider': 'This workspace has no identity provider. Sign in with your password.',
+  'provider-silent': 'The identity provider does not answer now. Sign in with your password, or try again later.',
+  'wrong-provider-answer':
+    'The sign-in at the identity provider was not finished, took too long, or its answer did not fit. Begin again.',
+  'provider-stranger': 'No account here is linked to you at the identity provider. Ask the secretariat.',
+  'provider-linked':
+    'One of the two is linked already: your account, or you at the identity provider. Remove that link first.',
   'step-up-needed': 'Confirm first that it is you: this act carries weight, and you last showed it some time ago.',
   'password-short': 'The password is too short. Use at least 12 characters; a sentence of your own is good.',
   'password-common':

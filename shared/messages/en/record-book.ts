@@ -11,6 +11,8 @@ export const recordBook = {
     'devices-switched-on': 'Devices switched on',
     'passkey-added': 'Passkey added',
     'passkey-removed': 'Passkey removed',
+    'provider-linked': 'Account linked to the identity provider',
+    'provider-unlinked': 'Link to the identity provider removed',
     'second-factor-set': 'Second factor set up',
     'second-factor-reset': 'Second factor taken away',
     'erasure-asked': 'Erasure of a person asked for',

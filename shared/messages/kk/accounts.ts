@@ -107,6 +107,7 @@ export const accounts: Translated<typeof english> = {
       invitation: 'шақыру',
       'set-up': 'баптау',
       passkey: 'кіру кілті',
+      provider: 'кіру провайдері',
     },
   },
 }

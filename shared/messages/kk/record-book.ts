@@ -14,6 +14,8 @@ export const recordBook: Translated<typeof english> = {
     'devices-switched-on': 'Құрылғылары қосылды',
     'passkey-added': 'Кіру кілті қосылды',
     'passkey-removed': 'Кіру кілті жойылды',
+    'provider-linked': 'Тіркелгі кіру провайдеріне байланыстырылды',
+    'provider-unlinked': 'Кіру провайдерімен байланыс алынды',
     'second-factor-set': 'Екінші фактор бапталды',
     'second-factor-reset': 'Екінші фактор алып тасталды',
     'erasure-asked': 'Адамның деректерін жою сұралды',

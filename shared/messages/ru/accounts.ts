@@ -107,6 +107,7 @@ export const accounts: Translated<typeof english> = {
       invitation: 'приглашение',
       'set-up': 'настройка',
       passkey: 'ключ доступа',
+      provider: 'провайдер входа',
     },
   },
 }

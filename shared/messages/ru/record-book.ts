@@ -14,6 +14,8 @@ export const recordBook: Translated<typeof english> = {
     'devices-switched-on': 'Устройства включены',
     'passkey-added': 'Ключ доступа добавлен',
     'passkey-removed': 'Ключ доступа удалён',
+    'provider-linked': 'Учётная запись связана с провайдером входа',
+    'provider-unlinked': 'Связь с провайдером входа снята',
     'second-factor-set': 'Второй фактор настроен',
     'second-factor-reset': 'Второй фактор снят',
     'erasure-asked': 'Запрошено удаление данных человека',
