@@ -23,7 +23,6 @@ import { Coarse, Found, Progress } from '../versions/Comparing.tsx'
 import { Comparison, Counts } from '../versions/Comparison.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
-import { Drawing, useTurn } from '../versions/drawing.tsx'
 import { FieldChanges } from '../versions/FieldChanges.tsx'
 import { Legend } from '../versions/Legend.tsx'
 import { useSaid } from '../versions/said.ts'
@@ -144,58 +143,62 @@ function Chosen({ before, after, versions, recommendation, session }: Props & Pa
       replace: true,
       resetScroll: false,
     })
-  const options = versions.map((version) => {
+  const called = (version: VersionSummary) => {
     const number = t('versions.version', { number: version.number })
     const title = said.title(version)
-    return {
-      value: String(version.number),
-      label: `${title === number ? number : `${number} · ${title}`} · ${said.when(version)}`,
-    }
-  })
+    return `${title === number ? number : `${number} · ${title}`} · ${said.when(version)}`
+  }
   return (
     <div className={css.chosen}>
-      <Drawing shown={recommendation.id}>
-        {(['before', 'after'] as const).map((which) => {
-          const version = which === 'before' ? before : after
-          return (
-            <div key={which} className={css.one}>
-              <OneOf
-                options={options}
-                label={t(`compare.${which}`)}
-                value={String(version.number)}
-                onChoose={(value) => choose({ [which]: value })}
-              />
-              <p className="quiet">
-                {said.reason(version)} <Hash hash={version.hash} />
-              </p>
-            </div>
-          )
-        })}
-      </Drawing>
+      {(['before', 'after'] as const).map((which) => {
+        const version = which === 'before' ? before : after
+        return (
+          <div key={which} className={css.one}>
+            <OneOf
+              versions={versions}
+              called={called}
+              label={t(`compare.${which}`)}
+              value={String(version.number)}
+              onChoose={(value) => choose({ [which]: value })}
+            />
+            <p className="quiet">
+              {said.reason(version)} <Hash hash={version.hash} />
+            </p>
+          </div>
+        )
+      })}
     </div>
   )
 }
 
-/** An option of a list takes about as long as so many letters of a text. */
-const LETTERS_OF_OPTION = 40
+/** So many versions are in a list from the start. */
+const LISTED_AT_ONCE = 50
 
-type Options = {
-  readonly options: readonly { readonly value: string; readonly label: string }[]
+type Choice = {
+  readonly versions: readonly VersionSummary[]
+  readonly called: (version: VersionSummary) => string
   readonly label: string
   readonly value: string
   readonly onChoose: (value: string) => void
 }
 
-/** The chosen version, and all others as soon as there is time for hundreds of them. */
-function OneOf({ options, label, value, onChoose }: Options) {
-  const isWhole = useTurn(options.length * LETTERS_OF_OPTION)
+/** The chosen version, and all others as soon as somebody is about to choose: hundreds of them would hold up the page. */
+function OneOf({ versions, called, label, value, onChoose }: Choice) {
+  const [isWanted, setWanted] = useState(false)
+  const isWhole = isWanted || versions.length <= LISTED_AT_ONCE
+  const want = () => setWanted(true)
   return (
     <NativeSelect
       size="md"
       label={label}
       value={value}
+      onFocus={want}
+      onPointerEnter={want}
+      onPointerDown={want}
       onChange={(event) => onChoose(event.currentTarget.value)}
-      data={isWhole ? [...options] : options.filter((option) => option.value === value)}
+      data={versions
+        .filter((version) => isWhole || String(version.number) === value)
+        .map((version) => ({ value: String(version.number), label: called(version) }))}
     />
   )
 }

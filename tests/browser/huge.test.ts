@@ -51,7 +51,7 @@ test('[VE18] two texts of 100,000 characters are compared beside the page, and p
   await s.context.close()
 })
 
-test('[VE19] a line of two hundred versions is drawn bit by bit, and its ends are there', async () => {
+test('[VE19] a line of two hundred versions is drawn bit by bit, its ends are there, and any may be compared', async () => {
   const { db } = here.w.app.house
   const numbers = await putVersions(
     db,
@@ -66,6 +66,13 @@ test('[VE19] a line of two hundred versions is drawn bit by bit, and its ends ar
   await page.getByRole('tab', { name: s.words('versions.title') }).click()
   await page.getByText(`Version ${numbers[0]} by name`, { exact: true }).waitFor({ timeout: PATIENT.timeout })
   expect(await page.locator('ol > li').filter({ hasText: 'by name' }).count()).toBe(200)
+  await s.goes(`${workspace('r03')}/compare/${numbers[0]}/${numbers.at(-1)}`)
+  const before = page.getByLabel(s.words('compare.before'), { exact: true })
+  await before.waitFor()
+  expect(await before.locator('option').count()).toBe(1)
+  await before.focus()
+  await before.selectOption(String(numbers[100]))
+  await page.waitForURL(`**/compare/${numbers[100]}/${numbers.at(-1)}`)
   expect(s.faults).toEqual([])
   await s.context.close()
 })
