@@ -1,10 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import Lock from 'lucide-react/icons/lock'
 import { useState } from 'react'
+import type { VersionId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
-import type { Answer } from '../api.ts'
+import { behindAmended } from '../../shared/translations/behind.ts'
+import { wordingOf } from '../../shared/translations/wording.ts'
+import { type Answer, useAsk } from '../api.ts'
 import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
 import { useCalled, useRecommendations } from '../recommendations/data.ts'
+import { BehindSource } from '../translations/BehindSource.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
@@ -13,9 +17,14 @@ import css from './VotedAmendment.module.css'
 
 type Vote = Pick<Answer<'votes', 'vote'>, 'session' | 'question'>
 type Voted = NonNullable<Vote['question']['amendment']>
-type Props = { readonly session: Vote['session']; readonly amendment: Voted }
+type Props = {
+  readonly session: Vote['session']
+  readonly amendment: Voted
+  /** The text that was put, for who votes: others are not told which language is behind. */
+  readonly version: VersionId | null
+}
 
-/** What a vote on an amendment is about: what it changes, and on request the text as amended, whose hash is bound. Source: RULES.md AM31, AM37. */
+/** What a vote on an amendment is about: what it changes, and on request the text as amended, whose hash is bound. Source: RULES.md AM31, AM37, LA21. */
 export function VotedAmendment(props: Props) {
   return (
     <AmendmentWords>
@@ -24,7 +33,7 @@ export function VotedAmendment(props: Props) {
   )
 }
 
-function Shown({ session, amendment }: Props) {
+function Shown({ session, amendment, version }: Props) {
   const t = useWords()
   const [isWhole, setWhole] = useState(false)
   const { changes, amended, hash, kind, whole } = amendment
@@ -43,7 +52,7 @@ function Shown({ session, amendment }: Props) {
           {whole ? (
             <WholeEffect session={session} amendment={amendment} />
           ) : isWhole && amended ? (
-            <Amended parts={amended} changed={changes.map((change) => change.language)} />
+            <Amended parts={amended} changed={changes.map((change) => change.language)} version={version} />
           ) : (
             <AmendmentChanges changes={changes} brief />
           )}
@@ -76,7 +85,7 @@ function MovedBy({ amendment: { mover, sponsors, reason } }: Pick<Props, 'amendm
 }
 
 /** It takes the recommendation out, or to another place. */
-function WholeEffect({ session, amendment: { kind, after } }: Props) {
+function WholeEffect({ session, amendment: { kind, after } }: Omit<Props, 'version'>) {
   const t = useWords()
   const called = useCalled()
   const set = useRecommendations(session).data?.recommendations ?? []
@@ -85,17 +94,24 @@ function WholeEffect({ session, amendment: { kind, after } }: Props) {
   return <p>{behind ? t('amendmentsDesk.moves', { what: called(behind) }) : t('amendmentsDesk.movesFirst')}</p>
 }
 
-type AmendedProps = { readonly parts: NonNullable<Voted['amended']>; readonly changed: readonly Language[] }
+type AmendedProps = {
+  readonly parts: NonNullable<Voted['amended']>
+  readonly changed: readonly Language[]
+  readonly version: Props['version']
+}
 
 /** The whole text as it would be, in the reader's language where that is changed, else where it is; the others a press away. */
-function Amended({ parts, changed }: AmendedProps) {
+function Amended({ parts, changed, version }: AmendedProps) {
   const t = useWords()
   const { language } = useLanguage()
   const [chosen, setChosen] = useState<Language>(changed.includes(language) ? language : (changed[0] ?? language))
   const there = LANGUAGES.filter((each) => parts.text[each].some(({ content }) => content.length > 0))
   const shown = there.find((each) => each === chosen) ?? there[0] ?? chosen
+  const standing = useAsk('translations', 'behind', version ? { version } : null).data
+  const behind = standing && behindAmended(standing, wordingOf(parts, standing.source), { shown, changed })
   return (
     <>
+      {behind ? <BehindSource source={behind.source} now={behind.now} language={shown} before={behind.before} /> : null}
       <p className={css.title} lang={shown}>
         {parts.title[shown].flatMap(({ content }) => content.map(({ text }) => text)).join(' ')}
       </p>

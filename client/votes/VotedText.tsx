@@ -28,6 +28,7 @@ export function VotedText({ vote }: { vote: VoteDetail }) {
         load={loadAmendment}
         session={vote.session}
         amendment={amendment}
+        version={vote.mine.length > 0 ? vote.version : null}
         otherwise={vote.version ? <FrozenText vote={vote} version={vote.version} hash={null} /> : null}
       />
     )

@@ -3,6 +3,7 @@ import { demoContent } from '../../server/demo/content.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { eachLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { type Block, blocksFromPlain, type Parts } from '../../shared/text/canonical.ts'
+import { behindAmended } from '../../shared/translations/behind.ts'
 import { sourceChanges } from '../../shared/translations/changes.ts'
 import { factsIn, unsharedFacts } from '../../shared/translations/facts.ts'
 import type { Saying, SayingKind, Wording } from '../../shared/translations/model.ts'
@@ -316,4 +317,23 @@ test('[LA15] what not all languages say, or not as often, is listed; a language 
 test('[LA18] parts with another number of paragraphs are named', () => {
   expect(unevenParts(wording('Раз.\n\nДва.'), wording('One.'))).toEqual([{ part: 'text', source: 2, own: 1 }])
   expect(unevenParts(wording('Раз.\nДва.'), wording(''))).toEqual([])
+})
+
+test('[LA21] a text as amended is behind in the languages that an amendment of the source does not word', () => {
+  const [before, now, amended] = [wording('Once a year.'), wording('Twice a year.'), wording('Twice a month.')]
+  const standing = { source: 'ru', now, behind: [{ language: 'kk', before }] } as const
+  const lacks = (shown: Language, changed: readonly Language[], words = amended) =>
+    behindAmended(standing, words, { shown, changed })?.before
+  expect(lacks('ru', ['ru'])).toBe(undefined)
+  expect(lacks('en', ['ru'])).toBe(now)
+  expect(lacks('kk', ['ru'])).toBe(before)
+  expect([lacks('en', ['ru', 'en']), lacks('kk', ['ru', 'kk'])]).toEqual([undefined, undefined])
+  // Where the source stays as it was, a language lacks what it lacked.
+  expect([lacks('en', ['kk'], now), lacks('kk', ['en'], now)]).toEqual([undefined, before])
+  const forgotten = { ...standing, behind: [{ language: 'kk', before: null }] } as const
+  expect(behindAmended(forgotten, amended, { shown: 'kk', changed: ['ru'] })).toEqual({
+    source: 'ru',
+    before: null,
+    now: amended,
+  })
 })
