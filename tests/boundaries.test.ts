@@ -141,6 +141,14 @@ test('only main and the command line read the environment, only socket knows ws,
   ])
 })
 
+test('[AC100] the provider’s library is known to one file, which loads it when somebody goes there', () => {
+  expect([...new Set(imports.filter(({ to }) => to === 'openid-client').map(({ file }) => file))]).toEqual([
+    'server/accounts/provider.ts',
+  ])
+  expect(mentioning(/import (?!type )[^'\n]*from 'openid-client'/)).toEqual([])
+  expect(mentioning(/await import\('openid-client'\)/)).toEqual(['server/accounts/provider.ts'])
+})
+
 test('no clock and no chance outside the wiring', () =>
   expect(mentioning(/Date\.now|Math\.random|new Date\(\)|randomBytes|getRandomValues/).sort()).toEqual(
     ['client/clock.tsx', 'server/cli.ts', 'server/clock.ts', 'server/main.ts'].filter((file) => files.includes(file)),
