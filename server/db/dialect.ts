@@ -60,7 +60,8 @@ const MOST_CONFLICTS = 8
 /** Tables out of which redactions and erasures take something. */
 const SCRUBBED = [
   ...['text_log', 'snapshots', 'versions', 'requests', 'accounts', 'sign_ins', 'sign_in_log', 'sign_in_codes'],
-  ...['second_factors', 'pending_factors', 'recovery_codes', 'passkeys', 'passkey_challenges', 'session_people'],
+  ...['second_factors', 'pending_factors', 'recovery_codes', 'passkeys', 'passkey_challenges'],
+  ...['provider_links', 'provider_trips', 'session_people'],
 ]
 
 export const postgresDialect: StoreDialect = {
