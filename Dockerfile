@@ -1,10 +1,8 @@
 # One server of a large set-up: small, not root, nothing of its own on the disk.
 FROM node:24-bookworm-slim AS built
 WORKDIR /kenes
-COPY package.json package-lock.json .npmrc ./
-RUN npm ci
 COPY . .
-# The image brings its own Node.
+# Installs and builds. The image brings its own Node.
 RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node-*
 
 FROM node:24-bookworm-slim

@@ -2,7 +2,16 @@
 // then hands over to the Node that the lock file names. Plain JavaScript, because the system's Node does not read types.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SERVER_FLAGS } from './flags.mjs'
@@ -37,10 +46,21 @@ function run(program, args, options = {}) {
   }
 }
 
+/** Sources may be read-only, and are started by who may not write there, once somebody who may has installed and built them. */
+function mustBeWritable(what) {
+  try {
+    accessSync(root, constants.W_OK)
+  } catch {
+    process.stderr.write(`${what}, and ${root} cannot be written: run \`npm run build\` there once, as who may write\n`)
+    process.exit(1)
+  }
+}
+
 function install() {
   const wanted = hashOf(['package.json', 'package-lock.json'])
   const stamp = join(modules, '.kenes-installed')
   if (stampOf(stamp) === wanted) return
+  mustBeWritable('What Kenes needs is not installed')
   if (!existsSync(stamp) || !existsSync(join(modules, '.package-lock.json')))
     process.stderr.write('Installing (once)…\n')
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
@@ -64,6 +84,7 @@ function build() {
   const wanted = hashOf(['package-lock.json', 'vite.config.ts', ...filesBelow('client'), ...filesBelow('shared')])
   const stamp = join(root, 'dist', '.built')
   if (stampOf(stamp) === wanted) return
+  mustBeWritable('The pages are not built')
   process.stderr.write('Building the pages…\n')
   run(node(), [vite(), 'build', '--logLevel', 'error'])
   mkdirSync(join(root, 'dist'), { recursive: true })
@@ -73,6 +94,8 @@ function build() {
 /** What Node made of our sources at the last start is kept: the next takes half the time. */
 const COMPILED = join(modules, '.cache', 'compiled')
 
+const LOOK_MS = 500
+
 /** Hands over: the same streams, signals passed on, its exit code ours. */
 function become(args) {
   const child = spawn(node(), args, {
@@ -81,6 +104,10 @@ function become(args) {
     env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
   })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // npm passes a SIGTERM on to the shell between it and us, which passes it to nobody: who stopped npm meant the server.
+  const { ppid } = process
+  const isOrphan = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== ppid
+  setInterval(() => isOrphan() && child.kill('SIGTERM'), LOOK_MS).unref()
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
 }
 
@@ -93,6 +120,9 @@ switch (command) {
   case 'start':
     build()
     become([...SERVER_FLAGS, 'server/main.ts', ...rest])
+    break
+  case 'build':
+    build()
     break
   case 'dev':
     spawn(node(), [vite()], { cwd: root, stdio: ['ignore', 2, 2] })

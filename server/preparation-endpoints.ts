@@ -26,6 +26,7 @@ import {
   changeAgendaAct,
   changePlanAct,
   inviteAct,
+  judgePaper,
   planSessionAct,
   removePaperAct,
   uninviteAct,
@@ -62,7 +63,11 @@ export const planning = (deadlines: Deadlines) => ({
   ),
   'answer-invitation': act(answerInvitationAct),
   preparation: query(viewPreparation),
-  'add-paper': act(addPaperAct),
+  'add-paper': mine(async (house, asker, input: Input<'sessions', 'add-paper'>) => {
+    // Unpacking takes its time: it is done before the act has its turn.
+    const sound = await judgePaper(input.source)
+    return sound.ok ? runAs(house, asker, 'sessions/add-paper', input, addPaperAct) : sound
+  }),
   'remove-paper': act(removePaperAct),
 })
 

@@ -5,7 +5,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { isProved } from '../../shared/accounts/proof-rules.ts'
 import { api } from '../../shared/api.ts'
 import type { Json } from '../../shared/canonical-json.ts'
-import { type Decision, type Refusal, refuse } from '../../shared/decision.ts'
+import { type Decision, type Refusal, type RefusalCode, refuse } from '../../shared/decision.ts'
+import type { AccountId } from '../../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
 import { NEWS_HEADER } from '../../shared/live/news.ts'
 import { deviceOf } from '../accounts/device.ts'
@@ -20,7 +21,9 @@ export type Variables = {
   /** The id to quote of this request; made when it is first asked for. */
   readonly requestId: () => string
   /** The code it was refused with, once it was. */
-  refused?: string
+  refused?: RefusalCode
+  /** Who asked, once it is known. */
+  by?: AccountId
 }
 export type Server = Hono<{ Variables: Variables }>
 export type Call = Context<{ Variables: Variables }>
@@ -36,6 +39,7 @@ export function createServer(house: House, handlers: Handlers, metrics: Metrics)
     })
     await next()
     metrics.answered(call.res.status, call.get('refused'))
+    noteRefused(house, call)
     secure(house.settings, call)
     if (incomingOf(call)?.httpVersionMajor === 2) for (const name of OF_ONE_LINE) call.res.headers.delete(name)
   })
@@ -85,6 +89,27 @@ export function createServer(house: House, handlers: Handlers, metrics: Metrics)
     }
   }
   return server
+}
+
+/** Refusals that somebody meets who tries what they may not; the others are met by everybody, and counted alone. */
+const TELLING: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'no-right',
+  'second-factor-missing',
+  'foreign-origin',
+  'malformed',
+  'too-large',
+  'wrong-file',
+  'unsafe-file',
+  'too-many-tries',
+  'too-fast',
+])
+
+/** Of an address only what is ours is said: whoever made up another may have put anything into it. Source: RULES.md WA3, WA7. */
+function noteRefused(house: House, call: Call): void {
+  const code = call.get('refused')
+  if (code === undefined || !TELLING.has(code)) return
+  const asked = /^\/api\/([a-z/-]{1,80})$/.exec(call.req.path)?.[1] ?? 'elsewhere'
+  house.log('info', 'refused', { requestId: call.get('requestId')(), asked, code, account: call.get('by') ?? null })
 }
 
 /** Headers about a line of its own, which HTTP/2 has not and forbids. Source: RFC 9113, 8.2.2. */
@@ -155,6 +180,7 @@ async function readJson(call: Call): Promise<unknown> {
 /** Who the cookie is, also while it waits for its second factor; a prolonged sign-in gets its cookie again. */
 async function whoKnocks(house: House, call: Call): Promise<Asker | null> {
   const found = await house.signIns.find(call.req.header('cookie'))
+  if (found) call.set('by', found.account)
   if (found?.freshCookie) call.header('set-cookie', found.freshCookie, { append: true })
   return found ? { account: found.account, signInHash: found.signInHash, waits: found.waits, proof: found.proof } : null
 }

@@ -6,6 +6,7 @@ import type { SessionRole } from '../../shared/sessions/model.ts'
 import {
   type Intention,
   inEvery,
+  PAPER_TYPES,
   type PaperKind,
   type Plan,
   type PlannedPoint,
@@ -25,6 +26,7 @@ import { instantIn } from '../../shared/time.ts'
 import { loadAccount, mayBeNamed } from '../accounts/queries.ts'
 import type { Act } from '../act.ts'
 import { loadCouncils, loadSeats } from '../councils/queries.ts'
+import { isSoundOffice } from '../office/soundness.ts'
 import { loadPaper, loadPlan, pointsWithPapers } from './planning-queries.ts'
 import { loadAgenda, sessionFor } from './queries.ts'
 
@@ -268,6 +270,15 @@ type NewPaper = {
   readonly title: Localised
   readonly languages: readonly Language[]
   readonly source: { readonly link: string } | { readonly file: { readonly name: string; readonly base64: string } }
+}
+
+/** Looks into a file before the act that files it. Refuses: unsafe-file. Source: RULES.md SE68, FI4. */
+export async function judgePaper(source: NewPaper['source']): Decided<Nothing> {
+  if ('link' in source) return allow({})
+  const content = new Uint8Array(Buffer.from(source.file.base64, 'base64'))
+  const filed = filePaper(source.file.name, content)
+  if (!filed.ok || filed.facts.type !== PAPER_TYPES.docx.type) return allow({})
+  return (await isSoundOffice('docx', content)) ? allow({}) : refuse('unsafe-file', 'FI4')
 }
 
 /** Files a paper. Refuses what `prepare` and `filePaper` refuse. */

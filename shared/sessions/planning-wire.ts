@@ -174,7 +174,7 @@ export const planningWire = {
     }),
   ),
   'add-paper': command(
-    'Files a paper under a point or the session: a link, or a PDF or DOCX of at most 700 kB in base64. Refuses: no-right, not-found, session-closed, malformed, too-large, wrong-file.',
+    'Files a paper under a point or the session: a link, or a PDF or DOCX of at most 700 kB in base64. Refuses: no-right, not-found, session-closed, malformed, too-large, wrong-file, unsafe-file.',
     z.object({
       session,
       point: id<AgendaPointId>().nullable(),

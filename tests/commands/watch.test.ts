@@ -103,6 +103,35 @@ test('[WA2] ready means that the store takes writes and nobody is stopping it; a
   await stopping
 })
 
+test('[WA7] who tries what they may not stands in the log, once, with code and id; what is refused every day does not', async () => {
+  const lines: unknown[] = []
+  const w = await world({ log: (level, message, fields) => void lines.push({ level, message, ...fields }) })
+  try {
+    const member = await w.person('m03')
+    const refused = (asked: string, code: string, account: string | null = 'm03') => [
+      { level: 'info', message: 'refused', asked, code, account, requestId: expect.any(String) },
+    ]
+    const tries = [
+      [() => member.raw('GET', '/api/accounts/people'), refused('accounts/people', 'no-right')],
+      [() => member.raw('POST', '/api/votes/cast', '{}'), refused('votes/cast', 'malformed')],
+      [
+        () => member.raw('POST', '/api/votes/cast', '{}', { origin: 'https://else.example' }),
+        refused('votes/cast', 'foreign-origin', null),
+      ],
+      [() => member.raw('GET', '/a@b.example/%00'), refused('elsewhere', 'malformed', null)],
+      [() => member.raw('GET', '/api/sessions/session?id=nothing'), []],
+      [() => w.app.http.request('/api/accounts/people'), []],
+    ] as const
+    for (const [asks, said] of tries) {
+      lines.length = 0
+      expect((await asks()).ok).toBe(false)
+      expect(lines).toEqual(said)
+    }
+  } finally {
+    await w.close()
+  }
+})
+
 test('[WA3] no line of the log tells of a person, a choice, a secret or an address', async () => {
   const store = newFolder()
   const folder = store.kind === 'sqlite' ? dirname(store.file) : ''
