@@ -5,7 +5,7 @@ import { SERVER_FLAGS } from '../server/flags.mjs'
 
 /**
  * `node_modules/.bin/node tests/image.ts`, as root: the Dockerfile's steps without a container engine. The sources as git has them go to a
- * fresh folder, where `npm run build` installs and builds, and what only tests need is taken out. Then `nobody` starts the server from
+ * fresh folder, where `bootstrap.mjs build` installs and builds, and what only tests need is taken out. Then `nobody` starts the server from
  * it, as the image does and by `npm start`, in a name space in which that folder is read-only and /tmp is empty and its own; DATA_DIR is
  * the other thing it may write to. Exit code 0 when it is ready, answers and stops by itself, both times.
  */
@@ -23,7 +23,7 @@ mkdirSync(tree)
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const files = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' }).split('\0').filter(Boolean)
 for (const file of files.filter((name) => !name.startsWith('tests/'))) cpSync(join(root, file), join(tree, file))
-does('npm', ['run', 'build', '--silent'])
+does('node', ['server/bootstrap.mjs', 'build'])
 // The Node of the installation stays: here it is the image's own.
 does('npm', ['prune', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'])
 
@@ -67,7 +67,8 @@ async function starts(...command: readonly string[]): Promise<boolean> {
   server.kill('SIGTERM')
   const code = await ended
   process.stdout.write(`${command.slice(0, 2).join(' ')}: stopped with ${code}\n`)
-  return isGood && canWrite.status !== 0 && code === 0
+  // npm ends by the signal itself; its output is closed once the server has ended too.
+  return isGood && canWrite.status !== 0 && code === (command[0] === 'npm' ? null : 0)
 }
 
 const asImage = await starts(join(tree, 'node_modules', '.bin', 'node'), ...SERVER_FLAGS, 'server/main.ts')

@@ -12,9 +12,12 @@ type Needs = {
   readonly publicUrl: string | null
 }
 
+/** Addresses that programs ask: one that is led on never hears that it sent its cookie over an open line. */
+const FOR_PROGRAMS = /^\/(api|live|metrics|healthz|readyz)(\/|$)/
+
 /**
  * What the TLS port answers to whoever speaks http: the page on trusting the authority, which must be readable before it is trusted,
- * and otherwise the way to the same address with https. Nothing of the workspace. Source: RULES.md HA3.
+ * and otherwise, for a page, the way to the same address with https. Nothing of the workspace. Source: RULES.md HA3.
  */
 export function plainAnswer({ trusted, newId, publicUrl }: Needs): RequestListener {
   const server: Server = new Hono()
@@ -29,7 +32,8 @@ export function plainAnswer({ trusted, newId, publicUrl }: Needs): RequestListen
   server.all('*', (call) => {
     const { host, pathname, search } = new URL(call.req.url)
     const origin = publicUrl === null ? `https://${host}` : new URL(publicUrl).origin
-    return call.req.method === 'GET' || call.req.method === 'HEAD'
+    const isPage = call.req.method === 'GET' || call.req.method === 'HEAD'
+    return isPage && !FOR_PROGRAMS.test(pathname)
       ? call.redirect(`${origin}${pathname}${search}`, 308)
       : call.text('https only\n', 403)
   })

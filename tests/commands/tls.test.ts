@@ -136,7 +136,7 @@ test('[HA3] who comes without TLS is led to https, and reads there how to trust 
   const led = await asks('/votes/v1?view=roll')
   expect([led.status, led.headers.get('location')]).toEqual([308, `${base}/votes/v1?view=roll`])
   // Nothing of the workspace is answered there, and nothing is taken.
-  expect((await asks('/api/accounts/me')).status).toBe(308)
+  for (const path of ['/api/accounts/me', '/readyz', '/metrics']) expect((await asks(path)).status).toBe(403)
   const post = await asks('/api/accounts/sign-in', { method: 'POST', body: '{}' })
   expect([post.status, post.headers.get('set-cookie')]).toEqual([403, null])
 
