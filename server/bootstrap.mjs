@@ -51,7 +51,9 @@ function mustBeWritable(what) {
   try {
     accessSync(root, constants.W_OK)
   } catch {
-    process.stderr.write(`${what}, and ${root} cannot be written: run \`node server/bootstrap.mjs build\` there once, as who may write\n`)
+    process.stderr.write(
+      `${what}, and ${root} cannot be written: run \`node server/bootstrap.mjs build\` there once, as who may write\n`,
+    )
     process.exit(1)
   }
 }

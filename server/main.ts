@@ -56,7 +56,13 @@ async function main(): Promise<void> {
   else await printSetUp(app, settings, address, random)
   const restored = await loadRestored(app.house.db)
   if (restored && !restored.acknowledged) process.stdout.write(`${restoredLine(restored)}\n`)
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(app, log))
+  // Ctrl+C and a service manager tell every process of a group, and the one that started this passes it on: a second word changes nothing.
+  let isStopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (!isStopping) stop(app, log)
+      isStopping = true
+    })
   const hall = app.house.hall()
   if (hall.address !== null && hall.address !== address) process.stdout.write(`People open ${hall.address}\n`)
   if (hall.trust !== null) process.stdout.write(`Each device is told once to trust it: ${hall.trust}\n`)

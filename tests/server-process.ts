@@ -102,7 +102,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   /** Ends the process with a signal; the answer is its exit code. */
-  async ends(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  async ends(signal: 'SIGKILL' | 'SIGTERM' | 'SIGINT'): Promise<number | null> {
     this.#child.kill(signal)
     return this.#ended
   }
