@@ -14,6 +14,7 @@ import { serveFinalFiles } from './adoption/final-files.ts'
 import { finalAccess, finalOfText } from './adoption/final-queries.ts'
 import { amendmentAccess, amendmentOfText } from './amendments/queries.ts'
 import { createReadings } from './amendments/reading.ts'
+import type { Upgrade } from './backup/before-migration.ts'
 import { sayRestored } from './backup/lines.ts'
 import type { SecondDisk } from './backup/second-disk.ts'
 import { startDisk } from './backup/starting.ts'
@@ -57,6 +58,7 @@ import { openNews } from './live/news.ts'
 import { openLiveTexts, type Rooms } from './live/rooms.ts'
 import { Servers } from './live/servers.ts'
 import { attachLive } from './live/socket.ts'
+import { storeName } from './live/store-name.ts'
 import type { Mailer } from './mail.ts'
 import { createDeadlines } from './recommendations/deadlines.ts'
 import { liveAccess, sessionOfText } from './recommendations/queries.ts'
@@ -83,6 +85,8 @@ export type AppNeeds = {
   readonly redisUrl: string | null
   /** A folder on a second disk that everything is copied to before it is answered; null: there is none. Source: RULES.md RB10. */
   readonly backupDir?: string | null
+  /** How the store is copied before its form is changed. Source: RULES.md RB16, RB21. */
+  readonly upgrade?: Upgrade
   /** The built client; null serves none. */
   readonly pages: string | null
   readonly clock: Clock
@@ -116,7 +120,7 @@ export async function createApp(needs: AppNeeds): Promise<App> {
   const firstPair = needs.tls ? readPair(needs.tls, clock.now()) : null
   const giveBack = needs.store.kind === 'sqlite' ? takeFolder(dirname(needs.store.file)) : () => undefined
   const store = needs.backupDir && needs.store.kind === 'sqlite' ? { ...needs.store, isShipped: true } : needs.store
-  const db = await openDatabase(store)
+  const db = await openDatabase(store, needs.upgrade)
   await sayRestored(db, log)
   let disk: SecondDisk | null = null
   const coalesced = coalesce(clock, TEXT_NEWS_MS)
@@ -372,19 +376,6 @@ export async function createApp(needs: AppNeeds): Promise<App> {
       giveBack()
     },
   }
-}
-
-/** The store's own name on a Redis that others may use too: the id of the first server that ever asked. */
-async function storeName(db: House['db'], acts: House['acts'], id: string): Promise<string> {
-  await acts.writeSignIn((writer) =>
-    writer
-      .insertInto('settings')
-      .values({ name: 'store', value: id })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .execute(),
-  )
-  const row = await db.selectFrom('settings').select('value').where('name', '=', 'store').executeTakeFirst()
-  return row?.value ?? id
 }
 
 async function tellAll(db: House['db'], news: House['news'], topic: string): Promise<void> {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { SessionId } from '../shared/ids.ts'
 import { isLanguage, LANGUAGES, type Language } from '../shared/language.ts'
 import { parseHead } from '../shared/record/chain.ts'
+import type { Upgrade } from './backup/before-migration.ts'
 import { backUp, restore } from './backup/commands.ts'
 import { BadBackup } from './backup/rebuild.ts'
 import { systemClock } from './clock.ts'
@@ -17,7 +18,7 @@ import { exportStore } from './exports/command.ts'
 import { verdictOf } from './exports/verdict.ts'
 import { verifyStore } from './exports/verify.ts'
 import { noteVerified } from './exports/verifying.ts'
-import { readPublicUrl, readStore, WrongSetting } from './settings.ts'
+import { readPublicUrl, readStore, readUpgrade, WrongSetting } from './settings.ts'
 import { makeTls, WrongTlsUse } from './tls/command.ts'
 
 const USAGE = `usage: npm run kenes -- migrate [--demo]
@@ -47,7 +48,7 @@ async function main(args: readonly string[], environment: Environment): Promise<
   process.stdout.write(`store: ${nameOf(store)}\n`)
   if (command === 'restore') return restoreStore(store, options, environment)
   if (store.kind === 'sqlite' && !existsSync(store.file)) throw new WrongUse(`there is no store in ${store.file}`)
-  if (command === 'migrate') return migrateStore(store)
+  if (command === 'migrate') return migrateStore(store, readUpgrade(environment))
   if (command === 'backup') return backUpStore(store, options, environment)
   if (command === 'record' || command === 'sign-in-log') return writeList(store, command, options)
   return command === 'verify' ? verify(store, options) : exportFiles(store, options, readPublicUrl(environment))
@@ -55,9 +56,9 @@ async function main(args: readonly string[], environment: Environment): Promise<
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-async function migrateStore(store: StoreAddress): Promise<number> {
+async function migrateStore(store: StoreAddress, upgrade: Upgrade): Promise<number> {
   const giveBack = store.kind === 'sqlite' ? takeFolder(dirname(store.file)) : () => undefined
-  const db = await openDatabase(store)
+  const db = await openDatabase(store, upgrade)
   await db.destroy()
   giveBack()
   process.stdout.write('the store has the newest form\n')
@@ -107,7 +108,7 @@ async function verify(store: StoreAddress, options: readonly string[]): Promise<
   say(`head ${report.head.number}:${report.head.hash}`)
   say(`covered: ${report.covered.join(', ')}`)
   say(`not covered: ${report.notCovered.join(', ')}`)
-  noteVerified(store, { at: systemClock.now(), findings: report.findings.length, head: report.head })
+  await noteVerified(store, { at: systemClock.now(), findings: report.findings.length, head: report.head })
   for (const one of language ? [language] : LANGUAGES) say(verdictOf(report, wanted, one))
   return report.findings.length === 0 ? 0 : 1
 }

@@ -35,6 +35,8 @@ export type HouseSettings = {
   readonly metricsToken: string | null
   /** The identity provider people may sign in by; null: there is none. Source: RULES.md AC100. */
   readonly provider: ProviderSettings | null
+  /** Who keeps the house is told when there was no backup for more than so many days; null: it is made by other means. */
+  readonly backupWithinDays: number | null
 }
 
 /** Where people in the hall find the server. Source: RULES.md HA6. */

@@ -6,6 +6,7 @@ import { sha256Hex } from '../shared/hash.ts'
 import { newId } from '../shared/ids.ts'
 import { type App, createApp } from './app.ts'
 import { loadRestored, OtherBackup, restoredLine } from './backup/lines.ts'
+import { BadBackup } from './backup/rebuild.ts'
 import { systemClock } from './clock.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { FolderNotWritable, StoreInUse } from './db/lock.ts'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     store: settings.store,
     redisUrl: settings.redisUrl,
     backupDir: settings.backupDir,
+    upgrade: settings.upgrade,
     ballotSecret: settings.ballotSecret,
     secretKey: settings.secretKey,
     pages: existsSync(pages) ? pages : null,
@@ -137,7 +139,7 @@ function stop(app: App, log: Log): void {
 }
 
 /** What the operator can put right: said in one line. */
-const SAID = [WrongSetting, WrongCertificate, StoreInUse, FolderNotWritable, StoreIsNewer, OtherBackup]
+const SAID = [WrongSetting, WrongCertificate, StoreInUse, FolderNotWritable, StoreIsNewer, OtherBackup, BadBackup]
 
 main().catch((error: unknown) => {
   const words =

@@ -1,5 +1,7 @@
 import { dirname, relative, resolve } from 'node:path'
 import type { ProviderSettings } from '../shared/accounts/provider-rules.ts'
+import { BACKUP_WITHIN_DAYS } from '../shared/status/backups.ts'
+import type { Upgrade } from './backup/before-migration.ts'
 import { secretFrom } from './ballot-secret.ts'
 import type { StoreAddress } from './db/address.ts'
 import { embedded } from './db/database.ts'
@@ -16,6 +18,7 @@ export type Settings = HouseSettings & {
   readonly redisUrl: string | null
   /** The folder on a second disk that everything is copied to at once; null: there is none. */
   readonly backupDir: string | null
+  readonly upgrade: Upgrade
   readonly smtpUrl: string | null
   /** What sealed ballots are kept under with PostgreSQL; null: no sealed vote opens there. */
   readonly ballotSecret: Uint8Array | null
@@ -64,6 +67,8 @@ export function readSettings(environment: Environment, mode: 'demo' | 'workspace
     trustProxy: environment.TRUST_PROXY === '1',
     metricsToken: readToken(environment.METRICS_TOKEN),
     provider: readProvider(environment, publicUrl),
+    backupWithinDays: readBackupDays(environment.BACKUP_WARN_DAYS, mode),
+    upgrade: readUpgrade(environment),
   }
 }
 
@@ -97,6 +102,22 @@ function readBackupDir(environment: Environment, demo: boolean): string | null {
     throw new WrongSetting(`BACKUP_DIR ${folder} is inside DATA_DIR: choose a folder on a second disk`)
   return folder
 }
+
+/** A demo is nothing that anybody would miss. */
+function readBackupDays(word: string | undefined, mode: 'demo' | 'workspace'): number | null {
+  if (!word) return mode === 'demo' ? null : BACKUP_WITHIN_DAYS
+  const days = Number(word)
+  if (!Number.isInteger(days) || days < 0)
+    throw new WrongSetting(`BACKUP_WARN_DAYS ${word} is no number of days; 0 says that backups are made by other means`)
+  return days === 0 ? null : days
+}
+
+/** How a store is copied before its form is changed. */
+export const readUpgrade = (environment: Environment): Upgrade => ({
+  environment: { PATH: environment.PATH },
+  folder: environment.DATA_DIR ?? './data/main',
+  isCopied: environment.MIGRATE_WITHOUT_BACKUP === '1',
+})
 
 function readRedis({ REDIS_URL: url, DATABASE_URL: database }: Environment): string | null {
   if (!url) return null

@@ -9,6 +9,7 @@ import { utcDay } from '../shared/time.ts'
 import { loadAccount } from './accounts/queries.ts'
 import type { Act } from './act.ts'
 import { loadRestored, noteAcknowledged, type Restored } from './backup/lines.ts'
+import { daysWithout, lastBackup } from './backup/made.ts'
 import type { CaughtUp, DiskState } from './backup/messages.ts'
 import type { StoreAddress } from './db/address.ts'
 import { storeSize } from './db/size.ts'
@@ -69,7 +70,8 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
     at: now,
     store: { kind: store.kind, ...size, takesWrites: standing.takesWrites() },
     backup: standing.secondDisk() && secondDiskOf(standing),
-    verify: { running: verifying.isRunning, last: verifying.last() },
+    files: await filesOf(house, standing),
+    verify: { running: verifying.isRunning, last: await verifying.last(db) },
     disk: await diskOf(store),
     certificate: pair && {
       names: [...namesOf(pair.own)],
@@ -86,6 +88,21 @@ async function viewStatus(house: House, account: AccountId, standing: Standing) 
   })
 }
 
+async function filesOf(house: House, standing: Standing) {
+  const { last, brokenOff } = await lastBackup(house.db, standing.store)
+  return {
+    last: last && { ...last, head: headIn(last.head) },
+    brokenOff,
+    daysWithout: await daysWithoutAny(house, standing),
+  }
+}
+
+/** A second disk is a backup too; what it lacks is told apart. Source: RULES.md WA7. */
+async function daysWithoutAny({ db, clock, settings }: House, { store, secondDisk }: Standing): Promise<number | null> {
+  if (secondDisk()) return null
+  return daysWithout(db, store, { now: clock.now(), within: settings.backupWithinDays })
+}
+
 /** Why the second disk has not everything, and when it last had to be caught up. */
 function secondDiskOf({ secondDisk }: Standing) {
   const disk = secondDisk()
@@ -93,8 +110,9 @@ function secondDiskOf({ secondDisk }: Standing) {
   return { behind, caughtUp: disk?.caughtUp ?? null }
 }
 
-/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18. */
-async function viewNotices({ db }: House, account: AccountId, standing: Standing) {
+/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18, WA7. */
+async function viewNotices(house: House, account: AccountId, standing: Standing) {
+  const { db } = house
   const by = await loadAccount(db, account)
   const presided = db
     .selectFrom('sessions')
@@ -103,8 +121,13 @@ async function viewNotices({ db }: House, account: AccountId, standing: Standing
     .where('stage', '!=', 'closed')
   const may = by ? hearNotices(by, (await presided.executeTakeFirst()) !== undefined) : refuse('no-right', 'RB17')
   if (!may.ok) return may
-  const restored = by && readStatus(by).ok ? await loadRestored(db) : null
-  return allow({ ...secondDiskOf(standing), restored: restored && !restored.acknowledged ? said(restored) : null })
+  const keeps = by !== null && readStatus(by).ok
+  const restored = keeps ? await loadRestored(db) : null
+  return allow({
+    ...secondDiskOf(standing),
+    restored: restored && !restored.acknowledged ? said(restored) : null,
+    daysWithout: keeps ? await daysWithoutAny(house, standing) : null,
+  })
 }
 
 const headIn = (words: string) => parseHead(words) ?? { number: 0, hash: GENESIS }

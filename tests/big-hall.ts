@@ -49,6 +49,7 @@ export async function fill(store: StoreAddress, content: SessionContent): Promis
       trustProxy: false,
       metricsToken: null,
       provider: null,
+      backupWithinDays: null,
     },
     mail: null,
   })

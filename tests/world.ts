@@ -192,6 +192,7 @@ export async function world(options: WorldOptions = {}): Promise<World> {
       trustProxy: false,
       metricsToken: null,
       provider: null,
+      backupWithinDays: null,
       ...options.settings,
     },
     tls: options.tls ?? null,

@@ -47,16 +47,22 @@ function useBytes() {
   }
 }
 
+/** The server's own time: who keeps it may be in another zone. */
+function useMoment() {
+  const { language } = useLanguage()
+  return (instant: number) => `${formatDateTime(language, instant, 'UTC')}\u00a0UTC`
+}
+
 function Verify({ verify }: { verify: Status['verify'] }) {
   const t = useWords()
-  const { language } = useLanguage()
+  const at = useMoment()
   const begin = useAct('status', 'verify')
   const { last, running } = verify
   const rows: Row[] = last
     ? [
-        { name: t('status.verifyAt'), value: formatDateTime(language, last.at, 'UTC') },
+        { name: t('status.verifyAt'), value: at(last.at) },
         {
-          name: t('status.verify'),
+          name: t('status.verifyResult'),
           value: last.findings === 0 ? t('status.verifyGood') : t('status.verifyBad', { count: last.findings }),
           warns: last.findings > 0,
         },
@@ -69,7 +75,7 @@ function Verify({ verify }: { verify: Status['verify'] }) {
           ),
         },
       ]
-    : [{ name: t('status.verify'), value: t('status.verifyNever') }]
+    : [{ name: t('status.verifyAt'), value: t('status.verifyNever') }]
   return (
     <Part title={t('status.verify')} rows={rows}>
       <div className={css.act}>
@@ -91,8 +97,10 @@ function Verify({ verify }: { verify: Status['verify'] }) {
   )
 }
 
-function backupRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at: (instant: number) => string): Row {
-  const name = t('status.backup')
+type Moment = ReturnType<typeof useMoment>
+
+function diskRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at: Moment): Row {
+  const name = t('status.secondDisk')
   if (!backup) return { name, value: t('status.noBackup'), warns: true }
   if (!backup.behind) {
     const { caughtUp } = backup
@@ -104,17 +112,60 @@ function backupRow(t: ReturnType<typeof useWords>, backup: Status['backup'], at:
   return { name, value: t('status.backupBehind', values), warns: reason !== 'copying' }
 }
 
+function Backup({ status: { store, backup, files } }: { status: Status }) {
+  const t = useWords()
+  const at = useMoment()
+  const bytes = useBytes()
+  const { last, brokenOff, daysWithout } = files
+  const late = daysWithout === null ? '' : `. ${t('status.files.late', { count: daysWithout })}`
+  const made = last && t('status.files.made', { time: at(last.at), file: last.file, size: bytes(last.bytes) })
+  return (
+    <Part
+      title={t('status.backup')}
+      rows={[
+        ...(store.kind === 'sqlite' ? [diskRow(t, backup, at)] : []),
+        {
+          name: t('status.files.last'),
+          value: `${made ?? t('status.files.none')}${late}`,
+          warns: daysWithout !== null,
+        },
+        ...(last
+          ? [
+              {
+                name: t('status.files.checked'),
+                value: (
+                  <>
+                    {t('status.files.upTo', { number: last.head.number })} <Hash hash={last.head.hash} />
+                  </>
+                ),
+              },
+            ]
+          : []),
+        ...(brokenOff === null
+          ? []
+          : [
+              {
+                name: t('status.files.brokenOff'),
+                value: t('status.files.brokenOffAt', { time: at(brokenOff) }),
+                warns: true,
+              },
+            ]),
+      ]}
+    />
+  )
+}
+
 function Standing({ status }: { status: Status }) {
   const t = useWords()
   const { language } = useLanguage()
   const bytes = useBytes()
-  const at = (instant: number) => formatDateTime(language, instant, 'UTC')
+  const at = useMoment()
   const { store, disk, certificate } = status
   const days = (count: number) => t('status.days', { count })
   return (
     <>
       <Part
-        title={t('status.version')}
+        title={t('status.server')}
         rows={[
           { name: t('status.version'), value: status.version },
           { name: t('status.running'), value: at(status.started) },
@@ -127,7 +178,7 @@ function Standing({ status }: { status: Status }) {
       <Part
         title={t('status.store')}
         rows={[
-          { name: t('status.store'), value: t(`status.${store.kind}`) },
+          { name: t('status.kind'), value: t(`status.${store.kind}`) },
           {
             name: t('status.writing'),
             value: t(store.takesWrites ? 'status.writes' : 'status.noWrites'),
@@ -146,10 +197,10 @@ function Standing({ status }: { status: Status }) {
             : []),
         ]}
       />
-      <Part title={t('status.backup')} rows={[backupRow(t, status.backup, at)]} />
+      <Backup status={status} />
       <Verify verify={status.verify} />
       <Part
-        title={t('status.line')}
+        title={t('status.reach')}
         rows={[
           { name: t('status.line'), value: t(`status.${status.line}`), warns: status.line === 'insecure' },
           ...(status.address ? [{ name: t('status.address'), value: status.address }] : []),
@@ -172,7 +223,7 @@ function Standing({ status }: { status: Status }) {
         title={t('status.servers')}
         rows={[
           {
-            name: t('status.servers'),
+            name: t('status.onStore'),
             value: status.servers === null ? t('status.alone') : t('status.several', { count: status.servers }),
           },
           {

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
+import Archive from 'lucide-react/icons/archive'
 import HardDrive from 'lucide-react/icons/hard-drive'
 import History from 'lucide-react/icons/history'
 import { useEffect, useState } from 'react'
@@ -59,9 +60,20 @@ function Restored({ restored }: { restored: NonNullable<Notices['restored']> }) 
   )
 }
 
+function NoBackup({ days }: { days: number }) {
+  const t = useWords()
+  return (
+    <p className={css.notice} data-loud role="status" data-no-backup>
+      <Archive size="1.25em" aria-hidden />
+      <span>{t('status.files.notice', { count: days })}</span>
+    </p>
+  )
+}
+
 /**
- * What who keeps the house must know wherever they are: the second disk has not everything, or the store was restored. News tell of it;
- * who has no session hears no news, and asks with each page. Source: RULES.md RB17, RB18.
+ * What who keeps the house must know wherever they are: the second disk has not everything, the store was restored, or there was no
+ * backup for long. News tell of it;
+ * who has no session hears no news, and asks with each page. Source: RULES.md RB17, RB18, WA7.
  */
 export function HouseNotices({ hearsNews }: { hearsNews: boolean }) {
   const queries = useQueryClient()
@@ -70,12 +82,13 @@ export function HouseNotices({ hearsNews }: { hearsNews: boolean }) {
   useEffect(() => {
     if (!hearsNews && pathname) void queries.invalidateQueries({ queryKey: ['status', 'notices'] })
   }, [hearsNews, pathname, queries])
-  if (!data || !(data.behind || data.caughtUp || data.restored)) return null
+  if (!data || !(data.behind || data.caughtUp || data.restored || data.daysWithout !== null)) return null
   return (
     <OfficeWords>
       <div className="no-print">
         <SecondDisk behind={data.behind} caughtUp={data.caughtUp} />
         {data.restored ? <Restored restored={data.restored} /> : null}
+        {data.daysWithout === null ? null : <NoBackup days={data.daysWithout} />}
       </div>
     </OfficeWords>
   )

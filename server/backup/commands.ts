@@ -1,8 +1,7 @@
 import { copyFileSync, existsSync, rmSync, statSync, truncateSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
-import { Client } from 'pg'
 import { newId } from '../../shared/ids.ts'
 import { CONTINUES } from '../../shared/live/room.ts'
 import { parseHead } from '../../shared/record/chain.ts'
@@ -16,9 +15,11 @@ import { verifyStore } from '../exports/verify.ts'
 import { recordHead } from '../record/entries.ts'
 import { verifyChain } from '../record/verify.ts'
 import { warnOfSealed } from '../votes/unreadable.ts'
+import { dumpDatabase } from './dump.ts'
 import { checkedManifest, giveName, type Manifest, seal } from './file.ts'
 import { type Head, headOf, isInChain, type Restored } from './lines.ts'
-import { connectionOf, dump, list, restore as restoreDump } from './postgres-programs.ts'
+import { noteBackup, noteBrokenOff } from './made.ts'
+import { connectionOf, restore as restoreDump } from './postgres-programs.ts'
 import { BadBackup, rebuild } from './rebuild.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -43,15 +44,21 @@ export async function backUp(store: StoreAddress, file: string, { environment, n
   if (!existsSync(dirname(resolve(file)))) throw new BadBackup(`there is no folder ${dirname(file)}`)
   const unfinished = `${file}.part`
   rmSync(unfinished, { force: true })
+  const at = now()
   try {
     const made =
       store.kind === 'sqlite'
         ? await copyFolder(store, unfinished)
-        : await dumpDatabase(store.url, unfinished, environment)
-    const manifest = seal(unfinished, file, { ...made, store: store.kind, at: new Date(now()).toISOString() })
+        : await checkedDump(store.url, unfinished, environment)
+    const manifest = seal(unfinished, { ...made, store: store.kind, at: new Date(at).toISOString() })
+    giveName(unfinished, file)
+    await noteBackup(store, { at, file: basename(file), bytes: manifest.bytes, head: manifest.head })
     say(`${file}: ${manifest.bytes} bytes, sha256 ${manifest.sha256}`)
     say(`form ${manifest.step}, made ${manifest.at}`)
     say(`head ${manifest.head}`)
+  } catch (fault) {
+    await noteBrokenOff(store, at)
+    throw fault
   } finally {
     rmSync(unfinished, { force: true })
   }
@@ -99,34 +106,16 @@ async function checked(address: StoreAddress): Promise<Pick<Manifest, 'step' | '
   }
 }
 
-/** The head is that of the very state that is dumped. */
-async function dumpDatabase(
+async function checkedDump(
   url: string,
   to: string,
   environment: Environment,
 ): Promise<Pick<Manifest, 'step' | 'head'>> {
-  const connection = connectionOf(url, environment)
-  const client = new Client({ connectionString: url })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const one = async (statement: string): Promise<string> =>
-      String(Object.values((await client.query(statement)).rows[0] ?? {})[0] ?? '')
-    const snapshot = await one('SELECT pg_export_snapshot()')
-    const step = await one('SELECT max(name) FROM kysely_migration')
-    const head = await one("SELECT number || ':' || hash FROM record ORDER BY number DESC LIMIT 1")
-    await dump(to, snapshot, connection)
-    if (!/TABLE DATA \S+ record /.test(await list(to, connection)))
-      throw new BadBackup('pg_restore does not find the record book in the dump')
-    const { findings } = await verifiedChain({ kind: 'postgres', url })
-    const [first] = findings
-    if (first)
-      throw new BadBackup(`the record book does not hold (${first.table} ${first.key}: ${first.what}): run verify`)
-    return { step, head }
-  } finally {
-    await client.end()
-  }
+  const made = await dumpDatabase(url, to, environment)
+  const [first] = (await verifiedChain({ kind: 'postgres', url })).findings
+  if (first)
+    throw new BadBackup(`the record book does not hold (${first.table} ${first.key}: ${first.what}): run verify`)
+  return made
 }
 
 async function verifiedChain(address: StoreAddress) {
@@ -255,7 +244,7 @@ function mustBeWanted({ number, known }: { number: number; known: Head }, older:
 
 /** Checks what was restored against what is known, brings it to this form, and begins every live text anew. */
 async function finish(address: StoreAddress, known: readonly Head[], older: boolean, wiring: Wiring): Promise<void> {
-  const db = await openDatabase(address, { isCopied: true })
+  const db = await openDatabase(address)
   try {
     const { findings } = await verifyChain(db)
     for (const { table, key, what } of findings) wiring.say(`FOUND ${table} ${key}: ${what}`)

@@ -36,11 +36,8 @@ const MARK = '\nkenes-backup '
 const LONGEST_LINE_BYTES = 4_096
 const PIECE_BYTES = 4 * 1024 * 1024
 
-/**
- * Puts the line behind what was written under a temporary name and gives it its own; a file that is there already is never written over.
- * Throws when there is one. Source: RULES.md RB14.
- */
-export function seal(unfinished: string, file: string, facts: Omit<Manifest, 'form' | 'bytes' | 'sha256'>): Manifest {
+/** Puts the line behind what was written; it is flushed. Source: RULES.md RB14. */
+export function seal(unfinished: string, facts: Omit<Manifest, 'form' | 'bytes' | 'sha256'>): Manifest {
   const { bytes, sha256 } = digest(unfinished, Number.MAX_SAFE_INTEGER)
   const manifest: Manifest = { form: 1, ...facts, bytes, sha256 }
   const open = openSync(unfinished, 'r+')
@@ -52,11 +49,13 @@ export function seal(unfinished: string, file: string, facts: Omit<Manifest, 'fo
   } finally {
     closeSync(open)
   }
-  giveName(unfinished, file)
   return manifest
 }
 
-/** A link is refused where the name is taken; disks that know no links, as sticks do, are asked first. */
+/**
+ * Gives a finished file its own name; one that is there already is never written over. Throws when there is one. A link is refused where
+ * the name is taken; disks that know no links, as sticks do, are asked first.
+ */
 export function giveName(unfinished: string, file: string): void {
   try {
     linkSync(unfinished, file)

@@ -4,10 +4,11 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { BadBackup } from './rebuild.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** What is read of it is PATH. */
+export type ProgramsEnvironment = Readonly<Record<string, string | undefined>>
 
 /** What pg_dump and pg_restore need to find a database; the password is in no list of processes. */
-export function connectionOf(url: string, environment: Environment): Record<string, string> {
+export function connectionOf(url: string, environment: ProgramsEnvironment): Record<string, string> {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url)
   const said = {
     PATH: environment.PATH,
@@ -19,6 +20,11 @@ export function connectionOf(url: string, environment: Environment): Record<stri
     PGSSLMODE: searchParams.get('sslmode'),
   }
   return Object.fromEntries(Object.entries(said).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+}
+
+/** The first number of a program's version, as `pg_dump (PostgreSQL) 17.2` says it. Throws BadBackup. */
+export async function versionOf(program: 'pg_dump', connection: Record<string, string>): Promise<number> {
+  return Number(/(\d+)/.exec(await run(program, ['--version'], connection))?.[1] ?? 0)
 }
 
 /** Writes a database, as a transaction sees it that exported `snapshot`, into a file in the custom format. Throws BadBackup. */

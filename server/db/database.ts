@@ -5,6 +5,7 @@ import type { AccountsTables } from '../accounts/tables.ts'
 import type { FinalTables } from '../adoption/final-tables.ts'
 import type { AdoptionTables } from '../adoption/tables.ts'
 import type { AmendmentsTables } from '../amendments/tables.ts'
+import { changingForm, dumpBefore, type Upgrade } from '../backup/before-migration.ts'
 import type { CommentsTables } from '../comments/tables.ts'
 import type { ThreadTables } from '../comments/thread-tables.ts'
 import type { CouncilsTables } from '../councils/tables.ts'
@@ -78,23 +79,34 @@ const MOST_CONNECTIONS = 12
 /** The embedded store of a folder. */
 export const embedded = (folder: string): StoreAddress => ({ kind: 'sqlite', file: storeFile(folder) })
 
+/** Of a store that is opened by itself, as a restored one is: nothing copies it before. */
+const NO_UPGRADE: Upgrade = { environment: {}, folder: '', isCopied: true }
+
 /**
- * Opens a store and brings it to the newest form; a folder's store that has something in it is copied beside itself before, unless there
- * is a copy. Throws StoreIsNewer. Source: RULES.md RB16.
+ * Opens a store and brings it to the newest form; one that has something in it is copied before, a folder's beside itself, a database by
+ * pg_dump, unless the operator has a copy. Throws StoreIsNewer, BadBackup. Source: RULES.md RB16, RB21.
  */
-export async function openDatabase(address: StoreAddress, { isCopied = false } = {}): Promise<Database> {
+export async function openDatabase(address: StoreAddress, upgrade: Upgrade = NO_UPGRADE): Promise<Database> {
   const db = connect(address, {})
-  try {
+  const renew = async () => {
     const { done, lacking } = await stepsOf(db, dialectOf(address))
-    if (address.kind === 'sqlite' && !isCopied && done.length > 0 && lacking[0])
-      await copyBeside(address.file, lacking[0])
+    const [next] = lacking
+    if (!next) return
+    if (done.length > 0 && !upgrade.isCopied) await copyBefore(address, next, upgrade)
     await migrate(db, dialectOf(address))
+  }
+  try {
+    const { lacking } = await stepsOf(db, dialectOf(address))
+    if (lacking.length > 0) await (address.kind === 'postgres' ? changingForm(address.url, renew) : renew())
     return db
   } catch (fault) {
     await db.destroy()
     throw fault
   }
 }
+
+const copyBefore = (address: StoreAddress, step: string, upgrade: Upgrade): Promise<void> =>
+  address.kind === 'postgres' ? dumpBefore(address.url, step, upgrade) : copyBeside(address.file, step)
 
 /** Opens a store to look at only; nothing is created or changed. */
 export const openDatabaseReadOnly = (address: StoreAddress): Database => connect(address, { readOnly: true })

@@ -1,8 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Instant } from '../../shared/time.ts'
 import type { StoreAddress } from '../db/address.ts'
+import type { Reader } from '../db/database.ts'
+import { note, noted } from '../db/notes.ts'
 import type { Clock, Log } from '../house.ts'
 
 /** What `verify` said when it last ran, by the page or by the command. */
@@ -17,40 +17,17 @@ export type Verifying = {
   /** Who asks while it runs waits for the same run. */
   begin(): void
   readonly isRunning: boolean
-  last(): Verified | null
+  last(db: Reader): Promise<Verified | null>
   close(): Promise<void>
 }
 
-/** Beside an embedded store, so that the command can note it too; it proves nothing and is no part of the record. */
-const FILE_NAME = 'last-verify.json'
-const fileOf = (store: StoreAddress): string | null =>
-  store.kind === 'sqlite' ? join(dirname(store.file), FILE_NAME) : null
-
-/** Notes what verify said; a store that can only be read is verified all the same. Source: RULES.md WA5. */
-export function noteVerified(store: StoreAddress, verified: Verified): boolean {
-  const file = fileOf(store)
-  if (file === null) return false
-  try {
-    writeFileSync(`${file}.new`, JSON.stringify(verified))
-    renameSync(`${file}.new`, file)
-    return true
-  } catch {
-    return false
-  }
-}
-
-function readVerified(store: StoreAddress): Verified | null {
-  const file = fileOf(store)
-  try {
-    return file === null ? null : (JSON.parse(readFileSync(file, 'utf8')) as Verified)
-  } catch {
-    return null
-  }
-}
+/** Notes what verify said, for the status page. Source: RULES.md WA5. */
+export const noteVerified = (store: StoreAddress, verified: Verified): Promise<boolean> =>
+  note(store, 'last-verify', verified)
 
 export function createVerifying(store: StoreAddress, clock: Clock, log: Log): Verifying {
   let worker: Worker | null = null
-  /** With PostgreSQL there is no folder: what this server found lasts as long as it does. */
+  /** Where it cannot be noted, what this server found lasts as long as it does. */
   let found: Verified | null = null
   return {
     get isRunning() {
@@ -62,7 +39,7 @@ export function createVerifying(store: StoreAddress, clock: Clock, log: Log): Ve
       worker = one
       one.once('message', (said: Omit<Verified, 'at'>) => {
         found = { at: clock.now(), ...said }
-        noteVerified(store, found)
+        void noteVerified(store, found)
         log(said.findings > 0 ? 'warn' : 'info', 'the store was verified', { findings: said.findings })
       })
       one.once('error', (fault) => log('error', 'the store could not be verified', { fault: String(fault) }))
@@ -70,9 +47,9 @@ export function createVerifying(store: StoreAddress, clock: Clock, log: Log): Ve
         worker = null
       })
     },
-    last() {
-      const noted = readVerified(store)
-      return noted && noted.at >= (found?.at ?? 0) ? noted : found
+    async last(db) {
+      const last = await noted<Verified>(db, store, 'last-verify')
+      return last && last.at >= (found?.at ?? 0) ? last : found
     },
     async close() {
       await worker?.terminate()

@@ -11,6 +11,8 @@ const caughtUp = z.object({ since: instant, until: instant })
 const verified = z.object({ at: instant, findings: count, head: z.object({ number: count, hash }) })
 
 const head = z.object({ number: count, hash: z.string() })
+/** A backup in a file, which was checked: its name without its folder, and its size in bytes. */
+const made = z.object({ at: instant, file: z.string(), bytes: count, head })
 /** `missing`: how many entries beyond the restored head were known; 0 where none was. */
 const restored = z.object({ at: instant, head, known: head, missing: count })
 
@@ -32,6 +34,8 @@ export const statusWire = {
       }),
       /** Null: no BACKUP_DIR is set. `behind`: why the second disk has not everything, and since when; null: it has. */
       backup: z.object({ behind: behind.nullable(), caughtUp: caughtUp.nullable() }).nullable(),
+      /** Of backups in a file: the last one, when one broke off after it, and for how many days there was none when that is too long. */
+      files: z.object({ last: made.nullable(), brokenOff: instant.nullable(), daysWithout: count.nullable() }),
       verify: z.object({ running: z.boolean(), last: verified.nullable() }),
       /** Free and whole size of the disk of an embedded store, in bytes. */
       disk: z.object({ free: count, size: count }).nullable(),
@@ -50,9 +54,14 @@ export const statusWire = {
     }),
   ),
   notices: query(
-    'What who keeps the house must know at once: that the second disk has not everything, or has again; and, for the secretariat and the administrator, that the store was restored, until one of them has acknowledged it. For them and for who presides a session. Refuses: no-right.',
+    'What who keeps the house must know at once: that the second disk has not everything, or has again; and, for the secretariat and the administrator, that the store was restored, until one of them has acknowledged it, and for how many days there was no backup, when that is too long. For them and for who presides a session. Refuses: no-right.',
     z.object({}),
-    z.object({ behind: behind.nullable(), caughtUp: caughtUp.nullable(), restored: restored.nullable() }),
+    z.object({
+      behind: behind.nullable(),
+      caughtUp: caughtUp.nullable(),
+      restored: restored.nullable(),
+      daysWithout: count.nullable(),
+    }),
   ),
   'acknowledge-restore': command(
     'Says on the record that somebody knows of the restore of that instant, with the newest head that was known before it and the one after. Refuses: no-right, not-found.',

@@ -27,6 +27,7 @@ import { type ServerProcess, startServer } from '../server-process.ts'
 import { fillFolder } from '../stores.ts'
 import { opensVote, world } from '../world.ts'
 import { kenes } from './command.ts'
+import { status } from './second.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'kenes-commands-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -62,7 +63,7 @@ async function stateOf(folder: string) {
 }
 
 describe('backup', { timeout: 180_000 }, () => {
-  test('[RB14] copies a store while its server runs and acts, says what it is, and writes over nothing', async () => {
+  test('[RB14] [WA6] copies a store while its server runs and acts, says what it is, and writes over nothing', async () => {
     notes = 0
     await using server = await startServer({ dataDir: filled() })
     await acts(server)
@@ -78,6 +79,9 @@ describe('backup', { timeout: 180_000 }, () => {
     const copy = new DatabaseSync(file, { readOnly: true })
     expect(copy.prepare('PRAGMA integrity_check').get()?.integrity_check).toBe('ok')
     copy.close()
+    const { files } = await status(server)
+    const { number, hash } = files.last?.head ?? { number: 0, hash: '' }
+    expect([files.last?.file, `${number}:${hash}`, files.brokenOff]).toEqual(['running.kenes', said, null])
     const bytes = readFileSync(file)
     const again = await kenes(['backup', file, '--demo'], { DATA_DIR: folder })
     expect(again).toMatchObject({ code: 2, err: `${file} is there already: a backup is never written over\n` })
@@ -94,7 +98,7 @@ describe('backup', { timeout: 180_000 }, () => {
     expect(next.err).not.toContain('older state')
   })
 
-  test('[RB14] a store that is not as its record book says is not backed up', async () => {
+  test('[RB14] [WA6] a store that is not as its record book says is not backed up', async () => {
     const folder = filled()
     const store = new DatabaseSync(storeFile(folder))
     store.exec("DROP TRIGGER record_no_update; UPDATE record SET act = 'other' WHERE number = 2")
@@ -104,6 +108,10 @@ describe('backup', { timeout: 180_000 }, () => {
     expect(done.code).toBe(2)
     expect(done.err).toContain('not as its record book says (record 2')
     expect(existsSync(file)).toBe(false)
+    expect(existsSync(join(folder, 'last-backup.json'))).toBe(false)
+    await using server = await startServer({ dataDir: folder })
+    const { last, brokenOff } = (await status(server)).files
+    expect([last, (brokenOff ?? 0) > 0]).toEqual([null, true])
   })
 })
 

@@ -11,6 +11,21 @@ export type Notices = {
   readonly caughtUp: { readonly since: number; readonly until: number } | null
   readonly restored: { readonly at: number; readonly missing: number } | null
 }
+export type Files = {
+  readonly last: {
+    readonly at: number
+    readonly file: string
+    readonly bytes: number
+    readonly head: { readonly number: number; readonly hash: string }
+  } | null
+  readonly brokenOff: number | null
+}
+/** What the status page says of backups in files, and of verify. */
+export const status = (server: ServerProcess) =>
+  server.sees<{
+    files: Files
+    verify: { last: { findings: number; head: { number: number; hash: string } } | null }
+  }>('/api/status/now', 's01')
 /** What who keeps the house is told. */
 export const notices = (server: ServerProcess, id: string) => server.sees<Notices>('/api/status/notices', id)
 export const metrics = async (server: ServerProcess) => (await server.get('/metrics')).text()

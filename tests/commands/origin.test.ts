@@ -10,6 +10,7 @@ const here: HouseSettings = {
   trustProxy: false,
   metricsToken: null,
   provider: null,
+  backupWithinDays: null,
 }
 const behindProxy: HouseSettings = { ...here, publicUrl: 'https://kenes.example/' }
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
+import { noteBackup, noteBrokenOff } from '../../server/backup/made.ts'
 import { demoContent } from '../../server/demo/content.ts'
 import { DEMO_PASSWORD, demoEmail } from '../../server/demo/load.ts'
 import { noteVerified } from '../../server/exports/verifying.ts'
+import { DAY_MS } from '../../shared/time.ts'
 import { hallTls } from '../hall-tls.ts'
 import { startServer } from '../server-process.ts'
 import { fillFolder, newFolder, removeStore } from '../stores.ts'
@@ -240,10 +242,36 @@ test('[WA5] verify runs beside the server and says what it found; the command is
     .set({ sum: '0'.repeat(64) })
     .execute()
   expect((await verifies())?.findings).toBeGreaterThan(0)
-  if (w.store.kind === 'sqlite') {
-    const noted = { at: w.clock.now() + 1, findings: 0, head }
-    expect(noteVerified(w.store, noted)).toBe(true)
-    expect((await secretary.sees('status', 'now')).verify.last).toEqual(noted)
+  const noted = { at: w.clock.now() + 1, findings: 0, head }
+  expect(await noteVerified(w.store, noted)).toBe(true)
+  expect((await secretary.sees('status', 'now')).verify.last).toEqual(noted)
+  await w.close()
+})
+
+test('[WA6] [WA7] the last backup is shown with its head, and one that broke off after it; who keeps the house is told when there was none for long', async () => {
+  const w = await world({ settings: { backupWithinDays: 7 } })
+  const [secretary, chair] = await w.people('s01', 'm01')
+  const said = async () => {
+    const { files } = await secretary.sees('status', 'now')
+    expect((await secretary.sees('status', 'notices')).daysWithout).toBe(files.daysWithout)
+    return files
   }
+  // A store of today needs none yet.
+  expect(await said()).toEqual({ last: null, brokenOff: null, daysWithout: null })
+  const now = w.clock.now()
+  const hash = 'a'.repeat(64)
+  const made = { at: now - 7 * DAY_MS, file: 'friday.kenes', bytes: 1_234_567 }
+  const last = { ...made, head: { number: 12, hash } }
+  expect(await noteBackup(w.store, { ...made, head: `12:${hash}` })).toBe(true)
+  expect(await said()).toEqual({ last, brokenOff: null, daysWithout: null })
+  await noteBrokenOff(w.store, made.at + 1)
+  expect(await said()).toEqual({ last, brokenOff: made.at + 1, daysWithout: null })
+  const older = made.at - DAY_MS
+  await noteBackup(w.store, { ...made, at: older, head: `12:${hash}` })
+  expect(await said()).toMatchObject({ daysWithout: 8 })
+  // The chair who presides hears of the second disk, and not of this.
+  expect((await chair.sees('status', 'notices')).daysWithout).toBeNull()
+  await noteBackup(w.store, { ...made, at: now, head: `12:${hash}` })
+  expect(await said()).toMatchObject({ brokenOff: null, daysWithout: null })
   await w.close()
 })

@@ -59,7 +59,8 @@ const peopleAt = (base: string, headers: People['headers']): People => ({
   chair: (method, path, input) => ask(base, headers(MEMBERS.indexOf(CHAIR)), method, path, input),
 })
 
-async function signedIn(base: string, id: string): Promise<Headers> {
+/** Signs one person in over HTTP. */
+export async function signedIn(base: string, id: string): Promise<Headers> {
   const answer = await fetch(`${base}/api/accounts/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: base },

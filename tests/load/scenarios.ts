@@ -1,3 +1,4 @@
+import { BACKUP_SCENARIOS } from './backup-scenarios.ts'
 import { DOCUMENT_SCENARIOS } from './document-scenarios.ts'
 import { HALL_SCENARIOS } from './hall-scenarios.ts'
 import { HARDSHIP_SCENARIOS } from './hardship-scenarios.ts'
@@ -11,5 +12,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SITTING_SCENARIOS,
   ...DOCUMENT_SCENARIOS,
   ...HARDSHIP_SCENARIOS,
+  ...BACKUP_SCENARIOS,
   ...TWO_SERVER_SCENARIOS,
 ]

@@ -38,7 +38,9 @@ describe('settings', () => {
       { DATABASE_URL: 'mysql://kenes.example/kenes' },
       { DATABASE_URL: 'postgres' },
       { REDIS_URL: 'redis://127.0.0.1' },
+      { BACKUP_WARN_DAYS: 'often' },
       { BALLOT_SECRET: 'short' },
+      { BACKUP_WARN_DAYS: 'often' },
     ]) {
       expect(() => readSettings(wrong, 'workspace')).toThrow(Object.keys(wrong)[0])
     }
@@ -95,6 +97,13 @@ describe('settings', () => {
       expect(() => readSettings({ ...OIDC, PUBLIC_URL, OIDC_ISSUER }, 'workspace')).toThrow('OIDC_ISSUER')
     for (const OIDC_NAME of ['А|Б', 'А||C'])
       expect(() => readSettings({ ...OIDC, PUBLIC_URL, OIDC_NAME }, 'workspace')).toThrow('OIDC_NAME')
+  })
+
+  test('[WA7] a week without a backup is told, unless another time is set, or none, or it is a demo', () => {
+    const within = (word: string, mode: 'demo' | 'workspace' = 'workspace') =>
+      readSettings({ BACKUP_WARN_DAYS: word }, mode).backupWithinDays
+    expect([within(''), within('30'), within('0')]).toEqual([7, 30, null])
+    expect([within('', 'demo'), within('1', 'demo')]).toEqual([null, 1])
   })
 
   test('[HA6] the address of the hall is what the operator set, else the certificate’s name, else where it listens', () => {
