@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { SERVER_FLAGS } from './flags.mjs'
+import { SERVER_FLAGS, SERVER_MEMORY } from './flags.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(root, 'node_modules')
@@ -103,7 +103,7 @@ function become(args) {
   const child = spawn(node(), args, {
     cwd: root,
     stdio: 'inherit',
-    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
+    env: { NODE_COMPILE_CACHE: COMPILED, ...SERVER_MEMORY, ...process.env },
   })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   // npm passes a SIGTERM on to the shell between it and us, which passes it to nobody: who stopped npm meant the server.

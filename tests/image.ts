@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { SERVER_FLAGS } from '../server/flags.mjs'
+import { SERVER_FLAGS, SERVER_MEMORY } from '../server/flags.mjs'
 
 /**
  * `node_modules/.bin/node tests/image.ts`, as root: the Dockerfile's steps without a container engine. The sources as git has them go to a
@@ -41,7 +41,7 @@ async function starts(...command: readonly string[]): Promise<boolean> {
   chownSync(data, NOBODY, NOBODY)
   const server = spawn('unshare', ['--mount', 'sh', '-c', CLOSED, 'sh', tree, ...command], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR: data },
+    env: { ...SERVER_MEMORY, PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: '0', DATA_DIR: data },
   })
   let said = ''
   const address = await new Promise<string>((resolve, reject) => {

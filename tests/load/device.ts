@@ -4,17 +4,15 @@ import { waitBeforeTry } from '../../client/live/backoff.ts'
 import { readRefused, readRoom, readSaved, SYNC } from '../../shared/live/frames.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { type Dialect, dialectOf, isText, NOTHING, newHeading, readHeading, sync } from './dialects.ts'
-import { MARKER_LENGTH, marker } from './markers.ts'
+import { marker } from './markers.ts'
 import type { Headers } from './people.ts'
 import { RawSocket } from './raw-socket.ts'
-import { FRAGMENT, wordsIn } from './updates.ts'
+import { FRAGMENT, keystrokesIn, wordsIn } from './updates.ts'
 
-/** A paragraph and its run of words stand before the first letter. */
-const HEAD_CLOCKS = 2
 /** How often is looked whether somebody types. */
 const TYPE_EVERY_MS = 2
 /** y-websocket never tries again after these. */
-const isFinal = (code: number): boolean => code >= 4400 && code < 4500
+export const isFinal = (code: number): boolean => code >= 4400 && code < 4500
 
 export type DeviceOptions = {
   /** Which typist it is: stands in its markers. */
@@ -101,11 +99,6 @@ export class Device {
 
   get #mayWrite(): boolean {
     return this.#mayEdit || this.#options.isStubborn === true
-  }
-
-  /** Own words that a text of so many clocks has, in keystrokes. */
-  keystrokesIn(clock: number): number {
-    return Math.max(0, clock - HEAD_CLOCKS) / MARKER_LENGTH
   }
 
   /** One keystroke at the end of its own paragraph. */
@@ -229,7 +222,7 @@ export class Device {
   /** The server asks what it lacks. */
   #answer(stateVector: Uint8Array): void {
     this.#hasAnswered = true
-    this.#known = this.keystrokesIn(Y.decodeStateVector(stateVector).get(this.doc.clientID) ?? 0)
+    this.#known = keystrokesIn(Y.decodeStateVector(stateVector).get(this.doc.clientID) ?? 0)
     this.lost = Math.max(this.lost, this.acknowledged - this.#known)
     // What said so may have been lost with the connection before.
     this.acknowledged = Math.max(this.acknowledged, Math.min(this.#known, this.typed))
@@ -267,7 +260,7 @@ export function haveOneText(devices: readonly Device[]): boolean {
 }
 
 /** Lets everybody type so often a second; the answer stops it. */
-export function letThemType(devices: readonly Device[], perSecond: number): () => void {
+export function letThemType(devices: readonly { types(): void }[], perSecond: number): () => void {
   const period = 1_000 / perSecond
   const next = devices.map(() => performance.now() + Math.random() * period)
   const timer = setInterval(() => {

@@ -15,6 +15,7 @@ import { signIn, type Text, textsOf } from './people.ts'
 import { startServer } from './servers.ts'
 import { atTwoServers } from './two-servers.ts'
 import type { House } from './typing.ts'
+import { keystrokesIn } from './updates.ts'
 import { verifyFaults } from './verify.ts'
 import { pass, until } from './waiting.ts'
 
@@ -147,7 +148,7 @@ function hashFaults(hash: string, frozen: Version, text: Text, replayed: Y.Doc):
 
 /** What a typist was told must be what the frozen text has: saved words, all of them, and no other. */
 function editFaults(typist: Device, typedBefore: number, replayed: Y.Doc): string[] {
-  const kept = typist.keystrokesIn(Y.getState(replayed.store, typist.doc.clientID))
+  const kept = keystrokesIn(Y.getState(replayed.store, typist.doc.clientID))
   const { id, typed, acknowledged, refused, refusedFrom } = typist
   const own = countMarkers(typist.ownWords).get(id)
   const isKept = own?.size === typed && [...own.values()].every((count) => count === 1)

@@ -7,13 +7,15 @@ import { expect, test } from 'vitest'
 import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { openLine } from '../line.ts'
+import { growth } from './growth.ts'
 import { Latencies, median } from './latencies.ts'
 import { longText } from './long-text.ts'
 import { countMarkers, marker, readMarkers } from './markers.ts'
 import { RawSocket } from './raw-socket.ts'
 import { newAgent, Reader, readEvents } from './reader.ts'
+import { slopeOf } from './slopes.ts'
 import { type Run, ratioOf, table } from './table.ts'
-import { FRAGMENT, Hand, wordsIn } from './updates.ts'
+import { clockOf, FRAGMENT, Hand, keystrokesIn, updateFrom, wordsIn } from './updates.ts'
 import { pass, until } from './waiting.ts'
 
 // What the bench says is worth what its own tools are: each of them against the thing itself.
@@ -134,6 +136,34 @@ test('a cut line ends connections and takes none until it is mended', async () =
   for (const socket of sockets) socket.drop()
   await line.cut()
   server.close()
+})
+
+test('what a server lacks of somebody is one update, from any keystroke on', () => {
+  const client = 3_000_000_002
+  const words = [0, 1, 2, 3].map((number) => marker(7, number))
+  for (const has of [0, 1, 3]) {
+    const doc = new Y.Doc()
+    if (has > 0) Y.applyUpdate(doc, updateFrom(client, 0, words.slice(0, has).join('')))
+    expect(Y.getState(doc.store, client)).toBe(clockOf(has))
+    Y.applyUpdate(doc, updateFrom(client, clockOf(has), words.slice(has).join('')))
+    expect(wordsIn(doc)).toContain(words.join(''))
+    expect(keystrokesIn(Y.getState(doc.store, client))).toBe(4)
+  }
+})
+
+test('a slope is that of the line through what breathes, and growth is what is beyond chance', () => {
+  const hour = (rss: (minute: number) => number) =>
+    Array.from({ length: 121 }, (_, index) => ({
+      ...{ at: index * 30_000, rss: rss(index / 2), rssOfChildren: 90, heap: 60, logHeap: 20 },
+      ...{ handles: 160, files: 41, walKb: 16_000, storeMb: index, acknowledged: 5, lag: 10 },
+    }))
+  const breath = (minute: number) => (minute % 3) * 10
+  const flat = hour(breath)
+  const leaks = hour((minute) => breath(minute) + minute)
+  expect(slopeOf(leaks, ({ rss }) => rss).perHour).toBeCloseTo(60, -1)
+  expect(growth(flat, 3_600_000).faults).toEqual([])
+  expect(growth(leaks, 3_600_000).faults).toEqual([expect.stringContaining('memory grew by')])
+  expect(growth(leaks.slice(0, 20), 570_000).faults).toEqual([])
 })
 
 test('quantiles are right within a step', () => {

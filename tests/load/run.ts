@@ -17,6 +17,8 @@ import { medianOf, type Run, ratioOf, table } from './table.ts'
  * one line of JSON. Exit code 1 when something was lost, doubled, or not as it must be.
  */
 const GENERATOR = join(import.meta.dirname, 'generator.ts')
+/** Also without `npm run`, servers start as `npm start` starts them: with what Node made of the sources at the last start. */
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/compiled')
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -93,6 +95,7 @@ async function playAll({ scenario, runs, faults }: Played, repetition: number): 
 function play(name: string, given: Given): Promise<Outcome> {
   const child = spawn(process.execPath, [GENERATOR, name, JSON.stringify(given)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { NODE_COMPILE_CACHE: COMPILED, ...process.env },
   })
   let said = ''
   child.stdout?.on('data', (bytes: Buffer) => {

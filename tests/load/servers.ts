@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StoreAddress } from '../../server/db/address.ts'
 import { embedded } from '../../server/db/database.ts'
-import { SERVER_FLAGS } from '../../server/flags.mjs'
+import { SERVER_FLAGS, SERVER_MEMORY } from '../../server/flags.mjs'
 import { freePort } from '../services.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -69,6 +69,7 @@ export async function startServer(name: ServerName, { env = {}, fill }: Settings
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         ...process.env,
+        ...(name === 'kenes' && SERVER_MEMORY),
         NODE_ENV: 'production',
         LOG_LEVEL: 'error',
         HOST: '127.0.0.1',

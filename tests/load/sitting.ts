@@ -32,7 +32,6 @@ export function sittingOf(server: Server, officers: Officers) {
   const done: Done = { votes: 0, ballots: 0, amendments: 0, versions: 0, files: 0, signIns: 0, comings: 0 }
   let amended: Text | undefined
   let isPresent = false
-  const newId = () => crypto.randomUUID()
 
   /** Both councils allow the manners that are voted in. */
   const allows = async () => {
@@ -43,7 +42,6 @@ export function sittingOf(server: Server, officers: Officers) {
         council,
         basedOn: version,
         orders: { ...orders, manner: 'roll-call', otherManners: MANNERS, byKind: {} },
-        requestId: newId(),
       })
     }
   }
@@ -57,7 +55,6 @@ export function sittingOf(server: Server, officers: Officers) {
     await secretary.ask('POST', 'recommendations/create-set', {
       session: SESSION,
       point: null,
-      requestId: newId(),
       texts,
     })
     const listed = await chair.ask<{ recommendations: Text[] }>('GET', 'recommendations/list', { session: SESSION })
@@ -74,7 +71,7 @@ export function sittingOf(server: Server, officers: Officers) {
       voters.map(async ({ id, ask }, index) => {
         await pass(Math.random() * PRESSES_WITHIN_MS)
         const choice = CHOICES[(index + done.votes) % CHOICES.length] ?? 'for'
-        await ask('POST', 'votes/cast', { vote, hash, place: id, choice, pad: padOf(choice), requestId: newId() })
+        await ask('POST', 'votes/cast', { vote, hash, place: id, choice, pad: padOf(choice) })
         await ask('GET', 'votes/vote', { id: vote })
         done.ballots += 1
       }),
@@ -97,14 +94,13 @@ export function sittingOf(server: Server, officers: Officers) {
       kind: 'replace',
       language: 'ru',
       changes,
-      requestId: newId(),
     })
-    await mover.ask('POST', 'amendments/table', { amendment, requestId: newId() })
+    await mover.ask('POST', 'amendments/table', { amendment })
     for (const { ask } of [chair, secretary, mover]) {
       await ask('GET', 'amendments/list', { recommendation })
       await ask('GET', 'amendments/amendment', { id: amendment })
     }
-    await mover.ask('POST', 'amendments/withdraw', { amendment, requestId: newId() })
+    await mover.ask('POST', 'amendments/withdraw', { amendment })
     done.amendments += 1
   }
 

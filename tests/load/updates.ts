@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { type FragmentName, fragmentName } from '../../shared/text/ydoc.ts'
+import { MARKER_LENGTH } from './markers.ts'
 
 /** Where everybody in the bench types. */
 export const FRAGMENT: FragmentName = fragmentName('text', 'ru')
@@ -26,11 +27,21 @@ export class Hand {
 
   /** The update that adds these words, ASCII only, so that a letter is a byte is a clock. */
   types(words: string): Uint8Array {
-    const update = this.clock === 0 ? firstWords(this.client, words) : moreWords(this.client, this.clock, words)
+    const update = updateFrom(this.client, this.clock, words)
     this.clock += (this.clock === 0 ? HEAD_CLOCKS : 0) + words.length
     return update
   }
 }
+
+/** The update that adds words of a client who has written so many clocks. */
+export const updateFrom = (client: number, clock: number, words: string): Uint8Array =>
+  clock === 0 ? firstWords(client, words) : moreWords(client, clock, words)
+
+/** The clocks that so many markers take. */
+export const clockOf = (keystrokes: number): number => (keystrokes === 0 ? 0 : HEAD_CLOCKS + keystrokes * MARKER_LENGTH)
+
+/** The markers in so many clocks. */
+export const keystrokesIn = (clock: number): number => Math.max(0, clock - HEAD_CLOCKS) / MARKER_LENGTH
 
 function firstWords(client: number, words: string): Uint8Array {
   const doc = new Y.Doc()

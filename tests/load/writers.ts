@@ -8,6 +8,8 @@ import { pass, until } from './waiting.ts'
 
 /** How long one stays in a text. */
 const STAY_MS = { least: 20_000, most: 90_000 } as const
+/** On a machine that others use too. */
+const LONGEST_WAIT_MS = 60_000
 /** Writes a few words, thinks, writes more; now and then takes them all away. */
 const BURST = { least: 4, most: 14 } as const
 const KEYSTROKE_MS = { least: 120, most: 450 } as const
@@ -50,7 +52,7 @@ export class Writers {
   }
 
   async #writes(device: Device, text: string, isOn: () => boolean): Promise<void> {
-    await until('the text is there', () => device.isSynced)
+    await until('the text is there', () => device.isSynced, LONGEST_WAIT_MS)
     for (let burst = 1; isOn(); burst += 1) {
       for (let left = between(BURST); left > 0 && isOn(); left -= 1) {
         device.types()
@@ -60,7 +62,7 @@ export class Writers {
       if (isOn()) await pass(between(THINKS_MS))
     }
     if (Math.random() >= STANDS) device.thinksBetter()
-    await until('everything is saved', () => device.isDecided && device.acknowledged === device.typed)
+    await until('everything is saved', () => device.isDecided && device.acknowledged === device.typed, LONGEST_WAIT_MS)
     this.#standing.set(text, [...(this.#standing.get(text) ?? []), device.ownWords])
     this.done.stays += 1
     this.done.keystrokes += device.typed
