@@ -97,7 +97,7 @@ async function filesOf(house: House, standing: Standing) {
   }
 }
 
-/** A second disk is a backup too; what it lacks is told apart. Source: RULES.md WA70. */
+/** A second disk is a backup too; what it lacks is told apart. Source: RULES.md WA8. */
 async function daysWithoutAny({ db, clock, settings }: House, { store, secondDisk }: Standing): Promise<number | null> {
   if (secondDisk()) return null
   return daysWithout(db, store, { now: clock.now(), within: settings.backupWithinDays })
@@ -110,7 +110,7 @@ function secondDiskOf({ secondDisk }: Standing) {
   return { behind, caughtUp: disk?.caughtUp ?? null }
 }
 
-/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18, WA70. */
+/** What endangers the house, and that it is over. Source: RULES.md RB17, RB18, WA8. */
 async function viewNotices(house: House, account: AccountId, standing: Standing) {
   const { db } = house
   const by = await loadAccount(db, account)

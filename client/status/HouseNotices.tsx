@@ -73,7 +73,7 @@ function NoBackup({ days }: { days: number }) {
 /**
  * What who keeps the house must know wherever they are: the second disk has not everything, the store was restored, or there was no
  * backup for long. News tell of it;
- * who has no session hears no news, and asks with each page. Source: RULES.md RB17, RB18, WA70.
+ * who has no session hears no news, and asks with each page. Source: RULES.md RB17, RB18, WA8.
  */
 export function HouseNotices({ hearsNews }: { hearsNews: boolean }) {
   const queries = useQueryClient()

@@ -29,7 +29,7 @@ export async function lastBackup(
   return { last, brokenOff: failed && failed.at > (last?.at ?? 0) ? failed.at : null }
 }
 
-/** For how many days there was no backup in a file, when that is too long; an empty store needs none. Source: RULES.md WA70. */
+/** For how many days there was no backup in a file, when that is too long; an empty store needs none. Source: RULES.md WA8. */
 export async function daysWithout(
   db: Reader,
   store: StoreAddress,

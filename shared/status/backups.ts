@@ -3,7 +3,7 @@ import { DAY_MS, type Instant } from '../time.ts'
 /** A week is what a session sits at most: who copies once a week loses no session whole to a fire. */
 export const BACKUP_WITHIN_DAYS = 7
 
-/** Whole days since the last backup, or since there is something to back up, once they are more than `within`; else null. Source: RULES.md WA70. */
+/** Whole days since the last backup, or since there is something to back up, once they are more than `within`; else null. Source: RULES.md WA8. */
 export function daysWithoutBackup({
   since,
   now,

@@ -248,7 +248,7 @@ test('[WA5] verify runs beside the server and says what it found; the command is
   await w.close()
 })
 
-test('[WA6] [WA70] the last backup is shown with its head, and one that broke off after it; who keeps the house is told when there was none for long', async () => {
+test('[WA6] [WA8] the last backup is shown with its head, and one that broke off after it; who keeps the house is told when there was none for long', async () => {
   const w = await world({ settings: { backupWithinDays: 7 } })
   const [secretary, chair] = await w.people('s01', 'm01')
   const said = async () => {

@@ -99,7 +99,7 @@ describe('settings', () => {
       expect(() => readSettings({ ...OIDC, PUBLIC_URL, OIDC_NAME }, 'workspace')).toThrow('OIDC_NAME')
   })
 
-  test('[WA70] a week without a backup is told, unless another time is set, or none, or it is a demo', () => {
+  test('[WA8] a week without a backup is told, unless another time is set, or none, or it is a demo', () => {
     const within = (word: string, mode: 'demo' | 'workspace' = 'workspace') =>
       readSettings({ BACKUP_WARN_DAYS: word }, mode).backupWithinDays
     expect([within(''), within('30'), within('0')]).toEqual([7, 30, null])
