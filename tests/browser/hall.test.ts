@@ -32,6 +32,7 @@ const session = `/sessions/${SESSION}`
 /** Every address of the router and who opens it; null: nobody who is signed in. */
 const PAGES: Readonly<Record<string, readonly [id: string | null, path: () => string]>> = {
   '/sign-in': [null, () => '/sign-in'],
+  '/sign-in/provider': [null, () => '/sign-in/provider'],
   '/set-up': [null, () => '/set-up?code=abc'],
   '/code': [null, () => '/code'],
   '/invitation': [null, () => '/invitation?code=abc'],

@@ -63,6 +63,7 @@ const OPEN_PAGES = [
   ['an addressee’s link', () => `/answer#${answerCode}`, 'main label'],
   ['a link without its code', () => '/answer', 'h1'],
   ['the door', () => '/sign-in', 'form'],
+  ['back from a provider that said nothing', () => '/sign-in/provider', 'h1'],
 ] as const
 
 const PAGES = [
