@@ -14,6 +14,6 @@ COPY --from=built /kenes/shared shared
 COPY --from=built /kenes/server server
 USER node
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
-ENV MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=2097152
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=2097152
 EXPOSE 3000
 CMD ["node", "--max-semi-space-size=16", "server/main.ts"]
