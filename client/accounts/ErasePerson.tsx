@@ -1,13 +1,12 @@
-import { Radio, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { ERASURE_REASONS, type ErasureReason, MOST_ERASURE_WORDS } from '../../shared/accounts/erasing.ts'
 import { useAct } from '../api.ts'
 import { OfficeWords, useLanguage, useWords } from '../language.tsx'
+import { AskedReason } from '../ui/AskedReason.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ReasonedButton } from '../ui/ReasonedButton.tsx'
 import type { Kept } from './data.ts'
 import { ErasureReach, useErasureReach } from './ErasureReach.tsx'
-import css from './Erasures.module.css'
 
 type Props = { readonly person: Kept; readonly onDone: () => void }
 
@@ -59,26 +58,18 @@ function AskDialog({ person, onDone, onClose }: Props & { onClose: () => void })
     >
       <ErasureReach from={reach} />
       {reach.data ? (
-        <>
-          <Radio.Group
-            label={t('erasing.reason')}
-            value={reason}
-            onChange={(value) => setReason(ERASURE_REASONS.find((each) => each === value) ?? null)}
-          >
-            {ERASURE_REASONS.map((each) => (
-              <Radio key={each} value={each} label={t(`erasing.reasons.${each}`)} className={css.reason} />
-            ))}
-          </Radio.Group>
-          <Textarea
-            size="md"
-            rows={2}
-            label={t('erasing.words')}
-            description={t('erasing.wordsHint')}
-            maxLength={MOST_ERASURE_WORDS}
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </>
+        <AskedReason
+          label={t('erasing.reason')}
+          reasons={ERASURE_REASONS}
+          called={(each) => t(`erasing.reasons.${each}`)}
+          reason={reason}
+          onReason={setReason}
+          words={words}
+          wordsLabel={t('erasing.words')}
+          wordsHint={t('erasing.wordsHint')}
+          mostWords={MOST_ERASURE_WORDS}
+          onWords={setWords}
+        />
       ) : null}
     </ConfirmDialog>
   )

@@ -1,23 +1,23 @@
 import type { AccountId } from '../../shared/ids.ts'
 import { type Answer, useAsk } from '../api.ts'
 import { useWords } from '../language.tsx'
+import { AlsoSaid, Reach } from '../ui/Reach.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import css from './Erasures.module.css'
 
-type Reach = Answer<'accounts', 'erasure-reach'>
+type ReachAnswer = Answer<'accounts', 'erasure-reach'>
 
 /** What erasing a person would take away; a refusal while they hold a seat, an office or a part. */
 export const useErasureReach = (account: AccountId) => useAsk('accounts', 'erasure-reach', { account })
 
 /** What goes and what stays, before somebody decides. Source: RULES.md AC93. */
-export function ErasureReach({ from }: { from: Parameters<typeof Loaded<Reach>>[0]['from'] }) {
+export function ErasureReach({ from }: { from: Parameters<typeof Loaded<ReachAnswer>>[0]['from'] }) {
   return <Loaded from={from}>{(reach) => <Reached reach={reach} />}</Loaded>
 }
 
-function Reached({ reach: { waysIn, signIns, logLines, rolls, also } }: { reach: Reach }) {
+function Reached({ reach: { waysIn, signIns, logLines, rolls, also } }: { reach: ReachAnswer }) {
   const t = useWords()
   return (
-    <div className={css.reach}>
+    <Reach>
       <p>{t('erasing.goes')}</p>
       <ul>
         <li>{t('erasing.contact')}</li>
@@ -27,17 +27,8 @@ function Reached({ reach: { waysIn, signIns, logLines, rolls, also } }: { reach:
       </ul>
       <p>{t('erasing.stays')}</p>
       {rolls > 0 ? <p>{t('erasing.rolls', { count: rolls })}</p> : null}
-      {also.length > 0 ? (
-        <>
-          <p>{t('erasing.also')}</p>
-          <ul>
-            {also.map(({ kind, count }) => (
-              <li key={kind}>{t(`redacting.alsoIn.${kind}`, { count })}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <AlsoSaid title={t('erasing.also')} also={also} />
       <p className="quiet">{t('erasing.notReached')}</p>
-    </div>
+    </Reach>
   )
 }

@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { type Answer, useAct, useAsk, useSaid } from '../api.ts'
 import { deviceZone } from '../clock.tsx'
 import { OfficeWords, useLanguage, useWords } from '../language.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { SectionTitle } from '../ui/PageTitle.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
+import css from '../ui/SecondPerson.module.css'
+import { SecondPerson } from '../ui/SecondPerson.tsx'
 import { ErasureReach, useErasureReach } from './ErasureReach.tsx'
-import css from './Erasures.module.css'
 
 type Erasure = Answer<'accounts', 'erasures'>['erasures'][number]
 
@@ -69,45 +67,23 @@ function Deciding({ erasure }: { erasure: Erasure }) {
   const said = useSaid()
   const refusing = useAct('accounts', 'refuse-erasure', said)
   const withdrawing = useAct('accounts', 'withdraw-erasure', said)
-  const [confirming, setConfirming] = useState(false)
-  if (!mayConfirm && !mayWithdraw) return null
-  const of = <span className="visually-hidden">: {inMine(person.name)}</span>
   return (
-    <>
-      {mayWithdraw ? <p className="quiet">{t('erasing.waitingFor')}</p> : null}
-      <div className={css.acts}>
-        {mayConfirm ? (
-          <>
-            <Button color="red" variant="outline" size="md" onClick={() => setConfirming(true)}>
-              {t('erasing.confirm')}
-              {of}
-            </Button>
-            <Button
-              variant="default"
-              size="md"
-              loading={refusing.pending}
-              onClick={() => void refusing.run({ erasure: id })}
-            >
-              {t('erasing.refuse')}
-              {of}
-            </Button>
-          </>
-        ) : null}
-        {mayWithdraw ? (
-          <Button
-            variant="default"
-            size="md"
-            loading={withdrawing.pending}
-            onClick={() => void withdrawing.run({ erasure: id })}
-          >
-            {t('erasing.withdraw')}
-            {of}
-          </Button>
-        ) : null}
-      </div>
-      {said[0] ? <RefusalNote refusal={said[0]} /> : null}
-      {confirming ? <ConfirmErasure erasure={erasure} onClose={() => setConfirming(false)} /> : null}
-    </>
+    <SecondPerson
+      mayConfirm={mayConfirm}
+      mayWithdraw={mayWithdraw}
+      says={{
+        waiting: t('erasing.waitingFor'),
+        confirm: t('erasing.confirm'),
+        refuse: t('erasing.refuse'),
+        withdraw: t('erasing.withdraw'),
+      }}
+      of={inMine(person.name)}
+      refusing={refusing}
+      withdrawing={withdrawing}
+      onRefuse={() => void refusing.run({ erasure: id })}
+      onWithdraw={() => void withdrawing.run({ erasure: id })}
+      dialog={(onClose) => <ConfirmErasure erasure={erasure} onClose={onClose} />}
+    />
   )
 }
 

@@ -1,10 +1,11 @@
-import { Button, Radio, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import Eraser from 'lucide-react/icons/eraser'
 import { useState } from 'react'
 import type { RecommendationId, VersionId } from '../../shared/ids.ts'
 import { MOST_REASON_WORDS, REDACTION_REASONS, type RedactionReason } from '../../shared/versions/redacting.ts'
 import { useAct, useAsk } from '../api.ts'
 import { useWords } from '../language.tsx'
+import { AskedReason } from '../ui/AskedReason.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { type Marked, useMarked } from './marking.ts'
 import { RedactionReach } from './RedactionReach.tsx'
@@ -69,23 +70,17 @@ function AskDialog({ marked, onClose, ...place }: Props & { marked: Marked; onCl
       onClose={onClose}
     >
       <RedactionReach from={reach} />
-      <Radio.Group
+      <AskedReason
         label={t('redacting.reason')}
-        value={reason}
-        onChange={(value) => setReason(REDACTION_REASONS.find((each) => each === value) ?? null)}
-      >
-        {REDACTION_REASONS.map((each) => (
-          <Radio key={each} value={each} label={t(`redacting.reasons.${each}`)} className={css.reason} />
-        ))}
-      </Radio.Group>
-      <Textarea
-        size="md"
-        rows={2}
-        label={t('redacting.words')}
-        description={t('redacting.wordsHint')}
-        maxLength={MOST_REASON_WORDS}
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
+        reasons={REDACTION_REASONS}
+        called={(each) => t(`redacting.reasons.${each}`)}
+        reason={reason}
+        onReason={setReason}
+        words={words}
+        wordsLabel={t('redacting.words')}
+        wordsHint={t('redacting.wordsHint')}
+        mostWords={MOST_REASON_WORDS}
+        onWords={setWords}
       />
     </ConfirmDialog>
   )

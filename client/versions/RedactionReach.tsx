@@ -1,5 +1,6 @@
 import { useWords } from '../language.tsx'
 import { keyed } from '../ui/keyed.ts'
+import { AlsoSaid, Reach } from '../ui/Reach.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import type { ReachAnswer } from './data.ts'
 import css from './Redactions.module.css'
@@ -13,7 +14,7 @@ function Reached({ reach }: { reach: ReachAnswer }) {
   const t = useWords()
   const { words, places, versions, amendments, rows, also } = reach
   return (
-    <div className={css.reach}>
+    <Reach>
       <p>{t('redacting.goes')}</p>
       <blockquote className={css.words}>{words}</blockquote>
       <ul>
@@ -26,7 +27,7 @@ function Reached({ reach }: { reach: ReachAnswer }) {
                   {t(`recommendations.parts.${part}`)}, {t(`common.languages.${language}`)}:{' '}
                   <q lang={language}>
                     {before}
-                    <mark>{there}</mark>
+                    <mark className={css.there}>{there}</mark>
                     {after}
                   </q>
                 </li>
@@ -38,18 +39,9 @@ function Reached({ reach }: { reach: ReachAnswer }) {
         {amendments > 0 ? <li>{t('redacting.inAmendments', { count: amendments })}</li> : null}
         <li>{t('redacting.inRows', { count: rows })}</li>
       </ul>
-      {also.length > 0 ? (
-        <>
-          <p>{t('redacting.also')}</p>
-          <ul>
-            {also.map(({ kind, count }) => (
-              <li key={kind}>{t(`redacting.alsoIn.${kind}`, { count })}</li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <AlsoSaid title={t('redacting.also')} also={also} />
       <p className="quiet">{t('redacting.notReached')}</p>
       <p className="quiet">{t('redacting.put')}</p>
-    </div>
+    </Reach>
   )
 }

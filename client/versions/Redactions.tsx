@@ -1,15 +1,14 @@
-import { Button } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { RecommendationId, RedactionId } from '../../shared/ids.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { useAct, useAsk, useSaid } from '../api.ts'
 import { OfficeWords, useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
-import { RefusalNote } from '../ui/RefusalNote.tsx'
+import css from '../ui/SecondPerson.module.css'
+import { SecondPerson } from '../ui/SecondPerson.tsx'
 import { type RedactionSummary, useRedactions } from './data.ts'
 import { RedactionReach } from './RedactionReach.tsx'
-import css from './Redactions.module.css'
 import { RedactPassage } from './RedactPassage.tsx'
 
 type Props = { readonly recommendation: RecommendationId; readonly session: SessionDetail }
@@ -95,41 +94,22 @@ function Deciding({ redaction: { id, mayConfirm, mayWithdraw } }: { redaction: R
   const said = useSaid()
   const refusing = useAct('versions', 'refuse-redaction', said)
   const withdrawing = useAct('versions', 'withdraw-redaction', said)
-  const [confirming, setConfirming] = useState(false)
-  if (!mayConfirm && !mayWithdraw) return null
   return (
-    <>
-      {mayWithdraw ? <p className="quiet">{t('redacting.waitingFor')}</p> : null}
-      <div className={css.acts}>
-        {mayConfirm ? (
-          <>
-            <Button color="red" variant="outline" size="md" onClick={() => setConfirming(true)}>
-              {t('redacting.confirm')}
-            </Button>
-            <Button
-              variant="default"
-              size="md"
-              loading={refusing.pending}
-              onClick={() => void refusing.run({ redaction: id })}
-            >
-              {t('redacting.refuse')}
-            </Button>
-          </>
-        ) : null}
-        {mayWithdraw ? (
-          <Button
-            variant="default"
-            size="md"
-            loading={withdrawing.pending}
-            onClick={() => void withdrawing.run({ redaction: id })}
-          >
-            {t('redacting.withdraw')}
-          </Button>
-        ) : null}
-      </div>
-      {said[0] ? <RefusalNote refusal={said[0]} /> : null}
-      {confirming ? <ConfirmRedaction id={id} onClose={() => setConfirming(false)} /> : null}
-    </>
+    <SecondPerson
+      mayConfirm={mayConfirm}
+      mayWithdraw={mayWithdraw}
+      says={{
+        waiting: t('redacting.waitingFor'),
+        confirm: t('redacting.confirm'),
+        refuse: t('redacting.refuse'),
+        withdraw: t('redacting.withdraw'),
+      }}
+      refusing={refusing}
+      withdrawing={withdrawing}
+      onRefuse={() => void refusing.run({ redaction: id })}
+      onWithdraw={() => void withdrawing.run({ redaction: id })}
+      dialog={(onClose) => <ConfirmRedaction id={id} onClose={onClose} />}
+    />
   )
 }
 

@@ -4,7 +4,7 @@ import { useAsk } from '../api.ts'
 import { OfficeWords, useLanguage, useWords } from '../language.tsx'
 import type { SessionDetail } from '../sessions/data.ts'
 import { SectionTitle } from '../ui/PageTitle.tsx'
-import css from './Redactions.module.css'
+import css from '../ui/SecondPerson.module.css'
 
 /** Passages of a session that wait for a second person, at the desk of the chair and the secretary. Source: RULES.md VE59. */
 export function WaitingRedactions({ session }: { session: SessionDetail }) {
