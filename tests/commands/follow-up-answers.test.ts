@@ -1,23 +1,15 @@
 import { Buffer } from 'node:buffer'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { writeWorkbook } from '../../server/office/xlsx.ts'
-import { type Person, SESSION, type World, world } from '../world.ts'
+import { type Person, SESSION } from '../world.ts'
 import { accepts, answersOf, KUIS, rowOf, sends } from './follow-up-house.ts'
 import { adopts, LETTER_FIELDS, linked, outside } from './following.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { LETTER } from './keeping.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let member: Person
-let secretary: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, member, secretary, observer] = await w.people('m01', 'm03', 's01', 'o01')
-})
-afterEach(() => w.close())
+inTheHall()
 
 describe('answers', () => {
   test('[FO4] who does not accept in full says why; a later answer replaces none', async () => {

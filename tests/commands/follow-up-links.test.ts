@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Person, SESSION, type World, world } from '../world.ts'
+import { describe, expect, test } from 'vitest'
+import { SESSION } from '../world.ts'
 import { accepts, KUIS, rowOf, sends } from './follow-up-house.ts'
 import { adopts, linked, outside, SENT } from './following.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, dumpOf, refuses, settles } from './store.ts'
 
-let w: World
-let chair: Person
-let member: Person
-let secretary: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, member, secretary, observer] = await w.people('m01', 'm03', 's01', 'o01')
-})
-afterEach(() => w.close())
+inTheHall()
 
 describe('sending', () => {
   test('[FO1] the secretariat sends what is adopted to whom it names, once', async () => {

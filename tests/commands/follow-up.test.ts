@@ -1,28 +1,24 @@
 import { Buffer } from 'node:buffer'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { readXlsx } from '../../server/councils/xlsx.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { smtpMailer } from '../../server/mail.ts'
 import { writeZip } from '../../server/office/zip.ts'
 import { startMailbox } from '../mailbox.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
-import { type Person, SESSION, type World, world } from '../world.ts'
+import { type Person, SESSION, world } from '../world.ts'
 import { accepts, answersOf, KUIS, PAIR, rowOf, sends } from './follow-up-house.ts'
 import { adopts, followsUp, linked, outside } from './following.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { LETTER } from './keeping.ts'
 import { refuses } from './store.ts'
 
-let w: World
-let chair: Person
+inTheHall()
+
 let deputy: Person
-let member: Person
-let secretary: Person
-let observer: Person
 beforeEach(async () => {
-  w = await world()
-  ;[chair, deputy, member, secretary, observer] = await w.people('m01', 'm02', 'm03', 's01', 'o01')
+  deputy = await w.person('m02')
 })
-afterEach(() => w.close())
 
 describe('measures and evidence', () => {
   test('[FO6] [FO12] files come with a measure by link and are opened by who takes part', async () => {
@@ -114,29 +110,28 @@ describe('the council’s word', () => {
 describe('reminders', () => {
   test('[FO9] addressee and sender are reminded before and after the day, once each', async () => {
     await using box = await startMailbox()
-    await w.close()
-    w = await world({ mail: smtpMailer(box.url, 'http://127.0.0.1') })
-    ;[secretary, member] = await w.people('s01', 'm03')
-    await adopts(w, 'r01', 'r02')
-    await sends(secretary, { sentOn: '2026-02-01', due: '2026-05-01', contact: 'office@example.org' })
+    const mailing = await world({ mail: smtpMailer(box.url, 'http://127.0.0.1') })
+    onTestFinished(() => mailing.close())
+    const [sender, reader] = await mailing.people('s01', 'm03')
+    await adopts(mailing, 'r01', 'r02')
+    await sends(sender, { sentOn: '2026-02-01', due: '2026-05-01', contact: 'office@example.org' })
     const hour = 60 * 60 * 1000
-    const reminded = async () =>
-      (await secretary.sees('follow-up', 'desk', { session: SESSION })).dispatches[0]?.reminded
-    w.clock.move(hour)
+    const reminded = async () => (await sender.sees('follow-up', 'desk', { session: SESSION })).dispatches[0]?.reminded
+    mailing.clock.move(hour)
     await expect.poll(() => box.letters.length).toBe(2)
     expect(box.letters.map(({ to }) => to[0])).toContain('office@example.org')
     expect(await reminded()).toMatchObject([{ kind: 'soon', mailed: true }])
-    w.clock.move(hour)
+    mailing.clock.move(hour)
     await expect.poll(reminded).toHaveLength(1)
-    w.clock.move(8 * 24 * hour)
+    mailing.clock.move(8 * 24 * hour)
     const later = () => {
-      w.clock.move(hour)
+      mailing.clock.move(hour)
       return box.letters.length
     }
     await expect.poll(later).toBe(4)
-    expect(await secretary.does('follow-up', 'remind', { session: SESSION })).toEqual({ mailed: 1, withoutAddress: 0 })
+    expect(await sender.does('follow-up', 'remind', { session: SESSION })).toEqual({ mailed: 1, withoutAddress: 0 })
     expect(box.letters).toHaveLength(5)
-    await refuses(w, () => member.act('follow-up', 'remind', { session: SESSION }), 'no-right', 'FO1')
+    await refuses(mailing, () => reader.act('follow-up', 'remind', { session: SESSION }), 'no-right', 'FO1')
     expect(await reminded()).toMatchObject([{ kind: 'soon' }, { kind: 'overdue', mailed: true }, { kind: 'asked' }])
   })
 })

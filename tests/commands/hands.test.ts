@@ -1,30 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { must, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { must, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, secretary as one, w } from './hall.ts'
 import { allowsManners } from './manners.ts'
 import { actsOn, lastRecorded, refuses } from './store.ts'
 import { DISORDER } from './went-wrong.ts'
 
-let w: World
-let chair: Person
-let one: Person
+inTheHall()
+
 let other: Person
 let third: Person
-let member: Person
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
-  w = await world()
-  ;[chair, one, other, third, member] = (await w.people('m01', 's01', 's02', 's03', 'm03')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  ;[other, third] = await w.people('s02', 's03')
   await allowsManners(w, ['open', 'show-of-hands'])
   vote = await opensVote(chair, 'r01', 'show-of-hands')
 })
-afterEach(() => w.close())
 
 const pool = (inFavour: number, against: number, abstain = 0) => [{ scope: 'pool', for: inFavour, against, abstain }]
 const counts = (teller: Person, ...numbers: [number, number, number?]) =>

@@ -1,27 +1,18 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { opensVote, type Person, type World, world } from '../world.ts'
+import { opensVote, type Person } from '../world.ts'
+import { chair, inTheHall, member, secretary as one, w } from './hall.ts'
 import { allowsManners } from './manners.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let one: Person
+inTheHall()
+
 let other: Person
 let third: Person
-let member: Person
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
-  w = await world()
-  ;[chair, one, other, third, member] = (await w.people('m01', 's01', 's02', 's03', 'm03')) as [
-    Person,
-    Person,
-    Person,
-    Person,
-    Person,
-  ]
+  ;[other, third] = await w.people('s02', 's03')
 })
-afterEach(() => w.close())
 
 const opens = async (manner = 'open') => {
   await allowsManners(w, ['open', 'sealed', 'show-of-hands'])

@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { cast, freezes, must, type Person, SESSION, type World, world } from '../world.ts'
+import { cast, freezes, must, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, w } from './hall.ts'
 import { refuses } from './store.ts'
 
-let w: World
-let chair: Person
-let member: Person
-let observer: Person
-beforeEach(async () => {
-  w = await world()
-  ;[chair, member, observer] = (await w.people('m01', 'm03', 'o01')) as [Person, Person, Person]
-})
-afterEach(() => w.close())
+inTheHall()
 
 const NOBODY_SAID = { kk: '', ru: '', en: '' }
 const FOR = ['m01', 'm02', 'm03', 'm12', 'm13'] as const

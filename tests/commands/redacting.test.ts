@@ -1,31 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { decodeUpdates, encodeUpdates, replayRows, rowSum } from '../../server/live/log-rows.ts'
 import { readParts } from '../../shared/text/ydoc.ts'
 import { joins, until } from '../live/people.ts'
-import { freezes, must, opensVote, type Person, type World, world } from '../world.ts'
+import { freezes, must, opensVote, type Person } from '../world.ts'
 import { adopts, publishes } from './final.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { asks, comes, device, holdsWords, isSaved, type Page, placeOf, spelled, typesSlowly } from './redacting.ts'
 import { actsOn, lastRecorded, refuses } from './store.ts'
 
 const NAME = 'Zubaira Qoshtanova'
 const SIGNS = '█'.repeat(NAME.length)
 
-let w: World
-let url: string
-let chair: Person
-let member: Person
-let secretary: Person
-let second: Person
-let observer: Person
+inTheHall()
 
+let url: string
+let second: Person
 beforeEach(async () => {
-  w = await world()
-  ;[chair, member, secretary, second, observer] = await w.people('m01', 'm03', 's01', 's02', 'o01')
+  second = await w.person('s02')
   url = await w.listen()
 })
-afterEach(() => w.close())
 
 const words = async (person = member) => (await person.sees('recommendations', 'text', { id: 'r01' })).plain.text.en
 const cut = async (name: string) => (await secretary.does('versions', 'cut', { recommendation: 'r01', name })).version

@@ -1,25 +1,21 @@
 import { Buffer } from 'node:buffer'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import { ANOTHER_SESSION } from '../plans.ts'
-import { freezes, type Person, SESSION, type World, world } from '../world.ts'
+import { freezes, type Person, SESSION } from '../world.ts'
 import { finishesText } from './finishing.ts'
 import { adopts, followsUp, listsEarlier, outside } from './following.ts'
+import { inTheHall, member, observer, secretary, w } from './hall.ts'
 import { actsOn, refuses } from './store.ts'
 
-let w: World
-let member: Person
-let secretary: Person
-let observer: Person
+inTheHall()
+
 let upr: string
 let cat: string
 beforeEach(async () => {
-  w = await world()
-  ;[member, secretary, observer] = await w.people('m03', 's01', 'o01')
   ;[upr, cat] = await listsEarlier(secretary)
 })
-afterEach(() => w.close())
 
 const r01 = { recommendation: 'r01' }
 const listed = (id: string) => ({ kind: 'listed' as const, id })

@@ -1,25 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { verifyStore } from '../../server/exports/verify.ts'
 import type { Fields } from '../../shared/recommendations/model.ts'
 import { joins, until as untilIn, wordsOf } from '../live/people.ts'
-import { freezes, must, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { freezes, must, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { lastRecorded, refuses } from './store.ts'
 
-let w: World
-let url: string
-let chair: Person
-let member: Person
-let other: Person
-let secretary: Person
-let observer: Person
+inTheHall()
 
+let url: string
+let other: Person
 beforeEach(async () => {
-  w = await world()
-  ;[chair, member, other, secretary, observer] = await w.people('m01', 'm03', 'm12', 's01', 'o01')
+  other = await w.person('m12')
   url = await w.listen()
 })
-afterEach(() => w.close())
 
 const comes = async (person: Person) => {
   const page = joins({ url: `${url.replace('http', 'ws')}/live`, origin: url }, 'r01', person.cookie, { ours: true })

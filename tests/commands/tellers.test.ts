@@ -1,23 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { verifyStore } from '../../server/exports/verify.ts'
-import { must, opensVote, type Person, SESSION, type World, world } from '../world.ts'
+import { must, opensVote, type Person, SESSION } from '../world.ts'
+import { chair, inTheHall, member, secretary as one, w } from './hall.ts'
 import { allowsManners } from './manners.ts'
 import { lastRecorded, refuses } from './store.ts'
 import { DISORDER } from './went-wrong.ts'
 
-let w: World
-let chair: Person
-let one: Person
+inTheHall()
+
 let gone: Person
 let third: Person
-let member: Person
 let vote: { vote: string; hash: string }
 beforeEach(async () => {
-  w = await world()
-  ;[chair, one, gone, third, member] = await w.people('m01', 's01', 's02', 's03', 'm03')
+  ;[gone, third] = await w.people('s02', 's03')
   await allowsManners(w, ['open', 'sealed', 'show-of-hands'])
 })
-afterEach(() => w.close())
 
 const WORDS = 'Was called away from the hall.'
 const pool = (inFavour: number, against: number) => [{ scope: 'pool', for: inFavour, against, abstain: 0 }]
