@@ -4,17 +4,11 @@ import type { Localised } from '../../shared/language.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { ErasingTables } from './erasing-tables.ts'
+import { askedFrom } from './second-person.ts'
 
 const fromRow = (row: ErasingTables['erasures']): Erasure => ({
-  id: row.id,
+  ...askedFrom(row),
   account: row.account,
-  reason: row.reason,
-  words: row.words,
-  stage: row.stage,
-  askedBy: row.asked_by,
-  askedAt: row.asked_at,
-  decidedBy: row.decided_by,
-  decidedAt: row.decided_at,
   number: row.number,
   standIn: row.stand_in === null ? null : fromJson<Localised>(row.stand_in),
 })

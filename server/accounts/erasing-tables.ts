@@ -1,20 +1,12 @@
 import type { Kysely } from 'kysely'
 import type { ErasureReason, ErasureStage } from '../../shared/accounts/erasing.ts'
 import type { AccountId, ErasureId } from '../../shared/ids.ts'
-import type { Instant } from '../../shared/time.ts'
+import type { AskedColumns } from './second-person.ts'
 
 export type ErasingTables = {
   /** Persons whose data two people erase. Who they were stands nowhere here; `stand_in`: JSON per language, once it is done. */
-  erasures: {
-    id: ErasureId
+  erasures: AskedColumns<ErasureId, ErasureReason, ErasureStage> & {
     account: AccountId
-    reason: ErasureReason
-    words: string
-    stage: ErasureStage
-    asked_by: AccountId
-    asked_at: Instant
-    decided_by: AccountId | null
-    decided_at: Instant | null
     /** Counts the erasures that were done; null until it is. */
     number: number | null
     stand_in: string | null

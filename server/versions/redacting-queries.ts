@@ -1,5 +1,6 @@
 import type { RecommendationId, RedactionId, TextId, VersionId } from '../../shared/ids.ts'
 import type { Redaction } from '../../shared/versions/redacting.ts'
+import { askedFrom } from '../accounts/second-person.ts'
 import type { Reader } from '../db/database.ts'
 import { fromJson } from '../db/json.ts'
 import type { HiddenRow } from '../live/hiding.ts'
@@ -20,7 +21,7 @@ export type KeptRedaction = Redaction & {
 }
 
 const fromRow = (row: RedactingTables['redactions']): KeptRedaction => ({
-  id: row.id,
+  ...askedFrom(row),
   recommendation: row.recommendation,
   text: row.text,
   version: row.version,
@@ -31,13 +32,6 @@ const fromRow = (row: RedactingTables['redactions']): KeptRedaction => ({
   start: row.start,
   length: row.length,
   letters: fromJson<LetterRun[]>(row.letters),
-  reason: row.reason,
-  words: row.words,
-  stage: row.stage,
-  askedBy: row.asked_by,
-  askedAt: row.asked_at,
-  decidedBy: row.decided_by,
-  decidedAt: row.decided_at,
   ordinal: row.ordinal,
   rows: row.changed_rows === null ? [] : fromJson<HiddenRow[]>(row.changed_rows),
   versions: row.changed_versions === null ? [] : fromJson<HiddenVersion[]>(row.changed_versions),

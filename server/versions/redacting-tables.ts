@@ -1,15 +1,14 @@
 import { type Kysely, sql } from 'kysely'
-import type { AccountId, RecommendationId, RedactionId, TextId, VersionId } from '../../shared/ids.ts'
+import type { RecommendationId, RedactionId, TextId, VersionId } from '../../shared/ids.ts'
 import type { Language } from '../../shared/language.ts'
 import type { Part } from '../../shared/text/canonical.ts'
-import type { Instant } from '../../shared/time.ts'
 import type { RedactionReason, RedactionStage } from '../../shared/versions/redacting.ts'
+import type { AskedColumns } from '../accounts/second-person.ts'
 import type { StoreDialect } from '../db/dialect.ts'
 
 export type RedactingTables = {
   /** Passages that two people redact. What they say stands nowhere here: which letters they are does. */
-  redactions: {
-    id: RedactionId
+  redactions: AskedColumns<RedactionId, RedactionReason, RedactionStage> & {
     recommendation: RecommendationId
     text: TextId
     /** The version it was marked in; null: the text as it stood at row `seq`. */
@@ -22,13 +21,6 @@ export type RedactingTables = {
     length: number
     /** JSON: [[client id, clock, length], …]. */
     letters: string
-    reason: RedactionReason
-    words: string
-    stage: RedactionStage
-    asked_by: AccountId
-    asked_at: Instant
-    decided_by: AccountId | null
-    decided_at: Instant | null
     /** Counts the redactions that were done, in every text; null until it is. */
     ordinal: number | null
     /** JSON: [[text, row of its log, its sum before, its sum now], …]; null until it is done. */

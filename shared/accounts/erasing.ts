@@ -2,9 +2,9 @@ import { allow, type Decision, refuse } from '../decision.ts'
 import type { AccountId, ErasureId } from '../ids.ts'
 import type { Localised } from '../language.ts'
 import { passagesOf } from '../text/passages.ts'
-import type { Instant } from '../time.ts'
 import type { Account, Contact } from './model.ts'
 import type { Keeper } from './rules.ts'
+import type { Asked } from './second-person.ts'
 
 /** Why a person's data goes: they asked; they left and it is needed no longer; a court or authority ordered it; they were entered by mistake. */
 export const ERASURE_REASONS = ['asked-for', 'left', 'ordered', 'mistake'] as const
@@ -21,16 +21,8 @@ export type AlsoKind = (typeof ALSO_KINDS)[number]
 export const MOST_ERASURE_WORDS = 500
 
 /** A person whose data two people erase. Nothing that names them stands in it. Source: RULES.md AC91. */
-export type Erasure = {
-  readonly id: ErasureId
+export type Erasure = Asked<ErasureId, ErasureReason, ErasureStage> & {
   readonly account: AccountId
-  readonly reason: ErasureReason
-  readonly words: string
-  readonly stage: ErasureStage
-  readonly askedBy: AccountId
-  readonly askedAt: Instant
-  readonly decidedBy: AccountId | null
-  readonly decidedAt: Instant | null
   /** Counts the erasures that were done; null until it is. */
   readonly number: number | null
   /** What is shown in the place of the name; null until it is done. */

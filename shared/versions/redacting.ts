@@ -1,12 +1,12 @@
+import type { Asked } from '../accounts/second-person.ts'
 import { allow, type Decision, refuse } from '../decision.ts'
-import type { AccountId, RecommendationId, RedactionId, TextId, VersionId } from '../ids.ts'
+import type { RecommendationId, RedactionId, TextId, VersionId } from '../ids.ts'
 import type { Language } from '../language.ts'
 import type { Recommendation } from '../recommendations/model.ts'
 import { type Capacity, isSecretariat } from '../sessions/rules.ts'
 import type { Part } from '../text/canonical.ts'
 import { letterCount, passagesOf } from '../text/passages.ts'
 import { REDACTED_SIGN } from '../text/redacted.ts'
-import type { Instant } from '../time.ts'
 
 /** Why a passage must not be read: a private person is named; health, faith, origin and the like; a child; who needs protection; a court or authority ordered it. */
 export const REDACTION_REASONS = ['person-named', 'sensitive', 'child', 'protected-person', 'ordered'] as const
@@ -26,20 +26,13 @@ export type PassagePlace = {
 }
 
 /** A passage that two people redact. What it says stands nowhere in it. Source: RULES.md VE50, VE52. */
-export type Redaction = PassagePlace & {
-  readonly id: RedactionId
-  readonly recommendation: RecommendationId
-  readonly text: TextId
-  /** The version that it was marked in; null: the text as it stood then. */
-  readonly version: VersionId | null
-  readonly reason: RedactionReason
-  readonly words: string
-  readonly stage: RedactionStage
-  readonly askedBy: AccountId
-  readonly askedAt: Instant
-  readonly decidedBy: AccountId | null
-  readonly decidedAt: Instant | null
-}
+export type Redaction = Asked<RedactionId, RedactionReason, RedactionStage> &
+  PassagePlace & {
+    readonly recommendation: RecommendationId
+    readonly text: TextId
+    /** The version that it was marked in; null: the text as it stood then. */
+    readonly version: VersionId | null
+  }
 
 /** The longest passage, and the longest words said of it. */
 export const MOST_PASSAGE = 2_000
