@@ -5,7 +5,8 @@ import { SESSION } from '../world.ts'
 import type { Stand } from './house.ts'
 import { INPUTS, MOMENT_OF } from './inputs.ts'
 import { OF_CLOSED } from './inputs-closed.ts'
-import { CLOSED, type Standing } from './standing.ts'
+import { CLOSED } from './places.ts'
+import type { Standing } from './standing.ts'
 
 /** What a cell of the table may say. */
 export type Cell = '+' | 's' | '-' | '0' | 'x'

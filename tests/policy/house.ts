@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import type { PolicyRole, PolicyStage } from '../../shared/policy.ts'
 import { newStore } from '../stores.ts'
 import { Person, testClock, type World, world } from '../world.ts'
-import { bringTo, invite, MOMENTS, type Moment, momentOf, prepare, type Standing } from './standing.ts'
+import { bringTo, MOMENTS, type Moment, momentOf } from './moments.ts'
+import { prepare, type Standing } from './standing.ts'
+import { invite } from './standing-accounts.ts'
 
 /** Who of the small world asks in what capacity. */
 export const ROLES = {

@@ -1,5 +1,6 @@
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
-import { another, type Input, NAME, session } from './asked.ts'
+import { another, type Input, NAME } from './asked.ts'
+import { session } from './places.ts'
 import type { Standing } from './standing.ts'
 
 const newcomer = (role: string) => ({

@@ -1,6 +1,7 @@
 import { SESSION } from '../world.ts'
-import { CONTENT, type Input, session } from './asked.ts'
-import { CLOSED, type Standing } from './standing.ts'
+import { CONTENT, type Input } from './asked.ts'
+import { CLOSED, session } from './places.ts'
+import type { Standing } from './standing.ts'
 
 /** What is answered of a closed point: a list, where it holds the thing; a thing itself, where it is there. */
 export const OF_CLOSED: Readonly<

@@ -2,8 +2,8 @@ import { writeWorkbook } from '../../server/office/xlsx.ts'
 import { sha256Hex } from '../../shared/hash.ts'
 import { LETTER_FIELDS, SENT } from '../commands/following.ts'
 import { SESSION } from '../world.ts'
-import { draft, type Input, session } from './asked.ts'
-import { MADE_FINAL } from './standing.ts'
+import { draft, type Input } from './asked.ts'
+import { MADE_FINAL, session } from './places.ts'
 
 const ANSWERED = { recommendation: 'r06', position: 'accepted', words: '' }
 const SENT_PAIR = { ...session, recommendation: 'r06', addressee: 'adr-moh' }

@@ -1,6 +1,7 @@
 import { ANOTHER_SESSION } from '../plans.ts'
 import { SESSION } from '../world.ts'
-import { another, draft, type Input, NAME, self, session } from './asked.ts'
+import { another, draft, type Input, NAME, self } from './asked.ts'
+import { session } from './places.ts'
 
 const SEAT = { role: 'member', from: '2026-01-01', until: null }
 

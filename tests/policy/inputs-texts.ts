@@ -1,6 +1,7 @@
 import { listOf } from '../docx.ts'
-import { CONTENT, draft, type Input, NAME, session } from './asked.ts'
-import { CLOSED, FINDING, FINDINGS_TABLE, INVITED_TO } from './standing.ts'
+import { CONTENT, draft, type Input, NAME } from './asked.ts'
+import { CLOSED, INVITED_TO, session } from './places.ts'
+import { FINDING, FINDINGS_TABLE } from './standing-evidence.ts'
 
 const AMENDMENT = {
   ...session,

@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '../../server/demo/load.ts'
-import { draft, type Input, NAME, session } from './asked.ts'
+import { draft, type Input, NAME } from './asked.ts'
 import { ROLES } from './house.ts'
-import { MADE_FINAL } from './standing.ts'
+import { MADE_FINAL, session } from './places.ts'
 
 /** What is asked of votes, adoption, minutes and files. */
 export const VOTE_INPUTS: Readonly<Record<string, Input>> = {

@@ -4,7 +4,7 @@ import { FOLLOW_UP_INPUTS } from './inputs-follow-up.ts'
 import { SESSION_INPUTS } from './inputs-session.ts'
 import { TEXT_INPUTS } from './inputs-texts.ts'
 import { VOTE_INPUTS } from './inputs-votes.ts'
-import type { Moment } from './standing.ts'
+import type { Moment } from './moments.ts'
 
 /**
  * What is asked of each endpoint. What is named belongs to the member: the comment, the motion, the point of order and, at the moment

@@ -1,7 +1,9 @@
 import type { PolicyRole } from '../../shared/policy.ts'
 import { type Person, SESSION } from '../world.ts'
 import type { Stand } from './house.ts'
-import { MADE_FINAL, type Moment, type Standing } from './standing.ts'
+import type { Moment } from './moments.ts'
+import { MADE_FINAL } from './places.ts'
+import type { Standing } from './standing.ts'
 import { decided } from './table.ts'
 
 const session = { session: SESSION }
