@@ -1,10 +1,10 @@
-import { SegmentedControl } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { changesBetween } from '../../shared/amendments/changes.ts'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { PARTS, type Parts } from '../../shared/text/canonical.ts'
 import { differenceOf } from '../../shared/text/difference.ts'
 import { useWords } from '../language.tsx'
+import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { Difference } from '../versions/Difference.tsx'
 import type { AmendmentDetail } from './data.ts'
@@ -22,14 +22,7 @@ export function ReviewTexts({ amendment: { texts, language: own } }: { amendment
       <summary>
         <h2>{t('amendmentsDesk.clash.three')}</h2>
       </summary>
-      {touched.length > 1 ? (
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          value={language}
-          onChange={(value) => isLanguage(value) && setChosen(value)}
-          data={touched.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-        />
-      ) : null}
+      {touched.length > 1 ? <ReadLanguage value={language} onChoose={setChosen} languages={touched} /> : null}
       <div className={css.three} data-whole>
         {(['base', 'present', 'amendment'] as const).map((side) => (
           <section key={side} aria-label={t(`amendmentsDesk.clash.${side}`)}>

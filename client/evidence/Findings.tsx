@@ -9,11 +9,11 @@ import { answers } from '../../shared/recommendations/coverage.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { citedStandards, type References, useCalled } from '../recommendations/data.ts'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { RecordWords } from '../ui/RecordWords.tsx'
 import { Annexes } from './Annexes.tsx'
 import type { CoveredText, Evidence, Finding } from './data.ts'
+import { EntryActs } from './EntryActs.tsx'
 import css from './Evidence.module.css'
 import { FindingForm } from './FindingForm.tsx'
 
@@ -93,16 +93,11 @@ function FindingCard({ session, finding, evidence, references, texts, onChange }
   const t = useWords()
   const { language, inMine } = useLanguage()
   const called = useCalled()
-  const [leaving, setLeaving] = useState(false)
   const remove = useAct('evidence', 'remove-finding')
   const report = evidence.reports.find(({ id }) => id === finding.report)
   const themes = references.themes.filter(({ id }) => finding.themes.includes(id))
   const standards = citedStandards(references, finding)
   const { number } = finding
-  const confirm = async () => {
-    const done = await remove.run({ session, finding: finding.id })
-    if (done?.ok) setLeaving(false)
-  }
   return (
     <>
       <h2 className={css.cardTitle}>
@@ -155,35 +150,15 @@ function FindingCard({ session, finding, evidence, references, texts, onChange }
         <Annexes session={session} finding={finding.id} annexes={finding.annexes} mayKeep={evidence.mayKeep} />
       ) : null}
       {evidence.mayKeep ? (
-        <p className={css.buttons}>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            aria-label={t('evidence.findings.changeNamed', { number })}
-            onClick={onChange}
-          >
-            {t('evidence.edit')}
-          </Button>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            aria-label={t('evidence.findings.removeNamed', { number })}
-            onClick={() => setLeaving(true)}
-          >
-            {t('evidence.remove')}
-          </Button>
-        </p>
+        <EntryActs
+          change={t('evidence.findings.changeNamed', { number })}
+          remove={t('evidence.findings.removeNamed', { number })}
+          effect={t('evidence.findings.removeEffect', { number })}
+          removing={remove}
+          onChange={onChange}
+          onRemove={() => remove.run({ session, finding: finding.id })}
+        />
       ) : null}
-      <ConfirmDialog
-        opened={leaving}
-        title={t('evidence.findings.removeNamed', { number })}
-        effect={t('evidence.findings.removeEffect', { number })}
-        verb={t('evidence.remove')}
-        danger
-        act={remove}
-        onConfirm={() => void confirm()}
-        onClose={() => setLeaving(false)}
-      />
     </>
   )
 }

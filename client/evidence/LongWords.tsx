@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core'
 import { LANGUAGES, type Localised } from '../../shared/language.ts'
 import { useWords } from '../language.tsx'
-import css from './Evidence.module.css'
+import css from '../ui/WordsFields.module.css'
 
 type Props = {
   readonly label: string

@@ -9,11 +9,11 @@ import type { SessionId } from '../../shared/ids.ts'
 import { formatDate } from '../../shared/messages/format.ts'
 import { useAct } from '../api.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { RecordWords, useRecordWords } from '../ui/RecordWords.tsx'
 import { hasWords } from '../ui/WordsFields.tsx'
 import { type Evidence, fileAddress, type Report, sizeOf } from './data.ts'
+import { EntryActs } from './EntryActs.tsx'
 import css from './Evidence.module.css'
 import { ReportForm } from './ReportForm.tsx'
 
@@ -71,13 +71,8 @@ function ReportCard({ session, report, findings, mayKeep, onChange }: CardProps)
   const t = useWords()
   const { language } = useLanguage()
   const inRecord = useRecordWords()
-  const [leaving, setLeaving] = useState(false)
   const remove = useAct('evidence', 'remove-report')
   const title = inRecord(report.title).words
-  const confirm = async () => {
-    const done = await remove.run({ session, report: report.id })
-    if (done?.ok) setLeaving(false)
-  }
   return (
     <>
       <h2 className={css.cardTitle}>
@@ -113,35 +108,15 @@ function ReportCard({ session, report, findings, mayKeep, onChange }: CardProps)
         </p>
       ) : null}
       {mayKeep ? (
-        <p className={css.buttons}>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            aria-label={t('evidence.reports.changeNamed', { title })}
-            onClick={onChange}
-          >
-            {t('evidence.edit')}
-          </Button>
-          <Button
-            variant="subtle"
-            size="compact-md"
-            aria-label={t('evidence.reports.removeNamed', { title })}
-            onClick={() => setLeaving(true)}
-          >
-            {t('evidence.remove')}
-          </Button>
-        </p>
+        <EntryActs
+          change={t('evidence.reports.changeNamed', { title })}
+          remove={t('evidence.reports.removeNamed', { title })}
+          effect={t('evidence.reports.removeEffect', { title })}
+          removing={remove}
+          onChange={onChange}
+          onRemove={() => remove.run({ session, report: report.id })}
+        />
       ) : null}
-      <ConfirmDialog
-        opened={leaving}
-        title={t('evidence.reports.removeNamed', { title })}
-        effect={t('evidence.reports.removeEffect', { title })}
-        verb={t('evidence.remove')}
-        danger
-        act={remove}
-        onConfirm={() => void confirm()}
-        onClose={() => setLeaving(false)}
-      />
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import Download from 'lucide-react/icons/download'
-import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
@@ -16,6 +15,7 @@ import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { byName } from '../ui/names.ts'
 import { Page } from '../ui/Page.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
 import { useRecordWords } from '../ui/RecordWords.tsx'
 import { useFocusOn } from '../ui/useFocusOn.ts'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -174,14 +174,7 @@ function Table({ listed, session, observer }: { listed: Comments; session: Sessi
               >
                 {t('comments.file')}
               </Button>
-              <Button
-                variant="default"
-                size="md"
-                leftSection={<Printer size={18} aria-hidden />}
-                onClick={() => window.print()}
-              >
-                {t('comments.print')}
-              </Button>
+              <PrintButton>{t('comments.print')}</PrintButton>
             </div>
           </div>
           <p className="quiet" role="status">

@@ -1,32 +1,26 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { NativeSelect } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import Printer from 'lucide-react/icons/printer'
 import { Fragment, useMemo, useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
 import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import type { VersionContent } from '../../shared/versions/model.ts'
 import { useLanguage, useWords } from '../language.tsx'
-import {
-  type RecommendationDetail,
-  useAddressees,
-  useCalled,
-  useRecommendation,
-  useReferences,
-} from '../recommendations/data.ts'
-import { type SessionDetail, useSession } from '../sessions/data.ts'
+import { type RecommendationDetail, useAddressees, useCalled, useReferences } from '../recommendations/data.ts'
+import type { SessionDetail } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import { Coarse, Found, Progress } from '../versions/Comparing.tsx'
+import { Coarse, ComparedIn, Found, Progress } from '../versions/Comparing.tsx'
 import { Comparison, Counts } from '../versions/Comparison.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
-import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { useVersion, type VersionDetail, type VersionSummary } from '../versions/data.ts'
 import { FieldChanges } from '../versions/FieldChanges.tsx'
 import { Legend } from '../versions/Legend.tsx'
 import { useSaid } from '../versions/said.ts'
 import { useComparisons } from '../versions/useComparisons.ts'
+import { WithVersions } from '../versions/WithVersions.tsx'
 import css from './ComparePage.module.css'
 
 type Props = {
@@ -66,26 +60,7 @@ function Shown({ before, after, recommendation, session, versions }: Props & Pai
     >
       <DraftStamp version={`${said.title(before)} → ${said.title(after)}`} when={said.when(after)} />
       <Chosen before={before} after={after} versions={versions} recommendation={recommendation} session={session} />
-      <div className={`no-print ${css.head}`}>
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          classNames={{ root: css.languages }}
-          value={view}
-          onChange={(value) => setChosen(LANGUAGES.find((each) => each === value) ?? 'all')}
-          data={[
-            ...LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) })),
-            { value: 'all', label: t('compare.all') },
-          ]}
-        />
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<Printer size={18} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('versions.print')}
-        </Button>
-      </div>
+      <ComparedIn view={view} onChoose={setChosen} />
       <WholeSet before={before} after={after} session={session} />
       {found?.map((comparison) => (
         <Fragment key={`${before.id} ${after.id}`}>
@@ -225,27 +200,9 @@ export function ComparePage() {
   } = useParams({
     from: '/frame/comparison/sessions/$session/recommendations/$recommendation/compare/$before/$after',
   })
-  const recommendation = useRecommendation(id as RecommendationId)
-  const versions = useVersions(id as RecommendationId)
-  const session = useSession(recommendation.data?.session ?? null)
   return (
-    <Loaded from={recommendation}>
-      {(text) => (
-        <Loaded from={versions}>
-          {({ versions: all }) => (
-            <Loaded from={session}>
-              {(found) => (
-                <TwoVersions
-                  recommendation={text}
-                  session={found}
-                  versions={all}
-                  numbers={[Number(before), Number(after)]}
-                />
-              )}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
-    </Loaded>
+    <WithVersions of={id as RecommendationId}>
+      {(known) => <TwoVersions {...known} numbers={[Number(before), Number(after)]} />}
+    </WithVersions>
   )
 }

@@ -1,6 +1,5 @@
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import Printer from 'lucide-react/icons/printer'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { Fragment, useMemo, useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
@@ -15,7 +14,7 @@ import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
-import { Coarse, Found, Progress } from '../versions/Comparing.tsx'
+import { Coarse, ComparedIn, Found, Progress } from '../versions/Comparing.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { type ReadText, useRevisions } from '../versions/data.ts'
 import { Legend } from '../versions/Legend.tsx'
@@ -50,26 +49,7 @@ function Shown({ before, after, again, ...props }: Props & { before: Side; after
     <Page width="text" title={`${t('changes.title')} · ${inMine(session.title)}`} above={<Back {...props} />}>
       <DraftStamp version={`${before.name} → ${after.name}`} when={when} />
       <Chosen {...props} />
-      <div className={`no-print ${css.head}`}>
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          classNames={{ root: css.languages }}
-          value={view}
-          onChange={(value) => setChosen(LANGUAGES.find((each) => each === value) ?? 'all')}
-          data={[
-            ...LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) })),
-            { value: 'all', label: t('compare.all') },
-          ]}
-        />
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<Printer size={18} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('versions.print')}
-        </Button>
-      </div>
+      <ComparedIn view={view} onChoose={setChosen} />
       {again ? (
         <div className={css.head}>
           <p className="quiet">{t('changes.nowAt', { when })}</p>

@@ -1,9 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
-import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import css from '../amendments/Consolidated.module.css'
@@ -15,6 +13,8 @@ import { useNow } from '../clock.tsx'
 import { AmendmentWords, useLanguage, useWords } from '../language.tsx'
 import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { Page } from '../ui/Page.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
+import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 
@@ -55,20 +55,8 @@ function Consolidated({ session, amendments }: Props) {
     >
       <Stamp session={session} />
       <div className={`no-print ${css.tools}`}>
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          value={lang}
-          onChange={(value) => isLanguage(value) && setLang(value)}
-          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-        />
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<Printer size={18} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('amendmentsDesk.consolidated.print')}
-        </Button>
+        <ReadLanguage value={lang} onChoose={setLang} />
+        <PrintButton>{t('amendmentsDesk.consolidated.print')}</PrintButton>
       </div>
       <Loaded from={asked}>
         {({ texts }) => (

@@ -1,8 +1,7 @@
-import { SegmentedControl } from '@mantine/core'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { CheckCode } from '../adoption/CheckCode.tsx'
 import css from '../adoption/Final.module.css'
@@ -13,6 +12,7 @@ import { PublishedRepeats } from '../follow-up/PublishedRepeats.tsx'
 import { FinalWords, useLanguage, useWords } from '../language.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
+import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
@@ -52,13 +52,7 @@ function Shown({ text }: { text: PublishedText }) {
       }
       intro={inMine(text.sessionTitle)}
     >
-      <SegmentedControl
-        className="no-print"
-        aria-label={t('recommendations.textLanguages')}
-        value={shown}
-        onChange={(value) => isLanguage(value) && setLang(value)}
-        data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-      />
+      <ReadLanguage value={shown} onChoose={setLang} className="no-print" />
       <article className={`sheet ${css.reading}`}>
         <div className="record-text">
           <RecordBlocks blocks={text.parts.text[shown]} lang={shown} />

@@ -1,9 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
-import Printer from 'lucide-react/icons/printer'
 import { useEffect, useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { Language } from '../../shared/language.ts'
 import { formatDateTime } from '../../shared/messages/format.ts'
 import { revisionName } from '../../shared/versions/circulation.ts'
 import { useMe } from '../accounts/data.ts'
@@ -15,6 +13,8 @@ import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
+import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
@@ -118,20 +118,8 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
       </div>
       <WhatChanged revision={revision} session={session} />
       <div className={`no-print ${css.head}`}>
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          value={lang}
-          onChange={(value) => isLanguage(value) && setChosen(value)}
-          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-        />
-        <Button
-          variant="default"
-          size="md"
-          leftSection={<Printer size={18} aria-hidden />}
-          onClick={() => window.print()}
-        >
-          {t('circulation.print')}
-        </Button>
+        <ReadLanguage value={lang} onChoose={setChosen} />
+        <PrintButton>{t('circulation.print')}</PrintButton>
       </div>
       {revision.texts.length === 0 ? <EmptyState title={t('circulation.nothingForYou')} /> : null}
       {revision.texts.length > 1 ? (

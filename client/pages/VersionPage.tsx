@@ -1,32 +1,27 @@
-import { Button, SegmentedControl } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
-import Printer from 'lucide-react/icons/printer'
 import { useState } from 'react'
 import type { RecommendationId } from '../../shared/ids.ts'
-import { isLanguage, LANGUAGES, type Language } from '../../shared/language.ts'
+import type { Language } from '../../shared/language.ts'
 import { CheckCode } from '../adoption/CheckCode.tsx'
 import { useLanguage, useWords } from '../language.tsx'
-import {
-  type RecommendationDetail,
-  useAddressees,
-  useCalled,
-  useRecommendation,
-  useReferences,
-} from '../recommendations/data.ts'
+import { type RecommendationDetail, useAddressees, useCalled, useReferences } from '../recommendations/data.ts'
 import { FieldsView } from '../recommendations/FieldsView.tsx'
-import { type SessionDetail, useSession } from '../sessions/data.ts'
+import type { SessionDetail } from '../sessions/data.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Hash } from '../ui/Hash.tsx'
 import { Page } from '../ui/Page.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
+import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { ReadWords } from '../ui/ReadWords.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
-import { useVersion, useVersions, type VersionDetail, type VersionSummary } from '../versions/data.ts'
+import { useVersion, type VersionDetail, type VersionSummary } from '../versions/data.ts'
 import { RedactVersion } from '../versions/RedactVersion.tsx'
 import { RestoreVersion } from '../versions/RestoreVersion.tsx'
 import { useSaid } from '../versions/said.ts'
+import { WithVersions } from '../versions/WithVersions.tsx'
 import css from './VersionPage.module.css'
 
 /** The words of one version in one language. */
@@ -103,22 +98,10 @@ function Shown({ version, recommendation, session, mayRestore }: Props & { versi
         <p className="quiet">{t('versions.asItStood')}</p>
       </div>
       <div className={`no-print ${css.head}`}>
-        <SegmentedControl
-          aria-label={t('recommendations.textLanguages')}
-          value={lang}
-          onChange={(value) => isLanguage(value) && setChosen(value)}
-          data={LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) }))}
-        />
+        <ReadLanguage value={lang} onChoose={setChosen} />
         <div className={css.ways}>
           {mayRestore ? <RestoreVersion version={version} recommendation={recommendation} /> : null}
-          <Button
-            variant="default"
-            size="md"
-            leftSection={<Printer size={18} aria-hidden />}
-            onClick={() => window.print()}
-          >
-            {t('versions.print')}
-          </Button>
+          <PrintButton>{t('versions.print')}</PrintButton>
         </div>
       </div>
       <article className={`sheet ${css.paper}`}>
@@ -149,28 +132,7 @@ export function VersionPage() {
   const { recommendation: id, number } = useParams({
     from: '/frame/sessions/$session/recommendations/$recommendation/versions/$number',
   })
-  const recommendation = useRecommendation(id as RecommendationId)
-  const versions = useVersions(id as RecommendationId)
-  const session = useSession(recommendation.data?.session ?? null)
   return (
-    <Loaded from={recommendation}>
-      {(text) => (
-        <Loaded from={versions}>
-          {({ versions, mayRestore }) => (
-            <Loaded from={session}>
-              {(found) => (
-                <Found
-                  recommendation={text}
-                  session={found}
-                  versions={versions}
-                  mayRestore={mayRestore}
-                  number={Number(number)}
-                />
-              )}
-            </Loaded>
-          )}
-        </Loaded>
-      )}
-    </Loaded>
+    <WithVersions of={id as RecommendationId}>{(known) => <Found {...known} number={Number(number)} />}</WithVersions>
   )
 }

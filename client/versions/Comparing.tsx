@@ -1,11 +1,36 @@
+import { SegmentedControl } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
+import { LANGUAGES, type Language } from '../../shared/language.ts'
 import { MOST_COMPARED } from '../../shared/text/difference.ts'
 import type { Comparison } from '../../shared/versions/comparison.ts'
 import { useLanguage, useWords } from '../language.tsx'
+import { PrintButton } from '../ui/PrintButton.tsx'
 import css from './Comparing.module.css'
 import { DrawnBy, useDrawing } from './drawing.tsx'
 import { Steps } from './Steps.tsx'
 import { useStepping } from './useStepping.ts'
+
+type ComparedInProps = { readonly view: Language | 'all'; readonly onChoose: (view: Language | 'all') => void }
+
+/** In which language, or all of them, what changed is shown; and the way to print it. */
+export function ComparedIn({ view, onChoose }: ComparedInProps) {
+  const t = useWords()
+  return (
+    <div className={`no-print ${css.head}`}>
+      <SegmentedControl
+        aria-label={t('recommendations.textLanguages')}
+        classNames={{ root: css.languages }}
+        value={view}
+        onChange={(value) => onChoose(LANGUAGES.find((each) => each === value) ?? 'all')}
+        data={[
+          ...LANGUAGES.map((each) => ({ value: each, label: t(`common.languages.${each}`) })),
+          { value: 'all', label: t('compare.all') },
+        ]}
+      />
+      <PrintButton>{t('versions.print')}</PrintButton>
+    </div>
+  )
+}
 
 /** How much of the work is done, in words and as a line; what takes no time is never seen. Source: RULES.md VE18. */
 export function Progress({ share, doing }: { share: number; doing: 'comparing' | 'drawing' }) {
