@@ -22,21 +22,21 @@ type Options = { readonly open?: boolean; readonly enrolling?: boolean; readonly
 /** What binds the councils or lets people in: who asks shows anew who they are when that is long ago. Source: RULES.md AC54. */
 export const HEAVY = { stepUp: true } as const
 
+const endpoint = <Method extends 'GET' | 'POST', Input extends z.ZodType, Output extends z.ZodType>(
+  method: Method,
+  summary: string,
+  input: Input,
+  output: Output,
+  { open = false, enrolling = false, stepUp = false }: Options,
+): Endpoint<Method, Input, Output> => ({ method, input, output, summary, open, enrolling, stepUp })
+
 /** A command: `POST /api/<domain>/<name>` with a JSON body. */
 export const command = <Input extends z.ZodType, Output extends z.ZodType>(
   summary: string,
   input: Input,
   output: Output,
   options: Options = {},
-): Endpoint<'POST', Input, Output> => ({
-  method: 'POST',
-  input,
-  output,
-  summary,
-  open: options.open ?? false,
-  enrolling: options.enrolling ?? false,
-  stepUp: options.stepUp ?? false,
-})
+) => endpoint('POST', summary, input, output, options)
 
 /** A query: `GET /api/<domain>/<name>?…`; it never writes. */
 export const query = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -44,15 +44,7 @@ export const query = <Input extends z.ZodType, Output extends z.ZodType>(
   input: Input,
   output: Output,
   options: Options = {},
-): Endpoint<'GET', Input, Output> => ({
-  method: 'GET',
-  input,
-  output,
-  summary,
-  open: options.open ?? false,
-  enrolling: options.enrolling ?? false,
-  stepUp: options.stepUp ?? false,
-})
+) => endpoint('GET', summary, input, output, options)
 
 const text = z.string()
 
