@@ -12,6 +12,7 @@ import { FileField } from '../ui/FileField.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { type Annex, fileAddress, sizeOf, useUpload } from './data.ts'
 import css from './Evidence.module.css'
+import { FormButtons } from './FormButtons.tsx'
 
 type Props = {
   readonly session: SessionId
@@ -139,14 +140,7 @@ function AnnexForm({ session, finding, onDone }: FormProps) {
       />
       {add.refusal ? <RefusalNote refusal={add.refusal} /> : null}
       {upload.refusal ? <RefusalNote refusal={upload.refusal} /> : null}
-      <div className={css.buttons}>
-        <Button type="submit" size="md" loading={add.pending || upload.pending}>
-          {t('evidence.save')}
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <FormButtons pending={add.pending || upload.pending} onDone={onDone} />
     </form>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NativeSelect, TextInput } from '@mantine/core'
+import { MultiSelect, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import {
   MOST_FINDING_LETTERS,
@@ -15,6 +15,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
 import type { Finding, Report } from './data.ts'
 import css from './Evidence.module.css'
+import { FormButtons } from './FormButtons.tsx'
 import { LongWords } from './LongWords.tsx'
 import { StandardsField } from './StandardsField.tsx'
 
@@ -139,14 +140,7 @@ export function FindingForm({ session, finding, reports, references, number: pro
         onChange={(standards) => change({ standards: [...standards] })}
       />
       {set.refusal ? <RefusalNote refusal={set.refusal} /> : null}
-      <div className={css.buttons}>
-        <Button type="submit" size="md" loading={set.pending}>
-          {t('evidence.save')}
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <FormButtons pending={set.pending} onDone={onDone} />
     </form>
   )
 }

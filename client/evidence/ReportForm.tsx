@@ -1,4 +1,4 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { MOST_TITLE_LETTERS, REPORT_KINDS } from '../../shared/evidence/model.ts'
 import type { SessionId } from '../../shared/ids.ts'
@@ -9,6 +9,7 @@ import { RefusalNote } from '../ui/RefusalNote.tsx'
 import { hasWords, NO_WORDS, WordsFields } from '../ui/WordsFields.tsx'
 import { type Report, useUpload } from './data.ts'
 import css from './Evidence.module.css'
+import { FormButtons } from './FormButtons.tsx'
 
 type Props = { readonly session: SessionId; readonly report?: Report; readonly onDone: () => void }
 
@@ -91,14 +92,7 @@ export function ReportForm({ session, report, onDone }: Props) {
           <RefusalNote refusal={upload.refusal} />
         </>
       ) : null}
-      <div className={css.buttons}>
-        <Button type="submit" size="md" loading={set.pending || upload.pending}>
-          {t('evidence.save')}
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <FormButtons pending={set.pending || upload.pending} onDone={onDone} />
     </form>
   )
 }
