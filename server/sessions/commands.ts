@@ -81,24 +81,28 @@ export async function appendAttendance(
 
 type RecusalInput = { session: SessionId; recommendation: RecommendationId; account: AccountId }
 
+/** Asks a rule of declared interests about a person as they stand in the session. Refuses what it refuses, and not-found. */
+async function mayChange(
+  rule: typeof declareRecusal,
+  act: Act,
+  { session, recommendation, account }: RecusalInput,
+  voteOpen: boolean,
+): Promise<Decision> {
+  const found = await sessionFor(act.tx, session, act.by, act.at)
+  if (!found.ok) return found
+  const { seats, capacity } = found.facts
+  const person = { account, seated: seats.some((seat) => seat.holder === account) }
+  const recusals = await loadRecusals(act.tx, session)
+  return rule(found.facts.session, capacity, person, recommendation, recusals, voteOpen)
+}
+
 /** Declares an interest. `voteOpen`: whether a vote on that recommendation is open (known to the votes' domain). */
 export async function declareRecusalAct(
   act: Act,
   input: RecusalInput & { reason: string },
   voteOpen: boolean,
 ): Promise<Decision<Nothing>> {
-  const found = await sessionFor(act.tx, input.session, act.by, act.at)
-  if (!found.ok) return found
-  const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
-  const recusals = await loadRecusals(act.tx, input.session)
-  const may = declareRecusal(
-    found.facts.session,
-    found.facts.capacity,
-    person,
-    input.recommendation,
-    recusals,
-    voteOpen,
-  )
+  const may = await mayChange(declareRecusal, act, input, voteOpen)
   if (!may.ok) return may
   await addRecusal(act, input)
   return allow({})
@@ -119,18 +123,7 @@ export async function addRecusal(
 
 /** Takes a declared interest back. */
 export async function withdrawRecusalAct(act: Act, input: RecusalInput, voteOpen: boolean): Promise<Decision<Nothing>> {
-  const found = await sessionFor(act.tx, input.session, act.by, act.at)
-  if (!found.ok) return found
-  const person = { account: input.account, seated: found.facts.seats.some((seat) => seat.holder === input.account) }
-  const recusals = await loadRecusals(act.tx, input.session)
-  const may = withdrawRecusal(
-    found.facts.session,
-    found.facts.capacity,
-    person,
-    input.recommendation,
-    recusals,
-    voteOpen,
-  )
+  const may = await mayChange(withdrawRecusal, act, input, voteOpen)
   if (!may.ok) return may
   const { session, recommendation, account } = input
   await act.tx
