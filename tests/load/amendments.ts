@@ -3,9 +3,9 @@ import { english } from '../monitoring/sentences-en.ts'
 import { russian } from '../monitoring/sentences-ru.ts'
 import { Client } from './client.ts'
 import { dialectOf } from './dialects.ts'
-import { Latencies } from './latencies.ts'
+import { Latencies, timed } from './latencies.ts'
 import type { Given, Outcome } from './outcome.ts'
-import { type People, SESSION, signIn, signInAs, type Text, textsOf } from './people.ts'
+import { asking, type People, SESSION, signIn, signInAs, type Text, textsOf } from './people.ts'
 import { cpuSeconds, memory, watchLoad } from './processes.ts'
 import { type Server, startServer } from './servers.ts'
 import { Hand, newClientId } from './updates.ts'
@@ -107,23 +107,6 @@ const figuresOf = (when: string, { list, compare, set }: ReturnType<typeof quest
   [`${when}Compare`]: compare.quantile(0.95),
   [`${when}Set`]: set.quantile(0.95),
 })
-
-async function timed<T>(into: Latencies, ask: () => Promise<T>): Promise<T> {
-  const begun = performance.now()
-  const answer = await ask()
-  into.add(performance.now() - begun)
-  return answer
-}
-
-const asking =
-  (server: Server, people: People) =>
-  async <T>(index: number, path: string, input: Readonly<Record<string, string>>): Promise<T> => {
-    const answer = await fetch(`${server.http}/api/${path}?${new URLSearchParams(input)}`, {
-      headers: people.headers(index),
-    })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-    return (await answer.json()) as T
-  }
 
 /** The longer paragraphs of a report: two amendments to one leave each other alone. */
 const paragraphsOf = (report: readonly Paragraph[]) =>

@@ -34,6 +34,14 @@ export class Latencies {
   }
 }
 
+/** Waits for an answer, and notes how long that took. */
+export async function timed<T>(into: Latencies, ask: () => Promise<T>): Promise<T> {
+  const begun = performance.now()
+  const answer = await ask()
+  into.add(performance.now() - begun)
+  return answer
+}
+
 /** The middle one; of an even number the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)

@@ -62,6 +62,12 @@ export async function signInAs(base: string, id: string): Promise<People['chair'
   return (method, path, input) => ask(base, headers, method, path, input)
 }
 
+/** Asks as the member of connection `index`. Throws when the answer is a refusal. */
+export const asking =
+  (server: Server, people: People) =>
+  <T>(index: number, path: string, input: Readonly<Record<string, string>>): Promise<T> =>
+    ask(server.http, people.headers(index), 'GET', path, input)
+
 /** The same sign-ins at another address of the house: the page came from there. */
 export const seenAt = (people: People, origin: string): People =>
   peopleAt(origin, (index) => ({ ...people.headers(index), origin }))

@@ -8,9 +8,9 @@ import { canonicalContent } from '../../shared/versions/rules.ts'
 import { reportOf } from '../monitoring/report.ts'
 import { english } from '../monitoring/sentences-en.ts'
 import { russian } from '../monitoring/sentences-ru.ts'
-import { Latencies } from './latencies.ts'
+import { Latencies, timed } from './latencies.ts'
 import type { Given, Outcome } from './outcome.ts'
-import { type People, SESSION, signIn, signInAs, textsOf } from './people.ts'
+import { asking, SESSION, signIn, signInAs, textsOf } from './people.ts'
 import { cpuSeconds, memory, watchLoad } from './processes.ts'
 import { type Server, startServer } from './servers.ts'
 import { pass } from './waiting.ts'
@@ -43,17 +43,19 @@ export async function versions(given: Given): Promise<Outcome> {
     const faults: string[] = []
     const measured = watchLoad([server.pid])
     const usedBefore = cpuSeconds(server.pid)
+    const asks = asking(server, people)
     let at = 0
     const reader = async (index: number) => {
-      const ask = asking(server, people, index)
       while (at < given.times) {
         at += 1
         const { id = '' } = texts[(at * 37) % texts.length] ?? {}
-        const { versions: listed } = await timed(lists, () => ask<List>('versions/list', { recommendation: id }))
+        const { versions: listed } = await timed(lists, () =>
+          asks<List>(index, 'versions/list', { recommendation: id }),
+        )
         if (listed.length !== VERSIONS) faults.push(`${id} has ${listed.length} versions`)
         const [after, before] = [listed[at % 100], listed[(at % 100) + 1 + (at % 50)]]
         const pair = await timed(compared, () =>
-          Promise.all([before, after].map((one) => ask<One>('versions/version', { id: one?.id ?? '' }))),
+          Promise.all([before, after].map((one) => asks<One>(index, 'versions/version', { id: one?.id ?? '' }))),
         )
         if (pair.some(({ canonical, hash }) => sha256Hex(canonical) !== hash))
           faults.push(`${id}: other bytes than hashed`)
@@ -61,9 +63,8 @@ export async function versions(given: Given): Promise<Outcome> {
     }
     await Promise.all(Array.from({ length: READERS }, (_, index) => reader(index)))
     const used = cpuSeconds(server.pid) - usedBefore
-    const ask = asking(server, people, 0)
     for (let time = 0; time < 20; time += 1)
-      await timed(revisions, () => ask('versions/revision', { session: SESSION, number: String(1 + time) }))
+      await timed(revisions, () => asks(0, 'versions/revision', { session: SESSION, number: String(1 + time) }))
     const load = measured()
     return {
       figures: {
@@ -88,23 +89,6 @@ export async function versions(given: Given): Promise<Outcome> {
 
 type List = { readonly versions: readonly { readonly id: string }[] }
 type One = { readonly canonical: string; readonly hash: string }
-
-async function timed<T>(into: Latencies, ask: () => Promise<T>): Promise<T> {
-  const begun = performance.now()
-  const answer = await ask()
-  into.add(performance.now() - begun)
-  return answer
-}
-
-const asking =
-  (server: Server, people: People, index: number) =>
-  async <T>(path: string, input: Readonly<Record<string, string>>): Promise<T> => {
-    const answer = await fetch(`${server.http}/api/${path}?${new URLSearchParams(input)}`, {
-      headers: people.headers(index),
-    })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
-    return (await answer.json()) as T
-  }
 
 /** As many texts as make the session whole, by the secretariat's own act. */
 async function createTexts(secretary: Awaited<ReturnType<typeof signInAs>>): Promise<void> {
