@@ -212,6 +212,14 @@ describe('the way through the provider', () => {
     expect((await w.app.house.db.selectFrom('provider_trips').selectAll().execute()).length).toBe(1)
   })
 
+  test('[AC101] one address begins three hundred trips a minute, which no hall does, and the next waits', async () => {
+    await opens()
+    const codes = []
+    for (let number = 0; number < 301; number += 1) codes.push((await posts('begin-provider', { back: '/' })).code)
+    expect([codes[0], codes[299], codes[300]]).toEqual([undefined, undefined, 'too-many-tries'])
+    expect((await w.app.house.db.selectFrom('provider_trips').selectAll().execute()).length).toBe(300)
+  })
+
   test('[AC106] leads back to pages of this server alone', async () => {
     await opens()
     await links(await another(w, 'm05'))
