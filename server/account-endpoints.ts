@@ -58,10 +58,13 @@ export function accounts(_house: House, entry: Entry): Handlers['accounts'] {
     'prove-by-passkey': mine((house, asker, { passkey }, reply) => proveByPasskey(house, asker, passkey, reply)),
     provider: own((house, asker) => viewProvider(house, asker)),
     'begin-provider': own((_house, _asker, { back, language }, reply) =>
-      entry.toProvider({ back, language, links: null }, reply),
+      entry.toProvider({ back, language, asker: null }, reply),
     ),
     'link-provider': mine((_house, asker, { language }, reply) =>
-      entry.toProvider({ back: '/account', language, links: asker }, reply),
+      entry.toProvider({ back: '/account', language, asker, does: 'links' }, reply),
+    ),
+    'prove-by-provider': mine((_house, asker, { back, language }, reply) =>
+      entry.toProvider({ back, language, asker, does: 'proves' }, reply),
     ),
     'finish-provider': own((_house, asker, input, reply) => entry.byProvider(input, asker, reply)),
     'unlink-provider': mine((house, asker) => unlinkProvider(house, asker)),

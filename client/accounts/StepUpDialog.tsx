@@ -8,11 +8,12 @@ import { Sheet } from '../ui/Sheet.tsx'
 import { useSignIns } from './data.ts'
 import { knowsPasskeys } from './knows-passkeys.ts'
 import { PasswordField } from './PasswordField.tsx'
+import { ProveByProvider } from './ProveByProvider.tsx'
 import { usePasskey } from './usePasskey.ts'
 
 type Props = { readonly onDone: (isProved: boolean) => void }
 
-/** Confirms that it is the same person, by what they have: password or authenticator app. Source: RULES.md AC54. */
+/** Confirms that it is the same person, by what they have: password, authenticator app, passkey or the identity provider. Source: RULES.md AC54. */
 export default function StepUpDialog(props: Props) {
   return (
     <SecurityWords>
@@ -43,7 +44,10 @@ function Asking({ onDone }: Props) {
   const byPasskey = useAct('accounts', 'prove-by-passkey', said)
   const keys = useAsk('accounts', 'passkeys', knowsPasskeys() ? {} : null)
   const hasPasskey = keys.data?.here === true && keys.data.passkeys.length > 0
-  const isWithout = has !== undefined && !has.hasPassword && !has.hasSecondFactor && !hasPasskey
+  const provider = useAsk('accounts', 'provider', {})
+  const elsewhere = provider.data?.link ? provider.data.name : null
+  const hasNothingToType = has !== undefined && !has.hasPassword && !has.hasSecondFactor
+  const isWithout = hasNothingToType && !hasPasskey && provider.data !== undefined && !elsewhere
   const choose = (next: 'password' | 'code') => {
     setChosen(next)
     setTyped('')
@@ -74,7 +78,7 @@ function Asking({ onDone }: Props) {
           <CloseButton size={44} aria-label={t('common.close')} onClick={() => onDone(false)} />
         </div>
         <p className={dialog.effect}>{t(isWithout ? 'security.stepUp.without' : 'security.stepUp.text')}</p>
-        {isWithout ? null : (
+        {hasNothingToType ? null : (
           <div className={dialog.fields}>
             {way === 'password' ? (
               <PasswordField
@@ -104,15 +108,20 @@ function Asking({ onDone }: Props) {
             ) : null}
           </div>
         )}
-        {hasPasskey ? (
-          <Button
-            variant="subtle"
-            size="md"
-            loading={passkey.pending || byPasskey.pending}
-            onClick={() => void showPasskey()}
-          >
-            {t('security.stepUp.byPasskey')}
-          </Button>
+        {hasPasskey || elsewhere ? (
+          <div className={dialog.fields}>
+            {hasPasskey ? (
+              <Button
+                variant="subtle"
+                size="md"
+                loading={passkey.pending || byPasskey.pending}
+                onClick={() => void showPasskey()}
+              >
+                {t('security.stepUp.byPasskey')}
+              </Button>
+            ) : null}
+            {elsewhere ? <ProveByProvider name={elsewhere} said={said} /> : null}
+          </div>
         ) : null}
         <p role="status">{passkey.stopped ? t('security.passkeys.stopped') : null}</p>
         {refusal ? <RefusalNote refusal={refusal} /> : null}
@@ -120,7 +129,7 @@ function Asking({ onDone }: Props) {
           <Button variant="default" size="md" onClick={() => onDone(false)}>
             {t('common.cancel')}
           </Button>
-          {isWithout ? null : (
+          {hasNothingToType ? null : (
             <Button type="submit" className={dialog.verb} variant="filled" size="md" loading={prove.pending}>
               {t('security.stepUp.confirm')}
             </Button>

@@ -54,7 +54,7 @@ export type Entry = {
   byPasskey(input: { passkey: ShownPasskey }, entrant: Entrant): Promise<Decision<AccountId>>
   /** What is asked of the device: of the one whose step or page it is. Refuses: no-passkeys-here, too-many-tries. */
   askPasskey(asker: Asker | null, entrant: Entrant): ReturnType<typeof askPasskey>
-  /** Sends the browser to the identity provider, to sign in or, where `links` is somebody, to link. Refuses: no-provider, provider-silent, provider-linked, too-many-tries. */
+  /** Sends the browser to the identity provider, to sign in to link, or to show anew who one is. Refuses: no-provider, provider-silent, provider-linked, not-found, too-many-tries. */
   toProvider(begun: Parameters<typeof beginTrip>[1], entrant: Entrant): ReturnType<typeof beginTrip>
   /** Back from the identity provider; `isIn` false: the second step comes first. Refuses: as `arrive` does, too-many-tries. Source: RULES.md AC101, AC103. */
   byProvider(
@@ -249,6 +249,7 @@ export function createEntry(house: House, doorkeeper: Doorkeeper): Entry {
       const { back } = arrived.facts
       if (arrived.facts.kind === 'linked') return allow({ back, isIn: true })
       await noteUse(house, arrived.facts.account)
+      if (arrived.facts.kind === 'proved') return allow({ back, isIn: true })
       const entered = await enter(arrived.facts.account, 'provider', entrant, arrived.facts)
       if (entered.ok) return allow({ back, isIn: true })
       return entered.refusal.code === 'second-factor-needed' ? allow({ back, isIn: false }) : entered

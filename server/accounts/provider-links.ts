@@ -1,4 +1,4 @@
-import { linkProvider } from '../../shared/accounts/provider-rules.ts'
+import { linkProvider, showedAnew } from '../../shared/accounts/provider-rules.ts'
 import { signIn } from '../../shared/accounts/rules.ts'
 import { allow, type Decision, type Nothing, refuse } from '../../shared/decision.ts'
 import { sha256Hex } from '../../shared/hash.ts'
@@ -52,26 +52,30 @@ const tripIn = (house: House, cookie: string | undefined): string | null =>
     .map((one) => one.trim().split('='))
     .find(([name]) => name === cookieName(house))?.[1] || null
 
-type Begun = { readonly back: string; readonly language: Language | undefined; readonly links: Asker | null }
+type Begun = { readonly back: string; readonly language: Language | undefined } & (
+  | { readonly asker: null }
+  | { readonly asker: Asker; readonly does: 'links' | 'proves' }
+)
 
-/** Sends a browser to the provider; what comes back is good with its cookie, once, within ten minutes. Refuses: no-provider, provider-silent. Source: RULES.md AC101. */
+/** Sends a browser to the provider; what comes back is good with its cookie, once, within ten minutes. Refuses: no-provider, provider-silent, provider-linked, not-found. Source: RULES.md AC101. */
 export async function beginTrip(
   house: House,
-  { back, language, links }: Begun,
+  begun: Begun,
   reply: Pick<Reply, 'setCookie'>,
 ): Promise<Decision<{ address: string }>> {
   const { provider, db } = house
   if (!provider) return refuse('no-provider', 'AC100')
-  if (links) {
-    const may = linkProvider(
-      { isLinked: (await linkOf(db, links.account, provider.issuer)) !== undefined },
-      { isLinked: false },
-    )
+  const { asker } = begun
+  if (asker) {
+    const isLinked = (await linkOf(db, asker.account, provider.issuer)) !== undefined
+    if (begun.does === 'proves' && !isLinked) return refuse('not-found', 'AC108')
+    const may = begun.does === 'links' ? linkProvider({ isLinked }, { isLinked: false }) : allow()
     if (!may.ok) return may
   }
   const secret = Buffer.from(house.random(SECRET_BYTES)).toString('base64url')
-  const begun = await provider.begin(secret, language)
-  if (!begun.ok) return begun
+  const anew = asker !== null && begun.does === 'proves'
+  const leads = await provider.begin(secret, begun.language, anew)
+  if (!leads.ok) return leads
   const now = house.clock.now()
   await house.acts.writeSignIn(async (writer) => {
     await writer.deleteFrom('provider_trips').where('expires_at', '<=', now).execute()
@@ -79,15 +83,15 @@ export async function beginTrip(
       .insertInto('provider_trips')
       .values({
         hash: sha256Hex(secret),
-        account: links?.account ?? null,
-        sign_in: links?.signInHash ?? null,
-        back,
+        account: anew ? null : (asker?.account ?? null),
+        sign_in: asker?.signInHash ?? null,
+        back: begun.back,
         expires_at: now + TRIP_MS,
       })
       .execute()
   })
   reply.setCookie(keepTrip(house, secret))
-  return allow({ address: begun.facts })
+  return allow({ address: leads.facts })
 }
 
 /** Uses up the trip that this browser began and this answer is to; null: none of ours, used already, or over. */
@@ -101,9 +105,10 @@ async function spendTrip(house: House, provider: Provider, answer: URLSearchPara
   return row && row.expires_at > house.clock.now() ? { ...row, secret } : null
 }
 
-/** Who came back from the provider, or what came of a link. */
+/** Who came back from the provider, or what came of a link or a proof. */
 export type Arrival =
   | { readonly kind: 'linked'; readonly back: string }
+  | { readonly kind: 'proved'; readonly back: string; readonly account: AccountId }
   | {
       readonly kind: 'known'
       readonly back: string
@@ -114,8 +119,8 @@ export type Arrival =
 
 /**
  * Who a browser is that comes back from the provider. An account is known by issuer and subject alone; a verified e-mail finds it once,
- * where the operator says so. Nobody is made. Refuses: no-provider, wrong-provider-answer, provider-silent, provider-stranger,
- * provider-linked, account-off, devices-off. Source: RULES.md AC101, AC102.
+ * where the operator says so. Nobody is made. Who shows anew who they are stays in the sign-in that began it. Refuses: no-provider, wrong-provider-answer, provider-silent, provider-stranger,
+ * provider-linked, account-off, devices-off. Source: RULES.md AC101, AC102, AC108.
  */
 export async function arrive(
   house: House,
@@ -130,7 +135,7 @@ export async function arrive(
   if (!trip) return refuse('wrong-provider-answer', 'AC101')
   reply.setCookie(keepTrip(house, null))
   const { back } = trip
-  // Whoever links is who began it, in the same sign-in. Source: RULES.md AC102.
+  // Whoever links or shows anew who they are is who began it, in the same sign-in. Source: RULES.md AC102, AC108.
   if (trip.sign_in !== null && (asker?.waits !== false || asker.signInHash !== trip.sign_in))
     return refuse('wrong-provider-answer', 'AC101')
   const read = await provider.read(trip.secret, answer)
@@ -141,6 +146,12 @@ export async function arrive(
     return linked.ok ? allow({ kind: 'linked', back }) : linked
   }
   const found = await personOf(db, provider.issuer, vouched.subject)
+  if (asker && trip.sign_in !== null) {
+    const isAnew = showedAnew(vouched.shownAt, trip.expires_at - TRIP_MS)
+    if (found?.account !== asker.account || !isAnew) return refuse('wrong-provider-answer', 'AC108')
+    await house.signIns.proved(trip.sign_in)
+    return allow({ kind: 'proved', back, account: asker.account })
+  }
   const account = found ? allow(found.account) : await findByEmail(house, provider, vouched)
   if (!account.ok) return account
   const { factor, shownAt } = vouched

@@ -35,8 +35,8 @@ export type Provider = {
   /** As it is kept with links: one way of writing it. */
   readonly issuer: string
   readonly linksByEmail: boolean
-  /** Where the browser goes with a trip's secret. Refuses: provider-silent. */
-  begin(secret: string, language: Language | undefined): Promise<Decision<string>>
+  /** Where the browser goes with a trip's secret; `anew`: to show there who one is, whoever is signed in there. Refuses: provider-silent. */
+  begin(secret: string, language: Language | undefined, anew: boolean): Promise<Decision<string>>
   /** Whether an answer's `state` is that of a trip. */
   isOf(secret: string, answer: URLSearchParams): boolean
   /** Whom the answer to a trip vouches for. Refuses: provider-silent, wrong-provider-answer. Source: RULES.md AC101. */
@@ -81,7 +81,7 @@ export function createProvider(
     name: settings.name,
     issuer: plainIssuer(settings.issuer),
     linksByEmail: settings.linkByEmail,
-    async begin(secret, language) {
+    async begin(secret, language, anew) {
       try {
         const config = await find()
         const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await import('openid-client')
@@ -94,6 +94,7 @@ export function createProvider(
           code_challenge_method: 'S256',
           // Who showed the provider long ago who they are shows it anew. Source: RULES.md AC105.
           max_age: String(PROOF_LASTS_MS / SECOND_MS),
+          ...(anew && { prompt: 'login' }),
           ...(settings.secondFactor.length > 0 && { acr_values: settings.secondFactor.join(' ') }),
           ...(language && { ui_locales: language }),
         })

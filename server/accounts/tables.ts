@@ -67,7 +67,7 @@ export type AccountsTables = {
   passkey_challenges: { hash: string; account: AccountId | null; used_for: 'add' | 'show'; expires_at: Instant }
   /** Who is whom at the identity provider: its issuer, and the subject it knows them by. Source: RULES.md AC102. */
   provider_links: { issuer: string; subject: string; account: AccountId; added_at: Instant; used_at: Instant | null }
-  /** Those who are at the provider, by the SHA-256 of what their browser keeps. `account`, `sign_in`: who links; null: who signs in. */
+  /** Those who are at the provider, by the SHA-256 of what their browser keeps. `account`, `sign_in`: who links; only `sign_in`: who shows anew who they are; neither: who signs in. */
   provider_trips: {
     hash: string
     account: AccountId | null

@@ -1,6 +1,6 @@
 import { allow, type Decision, refuse } from '../decision.ts'
 import type { Localised } from '../language.ts'
-import type { Instant } from '../time.ts'
+import { type Instant, MINUTE_MS } from '../time.ts'
 import { plainEmail } from './rules.ts'
 
 /** The page that the provider sends people back to, and knows by its whole address. */
@@ -35,6 +35,12 @@ export const verifiedEmail = ({ email, email_verified }: Claims): string | null 
 /** When the person last showed the provider who they are, in milliseconds and never later than now; 0: it does not say. Source: RULES.md AC105. */
 export const shownAt = (authTime: unknown, now: Instant): Instant =>
   typeof authTime === 'number' && authTime > 0 ? Math.min(Math.floor(authTime) * 1000, now) : 0
+
+/** How far apart the clocks of the provider and of this server may be. */
+const CLOCKS_APART_MS = MINUTE_MS
+
+/** Whether a person showed the provider anew who they are, on a trip that began then. Source: RULES.md AC108. */
+export const showedAnew = (shown: Instant, beganAt: Instant): boolean => shown >= beganAt - CLOCKS_APART_MS
 
 /** Whether a person of the provider may be linked to an account: each belongs to one of the other. Refuses: provider-linked. Source: RULES.md AC102. */
 export const linkProvider = (

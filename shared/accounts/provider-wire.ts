@@ -31,8 +31,13 @@ export const providerWire = {
     leads,
     HEAVY,
   ),
+  'prove-by-provider': command(
+    'Begins to show anew at the identity provider who one is, where one’s account is linked: the address the browser goes to. `back`: the page the person was on. Refuses: no-provider, not-found, provider-silent, too-many-tries.',
+    z.object({ back, language: spoken }),
+    leads,
+  ),
   'finish-provider': command(
-    'Ends what was begun with what the provider’s redirect brought, good once: signs in, or links. `isIn` false: the second step comes first. Refuses: no-provider, wrong-provider-answer, provider-silent, provider-stranger, provider-linked, account-off, devices-off, too-many-tries.',
+    'Ends what was begun with what the provider’s redirect brought, good once: signs in, links, or shows anew who one is. `isIn` false: the second step comes first. Refuses: no-provider, wrong-provider-answer, provider-silent, provider-stranger, provider-linked, account-off, devices-off, too-many-tries.',
     z.object({ answer: z.string().min(1).max(8_000) }),
     z.object({ back: z.string(), isIn: z.boolean() }),
     { open: true },

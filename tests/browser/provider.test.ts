@@ -78,6 +78,24 @@ test('[AC100] [AC102] [AC103] [AC106] a chair links the ministry’s sign-in on 
   await m01.button('accounts.secondStep.submit').click()
   await page.waitForURL((url) => url.pathname === '/councils')
 
+  // Long after, what carries weight is asked for anew, and shown there.
+  await w.app.house.db.updateTable('sign_ins').set({ proved_at: 0, acted_at: 0 }).execute()
+  await m01.goes('/account')
+  await m01.button('security.provider.unlink').click()
+  await m01.button('security.provider.unlink').last().click()
+  await m01.button('security.stepUp.byProvider', { name }).waitFor()
+  await isFine(m01)
+  ministry.says = { claims: { auth_time: Math.floor(Date.now() / 1000) } }
+  await m01.button('security.stepUp.byProvider', { name }).click()
+  await agrees()
+  await page.waitForURL((url) => url.pathname === '/account')
+  await m01.button('security.provider.unlink').click()
+  await m01.button('security.provider.unlink').last().click()
+  await m01.button('security.provider.link').waitFor()
+  await m01.button('security.provider.link').click()
+  await agrees()
+  await m01.button('security.provider.unlink').waitFor()
+
   // Back from there leads to no answer that was used up; and who comes without one is told where to begin.
   await context.clearCookies()
   await m01.goes('/sign-in/provider')

@@ -366,6 +366,42 @@ describe('what is asked after it', () => {
     }
   })
 
+  test('[AC108] [AC54] shows anew who somebody is in the sign-in that asked, where it names them and saw them on this trip', async () => {
+    await opens()
+    const m05 = await another(w, 'm05')
+    expect(await posts('prove-by-provider', { back: '/' }, m05.cookie)).toMatchObject({ code: 'not-found' })
+    await links(m05)
+    const proves = async (claims: object, cookie = m05.cookie) => {
+      const { address, trip } = await leaves({ back: '/texts/r01?v=2' }, 'prove-by-provider', m05.cookie)
+      expect(new URL(address).searchParams.get('prompt')).toBe('login')
+      ministry.says = { claims: { ...claims } }
+      return finishes(await ministry.agrees(address), `${cookie}; ${trip}`)
+    }
+    const isProved = async () => (await posts('begin-passkey', {}, m05.cookie)).code === undefined
+    const now = () => Math.floor(w.clock.now() / SECOND_MS)
+    await growsOld('m05')
+    for (const claims of [
+      {},
+      { auth_time: now() - (2 * MINUTE_MS) / SECOND_MS },
+      { auth_time: now(), sub: 'person-2' },
+      { auth_time: now(), nonce: 'x' },
+    ])
+      expect([claims, await proves(claims)]).toEqual([
+        claims,
+        expect.objectContaining({ code: 'wrong-provider-answer' }),
+      ])
+    const other = await another(w, 'm05')
+    expect((await proves({ auth_time: now() }, other.cookie)).code).toBe('wrong-provider-answer')
+    expect(await isProved()).toBe(false)
+
+    const signIns = async () => (await m05.sees('accounts', 'sign-ins')).signIns.length
+    const before = await signIns()
+    expect(await proves({ auth_time: now() })).toMatchObject({ back: '/texts/r01?v=2', isIn: true, cookies: '' })
+    expect(await isProved()).toBe(true)
+    expect(await signIns()).toBe(before)
+    expect(new URL((await leaves()).address).searchParams.get('prompt')).toBeNull()
+  })
+
   test('[AC104] a provider that is away holds up nothing, is said in the reader’s language, and is asked again', async () => {
     await opens()
     await ministry.closes()

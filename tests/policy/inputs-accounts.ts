@@ -52,6 +52,7 @@ export const ACCOUNT_INPUTS: Readonly<Record<string, Input>> = {
   'accounts/provider': () => ({}),
   'accounts/begin-provider': () => ({ back: '/' }),
   'accounts/link-provider': () => ({}),
+  'accounts/prove-by-provider': () => ({ back: '/' }),
   'accounts/finish-provider': () => ({ answer: 'code=1&state=2' }),
   'accounts/unlink-provider': () => ({}),
   'accounts/prove': () => ({ password: DEMO_PASSWORD }),

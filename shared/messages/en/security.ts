@@ -19,6 +19,8 @@ export const security = {
     byPassword: 'Use the password instead',
     byCode: 'Use the authenticator app instead',
     byPasskey: 'Use a passkey',
+    byProvider: 'Confirm with {{name}}',
+    thenAgain: 'You come back to this page. Then do the act once more.',
     confirm: 'Confirm',
     missing: 'Enter it first',
     without:

@@ -21,6 +21,8 @@ export const security = {
     byPassword: 'Ввести пароль',
     byCode: 'Ввести код из приложения',
     byPasskey: 'Ключ доступа',
+    byProvider: 'Подтвердить через {{name}}',
+    thenAgain: 'Вы вернётесь на эту страницу. Затем выполните действие ещё раз.',
     confirm: 'Подтвердить',
     missing: 'Сначала заполните поле',
     without:
