@@ -1,3 +1,4 @@
+import { annexWords } from '../../shared/exports/annexes.ts'
 import { ARCHIVE, type Format, fileNameOf, filesOf, type Wanted } from '../../shared/exports/files.ts'
 import { letterOf, lettersGoTo } from '../../shared/exports/letters.ts'
 import type { Outline, SessionFacts } from '../../shared/exports/model.ts'
@@ -60,8 +61,11 @@ export function openFiles(facts: SessionFacts, pdfMaker: () => PdfMaker) {
     }
     if (wanted.paper === 'minutes') {
       const whole = outline(wanted.language)
-      if (!whole.minutes) throw new Error('the minutes may not be read')
-      return wanted.format === 'pdf' ? pdfMaker().minutes(whole, whole.minutes) : minutesDocx(whole, whole.minutes)
+      const { minutes, language, votes } = whole
+      if (!minutes) throw new Error('the minutes may not be read')
+      const words = { ...whole.words, ...annexWords(language, { votes: votes.length > 0, opinions: false }) }
+      const behind = { ...whole, words }
+      return wanted.format === 'pdf' ? pdfMaker().minutes(behind, minutes) : minutesDocx(behind, minutes)
     }
     if (wanted.format === 'zip') throw new Error('an archive is made of the other files')
     return sessionFile(wanted.format, wanted.language ?? LANGUAGES[0])

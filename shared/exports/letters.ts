@@ -1,6 +1,7 @@
 import type { AddresseeId } from '../ids.ts'
 import { formatDate } from '../messages/format.ts'
 import { say } from '../messages/translate.ts'
+import { annexWords } from './annexes.ts'
 import type { Outline, OutlineText, SessionFacts } from './model.ts'
 import { printable } from './words.ts'
 
@@ -51,7 +52,7 @@ export function letterOf(facts: SessionFacts, outline: Outline, addressee: Addre
     stamp: null,
     madeAt,
     record,
-    words,
+    words: { ...words, ...annexWords(language, { votes: false, opinions: false }) },
     addressee: { id: addressee, name },
     numbered: say(language, 'files.letter.numbered'),
     subject: say(language, 'files.letter.subject', { date: formatDate(language, session.date) }),

@@ -6,6 +6,7 @@ import { shortHash } from '../short-hash.ts'
 import { type Block, type Part, plainText } from '../text/canonical.ts'
 import { revisionName } from '../versions/circulation.ts'
 import { amendmentOutline } from './amendments-outline.ts'
+import { annexWords } from './annexes.ts'
 import { earlierOutline, finalSentences, followUpOutline } from './became-outline.ts'
 import { checkOutline } from './check-outline.ts'
 import { commentsOutline } from './comments-outline.ts'
@@ -62,7 +63,7 @@ export function outlineOf(facts: SessionFacts, language: Language): Outline {
       words: say(language, 'files.recordHead', { number: head.number, hash: head.hash }),
       check: say(language, 'files.check', { head: `${head.number}:${head.hash}` }),
     },
-    words: wordsIn(language),
+    words: wordsIn(facts, language),
   }
 }
 
@@ -193,5 +194,7 @@ function opinionOutline(
   }
 }
 
-const wordsIn = (language: Language): OutlineWords =>
-  Object.fromEntries(OUTLINE_WORDS.map((word) => [word, say(language, `files.words.${word}`)])) as OutlineWords
+const wordsIn = ({ votes, opinions }: SessionFacts, language: Language): OutlineWords => ({
+  ...(Object.fromEntries(OUTLINE_WORDS.map((word) => [word, say(language, `files.words.${word}`)])) as OutlineWords),
+  ...annexWords(language, { votes: votes.length > 0, opinions: opinions.length > 0 }),
+})

@@ -6,7 +6,7 @@ import type { SessionFacts } from '../../shared/exports/model.ts'
 import { outlineOf } from '../../shared/exports/outline.ts'
 import type { AddresseeId } from '../../shared/ids.ts'
 import { eachLanguage, LANGUAGES } from '../../shared/language.ts'
-import { adopted, factsOf, inEach, KAZAKH, partsOf, textOf } from './facts.ts'
+import { adopted, factsOf, inEach, KAZAKH, partsOf, textOf, voteOf } from './facts.ts'
 import { docxParagraphs, oneLine, pdfInfo, pdfText } from './reading.ts'
 
 const pdf = openPdfMaker()
@@ -38,6 +38,11 @@ test('[EX13] a body is sent what was adopted and is addressed to it, with what i
   expect(en?.paragraphs).toContain('You are asked to take part in: 2.')
   expect(en?.signatures).toEqual([{ role: 'Chair, Council (en)', name: 'Chair (en)' }])
   expect(letterOf(facts, outlineOf(facts, 'en'), 'nothing' as AddresseeId)).toBeNull()
+})
+
+test('[EX19] a letter has one annex, whatever the session has', () => {
+  expect(letter('kk')?.words.recordAnnex).toBe('1-қосымша. Шешімдер кітабы')
+  expect(outlineOf({ ...facts, votes: [voteOf(1)] }, 'kk').words.recordAnnex).toBe('2-қосымша. Шешімдер кітабы')
 })
 
 test('[EX13] letters are for those who send them, and nothing is addressed before it is adopted', () => {

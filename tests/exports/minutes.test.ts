@@ -73,3 +73,24 @@ test('[MI5] [MI8] [MI9] a draft says so on every sheet, closed ones name their h
   expect(approved?.standing).toHaveLength(2)
   expect(outlineOf(factsOf({ minutes: null }), 'en').minutes).toBeNull()
 })
+
+test('[EX19] annexes of minutes and of a session are numbered from one without a gap', () => {
+  const opinion = { kind: 'dissent' as const, about: null, name: inEach('Member'), councils: [], voteNumber: 1, at: 0 }
+  const said = { ...opinion, words: inEach('No') }
+  const paperOf = (changes: Parameters<typeof factsOf>[0], paper: 'session' | 'minutes') =>
+    docxParagraphs(
+      openFiles(factsOf({ minutes: minutes(), ...changes }), () => pdf).make(
+        { paper, format: 'docx', language: 'en' },
+        () => undefined,
+      ).bytes,
+    ).filter((line) => line.startsWith('Annex'))
+  const [votes, opinions] = [[voteOf(1)], [said]]
+  expect(paperOf({ votes: [], opinions: [] }, 'session')).toEqual(['Annex 1. Record book'])
+  expect(paperOf({ votes, opinions }, 'session')).toEqual([
+    'Annex 1. Outcome of the votes',
+    'Annex 2. In members’ own words',
+    'Annex 3. Record book',
+  ])
+  expect(paperOf({ votes, opinions: [] }, 'session').at(-1)).toBe('Annex 2. Record book')
+  expect(paperOf({ votes, opinions }, 'minutes')).toEqual(['Annex 1. Outcome of the votes', 'Annex 2. Record book'])
+})
