@@ -24,18 +24,14 @@ export async function exportStore(
   const live = { read: (text: TextId) => replayed(db, text) }
   const sources = { db, live, readings: createReadings({ db, live }), settings: { publicUrl } }
   const pdf = openPdfMaker()
-  try {
-    for (const id of wanted) {
-      const facts = await factsFor(sources, id, null, at)
-      if (!facts.ok) continue
-      const made = openFiles(facts.facts, () => pdf).all(() => undefined)
-      for (const { name, bytes } of [...made, archiveOf(id, made)]) {
-        writeFileSync(join(folder, name), bytes)
-        names.push(name)
-      }
+  for (const id of wanted) {
+    const facts = await factsFor(sources, id, null, at)
+    if (!facts.ok) continue
+    const made = openFiles(facts.facts, () => pdf).all(() => undefined)
+    for (const { name, bytes } of [...made, archiveOf(id, made)]) {
+      writeFileSync(join(folder, name), bytes)
+      names.push(name)
     }
-  } finally {
-    pdf.close()
   }
   return names
 }

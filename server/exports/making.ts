@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { allow, type Decision, refuse } from '../../shared/decision.ts'
 import type { Wanted } from '../../shared/exports/files.ts'
 import type { SessionFacts } from '../../shared/exports/model.ts'
@@ -6,12 +7,12 @@ import type { AccountId, SessionId } from '../../shared/ids.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
 import type { Clock } from '../house.ts'
 import type { MadeFile } from './files.ts'
-import type { Order, Reply } from './making-worker.ts'
+import type { Order, Reply } from './making-process.ts'
 
 /** What is being made for somebody: waiting in line while `total` is 0. */
 export type Running = Wanted & { readonly session: SessionId; readonly done: number; readonly total: number }
 
-/** Makes files on a thread beside the server: one at a time, and for each account one at a time. Source: RULES.md EX9, EX10. */
+/** Makes files in a process beside the server: one at a time, and for each account one at a time. Source: RULES.md EX9, EX10. */
 export type Making = {
   /**
    * `load` is called when its turn has come, so that what waits holds no memory. Given up when `gone` is aborted.
@@ -30,59 +31,69 @@ export type Making = {
 
 /** What takes longer is ended: something in it is wrong. */
 const LONGEST_MS = 2 * MINUTE_MS
-/** The thread and its fonts are given up when nobody asked for a file for so long. */
+/** The process and its fonts are given up when nobody asked for a file for so long. */
 const IDLE_MS = 2 * MINUTE_MS
+/** And after so many files: what a compiler leaves behind in memory is more with each. */
+const MOST_FILES = 20
 /** The most signs of all words of a session, and the most bytes of a file: far above three hundred long texts in three languages. */
 export const MOST_SIGNS = 20_000_000
 const MOST_FILE_BYTES = 256 * 1_048_576
 const MOST_HEAP_MB = 512
 
-/** Its reader went away, or the thread ended under it. */
+/** Its reader went away, or the process ended under it. */
 class GivenUp extends Error {}
 
 export function createMaking(clock: Clock): Making {
   const running = new Map<AccountId, Running>()
-  let worker: Worker | null = null
+  let maker: ChildProcess | null = null
+  let files = 0
   let line: Promise<unknown> = Promise.resolve()
   let isClosed = false
   let stopIdling: () => void = () => undefined
 
-  const started = (): Worker => {
+  const started = (): ChildProcess => {
     stopIdling()
-    worker ??= begun()
-    return worker
+    maker ??= begun()
+    files += 1
+    return maker
   }
-  const begun = (): Worker => {
-    const one = new Worker(new URL('./making-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+  const begun = (): ChildProcess => {
+    const one = fork(new URL('./making-process.ts', import.meta.url), [], {
+      execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
+      // It reads what people wrote with code that is not ours, and needs no setting of the server, none of which is for its eyes.
+      env: { NODE_ENV: process.env.NODE_ENV, TMPDIR: process.env.TMPDIR },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    files = 0
     // Who waits for a file hears of it too; between files nobody does.
     one.on('error', () => undefined)
     one.on('exit', () => {
-      if (worker === one) worker = null
+      if (maker === one) maker = null
     })
     return one
   }
   const end = async (): Promise<void> => {
     stopIdling()
-    const ended = worker
-    worker = null
-    await ended?.terminate()
+    const ended = maker
+    maker = null
+    if (ended?.kill('SIGKILL')) await once(ended, 'exit')
   }
 
   async function made(order: Order, gone: AbortSignal, progress: (done: number, total: number) => void) {
-    const thread = started()
+    const one = started()
     const late = new AbortController()
     const cancel = clock.at(clock.now() + LONGEST_MS, () => late.abort(new Error('a file took too long')))
     try {
-      return await answerOf(thread, order, AbortSignal.any([gone, late.signal]), progress)
+      return await answerOf(one, order, AbortSignal.any([gone, late.signal]), progress)
     } catch (fault) {
-      // Whatever it was at, the next one begins on a new thread.
+      // Whatever it was at, the next one begins in a new process.
       await end()
       throw fault
     } finally {
       cancel()
-      stopIdling = clock.at(clock.now() + IDLE_MS, () => void end())
+      if (files >= MOST_FILES) await end()
+      else stopIdling = clock.at(clock.now() + IDLE_MS, () => void end())
     }
   }
 
@@ -123,16 +134,16 @@ const signsOf = ({ texts, newTexts }: SessionFacts): number =>
   JSON.stringify([texts.map(({ parts, amendments }) => [parts, amendments]), newTexts]).length
 
 function answerOf(
-  thread: Worker,
+  maker: ChildProcess,
   order: Order,
   gone: AbortSignal,
   progress: (done: number, total: number) => void,
 ): Promise<MadeFile> {
   return new Promise<MadeFile>((resolve, reject) => {
     const settle = (done: () => void) => {
-      thread.off('message', hear)
-      thread.off('error', broke)
-      thread.off('exit', ended)
+      maker.off('message', hear)
+      maker.off('error', broke)
+      maker.off('exit', ended)
       gone.removeEventListener('abort', left)
       done()
     }
@@ -147,12 +158,12 @@ function answerOf(
       settle(() =>
         reject(gone.reason instanceof Error && gone.reason.name !== 'AbortError' ? gone.reason : new GivenUp()),
       )
-    thread.on('message', hear)
-    thread.on('error', broke)
-    thread.on('exit', ended)
+    maker.on('message', hear)
+    maker.on('error', broke)
+    maker.on('exit', ended)
     gone.addEventListener('abort', left)
     if (gone.aborted) return left()
     progress(0, 1)
-    thread.postMessage(order)
+    maker.send(order, (fault) => fault && broke(fault))
   })
 }

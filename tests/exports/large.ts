@@ -35,6 +35,5 @@ const took = (format: 'pdf' | 'docx' | 'akn') => {
   return { cpuMs: Math.round((user + system) / 1_000), ms: Math.round(performance.now() - began), bytes }
 }
 const report = { docx: took('docx'), akn: took('akn'), pdf: took('pdf') }
-pdf.close()
 const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
 process.stdout.write(`${JSON.stringify({ ...report, megabytes })}\n`)

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openFiles } from '../../server/exports/files.ts'
 import { openPdfMaker } from '../../server/exports/formats/pdf.ts'
 import { letterOf, lettersGoTo } from '../../shared/exports/letters.ts'
@@ -10,7 +10,6 @@ import { adopted, factsOf, inEach, KAZAKH, partsOf, textOf, voteOf } from './fac
 import { docxParagraphs, oneLine, pdfInfo, pdfText } from './reading.ts'
 
 const pdf = openPdfMaker()
-afterAll(() => pdf.close())
 
 const body = 'body' as AddresseeId
 const other = 'other' as AddresseeId

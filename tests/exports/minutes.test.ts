@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openFiles } from '../../server/exports/files.ts'
 import { openPdfMaker } from '../../server/exports/formats/pdf.ts'
 import type { MinutesOfSession } from '../../shared/exports/minutes-outline.ts'
@@ -10,7 +10,6 @@ import { factsOf, inEach, KAZAKH, voteOf } from './facts.ts'
 import { docxParagraphs, oneLine, pdfInfo, pdfText } from './reading.ts'
 
 const pdf = openPdfMaker()
-afterAll(() => pdf.close())
 
 const entry = (id: string, kind: MinutedEntry['kind'], words: string): MinutedEntry => ({
   id,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { create } from 'qrcode'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openFiles } from '../../server/exports/files.ts'
 import { openPdfMaker } from '../../server/exports/formats/pdf.ts'
 import type { SessionFacts } from '../../shared/exports/model.ts'
@@ -12,7 +12,6 @@ import { adopted, amendmentOf, factsOf, inEach, KAZAKH, only, partsOf, textOf, v
 import { oneLine, pdfInfo, pdfPage, pdfText } from './reading.ts'
 
 const pdf = openPdfMaker()
-afterAll(() => pdf.close())
 const made = (facts: SessionFacts, language: Language): Uint8Array =>
   openFiles(facts, () => pdf).make({ paper: 'session', format: 'pdf', language }, () => undefined).bytes
 const words = (bytes: Uint8Array) => oneLine(pdfText(bytes))

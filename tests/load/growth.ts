@@ -18,6 +18,8 @@ const MOST = {
   rssMbPerHour: 20,
   heapMbPerHour: 10,
   filesPerHour: 2,
+  /** A new one is begun after some files; what it takes is given back whole. */
+  makerMb: 512,
   /** Twice what begins the copying back: it goes on being written while it is copied. */
   walKb: CHECKPOINT_PAGES * 4 * 2,
 } as const
@@ -27,10 +29,11 @@ export function growth(samples: readonly Sample[], ms: number): { figures: Recor
   const late = samples.filter(({ at }) => at >= ms * FIRST_SHARE)
   const heap = (sample: Sample) => sample.heap + sample.logHeap
   const rss = slopeOf(late, (sample) => sample.rss)
-  const children = slopeOf(late, (sample) => sample.rssOfChildren)
+  const disk = slopeOf(late, (sample) => sample.rssOfDisk)
   const heaps = slopeOf(leastOfEach(late, (ms * (1 - FIRST_SHARE)) / HEAP_PIECES, heap), heap)
   const handles = slopeOf(late, (sample) => sample.handles)
   const files = slopeOf(late, (sample) => sample.files)
+  const makerMax = Math.max(...samples.map((sample) => sample.rssOfMaker))
   const walKb = Math.max(...samples.map((sample) => sample.walKb))
   const mean = (value: (sample: Sample) => number) => late.reduce((sum, sample) => sum + value(sample), 0) / late.length
   const first = samples[0]?.storeMb ?? 0
@@ -39,9 +42,10 @@ export function growth(samples: readonly Sample[], ms: number): { figures: Recor
   const isBeyond = ({ perHour, error }: Slope, most: number) => perHour - error > most
   const faults = [
     ...(isBeyond(rss, MOST.rssMbPerHour) ? [`memory grew by ${rss.perHour.toFixed(1)} MB an hour`] : []),
-    ...(isBeyond(children, MOST.rssMbPerHour)
-      ? [`memory of what the server started grew by ${children.perHour.toFixed(1)} MB an hour`]
+    ...(isBeyond(disk, MOST.rssMbPerHour)
+      ? [`memory of the second disk's process grew by ${disk.perHour.toFixed(1)} MB an hour`]
       : []),
+    ...(makerMax > MOST.makerMb ? [`the process that makes files held ${Math.round(makerMax)} MB`] : []),
     ...(isBeyond(heaps, MOST.heapMbPerHour) ? [`the heaps grew by ${heaps.perHour.toFixed(1)} MB an hour`] : []),
     ...(isBeyond(files, MOST.filesPerHour) ? [`open files grew by ${files.perHour.toFixed(1)} an hour`] : []),
     ...(walKb > MOST.walKb ? [`the WAL came to ${Math.round(walKb)} kB`] : []),
@@ -51,7 +55,8 @@ export function growth(samples: readonly Sample[], ms: number): { figures: Recor
       rss: mean((sample) => sample.rss),
       rssSlope: rss.perHour,
       rssError: rss.error,
-      childrenSlope: children.perHour,
+      diskSlope: disk.perHour,
+      makerMax,
       heapSlope: heaps.perHour,
       handles: mean((sample) => sample.handles),
       handleSlope: handles.perHour,

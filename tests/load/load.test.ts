@@ -154,7 +154,7 @@ test('what a server lacks of somebody is one update, from any keystroke on', () 
 test('a slope is that of the line through what breathes, and growth is what is beyond chance', () => {
   const hour = (rss: (minute: number) => number) =>
     Array.from({ length: 121 }, (_, index) => ({
-      ...{ at: index * 30_000, rss: rss(index / 2), rssOfChildren: 90, heap: 60, logHeap: 20 },
+      ...{ at: index * 30_000, rss: rss(index / 2), rssOfDisk: 90, rssOfMaker: 200, heap: 60, logHeap: 20 },
       ...{ handles: 160, files: 41, walKb: 16_000, storeMb: index, acknowledged: 5, lag: 10 },
     }))
   const breath = (minute: number) => (minute % 3) * 10

@@ -7,9 +7,10 @@ import type { Server } from './servers.ts'
 export type Sample = {
   /** Since the first one, ms. */
   readonly at: number
-  /** Of the server, and of the processes it has started, MB. */
+  /** Of the server, of the process of the second disk, and of the one that makes files, which comes and goes, MB. */
   readonly rss: number
-  readonly rssOfChildren: number
+  readonly rssOfDisk: number
+  readonly rssOfMaker: number
   /** In use on the heaps of the main thread and of the log's thread, MB. */
   readonly heap: number
   readonly logHeap: number
@@ -39,7 +40,8 @@ export function sampler(server: Server): () => Promise<Sample> {
     return {
       at: performance.now() - began,
       rss: memory(server.pid).rss,
-      rssOfChildren: childrenOf(server.pid).reduce((sum, pid) => sum + memory(pid).rss, 0),
+      rssOfDisk: rssOfChild(server.pid, 'disk-process'),
+      rssOfMaker: rssOfChild(server.pid, 'making-process'),
       heap: valueIn(words, 'nodejs_heap_size_used_bytes') / MB,
       logHeap: valueIn(words, 'kenes_log_worker_heap_bytes') / MB,
       handles: openHandles(server.pid),
@@ -72,11 +74,14 @@ function quantileOf(counts: ReadonlyMap<number, number>, before: ReadonlyMap<num
   return all === 0 ? 0 : (since.find(([, count]) => count >= all * share)?.[0] ?? 0)
 }
 
-/** The processes that any thread of a process has started. */
-const childrenOf = (pid: number): number[] =>
-  readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
-  )
+/** What the processes of one program hold that any thread of a process has started, MB. */
+const rssOfChild = (pid: number, program: string): number =>
+  readdirSync(`/proc/${pid}/task`)
+    .flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    )
+    .filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes(program))
+    .reduce((sum, child) => sum + memory(child).rss, 0)
 
 /** How much a value grows in an hour by least squares, and how far chance alone would move that (one standard error). */
 export type Slope = { readonly perHour: number; readonly error: number }

@@ -43,8 +43,6 @@ export type PdfMaker = {
   of(outline: Outline): Uint8Array
   letter(letter: OutlineLetter): Uint8Array
   minutes(outline: Outline, minutes: OutlineMinutes): Uint8Array
-  /** Removes its folder. */
-  close(): void
 }
 
 /** Makes PDFs; slow to begin and synchronous, so for a thread of its own. Source: RULES.md EX9. */
@@ -53,12 +51,13 @@ export function openPdfMaker(): PdfMaker {
   const read = (name: string) => readFileSync(join(import.meta.dirname, `${name}.typ`), 'utf8')
   const sheet = read('sheet')
   const templates = new Map(PAGES.map((pages) => [pages, `${sheet}\n${read(pages)}`]))
-  // The compiler reads no file outside its folder: an empty one.
+  // The compiler reads no file outside its folder: one that is gone.
   const folder = mkdtempSync(join(tmpdir(), 'kenes-pdf-'))
   const compiler = NodeCompiler.create({
     workspace: folder,
     fontArgs: [{ fontPaths: FACES.map((face) => join(fonts, face)) }],
   })
+  rmSync(folder, { recursive: true })
   /** The files of a session in its languages have the same codes, and each takes longer than the text beside it. */
   const codes = new Map<string, string>()
   const codeOf = (address: string): string => {
@@ -92,7 +91,6 @@ export function openPdfMaker(): PdfMaker {
     minutes: (outline, minutes) => made('minutes', { ...minutesHead(outline), stamp: minutes.stamp, minutes }),
     letter: ({ recommendations, ...letter }) =>
       made('letter', { ...letter, recommendations: recommendations.map(drawn) }),
-    close: () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
