@@ -61,7 +61,7 @@ export function createMaking(clock: Clock): Making {
     const one = fork(new URL('./making-process.ts', import.meta.url), [], {
       execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
       // It reads what people wrote with code that is not ours, and needs no setting of the server, none of which is for its eyes.
-      env: { NODE_ENV: process.env.NODE_ENV, TMPDIR: process.env.TMPDIR },
+      env: {},
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

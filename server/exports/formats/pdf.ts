@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import type { OutlineLetter } from '../../../shared/exports/letters.ts'
@@ -51,13 +50,11 @@ export function openPdfMaker(): PdfMaker {
   const read = (name: string) => readFileSync(join(import.meta.dirname, `${name}.typ`), 'utf8')
   const sheet = read('sheet')
   const templates = new Map(PAGES.map((pages) => [pages, `${sheet}\n${read(pages)}`]))
-  // The compiler reads no file outside its folder: one that is gone.
-  const folder = mkdtempSync(join(tmpdir(), 'kenes-pdf-'))
   const compiler = NodeCompiler.create({
-    workspace: folder,
+    // It reads no file outside its folder: one that is nowhere.
+    workspace: join(import.meta.dirname, 'nowhere'),
     fontArgs: [{ fontPaths: FACES.map((face) => join(fonts, face)) }],
   })
-  rmSync(folder, { recursive: true })
   /** The files of a session in its languages have the same codes, and each takes longer than the text beside it. */
   const codes = new Map<string, string>()
   const codeOf = (address: string): string => {
