@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,6 +17,7 @@ import { BadBackup, rebuild } from '../../server/backup/rebuild.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { verifyStore } from '../../server/exports/verify.ts'
 import { recordHead } from '../../server/record/entries.ts'
+import { newcomer } from '../commands/door.ts'
 import { until } from '../live/people.ts'
 import { Random, seedOfRun } from '../live/random.ts'
 import { type ServerProcess, startServer } from '../server-process.ts'
@@ -97,6 +99,26 @@ describe('a second disk', { timeout: 180_000 }, () => {
     writeFileSync(base, random.bytes(64), { flag: 'r+' })
     expect(() => rebuild(second, join(folder(), 'x'))).toThrow(BadBackup)
     expect(() => rebuild(folder(), join(folder(), 'x'))).toThrow(/holds no backup/)
+  })
+
+  test('[AC96] after an erasure it begins a new copy, and no file of it says who it was', async () => {
+    const { server, second } = await hall()
+    await using _ = server
+    const { id } = await server.does<{ id: string }>('/api/accounts/create', 's01', newcomer())
+    const filesWith = (words: string) =>
+      readdirSync(second, { recursive: true, encoding: 'utf8' }).filter((name) => {
+        const file = join(second, name)
+        return statSync(file, { throwIfNoEntry: false })?.isFile() && readFileSync(file).includes(Buffer.from(words))
+      })
+    const says = [newcomer().name.kk, newcomer().email]
+    for (const words of says) expect(filesWith(words), words).not.toEqual([])
+    const { erasure } = await server.does<{ erasure: string }>('/api/accounts/ask-erasure', 's01', {
+      account: id,
+      reason: 'asked-for',
+    })
+    await server.does('/api/accounts/confirm-erasure', 's02', { erasure })
+    for (const words of says) await until(`nothing says ${words}`, () => filesWith(words).length === 0)
+    expect(await headOnDisk(second)).toEqual(await head(server))
   })
 
   test('[RB17] [RB10] pulled out while it runs it is missed aloud, acts go on, and it is caught up when it is back', async () => {
