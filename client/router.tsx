@@ -45,7 +45,6 @@ const code = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  validateSearch: codeSearch,
   component: lazyRouteComponent(() => import('./pages/InvitationPage.tsx'), 'InvitationPage'),
 })
 const secondFactor = createRoute({

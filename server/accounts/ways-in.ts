@@ -43,7 +43,7 @@ export async function invite(
   })
   if (!made.ok) return made
   const { until, email, name, languages } = made.facts
-  const link = addressOf(house, `/invitation?code=${code}`)
+  const link = addressOf(house, `/invitation#${code}`)
   if (!mail) return allow({ mailed: false, link, until })
   const language = languages[0] ?? input.language ?? 'ru'
   try {

@@ -35,7 +35,7 @@ const PAGES: Readonly<Record<string, readonly [id: string | null, path: () => st
   '/sign-in/provider': [null, () => '/sign-in/provider'],
   '/set-up': [null, () => '/set-up?code=abc'],
   '/code': [null, () => '/code'],
-  '/invitation': [null, () => '/invitation?code=abc'],
+  '/invitation': [null, () => '/invitation#abc'],
   '/answer': [null, () => '/answer#code'],
   '/published': [null, () => '/published'],
   '/published/$recommendation': [null, () => '/published/r10'],

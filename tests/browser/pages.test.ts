@@ -203,7 +203,7 @@ test(
 test('[AC10] sign-in, set-up and the vote sheet have no serious fault either', async () => {
   const context = await browser.newContext({ baseURL: base, viewport: { width: 360, height: 780 } })
   const page = await context.newPage()
-  for (const path of ['/sign-in', '/set-up?code=abc', '/code', '/invitation?code=abc']) {
+  for (const path of ['/sign-in', '/set-up?code=abc', '/code', '/invitation#abc']) {
     await page.goto(path)
     await page.waitForSelector('main')
     expect(await seriousFindings(page)).toEqual([])

@@ -159,7 +159,7 @@ describe('signing in with one', () => {
     expect((await comes(w, 'second-step', { code: shows(w, secret) }, { cookie: first.cookies })).ok).toBe(true)
     const { link } = await s01.does('accounts', 'invite', { account: 'm01' })
     const password = 'a sentence of my own'
-    const invited = await comes(w, 'accept-invitation', { code: (link ?? '').split('=')[1] ?? '', password })
+    const invited = await comes(w, 'accept-invitation', { code: (link ?? '').split('#')[1] ?? '', password })
     expect(invited).toMatchObject({ code: 'second-factor-needed' })
     expect((await comes(w, 'second-step', { code: shows(w, secret, 1) }, { cookie: invited.cookies })).ok).toBe(true)
   })
@@ -171,7 +171,7 @@ describe('signing in with one', () => {
     const { secret } = await enrols(w, there)
     const old = await entersAs(w, 'm01')
     const { link } = await s01.does('accounts', 'invite', { account: 'm01' })
-    await comes(w, 'accept-invitation', { code: (link ?? '').split('=')[1] ?? '', password: 'a sentence of my own' })
+    await comes(w, 'accept-invitation', { code: (link ?? '').split('#')[1] ?? '', password: 'a sentence of my own' })
     expect(await there.ask('accounts', 'me')).toMatchObject({ code: 'signed-out' })
     w.clock.move(STEP_MS)
     expect(await comes(w, 'second-step', { code: shows(w, secret) }, { cookie: old.cookies })).toMatchObject({
