@@ -164,6 +164,9 @@ test('a slope is that of the line through what breathes, and growth is what is b
   expect(growth(flat, 3_600_000).faults).toEqual([])
   expect(growth(leaks, 3_600_000).faults).toEqual([expect.stringContaining('memory grew by')])
   expect(growth(leaks.slice(0, 20), 570_000).faults).toEqual([])
+  const settles = (most: number) => hour((minute) => breath(minute) + (Math.min(minute, 30) / 30) * most)
+  expect(growth(settles(60), 3_600_000).faults).toEqual([])
+  expect(growth(settles(160), 3_600_000).faults).toEqual([expect.stringContaining('memory rose by')])
 })
 
 test('quantiles are right within a step', () => {

@@ -77,6 +77,7 @@ export const SITTING_SCENARIOS: readonly Scenario[] = [
       { figure: 'lost', heading: 'lost', digits: 0, most: 0 },
       { figure: 'votes', heading: 'votes', digits: 0 },
       { figure: 'rss', heading: 'RSS MB', digits: 0 },
+      { figure: 'settling', heading: 'since the first quarter MB', digits: 0, most: 50 },
       { figure: 'rssSlope', heading: 'RSS MB/h', digits: 1, most: 20 },
       { figure: 'rssError', heading: '±', digits: 1 },
       { figure: 'diskSlope', heading: 'second disk RSS MB/h', digits: 1, most: 20 },
