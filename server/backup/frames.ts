@@ -31,6 +31,8 @@ export class FrameReader {
   #sum: Sum = { first: 0, second: 0 }
   /** Everything up to this frame is in the store's file itself: from here the log may begin anew. */
   #copiedBack: number | null = null
+  /** Where pieces of the log are read to: one for all readings, of which there are dozens a second. */
+  #piece = new Uint8Array(0)
 
   /** `file`: the open log. */
   constructor(file: number) {
@@ -73,7 +75,7 @@ export class FrameReader {
         const next = summed(view, FRAME_HEADER_BYTES, log.pageSize, log.isLittle, summed(view, 0, 8, log.isLittle, sum))
         if (next.first !== view.getUint32(16) || next.second !== view.getUint32(20)) break
         sum = next
-        open.set(view.getUint32(0), frame.subarray(FRAME_HEADER_BYTES))
+        open.set(view.getUint32(0), frame.slice(FRAME_HEADER_BYTES))
         const committedSize = view.getUint32(4)
         if (committedSize === 0) continue
         for (const [page, bytes] of open) pages.set(page, bytes)
@@ -101,8 +103,10 @@ export class FrameReader {
     return log
   }
 
+  /** A piece of the log, until the next one is read. */
   #bytes(position: number, length: number): Uint8Array {
-    const bytes = new Uint8Array(length)
+    if (this.#piece.length < length) this.#piece = new Uint8Array(length)
+    const bytes = this.#piece
     let done = 0
     while (done < length) {
       const read = readSync(this.#file, bytes, done, length - done, position + done)

@@ -48,7 +48,7 @@ export class SecondDisk {
   constructor(data: DiskWorkerData, needs: Needs) {
     this.#needs = needs
     this.#process = fork(new URL('./disk-process.ts', import.meta.url), [JSON.stringify(data)], {
-      // Pages go through it as bytes beside the heap; its young generation would grow to 128 MiB by and by.
+      // Pages go through it as bytes beside the heap, and are given back when the young generation is collected: so it stays small.
       execArgv: ['--max-semi-space-size=2'],
       // Whoever reads what the server prints must not wait for a process that hangs.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
