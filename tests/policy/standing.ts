@@ -93,7 +93,7 @@ export async function prepare(w: World) {
     ...(await followedUp(w)),
     ...(await filed(secretary)),
     card,
-    invitation: invited.link?.split('code=')[1] ?? '',
+    invitation: invited.link?.split('#')[1] ?? '',
     people,
     memberSignIn: signIns.find(({ mine }) => mine)?.id ?? '',
     ...papers,
