@@ -11,8 +11,8 @@ export type Reply =
   | { readonly kind: 'made'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly fault: string }
 
-// Makes one file after another, behind whatever the server does; the compiler of PDFs is kept between them. It ends with the server, never
-// by a signal that is meant for both: whoever waits for a file while the server stops still gets it.
+// Makes one file after another, behind whatever the server does; the compiler of PDFs is kept between them. It ends when the server ends it
+// or is gone, never by a signal that is meant for both: what becomes of a file that is being made is the server's to say.
 
 setPriority(constants.priority.PRIORITY_LOW)
 const reply = (one: Reply) => void process.send?.(one, undefined, undefined, () => undefined)
