@@ -15,6 +15,7 @@ import { type SessionDetail, useSession } from '../sessions/data.ts'
 import { Page } from '../ui/Page.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
 import { ReadLanguage } from '../ui/ReadLanguage.tsx'
+import { ToolRow } from '../ui/ToolRow.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 
@@ -54,10 +55,10 @@ function Consolidated({ session, amendments }: Props) {
       intro={t(amendments.some(isWaiting) ? 'amendmentsDesk.consolidated.intro' : 'amendmentsDesk.consolidated.none')}
     >
       <Stamp session={session} />
-      <div className={`no-print ${css.tools}`}>
+      <ToolRow>
         <ReadLanguage value={lang} onChoose={setLang} />
         <PrintButton>{t('amendmentsDesk.consolidated.print')}</PrintButton>
-      </div>
+      </ToolRow>
       <Loaded from={asked}>
         {({ texts }) => (
           <div className={`sheet ${css.paper}`}>

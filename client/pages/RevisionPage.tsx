@@ -16,6 +16,7 @@ import { Page } from '../ui/Page.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
 import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
+import { ToolRow } from '../ui/ToolRow.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useRevisions } from '../versions/data.ts'
@@ -117,10 +118,10 @@ function Shown({ revision, session }: { revision: Revision; session: SessionDeta
         )}
       </div>
       <WhatChanged revision={revision} session={session} />
-      <div className={`no-print ${css.head}`}>
+      <ToolRow>
         <ReadLanguage value={lang} onChoose={setChosen} />
         <PrintButton>{t('circulation.print')}</PrintButton>
-      </div>
+      </ToolRow>
       {revision.texts.length === 0 ? <EmptyState title={t('circulation.nothingForYou')} /> : null}
       {revision.texts.length > 1 ? (
         <nav className={`sheet ${css.contents}`} aria-labelledby="contents-title">

@@ -15,6 +15,7 @@ import { ReadLanguage } from '../ui/ReadLanguage.tsx'
 import { ReadWords } from '../ui/ReadWords.tsx'
 import { RecordBlocks } from '../ui/RecordBlocks.tsx'
 import { StateBadge } from '../ui/StateBadge.tsx'
+import { ToolRow } from '../ui/ToolRow.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import { DraftStamp } from '../versions/DraftStamp.tsx'
 import { useVersion, type VersionDetail, type VersionSummary } from '../versions/data.ts'
@@ -97,13 +98,13 @@ function Shown({ version, recommendation, session, mayRestore }: Props & { versi
         {version.changedBy.length > 0 ? <p>{said.wroteSince(version)}</p> : null}
         <p className="quiet">{t('versions.asItStood')}</p>
       </div>
-      <div className={`no-print ${css.head}`}>
+      <ToolRow>
         <ReadLanguage value={lang} onChoose={setChosen} />
         <div className={css.ways}>
           {mayRestore ? <RestoreVersion version={version} recommendation={recommendation} /> : null}
           <PrintButton>{t('versions.print')}</PrintButton>
         </div>
-      </div>
+      </ToolRow>
       <article className={`sheet ${css.paper}`}>
         <Words version={version} lang={lang} />
         <FieldsView fields={version.fields} references={references} addressees={addressees} />

@@ -5,6 +5,7 @@ import { MOST_COMPARED } from '../../shared/text/difference.ts'
 import type { Comparison } from '../../shared/versions/comparison.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { PrintButton } from '../ui/PrintButton.tsx'
+import { ToolRow } from '../ui/ToolRow.tsx'
 import css from './Comparing.module.css'
 import { DrawnBy, useDrawing } from './drawing.tsx'
 import { Steps } from './Steps.tsx'
@@ -16,7 +17,7 @@ type ComparedInProps = { readonly view: Language | 'all'; readonly onChoose: (vi
 export function ComparedIn({ view, onChoose }: ComparedInProps) {
   const t = useWords()
   return (
-    <div className={`no-print ${css.head}`}>
+    <ToolRow>
       <SegmentedControl
         aria-label={t('recommendations.textLanguages')}
         classNames={{ root: css.languages }}
@@ -28,7 +29,7 @@ export function ComparedIn({ view, onChoose }: ComparedInProps) {
         ]}
       />
       <PrintButton>{t('versions.print')}</PrintButton>
-    </div>
+    </ToolRow>
   )
 }
 
