@@ -1,4 +1,4 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import type { Api } from '../shared/api.ts'
 import type { RefusalCode } from '../shared/decision.ts'
@@ -190,6 +190,21 @@ export function keepForGood(queries: QueryClient, key: readonly unknown[], value
   queries.setQueryData(key, value)
 }
 
+/**
+ * Makes answers old and asks those that are in sight again. react-query takes a first answer that is on its way for a new one; it may
+ * have been given before what made it old, so it is asked once more when it is here. Source: RULES.md SE71.
+ */
+export async function askAgain(queries: QueryClient, isOld: (query: Query) => boolean = () => true): Promise<void> {
+  const firsts = queries
+    .getQueryCache()
+    .findAll({ fetchStatus: 'fetching', predicate: (query) => query.state.data === undefined && isOld(query) })
+    .map(async (query) => {
+      await query.promise?.catch(() => undefined)
+      await queries.invalidateQueries({ predicate: (one) => one === query })
+    })
+  await Promise.all([queries.invalidateQueries({ predicate: isOld }), ...firsts])
+}
+
 /** Asks and keeps asking when the news say so; `null` as input means "not yet". */
 export function useAsk<D extends Domain, Name extends QueryName<D>>(
   domain: D,
@@ -239,7 +254,7 @@ export function useAct<D extends Domain, Name extends CommandName<D>>(domain: D,
       setPending(false)
       if (!acted.ok) setRefusal(acted.refusal)
       // Whoever acted sees the effect at once, before the news come round.
-      await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'record' || acted.ok })
+      await askAgain(queries, ({ queryKey: [domain] }) => domain !== 'record' || acted.ok)
       return acted
     },
     [domain, name, queries, setRefusal],

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { ask, keepForGood, newsAtFirst } from './api.ts'
+import { ask, askAgain, keepForGood, newsAtFirst } from './api.ts'
 import { drawShare } from './clock.tsx'
 
 /** `lost` after a break until the news come again. */
@@ -31,18 +31,19 @@ const about =
 
 type Queue = { readonly waiting?: readonly { readonly textId: string }[] }
 
-/** Amendments and translators' queues that were read off a live text. */
+/** Amendments and translators' queues that were read off a live text; one that has not answered yet may be of it. */
 const readOff =
   (text: string): Matcher =>
   ([domain, name], data) => {
     if (domain === 'translations')
-      return name === 'queue' && ((data ?? {}) as Queue).waiting?.some(({ textId }) => textId === text) === true
+      return name === 'queue' && (!data || (data as Queue).waiting?.some(({ textId }) => textId === text) === true)
     if (domain !== 'amendments') return false
+    if (!data) return ['consolidated', 'list', 'amendment'].includes(String(name))
     const {
       texts = [],
       live = [],
       amends,
-    } = (data ?? {}) as {
+    } = data as {
       texts?: readonly unknown[]
       live?: readonly string[]
       amends?: string | null
@@ -57,7 +58,7 @@ const redactedIn =
   ([domain, name], data) =>
     domain === 'versions' &&
     name === 'version' &&
-    (data as { recommendation?: string } | undefined)?.recommendation === recommendation
+    (!data || (data as { recommendation?: string }).recommendation === recommendation)
 
 /** Which queries a topic makes old. */
 export function matchersOf(topic: string): readonly Matcher[] {
@@ -278,9 +279,7 @@ function gatherer(queries: QueryClient) {
     waiting.clear()
     isDue = false
     asking = true
-    const old = queries.invalidateQueries({
-      predicate: (query) => matchers.some((matches) => matches(query.queryKey, query.state.data)),
-    })
+    const old = askAgain(queries, (query) => matchers.some((matches) => matches(query.queryKey, query.state.data)))
     await Promise.race([old, new Promise((done) => setTimeout(done, LONGEST_ROUND_MS))])
     asking = false
     if (isDue) void ask()
@@ -322,12 +321,12 @@ export function NewsProvider({ session, children }: { session: string | null; ch
         broken = true
       } else if (broken) {
         broken = false
-        void queries.invalidateQueries()
+        void askAgain(queries)
       }
     })
     // A phone that was asleep may have missed news without a broken line.
     const awake = () => {
-      if (document.visibilityState === 'visible') void queries.invalidateQueries()
+      if (document.visibilityState === 'visible') void askAgain(queries)
     }
     document.addEventListener('visibilitychange', awake)
     return () => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { SessionId } from '../../shared/ids.ts'
 import { SECOND_MS } from '../../shared/time.ts'
-import { type Answer, act, keyOf, useAsk } from '../api.ts'
+import { type Answer, act, askAgain, useAsk } from '../api.ts'
 import { listen } from '../news.tsx'
 
 export type ScreenAnswer = Answer<'screens', 'screen'>
@@ -57,7 +57,8 @@ export function useScreen(session: SessionId, screen: string | null) {
   const listens = screen !== null && !gone
   useEffect(() => {
     if (!screen || !listens) return
-    const again = () => void queries.invalidateQueries({ queryKey: keyOf('screens', 'screen') })
+    const again = () =>
+      void askAgain(queries, ({ queryKey: [domain, name] }) => domain === 'screens' && name === 'screen')
     let timer: ReturnType<typeof setTimeout> | undefined
     let soon = Number.POSITIVE_INFINITY
     const within = (ms: number) => {
