@@ -1,8 +1,10 @@
 /**
- * How Node runs the server. The young generation of each of its two threads stays at 3 × 16 MiB: by itself it grows to 128 MiB on a
- * machine with much memory, which looks like a leak over an hour of typing and makes nothing faster here.
+ * How Node runs the server. The young generation of each of its two threads is 2 × 16 MiB from the start: by itself it grows to 128 MiB
+ * on a machine with much memory, a step whenever much was alive at once, which looks like a leak over an hour of typing and makes
+ * nothing faster here. And the old generation is packed again where a fifth of a page is free, not two thirds, and collected before it
+ * has grown by half: over an hour its pages had come to 30 MB more, though what lived in them had not.
  */
-export const SERVER_FLAGS = ['--max-semi-space-size=16']
+export const SERVER_FLAGS = ['--min-semi-space-size=16', '--max-semi-space-size=16', '--memory-saver-mode']
 
 /**
  * How glibc gives memory back: a piece of a megabyte or more goes back to the machine as soon as it is free. By itself glibc keeps such

@@ -1,8 +1,11 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 
-/** Prepared statements kept per connection; beyond this all are forgotten, because a growing IN list makes new ones. */
-const MOST_STATEMENTS = 500
+/**
+ * Prepared statements kept per connection, some 10 kB each. A growing IN list makes ever new ones: beyond this the one that was not asked
+ * for longest is forgotten.
+ */
+const MOST_STATEMENTS = 256
 
 /** SQLite rolls back changes of tables like any others: a step that fails leaves nothing of the steps before it. */
 export class TransactionalSqlite extends SqliteDialect {
@@ -23,11 +26,11 @@ export function kyselyDatabase(connection: DatabaseSync): SqliteDatabase {
   return {
     close: () => connection.close(),
     prepare(sql) {
-      const known = prepared.get(sql)
-      if (known) return known
-      if (prepared.size >= MOST_STATEMENTS) prepared.clear()
-      const statement = wrapped(connection.prepare(sql))
+      const statement = prepared.get(sql) ?? wrapped(connection.prepare(sql))
+      prepared.delete(sql)
       prepared.set(sql, statement)
+      const [oldest] = prepared.keys()
+      if (prepared.size > MOST_STATEMENTS && oldest !== undefined) prepared.delete(oldest)
       return statement
     },
   }
