@@ -78,10 +78,14 @@ describe('what is saved stays', () => {
     const person = await joined(server, TEXT, 'm01', { ours: true })
     for (let k = 0; k < 50; k += 1) person.types(`<${k}>`)
     await until('some are saved', () => person.saved() > 10)
+    // The provider comes back at once, to a server that is gone.
+    const codes: number[] = []
+    person.provider.on('connection-close', (event) => void codes.push(event?.code ?? 0))
     server.child.kill('SIGTERM')
     await until('it ends', () => server.child.exitCode !== null, 10_000)
     expect(server.child.exitCode).toBe(0)
-    expect(person.closed()?.code).toBe(1012)
+    await until('the member heard', () => codes.length > 0)
+    expect(codes[0]).toBe(1012)
     const saved = person.saved()
     person.leaves()
     const host = await startHost(store)
