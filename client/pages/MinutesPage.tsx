@@ -14,6 +14,7 @@ import { useSession } from '../sessions/data.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { RefusalNote } from '../ui/RefusalNote.tsx'
+import { ToolRow } from '../ui/ToolRow.tsx'
 import { Loaded } from '../ui/Waiting.tsx'
 import css from './MinutesPage.module.css'
 
@@ -62,13 +63,15 @@ function Shown({ minutes, session, isOver }: { minutes: Minutes; session: Sessio
         </p>
       </Notice>
       <div className={css.tools}>
-        <SegmentedControl
-          aria-label={t('minutes.language')}
-          value={language}
-          onChange={(next) => choose(next as Language)}
-          data={LANGUAGES.map((each) => ({ value: each, label: t(`recommendations.ownNames.${each}`) }))}
-        />
-        <Files session={session} language={language} />
+        <ToolRow>
+          <SegmentedControl
+            aria-label={t('minutes.language')}
+            value={language}
+            onChange={(next) => choose(next as Language)}
+            data={LANGUAGES.map((each) => ({ value: each, label: t(`recommendations.ownNames.${each}`) }))}
+          />
+          <Files session={session} language={language} />
+        </ToolRow>
       </div>
       <article className={`sheet ${css.minutes}`} lang={language}>
         {minutes.entries.length === 0 ? <p>{t('minutes.empty')}</p> : null}

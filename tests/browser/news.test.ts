@@ -20,14 +20,11 @@ afterAll(async () => {
 test('[SE71] a vote that opens after a page asked and before its line is there brings its sheet all the same', async () => {
   const member = await opens(browser, base, 'm02', 'en')
   // The page has all its answers; its line to the news takes longer.
-  let lineMayCome = () => {}
-  const held = new Promise<void>((done) => {
-    lineMayCome = done
-  })
+  const line = Promise.withResolvers<void>()
   let asked = 0
   await member.page.route('**/api/news?*', async (route) => {
     asked += 1
-    await held
+    await line.promise
     await route.continue()
   })
   const answered = member.page.waitForResponse((response) => response.url().includes('/api/votes/now'))
@@ -38,7 +35,7 @@ test('[SE71] a vote that opens after a page asked and before its line is there b
   const { vote } = await opensVote(chair, 'r06', 'open')
   const sheet = member.page.getByRole('dialog').getByText(member.words('votes.sheet.notCastYet'))
   expect(await sheet.count()).toBe(0)
-  lineMayCome()
+  line.resolve()
   await sheet.first().waitFor()
   expect(asked).toBe(1)
   await chair.does('votes', 'close', { vote })
@@ -48,16 +45,13 @@ test('[SE71] a vote that opens after a page asked and before its line is there b
 test('[SE71] a first answer that was on its way when the news came is asked again: the sheet of a vote comes', async () => {
   const member = await opens(browser, base, 'm03', 'en')
   // The server said that no vote is open; on the way to the page that takes longer.
-  let answerMayCome = () => {}
-  const held = new Promise<void>((done) => {
-    answerMayCome = done
-  })
+  const answer = Promise.withResolvers<void>()
   let asked = 0
   await member.page.route('**/api/votes/now?*', async (route) => {
     asked += 1
     if (asked > 1) return route.continue()
     const response = await route.fetch()
-    await held
+    await answer.promise
     await route.fulfill({ response })
   })
   const others = () => member.page.waitForResponse((response) => response.url().includes('/api/recommendations/list'))
@@ -72,7 +66,7 @@ test('[SE71] a first answer that was on its way when the news came is asked agai
     others(),
   ])
   expect(asked).toBe(1)
-  answerMayCome()
+  answer.resolve()
   await member.page.getByRole('dialog').getByText(member.words('votes.sheet.notCastYet')).first().waitFor()
   await chair.does('votes', 'close', { vote })
   await member.context.close()
