@@ -12,6 +12,11 @@ const UNDIVIDED = 128
 /** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
 const COST_FACTOR = 0.6
 const LONGEST_WINDOW_MS = 40
+/**
+ * While carets move, turns of the log are so many times a round's cost apart: each keystroke brings a caret with it, and turns and rounds
+ * cost most by waking threads. In a hall of a hundred, words then travel fifty times a second at most, which no eye tells from more.
+ */
+const CARETS = { costFactor: 16, longestMs: 18, restAfterMs: 500 } as const
 /** Timers are no finer than this. */
 const SHORTEST_TIMER_MS = 1
 
@@ -41,6 +46,8 @@ export class Outflow {
   #shown: Shown[] = []
   #first = 0
   #presenceAt = -1
+  #caretsMovedAt = Number.NEGATIVE_INFINITY
+  #lastCost = 0
   /** The bytes of the frames from one number to another. */
   #gathered: Gathered = NONE
   /** The round under way: who is still to be visited, what it has to bring, what it has cost. */
@@ -71,6 +78,12 @@ export class Outflow {
     return this.#text.wantsSnapshot
   }
 
+  /** How far apart turns of the log should begin so that their words share rounds, ms; 0 while no caret moves. */
+  get turnSpacing(): number {
+    if (performance.now() - this.#caretsMovedAt >= CARETS.restAfterMs) return 0
+    return Math.min(CARETS.longestMs, CARETS.costFactor * this.#lastCost)
+  }
+
   get #end(): number {
     return this.#first + this.#shown.length
   }
@@ -99,6 +112,7 @@ export class Outflow {
   /** Presence, to everybody who sees people; `instead` says who gets another frame, or none. */
   showPresence(bytes: Buffer, instead: ReadonlyMap<Connection, Buffer | null>): void {
     this.#presenceAt = this.#end
+    this.#caretsMovedAt = performance.now()
     this.#shown.push({ frame: bytes, from: null, instead })
     this.#want()
   }
@@ -202,7 +216,9 @@ export class Outflow {
     }
     const end = performance.now()
     round.cost += end - start
-    if (!this.#round) this.#earliest = end + Math.min(LONGEST_WINDOW_MS, COST_FACTOR * round.cost)
+    if (this.#round) return
+    this.#lastCost = round.cost
+    this.#earliest = end + Math.min(LONGEST_WINDOW_MS, COST_FACTOR * round.cost)
   }
 
   /** A set is gone through as it is when one comes there: who has left is passed over, who has come is visited at the end. */

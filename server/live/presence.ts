@@ -9,8 +9,11 @@ import type { Owners } from './owners.ts'
 
 /** A larger state is passed over, and the one before stays. Source: RULES.md LT37. */
 const MOST_STATE_BYTES = 2_048
-/** At most so often is presence shown. */
-const WINDOW_MS = 100
+/**
+ * At most so often is presence shown: in a large hall more seldom, because stock clients send all that they are shown back, which
+ * grows with the square of the people.
+ */
+const WINDOW_MS = { least: 100, perConnection: 2, longest: 200 } as const
 /** So long it waits for words to travel with; after that it goes alone. */
 const LONGEST_WAIT_MS = 20
 /** How many people who left a text remembers, so that they are seen again when they come back with the same client id. */
@@ -65,7 +68,7 @@ export class Presences {
     this.#now = now
     this.#onMove = onMove
     outflow.rides(() => {
-      if (this.#timer && performance.now() - this.#shownAt >= WINDOW_MS) this.#show()
+      if (this.#timer && performance.now() - this.#shownAt >= this.#window) this.#show()
     })
   }
 
@@ -166,9 +169,13 @@ export class Presences {
     clearTimeout(this.#timer)
   }
 
+  get #window(): number {
+    return Math.min(WINDOW_MS.longest, Math.max(WINDOW_MS.least, WINDOW_MS.perConnection * this.#connections.size))
+  }
+
   #showSoon(): void {
     if (this.#isStopped) return
-    const untilWindow = this.#shownAt + WINDOW_MS - performance.now()
+    const untilWindow = this.#shownAt + this.#window - performance.now()
     this.#timer ??= setTimeout(() => this.#show(), Math.max(LONGEST_WAIT_MS, untilWindow))
   }
 

@@ -14,6 +14,7 @@ import { Outflow } from './outflow.ts'
 import { Owners } from './owners.ts'
 import { countFrame, readAgain } from './pace.ts'
 import { Presences } from './presence.ts'
+import { TurnPace } from './turn-pace.ts'
 import { TYPING_MS, Writing } from './writing.ts'
 
 // One actor per text. It knows neither sockets nor the database: connections are links, the log decides and stores.
@@ -44,6 +45,7 @@ export class Room implements LogSource {
   readonly #presences: Presences
   readonly #arrivals: Arrivals
   readonly #writing: Writing
+  readonly #turnPace: TurnPace
   #judging: Promise<void> | null = null
   #judgeAgain = false
   #judgements = 0
@@ -75,6 +77,7 @@ export class Room implements LogSource {
       grown: () => this.#grown(),
       measures: needs.measures,
     })
+    this.#turnPace = new TurnPace(this.#outflow, () => this.#beginTurn())
     this.#arrivals = new Arrivals(this.#outflow, this.#writing.clocks, {
       admit: needs.admit,
       diff: (stateVector) => log.ask({ kind: 'diff', text, stateVector }),
@@ -185,7 +188,9 @@ export class Room implements LogSource {
   }
 
   take(): TurnWork | null {
-    return this.#judging || this.#isStopped ? null : this.#writing.take()
+    const work = this.#judging || this.#isStopped ? null : this.#writing.take()
+    if (work) this.#turnPace.begun()
+    return work
   }
 
   settle(answer: PartAnswer): void {
@@ -288,6 +293,7 @@ export class Room implements LogSource {
 
   stop(): void {
     this.#isStopped = true
+    this.#turnPace.stop()
     this.#presences.stop()
     this.#outflow.stop()
   }
@@ -296,7 +302,7 @@ export class Room implements LogSource {
     if (kind === SYNC.step1) this.#arrivals.answer(connection, payload)
     else if (kind !== SYNC.step2 && kind !== SYNC.update) this.close(connection, CLOSE.badFrame, 'unknown sync message')
     // While the store fails nothing is decided: what comes now is sent again when all join anew.
-    else if (!this.#isStopped && this.#writing.submit(connection, kind, payload)) this.#log.wake(this)
+    else if (!this.#isStopped && this.#writing.submit(connection, kind, payload)) this.#turnPace.want()
   }
 
   async #judge(): Promise<void> {
@@ -376,6 +382,10 @@ export class Room implements LogSource {
   }
 
   #wakeLog(): void {
+    if (this.#writing.waits) this.#turnPace.want()
+  }
+
+  #beginTurn(): void {
     if (this.#writing.waits && !this.#isStopped) this.#log.wake(this)
   }
 

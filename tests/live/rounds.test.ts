@@ -5,6 +5,7 @@ import { updateFrame } from '../../server/live/frames.ts'
 import { Outflow } from '../../server/live/outflow.ts'
 import { Owners } from '../../server/live/owners.ts'
 import { Presences } from '../../server/live/presence.ts'
+import { TurnPace } from '../../server/live/turn-pace.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import { until } from './people.ts'
@@ -213,4 +214,65 @@ test('[LT14] one who is skipped already is closed above 4 MiB, whatever it is to
   outflow.send(slow.connection, frameOf(3))
   expect(slow.writes).toHaveLength(1)
   expect(got(other)).toEqual(Buffer.concat([frameOf(1), frameOf(2)]))
+})
+
+test('[LT94] turns of the log are apart only while a caret moves', async () => {
+  const { outflow, all } = text()
+  all(200)
+  outflow.show(1, frameOf(1), null)
+  outflow.flush()
+  expect(outflow.turnSpacing).toBe(0)
+  outflow.showPresence(frameOf(2), new Map())
+  outflow.flush()
+  expect(outflow.turnSpacing).toBeGreaterThan(0)
+  expect(outflow.turnSpacing).toBeLessThanOrEqual(18)
+  await until('the caret rests', () => outflow.turnSpacing === 0)
+})
+
+test('[LT94] what comes before a turn is due shares it; where turns are not apart each begins at once', async () => {
+  const hall = { turnSpacing: 50 }
+  const begun: number[] = []
+  const pace = new TurnPace(hall, () => {
+    begun.push(performance.now())
+    pace.begun()
+  })
+  pace.want()
+  expect(begun).toHaveLength(1)
+  for (let words = 0; words < 3; words += 1) pace.want()
+  expect(begun).toHaveLength(1)
+  await until('the turn is due', () => begun.length > 1)
+  expect((begun[1] ?? 0) - (begun[0] ?? 0)).toBeGreaterThan(48)
+  hall.turnSpacing = 0
+  pace.want()
+  pace.want()
+  expect(begun).toHaveLength(4)
+})
+
+test('[LT19] in a large hall moves are shown more seldom than in a small one', async () => {
+  const gapsIn = (people: number) => {
+    const at: number[] = []
+    const { connections, outflow, all } = text(
+      ({ connection }) => connection === watcher?.connection && at.push(performance.now()),
+    )
+    const [mover, watcher] = all(people)
+    const presences = new Presences(
+      connections,
+      new Owners(),
+      outflow,
+      () => 0,
+      () => undefined,
+    )
+    let clock = 0
+    const move = () => {
+      clock += 1
+      if (mover) presences.receive(mover.connection, presenceStates([7, clock, { cursor: clock }]))
+      return at.slice(1).map((shownAt, index) => shownAt - (at[index] ?? 0))
+    }
+    return { move, presences }
+  }
+  const [large, small] = [gapsIn(100), gapsIn(2)]
+  await until('there was a move in the large hall three times', () => large.move().length >= 3)
+  expect(Math.min(...large.move())).toBeGreaterThan(150)
+  await until('one comes sooner in the small hall', () => small.move().some((gap) => gap < 150))
+  for (const { presences } of [large, small]) presences.stop()
 })
