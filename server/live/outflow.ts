@@ -10,7 +10,7 @@ const SLICE = 64
 /** A round over so few is not divided: that would only make its writes smaller and more. */
 const UNDIVIDED = 128
 /** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
-const COST_FACTOR = 0.6
+const COST_FACTOR = 0.8
 const LONGEST_WINDOW_MS = 40
 /**
  * While carets move, turns of the log are so many times a round's cost apart: each keystroke brings a caret with it, and turns and rounds
@@ -307,20 +307,24 @@ export class Outflow {
   }
 
   /** Whether more waits for a connection than anybody who reads leaves there; then it is closed, whatever it is to be told. */
-  #isOverloaded(connection: Connection): boolean {
-    if (connection.link.queued() - connection.allowance <= QUEUE_LIMITS.close) return false
+  #isOverloaded(connection: Connection, queued = queuedFor(connection)): boolean {
+    if (queued <= QUEUE_LIMITS.close) return false
     connection.isBehind = true
     this.#onOverload(connection)
     return true
   }
 
   #keepsUp(connection: Connection): boolean {
-    if (connection.isBehind || this.#isOverloaded(connection)) return false
-    if (connection.link.queued() - connection.allowance <= QUEUE_LIMITS.skip) return true
+    const queued = queuedFor(connection)
+    if (connection.isBehind || this.#isOverloaded(connection, queued)) return false
+    if (queued <= QUEUE_LIMITS.skip) return true
     if (connection.isLive) connection.isBehind = true
     return false
   }
 }
+
+/** What waits for a connection beyond its initial text, bytes. */
+const queuedFor = ({ link, allowance }: Connection): number => link.queued() - allowance
 
 /** A frame for everybody as this one gets it: no words before it has the text, none of its own, no people for who sees none. */
 function bytesFor(connection: Connection, { frame: bytes, from, instead }: Shown): Buffer | null {
