@@ -3,7 +3,7 @@ FROM node:24-bookworm-slim AS built
 WORKDIR /kenes
 COPY . .
 # Installs and builds. The image brings its own Node.
-RUN node server/bootstrap.mjs build && npm prune --omit=dev && rm -rf node_modules/node-*
+RUN node server/bootstrap.mjs build && npm prune --omit=dev && rm -rf node_modules/node-linux-* node_modules/node-win-*
 
 FROM node:24-bookworm-slim
 WORKDIR /kenes
