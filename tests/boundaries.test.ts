@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { SERVER_FLAGS, SERVER_MEMORY } from '../server/flags.mjs'
 
 const DOMAINS = [
   'accounts',
@@ -196,3 +197,10 @@ test('no refusal without a rule that stands in RULES.md', () => {
 
 test('no branch knows that it is being tested', () =>
   expect(mentioning(/NODE_ENV|VITEST|REQUIRE_ALL|import\.meta\.env\.(MODE|TEST)/)).toEqual([]))
+
+test('the image runs the server as `npm start` does', () => {
+  const image = readFileSync('Dockerfile', 'utf8')
+  const command = ['node', ...SERVER_FLAGS, 'server/main.ts'].map((word) => JSON.stringify(word)).join(', ')
+  expect(image).toContain(`\nCMD [${command}]\n`)
+  for (const [name, value] of Object.entries(SERVER_MEMORY)) expect(image).toContain(` ${name}=${value}`)
+})
