@@ -18,7 +18,7 @@ const LONGEST_WINDOW_MS = 40
  */
 const CARETS = { costFactor: 16, longestMs: 18, restAfterMs: 500 } as const
 /** Timers are no finer than this. */
-const SHORTEST_TIMER_MS = 1
+export const SHORTEST_TIMER_MS = 1
 
 type Shown = {
   readonly frame: Buffer

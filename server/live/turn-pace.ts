@@ -1,7 +1,4 @@
-import type { Outflow } from './outflow.ts'
-
-/** Timers are no finer than this. */
-const SHORTEST_TIMER_MS = 1
+import { type Outflow, SHORTEST_TIMER_MS } from './outflow.ts'
 
 /**
  * When a text's next turn of the log begins: at once, or, while carets move, so long after the last one as its rounds should be apart,

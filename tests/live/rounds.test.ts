@@ -69,6 +69,15 @@ function text(onWrite: (reader: Reader) => void = () => undefined) {
 
 const got = ({ writes }: Reader): Buffer => Buffer.concat(writes)
 
+const presencesIn = (connections: ReadonlySet<Connection>, outflow: Outflow): Presences =>
+  new Presences(
+    connections,
+    new Owners(),
+    outflow,
+    () => 0,
+    () => undefined,
+  )
+
 test('[LT50] a text with a thousand readers does not hold up a text with two', async () => {
   const order: string[] = []
   const large = text(() => order.push('large'))
@@ -139,13 +148,7 @@ test('[LT51] at the end everything that waits is written at once', () => {
 
 test('[LT19] [LT40] who moved travels in the same write as the words, and only to those who see people', async () => {
   const { connections, outflow, enters, joins } = text()
-  const presences = new Presences(
-    connections,
-    new Owners(),
-    outflow,
-    () => 0,
-    () => undefined,
-  )
+  const presences = presencesIn(connections, outflow)
   const watcher = joins({ ...ACCESS, seesPeople: false })
   const asker = enters()
   const reader = joins()
@@ -174,13 +177,7 @@ test('[LT51] who is given the text in the middle of a round has its words in the
     writes += 1
     if (writes === 10) outflow.begin(late.connection)
   })
-  const presences = new Presences(
-    connections,
-    new Owners(),
-    outflow,
-    () => 0,
-    () => undefined,
-  )
+  const presences = presencesIn(connections, outflow)
   const readers = all(100)
   const late = enters()
   const [mover] = readers
@@ -255,13 +252,7 @@ test('[LT19] in a large hall moves are shown more seldom than in a small one', a
       ({ connection }) => connection === watcher?.connection && at.push(performance.now()),
     )
     const [mover, watcher] = all(people)
-    const presences = new Presences(
-      connections,
-      new Owners(),
-      outflow,
-      () => 0,
-      () => undefined,
-    )
+    const presences = presencesIn(connections, outflow)
     let clock = 0
     const move = () => {
       clock += 1
