@@ -9,6 +9,9 @@ import type { HeadState } from './tables.ts'
 /** A head with `closings`, which is raised whenever a client id of the text is closed. */
 export type StoredHead = Head & { readonly closings: number }
 
+/** What of a head says whether what was read of a text is still what the log has. */
+export type LogEnd = Pick<StoredHead, 'seq' | 'closings' | 'redactions'>
+
 /** A state with its clocks; these are null in snapshots of older servers, where only applying the state tells whether it is sound. */
 export type Snapshot = { readonly seq: number; readonly state: Uint8Array; readonly clocks: Clocks | null }
 
@@ -32,17 +35,29 @@ export class LogStore {
   }
 
   /**
-   * Appends a row at the next place in its text's order. Throws when the head is not the one that was decided on: writing is
-   * stopped, a right has changed, or somebody else has that place. Source: RULES.md LT13.
+   * Takes the next place in a text's order, which is then held until this transaction ends. Answers false when the head is not as it
+   * is known: writing is stopped, a right has changed, or somebody else has that place. Source: RULES.md LT13.
    */
-  async append(row: LogRow, rev: number): Promise<void> {
+  async takePlace(text: TextId, { seq, closings, redactions }: LogEnd, rev: number): Promise<boolean> {
     const moved = await this.#sql.run(
-      "UPDATE heads SET seq = seq + 1 WHERE text = ? AND seq = ? AND state = 'open' AND rev = ?",
-      row.text,
-      row.seq - 1,
+      `UPDATE heads SET seq = seq + 1
+       WHERE text = ? AND seq = ? AND state = 'open' AND rev = ? AND closings = ? AND redactions = ?`,
+      text,
+      seq,
       rev,
+      closings,
+      redactions,
     )
-    if (moved !== 1) throw new Error(`the head of ${row.text} moved inside a transaction`)
+    return moved === 1
+  }
+
+  /** Gives back a place that was taken in this transaction and is not needed. */
+  async giveBackPlace(text: TextId): Promise<void> {
+    await this.#sql.run('UPDATE heads SET seq = seq - 1 WHERE text = ?', text)
+  }
+
+  /** Writes a row at the place that was taken for it. */
+  async append(row: LogRow): Promise<void> {
     await this.#sql.run(
       'INSERT INTO text_log (text, seq, batch, at, claims, updates, sum) VALUES (?, ?, ?, ?, ?, ?, ?)',
       row.text,

@@ -13,7 +13,7 @@ import {
   type LogRow,
   replayRows,
 } from './log-rows.ts'
-import type { LogStore, StoredHead } from './log-store.ts'
+import type { LogEnd, LogStore, StoredHead } from './log-store.ts'
 import { readUpdate } from './update.ts'
 
 const NOTHING = new Uint8Array([0, 0])
@@ -57,7 +57,7 @@ export class Shadows {
   }
 
   /** The text at its head, read through `store`, which may be inside a transaction. Throws DamagedLog. */
-  async upTo(store: LogStore, text: TextId, head: StoredHead): Promise<Shadow> {
+  async upTo(store: LogStore, text: TextId, head: LogEnd): Promise<Shadow> {
     // Words that were redacted since must neither be read nor written again.
     if (this.#shadows.get(text)?.redactions !== head.redactions) this.drop(text)
     const shadow = this.#shadows.get(text) ?? (await this.#load(store, text, head))
@@ -135,7 +135,7 @@ export class Shadows {
     return head
   }
 
-  async #load(store: LogStore, text: TextId, head: StoredHead): Promise<Shadow> {
+  async #load(store: LogStore, text: TextId, head: LogEnd): Promise<Shadow> {
     const owners = await this.#owners(store, text)
     const shadow = fromSnapshot(text, head, await store.snapshot(text)) ?? {
       text,
@@ -214,7 +214,7 @@ export async function othersOf(store: LogStore, text: TextId, after: number, upT
 /** A snapshot only makes loading fast: one that does not apply is passed over and the log is read from row 1. */
 function fromSnapshot(
   text: TextId,
-  { seq, closings, redactions }: StoredHead,
+  { seq, closings, redactions }: LogEnd,
   snapshot: { seq: number; state: Uint8Array } | undefined,
 ): Shadow | undefined {
   if (!snapshot || snapshot.seq > seq) return undefined

@@ -6,7 +6,7 @@ import { knownClock, standingOf, unknownPart } from './known.ts'
 import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
 import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
 import { type LogDatabase, StoreFault } from './log-sql.ts'
-import { LogStore } from './log-store.ts'
+import { type LogEnd, LogStore } from './log-store.ts'
 import { placed } from './placed.ts'
 import { othersOf, type Shadow, type Shadows } from './shadow.ts'
 import { readUpdate, UPDATE_LIMITS, type UpdateShape } from './update.ts'
@@ -106,22 +106,45 @@ async function takePart(
   updates: readonly Weighed[],
 ): Promise<PartAnswer> {
   const { text } = part
-  const head = await store.lockHead(text)
-  if (!head || head.rev !== part.rev) return { text, kind: 'stale' }
-  const wantsToWrite = updates.some(({ update }) => update.refusal === null)
-  if (wantsToWrite && head.state !== 'open') return { text, kind: 'stale' }
+  const place = await placeFor(store, shadows, part)
+  if (!place) return { text, kind: 'stale' }
   let decided: Decided
   try {
-    decided = await decide(() => shadows.upTo(store, text, head), shadows, text, updates)
+    decided = await decide(() => shadows.upTo(store, text, place.after), shadows, text, updates)
   } catch (fault) {
     if (fault instanceof StoreFault) throw fault
     shadows.drop(text)
+    if (place.isTaken) await store.giveBackPlace(text)
     return { text, kind: 'damaged', message: String(fault) }
   }
-  const others = head.seq > part.seq ? await othersOf(store, text, part.seq, head.seq) : null
+  const others = place.after.seq > part.seq ? await othersOf(store, text, part.seq, place.after.seq) : null
   await keepClosed(store, decided, turn, updates)
-  const seq = await append(store, decided, turn, part, updates)
+  const seq = await append(store, decided, turn, part, updates, place)
   return { text, kind: 'decided', seq, verdicts: decided.verdicts, others }
+}
+
+/** Where a row would come; nobody else writes in the text until the transaction ends. */
+type Place = { readonly after: LogEnd; readonly isTaken: boolean }
+
+/**
+ * The end of the text's log as it is now; null when a right or the state has changed. Nearly always nobody else wrote since, and one
+ * statement finds that out and takes the place. Source: RULES.md LT13.
+ */
+async function placeFor(
+  store: LogStore,
+  shadows: Shadows,
+  { text, seq, rev, updates }: TurnPart,
+): Promise<Place | null> {
+  const wantsToWrite = updates.some(({ refusal }) => refusal === null)
+  const known = shadows.known(text)
+  if (wantsToWrite && known?.seq === seq) {
+    const { closings, redactions } = known
+    const after = { seq, closings, redactions }
+    if (await store.takePlace(text, after, rev)) return { after, isTaken: true }
+  }
+  const head = await store.lockHead(text)
+  if (head?.rev !== rev || (wantsToWrite && head.state !== 'open')) return null
+  return { after: head, isTaken: false }
 }
 
 type Decided = { readonly shadow: Shadow; readonly verdicts: readonly Verdict[] }
@@ -300,6 +323,7 @@ async function append(
   turn: Turn,
   part: TurnPart,
   updates: readonly Weighed[],
+  place: Place,
 ): Promise<number> {
   const taken: Uint8Array[] = []
   const claims: Claim[] = []
@@ -313,9 +337,14 @@ async function append(
       shadow.owners.set(client, { client, account: update.account, at: turn.at, closedFrom: null })
     }
   })
-  if (taken.length === 0) return shadow.seq
+  if (taken.length === 0) {
+    if (place.isTaken) await store.giveBackPlace(shadow.text)
+    return shadow.seq
+  }
+  if (!place.isTaken && !(await store.takePlace(shadow.text, shadow, part.rev)))
+    throw new Error(`the head of ${shadow.text} moved inside a transaction`)
   const row = { text: shadow.text, seq: shadow.seq + 1, batch: turn.batch, at: turn.at, claims, updates: taken }
-  await store.append(makeRow(row), part.rev)
+  await store.append(makeRow(row))
   for (const [client, account] of claims) await store.claim(shadow.text, client, account, turn.at)
   shadow.seq = row.seq
   return row.seq

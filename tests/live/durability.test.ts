@@ -198,6 +198,22 @@ describe('what is saved stays', () => {
     await again.stop()
   })
 
+  test('[LT34] [LT13] damage that a turn comes upon closes the text, whose head stays where its log ends', async () => {
+    const host = await startHost()
+    await host.seed(TEXT, 'Sound.')
+    const member = await joined(host, TEXT, 'm01')
+    const before = await host.head(TEXT)
+    await host.db.updateTable('text_log').set({ batch: 'another' }).execute()
+    // What does not fit makes the log be read again.
+    member.doc.getXmlFragment('text:en').insert(0, [new Y.XmlText('stray')])
+    await until('the text is closed', () => member.closed() !== null)
+    expect(member.closed()).toMatchObject({ code: 1013, reason: expect.stringContaining('damaged') })
+    expect(await host.head(TEXT)).toEqual(before)
+    expect(host.rooms.isWritable).toBe(true)
+    member.leaves()
+    await host.stop()
+  })
+
   test('[LT7] many who come while a text loads, leave and come again all get the whole text', async () => {
     const host = await startHost()
     await host.seed(TEXT, 'Whole text.')

@@ -100,6 +100,30 @@ describe('what is not taken', () => {
     reader.leaves()
   })
 
+  test('[LT13] what is refused takes no place in the order, and the next words stand right behind the last', async () => {
+    const socket = await ours('m01')
+    const writer = author(101, seed)
+    socket.send(updateMessage(writer.types(' By May.')))
+    await until('the words are saved', () => saved(socket) === 2)
+    const before = await host.head(TEXT)
+    const forger = await ours('m02')
+    forger.send(updateMessage(author(101, Y.encodeStateAsUpdate(writer.doc)).types('forged')))
+    await until('it is refused', () => refused(forger).length === 1)
+    expect(await host.head(TEXT)).toEqual(before)
+    writer.types(' In')
+    socket.send(updateMessage(writer.types(' Almaty.')))
+    await until(
+      'it is asked for',
+      () => socket.ofType(MESSAGE.sync).filter((decoder) => decoder.arr[1] === 0).length === 2,
+    )
+    expect(await host.head(TEXT)).toEqual(before)
+    socket.send(stepTwoMessage(Y.encodeStateAsUpdate(writer.doc)))
+    await until('all is saved', () => saved(socket) === 4)
+    const rows = await host.rows(TEXT)
+    expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, index) => index + 1))
+    expect(await host.head(TEXT)).toEqual({ ...before, seq: rows.length })
+  })
+
   test('[LT16] two messages in one frame are taken neither whole nor by half', async () => {
     const before = await text()
     const socket = await wire(host, TEXT, 'm03', '?v=1')
