@@ -1,7 +1,9 @@
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { TextId } from '../../shared/ids.ts'
 import { newId } from '../../shared/ids.ts'
 import type { StoreAddress } from '../db/address.ts'
+import { LOG_THREAD_FLAG } from '../flags.mjs'
 import type { LiveNeeds } from './live-texts.ts'
 import type { Answers, Ask, AskKind, Failure, LogSource, PartAnswer, Reply } from './log-messages.ts'
 import { OneWriter, SideBySide, type Taken, type Turns } from './turns.ts'
@@ -210,6 +212,8 @@ export class Log {
   }
 
   #start(): Worker {
+    // Read when a thread is made; the main thread has its own already.
+    setFlagsFromString(LOG_THREAD_FLAG)
     const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { workerData: this.#address })
     worker.on('message', (reply: Reply) => {
       const waiting = this.#asked.get(reply.id)

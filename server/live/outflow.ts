@@ -17,6 +17,12 @@ const LONGEST_WINDOW_MS = 40
  * cost most by waking threads. In a hall of a hundred, words then travel fifty times a second at most, which no eye tells from more.
  */
 const CARETS = { costFactor: 16, longestMs: 18, restAfterMs: 500 } as const
+/**
+ * A round waits for the turn of the log under way, so that its words need no round of their own, where turns take at most so many times
+ * what a round costs; and no longer than the round costs, or two milliseconds. Measured in a hall of a hundred who all type: 6 % less
+ * processor time and a sixth less on the way.
+ */
+const FOR_A_TURN = { costFactor: 3, leastMs: 2 } as const
 /** Timers are no finer than this. */
 export const SHORTEST_TIMER_MS = 1
 
@@ -35,13 +41,14 @@ const NONE: Gathered = { from: 0, end: 0, bytes: Buffer.alloc(0) }
 /**
  * What leaves a room, one write per socket. Frames for everybody are numbered; rounds go over all connections in slices, and
  * give each what came since it was last visited, so that what comes in the middle of a round still reaches the rest of it.
- * Updates that come in here are committed. Source: RULES.md LT1, LT14, LT50, LT51.
+ * Updates that come in here are committed. Source: RULES.md LT1, LT14, LT50, LT51, LT95.
  */
 export class Outflow {
   readonly #connections: ReadonlySet<Connection>
   readonly #now: () => number
   readonly #onOverload: (connection: Connection) => void
   readonly #beforeWriting: () => void
+  readonly #turnUnderWay: () => number | null
   /** Frames that not everybody was visited with; `#first` is the number of the first. */
   #shown: Shown[] = []
   #first = 0
@@ -54,6 +61,8 @@ export class Outflow {
   #round: Round | null = null
   #isWanted = false
   #isArmed = false
+  /** The round waits for a turn, or has waited. */
+  #isWaiting = false
   #timer: NodeJS.Timeout | undefined
   #immediate: NodeJS.Immediate | undefined
   #earliest = 0
@@ -64,12 +73,18 @@ export class Outflow {
     connections: ReadonlySet<Connection>,
     opened: { state: Uint8Array; tail: readonly Uint8Array[]; seq: number },
     now: () => number,
-    on: { overload: (connection: Connection) => void; beforeWriting: () => void },
+    on: {
+      overload: (connection: Connection) => void
+      beforeWriting: () => void
+      /** How long the turn of the log under way will take, ms; null when there is none. */
+      turnUnderWay: () => number | null
+    },
   ) {
     this.#connections = connections
     this.#now = now
     this.#onOverload = on.overload
     this.#beforeWriting = on.beforeWriting
+    this.#turnUnderWay = on.turnUnderWay
     this.#text = new WholeText(opened)
   }
 
@@ -86,6 +101,13 @@ export class Outflow {
 
   get #end(): number {
     return this.#first + this.#shown.length
+  }
+
+  /** The turn under way is over: a round that waited for its words begins. */
+  turnEnded(): void {
+    if (!this.#isWaiting) return
+    this.#disarm()
+    this.#arm(0)
   }
 
   /** Somebody new is given what is shown from now on: presence first, updates after `begin`. */
@@ -150,6 +172,7 @@ export class Outflow {
   /** Writes now, to everybody, what waits. */
   flush(): void {
     this.#disarm()
+    this.#isWaiting = false
     this.#isArmed = true
     do this.#serveSome(Number.POSITIVE_INFINITY)
     while (this.#isWanted)
@@ -158,6 +181,7 @@ export class Outflow {
 
   stop(): void {
     this.#disarm()
+    this.#isWaiting = false
     this.#isArmed = true
   }
 
@@ -191,13 +215,24 @@ export class Outflow {
     this.#isArmed = false
   }
 
-  /** The first round begins at once; after it the next one waits for its pace. Measured: a fixed window costs its length at the median for nothing. */
+  /** The first round begins at once, or after the turn under way; after it the next one waits for its pace. Measured: a fixed window costs its length at the median for nothing. */
   #goOn(): void {
     this.#beforeWriting()
+    if (!this.#round && !this.#isWaiting && this.#isTurnWorthIt()) {
+      this.#isWaiting = true
+      this.#timer = setTimeout(() => this.#goOn(), Math.max(FOR_A_TURN.leastMs, this.#lastCost))
+      return
+    }
+    this.#isWaiting = false
     this.#serveSome(this.#connections.size <= UNDIVIDED ? UNDIVIDED : SLICE)
     this.#isArmed = false
     if (this.#round) this.#arm(0)
     else if (this.#isWanted) this.#arm(this.#earliest - performance.now())
+  }
+
+  #isTurnWorthIt(): boolean {
+    const turn = this.#turnUnderWay()
+    return turn !== null && turn <= FOR_A_TURN.costFactor * this.#lastCost
   }
 
   /** The next so many writes of the round, or of a new one. */

@@ -66,6 +66,7 @@ export class Room implements LogSource {
     this.#outflow = new Outflow(this.#connections, { ...opened, seq: opened.head.seq }, now, {
       overload: (connection) => end(connection, CLOSE.overloaded, 'reads too slowly'),
       beforeWriting: () => log.hurry(),
+      turnUnderWay: () => this.#turnPace.underWay,
     })
     this.#presences = new Presences(this.#connections, this.#owners, this.#outflow, now, (carets) =>
       needs.elsewhere.caretsMoved(text, carets),
@@ -194,6 +195,7 @@ export class Room implements LogSource {
   }
 
   settle(answer: PartAnswer): void {
+    this.#turnPace.ended()
     if (this.#isStopped) return
     if (answer.kind === 'decided') {
       this.#writing.decided(answer.seq, answer.verdicts, answer.others)

@@ -29,6 +29,7 @@ function waitsForPlace() {
   const outflow = new Outflow(connections, { state, tail: [], seq: 1 }, () => 0, {
     overload: () => undefined,
     beforeWriting: () => undefined,
+    turnUnderWay: () => null,
   })
   const places: ((done: () => void) => void)[] = []
   const arrivals = new Arrivals(outflow, new Map([[7, 5]]), {

@@ -29,12 +29,13 @@ const frameOf = (n: number): Buffer => updateFrame(new Uint8Array([n, n, n, n]))
 type Reader = { readonly connection: Connection; readonly writes: Buffer[]; queued: number }
 
 /** A text whose connections keep what is written to them; `onWrite` is told of each write. */
-function text(onWrite: (reader: Reader) => void = () => undefined) {
+function text(onWrite: (reader: Reader) => void = () => undefined, turnUnderWay: () => number | null = () => null) {
   const connections = new Set<Connection>()
   const overloaded: Connection[] = []
   const outflow = new Outflow(connections, { state: start, tail: [], seq: 0 }, () => 0, {
     overload: (connection) => void overloaded.push(connection),
     beforeWriting: () => undefined,
+    turnUnderWay,
   })
   const enters = (access: TextAccess = ACCESS): Reader => {
     const writes: Buffer[] = []
@@ -227,7 +228,7 @@ test('[LT94] turns of the log are apart only while a caret moves', async () => {
 })
 
 test('[LT94] what comes before a turn is due shares it; where turns are not apart each begins at once', async () => {
-  const hall = { turnSpacing: 50 }
+  const hall = { turnSpacing: 50, turnEnded: () => undefined }
   const begun: number[] = []
   const pace = new TurnPace(hall, () => {
     begun.push(performance.now())
@@ -243,6 +244,58 @@ test('[LT94] what comes before a turn is due shares it; where turns are not apar
   pace.want()
   pace.want()
   expect(begun).toHaveLength(4)
+})
+
+test('[LT95] a round waits once for a short turn under way, no longer than a round costs, and never for a long one', async () => {
+  let turn: number | null = null
+  let asked = 0
+  let isSlow = true
+  const { outflow, all } = text(
+    () => {
+      for (const end = performance.now() + 10; isSlow && performance.now() < end; );
+    },
+    () => {
+      asked += 1
+      return turn
+    },
+  )
+  const readers = all(20)
+  const have = (...numbers: number[]) =>
+    readers.every((reader) => got(reader).equals(Buffer.concat(numbers.map(frameOf))))
+  outflow.show(1, frameOf(1), null)
+  outflow.flush()
+  isSlow = false
+  turn = 0
+  outflow.show(2, frameOf(2), null)
+  await until('the round waits', () => asked === 1)
+  expect(have(1)).toBe(true)
+  outflow.show(3, frameOf(3), null)
+  outflow.turnEnded()
+  await until('both words are there', () => have(1, 2, 3))
+  expect(readers.every(({ writes }) => writes.length === 2)).toBe(true)
+  expect(asked).toBe(1)
+  outflow.show(4, frameOf(4), null)
+  await until('a turn that does not end is not waited for', () => have(1, 2, 3, 4))
+  const waits = asked
+  turn = 10_000
+  outflow.show(5, frameOf(5), null)
+  await until('nor a long one', () => asked === waits + 1)
+  expect(have(1, 2, 3, 4, 5)).toBe(true)
+  outflow.stop()
+  outflow.turnEnded()
+})
+
+test('[LT95] a turn under way is expected to take as long as the last one, and its end is told', async () => {
+  const told: string[] = []
+  const pace = new TurnPace({ turnSpacing: 0, turnEnded: () => void told.push('ended') }, () => pace.begun())
+  expect(pace.underWay).toBe(null)
+  pace.want()
+  const begun = performance.now()
+  await until('it has taken a while', () => performance.now() - begun > 20)
+  pace.ended()
+  expect([pace.underWay, told]).toEqual([null, ['ended']])
+  pace.want()
+  expect(pace.underWay).toBeGreaterThan(20)
 })
 
 test('[LT19] in a large hall moves are shown more seldom than in a small one', async () => {
