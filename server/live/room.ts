@@ -339,14 +339,10 @@ export class Room implements LogSource {
   async #advance(): Promise<void> {
     const after = this.#writing.head.seq
     const { head, ...others } = await this.#log.advance(this.text, after)
-    if (head.redactions !== this.#writing.head.redactions) return this.#redacted()
+    // What is here still holds the words: everybody begins anew with the text as it is loaded then. Source: RULES.md VE55.
+    if (head.redactions !== this.#writing.head.redactions) return this.#break('a passage was redacted', CLOSE.oldSchema)
     // What was decided while this was asked is newer.
     if (head.seq >= this.#writing.head.seq) this.#writing.follow(head, others)
-  }
-
-  /** What is here still holds the words: everybody begins anew with the text as it is loaded then. Source: RULES.md VE55. */
-  #redacted(): void {
-    this.#break('a passage was redacted', CLOSE.oldSchema)
   }
 
   /** Who came in meanwhile is judged by `confirm`. */
