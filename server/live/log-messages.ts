@@ -16,9 +16,9 @@ export type Head = {
 /** A refusal on its way between threads. */
 export type Refused = { readonly code: RefusalCode; readonly rule: RuleId }
 
-/** An update in a turn; its bytes follow each other in the turn's `bytes`. */
+/** An update in a turn. */
 export type TurnUpdate = {
-  readonly size: number
+  readonly bytes: Uint8Array
   readonly account: AccountId
   /** The connection, so that what one writes after a refused update costs the others nothing. */
   readonly writer: number
@@ -28,7 +28,7 @@ export type TurnUpdate = {
   readonly refusal: Refused | null
 }
 
-/** What one text has to decide in a turn; `seq` and `rev` are what its room knows of the head. */
+/** What one text has to decide in a turn, its updates in the order they came; `seq` and `rev` are what its room knows of the head. */
 export type TurnPart = {
   readonly text: TextId
   readonly seq: number
@@ -36,13 +36,13 @@ export type TurnPart = {
   readonly updates: readonly TurnUpdate[]
 }
 
-/** What a text gives for a turn: the part, and its updates' bytes in order. */
-export type TurnWork = { readonly part: TurnPart; readonly updates: readonly Uint8Array[] }
+/** A turn of all texts that have something to decide; `batch` names it for ever. */
+export type Turn = { readonly at: Instant; readonly batch: string; readonly parts: readonly TurnPart[] }
 
 /** A text that may have something to decide. */
 export type LogSource = {
   /** What is to be decided now; null when there is nothing or it must wait. */
-  readonly take: () => TurnWork | null
+  readonly take: () => TurnPart | null
   readonly settle: (answer: PartAnswer) => void
 }
 
@@ -103,13 +103,7 @@ export type SnapshotMade = { readonly text: TextId; readonly seq: number; readon
 export type Ask =
   | { readonly kind: 'open'; readonly text: TextId }
   | { readonly kind: 'warm'; readonly text: TextId }
-  | {
-      readonly kind: 'turn'
-      readonly at: Instant
-      readonly batch: string
-      readonly parts: readonly TurnPart[]
-      readonly bytes: Uint8Array
-    }
+  | ({ readonly kind: 'turn' } & Turn)
   | { readonly kind: 'advance'; readonly text: TextId; readonly after: number }
   | { readonly kind: 'diff'; readonly text: TextId; readonly stateVector: Uint8Array }
   | { readonly kind: 'snapshot'; readonly text: TextId; readonly at: Instant }

@@ -10,6 +10,7 @@ import { type LogDatabase, StoreFault, sqliteLog } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
 import { clocksOf, Shadows, UnknownText } from './shadow.ts'
 import { takeTurn } from './turn.ts'
+import { answersToWire, readTurn, type Wire } from './turn-wire.ts'
 
 // The log's thread. It owns the log's connections to the store and a shadow Y.Doc of each text in use; the main thread has neither.
 // Questions about one text are answered in the order they came. On SQLite, which has one writer, that holds for all texts together;
@@ -67,7 +68,9 @@ async function openLog(): Promise<LogDatabase> {
   return postgresLog(address.url)
 }
 
-port.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
+port.on('message', (message: { id: number; ask: Ask } | Wire) => {
+  const { id, ask } =
+    'ask' in message ? message : { id: Number(message[0]), ask: { kind: 'turn', ...readTurn(message) } as const }
   if (ask.kind === 'close') void reply(id, ask).then(() => port.close())
   else lanes.run(textsOf(ask), () => reply(id, ask))
 })
@@ -75,7 +78,8 @@ port.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
 async function reply(id: number, ask: Ask): Promise<void> {
   try {
     const handle: (ask: never) => Promise<unknown> = answer[ask.kind]
-    port?.postMessage({ id, value: await handle(ask as never) })
+    const value = await handle(ask as never)
+    port?.postMessage((ask.kind === 'turn' && answersToWire(id, value as Answers['turn'])) || { id, value })
   } catch (fault) {
     port?.postMessage({ id, failure: failureOf(fault) })
   }

@@ -6,6 +6,7 @@ import type { StoreAddress } from '../db/address.ts'
 import { LOG_THREAD_FLAG } from '../flags.mjs'
 import type { LiveNeeds } from './live-texts.ts'
 import type { Answers, Ask, AskKind, Failure, LogSource, PartAnswer, Reply } from './log-messages.ts'
+import { readAnswers, turnToWire, type Wire } from './turn-wire.ts'
 import { OneWriter, SideBySide, type Taken, type Turns } from './turns.ts'
 
 /** Why the log could not answer; `store` and `fault` mean that nobody knows whether something was written. */
@@ -76,7 +77,7 @@ export class Log {
   }
 
   /** Reads, which need no turn. Throws LogFailure. */
-  ask<Kind extends AskKind>(ask: Extract<Ask, { kind: Kind }>, transfer: ArrayBuffer[] = []): Promise<Answers[Kind]> {
+  ask<Kind extends AskKind>(ask: Extract<Ask, { kind: Kind }>): Promise<Answers[Kind]> {
     if (this.#isClosed) return Promise.reject(new LogFailure({ kind: 'store', message: 'closed' }))
     if (ask.kind === 'probe') this.#worker ??= this.#start()
     const worker = this.#worker
@@ -85,7 +86,7 @@ export class Log {
     const id = this.#nextId
     return new Promise<Answers[Kind]>((resolve, reject) => {
       this.#asked.set(id, { resolve: (value) => resolve(value as Answers[Kind]), reject })
-      worker.postMessage({ id, ask }, transfer)
+      worker.postMessage(messageOf(id, ask))
     })
   }
 
@@ -144,13 +145,12 @@ export class Log {
   }
 
   async #decide(taken: Taken): Promise<void> {
-    const bytes = joined(taken.flatMap(({ work }) => work.updates))
     this.#batch += 1
     const batch = `${this.#batches}-${this.#batch}`
-    const parts = taken.map(({ work }) => work.part)
+    const parts = taken.map(({ part }) => part)
     let answers: readonly PartAnswer[]
     try {
-      answers = await this.ask({ kind: 'turn', at: this.#needs.now(), batch, parts, bytes }, [bytes.buffer])
+      answers = await this.ask({ kind: 'turn', at: this.#needs.now(), batch, parts })
     } catch (failure) {
       return this.#fail(asFailure(failure))
     }
@@ -215,11 +215,12 @@ export class Log {
     // Read when a thread is made; the main thread has its own already.
     setFlagsFromString(LOG_THREAD_FLAG)
     const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { workerData: this.#address })
-    worker.on('message', (reply: Reply) => {
-      const waiting = this.#asked.get(reply.id)
-      this.#asked.delete(reply.id)
+    worker.on('message', (reply: Reply | Wire) => {
+      const id = 'id' in reply ? reply.id : Number(reply[0])
+      const waiting = this.#asked.get(id)
+      this.#asked.delete(id)
       if ('failure' in reply) waiting?.reject(new LogFailure(reply.failure))
-      else waiting?.resolve(reply.value)
+      else waiting?.resolve('value' in reply ? reply.value : readAnswers(reply))
     })
     worker.on('error', (fault) => this.#needs.log('error', "the log's thread broke", { fault: String(fault) }))
     worker.on('exit', () => {
@@ -238,18 +239,11 @@ export class Log {
   }
 }
 
+const messageOf = (id: number, ask: Ask): Wire | { id: number; ask: Ask } =>
+  ask.kind === 'turn' ? turnToWire(id, ask) : { id, ask }
+
 const wroteWords = (answer: PartAnswer): boolean =>
   answer.kind === 'decided' && answer.verdicts.some(({ kind }) => kind === 'committed')
 
 const asFailure = (failure: unknown): LogFailure =>
   failure instanceof LogFailure ? failure : new LogFailure({ kind: 'fault', message: String(failure) })
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    bytes.set(piece, at)
-    at += piece.length
-  }
-  return bytes
-}

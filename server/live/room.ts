@@ -9,7 +9,7 @@ import { frame } from './frames.ts'
 import { statusOf } from './judging.ts'
 import type { LiveNeeds } from './live-texts.ts'
 import type { Log } from './log.ts'
-import type { LogSource, OpenedText, PartAnswer, TurnWork } from './log-messages.ts'
+import type { LogSource, OpenedText, PartAnswer, TurnPart } from './log-messages.ts'
 import { Outflow } from './outflow.ts'
 import { Owners } from './owners.ts'
 import { countFrame, readAgain } from './pace.ts'
@@ -188,10 +188,10 @@ export class Room implements LogSource {
     }
   }
 
-  take(): TurnWork | null {
-    const work = this.#judging || this.#isStopped ? null : this.#writing.take()
-    if (work) this.#turnPace.begun()
-    return work
+  take(): TurnPart | null {
+    const part = this.#judging || this.#isStopped ? null : this.#writing.take()
+    if (part) this.#turnPace.begun()
+    return part
   }
 
   settle(answer: PartAnswer): void {

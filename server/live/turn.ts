@@ -1,9 +1,8 @@
 import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
-import type { Instant } from '../../shared/time.ts'
 import { fits } from './fits.ts'
 import { knownClock, standingOf, unknownPart } from './known.ts'
-import type { ClosedId, PartAnswer, Refused, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
+import type { ClosedId, PartAnswer, Refused, Turn, TurnPart, TurnUpdate, Verdict } from './log-messages.ts'
 import { type Claim, DamagedLog, hasPending, makeRow } from './log-rows.ts'
 import { type LogDatabase, StoreFault } from './log-sql.ts'
 import { type LogEnd, LogStore } from './log-store.ts'
@@ -24,13 +23,7 @@ const UNFIT: Refused = { code: 'malformed', rule: 'LT30' }
 const MISPLACED: Refused = { code: 'malformed', rule: 'LT90' }
 const TOO_LARGE: Refused = { code: 'too-large', rule: 'LT10' }
 
-type Weighed = { readonly update: TurnUpdate; readonly bytes: Uint8Array; readonly shape: UpdateShape }
-type Turn = {
-  readonly at: Instant
-  readonly batch: string
-  readonly parts: readonly TurnPart[]
-  readonly bytes: Uint8Array
-}
+type Weighed = { readonly update: TurnUpdate; readonly shape: UpdateShape }
 
 /**
  * Decides and stores one turn in one transaction: after it resolves, what it calls committed is on the disk. A transaction that
@@ -70,17 +63,11 @@ async function isInLog(store: LogStore, batch: string, answers: readonly PartAns
   return false
 }
 
-function weighed(turn: Turn): { part: TurnPart; updates: Weighed[] }[] {
-  let offset = 0
-  return turn.parts.map((part) => ({
+const weighed = (turn: Turn): { part: TurnPart; updates: Weighed[] }[] =>
+  turn.parts.map((part) => ({
     part,
-    updates: part.updates.map((update) => {
-      const bytes = turn.bytes.subarray(offset, offset + update.size)
-      offset += update.size
-      return { update, bytes, shape: readUpdate(bytes) }
-    }),
+    updates: part.updates.map((update) => ({ update, shape: readUpdate(update.bytes) })),
   }))
-}
 
 /** The answers when nothing in the turn adds anything, such as the step 2 of those who join: that needs no transaction. */
 async function addsNothing(
@@ -213,7 +200,7 @@ function applied(
         judgeNext(weighed)
         const verdict = verdicts[index]
         if (verdict?.kind !== 'committed') return
-        const update = verdict.replaced ?? weighed.bytes
+        const update = verdict.replaced ?? weighed.update.bytes
         Y.applyUpdate(doc, update)
         taken.push(update)
         bytes += update.length
@@ -238,7 +225,7 @@ function isTooLarge(shadow: Shadow, added: number): boolean {
 }
 
 function judge(shadow: Shadow, weighed: Weighed): Verdict {
-  const { update, bytes, shape } = weighed
+  const { update, shape } = weighed
   const standing = standingOf(shadow.doc, shape)
   if (standing === 'nothing') return { kind: 'nothing' }
   if (update.refusal) return refused(shadow, weighed, update.refusal)
@@ -246,7 +233,7 @@ function judge(shadow: Shadow, weighed: Weighed): Verdict {
   if (isClosed(shadow, weighed)) return refused(shadow, weighed, CLOSED)
   if (standing === 'gap') return { kind: 'gap' }
   if (standing === 'whole') return { kind: 'committed' }
-  const replaced = unknownPart(shadow.doc, bytes, shape)
+  const replaced = unknownPart(shadow.doc, update.bytes, shape)
   // A few bytes may repeat much and be new in a hundred thousand places: what no server could read again is not logged.
   return replaced.length > UPDATE_LIMITS.bytes ? refused(shadow, weighed, TOO_LARGE) : { kind: 'committed', replaced }
 }
@@ -327,10 +314,10 @@ async function append(
 ): Promise<number> {
   const taken: Uint8Array[] = []
   const claims: Claim[] = []
-  updates.forEach(({ update, bytes, shape }, index) => {
+  updates.forEach(({ update, shape }, index) => {
     const verdict = verdicts[index]
     if (verdict?.kind !== 'committed') return
-    taken.push(verdict.replaced ?? bytes)
+    taken.push(verdict.replaced ?? update.bytes)
     for (const { client } of shape.sections) {
       if (shadow.owners.has(client)) continue
       claims.push([client, update.account])

@@ -1,7 +1,7 @@
-import type { LogSource, TurnWork } from './log-messages.ts'
+import type { LogSource, TurnPart } from './log-messages.ts'
 
 /** What texts gave for a turn. */
-export type Taken = readonly { readonly source: LogSource; readonly work: TurnWork }[]
+export type Taken = readonly { readonly source: LogSource; readonly part: TurnPart }[]
 
 /** What turns need of the log. */
 export type TurnNeeds = {
@@ -242,6 +242,6 @@ export class SideBySide implements Turns {
 
 const takenOf = (sources: readonly LogSource[]): Taken =>
   sources.flatMap((source) => {
-    const work = source.take()
-    return work ? [{ source, work }] : []
+    const part = source.take()
+    return part ? [{ source, part }] : []
   })

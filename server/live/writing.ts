@@ -6,7 +6,7 @@ import { frame, stepOneFrame, updateFrame } from './frames.ts'
 import { setAside, waitedForStepTwo } from './gaps.ts'
 import { closeCodeOf, writeRefusal } from './judging.ts'
 import type { LiveMeasures } from './live-texts.ts'
-import type { Head, OpenedText, Others, Refused, TurnWork, Verdict } from './log-messages.ts'
+import type { Head, OpenedText, Others, Refused, TurnPart, Verdict } from './log-messages.ts'
 import type { Outflow } from './outflow.ts'
 import type { Owners } from './owners.ts'
 import { noLongerWaitFor, waitFor } from './pace.ts'
@@ -104,21 +104,18 @@ export class Writing {
     return true
   }
 
-  take(): TurnWork | null {
+  take(): TurnPart | null {
     if (this.#inTurn.length > 0 || this.#queue.length === 0) return null
     this.#inTurn = this.#queue.splice(0, MOST_PER_TURN)
     const updates = this.#inTurn.map((submission) => ({
-      size: submission.update.length,
+      bytes: submission.update,
       account: submission.from.who.account,
       writer: submission.from.id,
       foreign: this.#owners.foreignIn(submission.shape, submission.from.who.account),
       refusal: this.#refusalFor(submission),
     }))
     const { seq, rev } = this.head
-    return {
-      part: { text: this.#text, seq, rev, updates },
-      updates: this.#inTurn.map((submission) => submission.update),
-    }
+    return { text: this.#text, seq, rev, updates }
   }
 
   /** The log has decided what it was given; `others` is what was written before it by others. */
