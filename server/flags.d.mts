@@ -1,3 +1,2 @@
 export const SERVER_FLAGS: readonly string[]
-export const LOG_THREAD_FLAG: string
 export const SERVER_MEMORY: Readonly<Record<string, string>>

@@ -8,6 +8,7 @@ import { type App, createApp } from './app.ts'
 import { loadRestored, OtherBackup, restoredLine } from './backup/lines.ts'
 import { BadBackup } from './backup/rebuild.ts'
 import { systemClock } from './clock.ts'
+import { collectAfterStart } from './collecting.ts'
 import { nameOf, type StoreAddress } from './db/address.ts'
 import { FolderNotWritable, StoreInUse } from './db/lock.ts'
 import { StoreIsNewer } from './db/migrations.ts'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   })
   await fillStore(app, settings.store, random)
   const port = await app.listen(settings.port, settings.host)
+  collectAfterStart()
   // Once the store is known to be the right one: a start that fails says why in one line.
   if (settings.store.kind === 'postgres' && !settings.ballotSecret && !settings.secretKey)
     log('warn', 'SECRET_KEY is not set: secrets of authenticator apps stand in the database as they are')

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import type { TextId } from '../../shared/ids.ts'
+import { collectAfterStart } from '../collecting.ts'
 import type { StoreAddress } from '../db/address.ts'
 import { creditsOf } from './credits.ts'
 import { Lanes } from './lanes.ts'
@@ -68,6 +69,7 @@ async function openLog(): Promise<LogDatabase> {
   return postgresLog(address.url)
 }
 
+collectAfterStart()
 port.on('message', (message: { id: number; ask: Ask } | Wire) => {
   const { id, ask } =
     'ask' in message ? message : { id: Number(message[0]), ask: { kind: 'turn', ...readTurn(message) } as const }

@@ -1,9 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import type { TextId } from '../../shared/ids.ts'
 import { newId } from '../../shared/ids.ts'
 import type { StoreAddress } from '../db/address.ts'
-import { LOG_THREAD_FLAG } from '../flags.mjs'
 import type { LiveNeeds } from './live-texts.ts'
 import type { Answers, Ask, AskKind, Failure, LogSource, PartAnswer, Reply } from './log-messages.ts'
 import { readAnswers, turnToWire, type Wire } from './turn-wire.ts'
@@ -212,8 +210,6 @@ export class Log {
   }
 
   #start(): Worker {
-    // Read when a thread is made; the main thread has its own already.
-    setFlagsFromString(LOG_THREAD_FLAG)
     const worker = new Worker(new URL('./log-worker.ts', import.meta.url), { workerData: this.#address })
     worker.on('message', (reply: Reply | Wire) => {
       const id = 'id' in reply ? reply.id : Number(reply[0])
