@@ -50,6 +50,7 @@ test('[AM1] [AM2] [AM11] [AM12] [AM32] [LT35] three people type while amendments
 const FOUND = [
   [719_948_207, 'a draft forks words that were just typed, takes them out and is accepted'],
   [720_842_784, 'a word is taken out of a paragraph that an adoption has just written anew'],
+  [828_661_217, 'two begin at once in a paragraph of which only the full stop is left'],
 ] as const
 
 test.each(FOUND)('[AM1] [AM32] SEED=%i: %s', async (seed) => {

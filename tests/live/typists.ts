@@ -82,8 +82,8 @@ export class Typist {
     this.#does(
       fresh.map((word) => ['added', word]),
       () => {
-        if (ends.length === 0) run.insert(0, fresh.join(' '))
-        else run.insert(random.pick(ends), ` ${fresh.join(' ')}`)
+        // The space also where no word stands: of two who begin there at once, the words would be one.
+        run.insert(ends.length === 0 ? 0 : random.pick(ends), ` ${fresh.join(' ')}`)
       },
     )
     return fresh
