@@ -16,7 +16,7 @@ const LONGEST_WINDOW_MS = 40
  * While carets move, turns of the log are so many times a round's cost apart: each keystroke brings a caret with it, and turns and rounds
  * cost most by waking threads. In a hall of a hundred, words then travel fifty times a second at most, which no eye tells from more.
  */
-const CARETS = { costFactor: 16, longestMs: 18, restAfterMs: 500 } as const
+const CARETS = { costFactor: 32, longestMs: 18, restAfterMs: 500 } as const
 /**
  * A round waits for the turn of the log under way, so that its words need no round of their own, where turns take at most so many times
  * what a round costs; and no longer than the round costs, or two milliseconds. Measured in a hall of a hundred who all type: 6 % less

@@ -193,6 +193,7 @@ function applied(
   let touched: Y.Transaction | undefined
   let bytes = 0
   const taken: Uint8Array[] = []
+  const clients = new Set<number>()
   try {
     doc.transact((transaction) => {
       touched = transaction
@@ -203,12 +204,13 @@ function applied(
         const update = verdict.replaced ?? weighed.update.bytes
         Y.applyUpdate(doc, update)
         taken.push(update)
+        for (const { client } of weighed.shape.sections) clients.add(client)
         bytes += update.length
       })
     })
     if (hasPending(doc)) return DAMAGING
     if (touched && !fits(touched)) return UNFIT
-    if (touched && !placed(touched, taken)) return MISPLACED
+    if (touched && !placed(touched, taken, clients)) return MISPLACED
   } catch {
     return DAMAGING
   }
