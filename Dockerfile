@@ -16,4 +16,4 @@ USER node
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=2097152
 EXPOSE 3000
-CMD ["node", "--min-semi-space-size=16", "--max-semi-space-size=16", "--memory-saver-mode", "--no-memory-reducer", "--initial-old-space-size=128", "--heap-growing-percent=10", "--always-sparkplug", "--expose-gc", "server/main.ts"]
+CMD ["node", "--min-semi-space-size=16", "--max-semi-space-size=16", "--memory-saver-mode", "--no-memory-reducer", "--heap-growing-percent=300", "--always-sparkplug", "--expose-gc", "server/main.ts"]

@@ -2,20 +2,19 @@
  * How Node runs the server. The young generation of each of its two threads is 2 × 16 MiB from the start: by itself it grows to 128 MiB on
  * a machine with much memory, a step whenever much was alive at once, which looks like a leak over an hour of typing and makes nothing
  * faster here. The old generation is packed again where a fifth of a page is free, not two thirds: over an hour its pages had come to 30
- * MB more, though what lived in them had not. It is collected two minutes after the start (`collecting.ts`) and then whenever it has grown
- * by a tenth: with the packing alone V8 would begin with each eight megabytes from the start, six times until a hall is in; left to itself
- * at 128 MB, what the start leaves behind stays for the first hour; and by a third a sitting takes an hour to come to its next collection.
- * Nothing is collected only because little is done: eight seconds after a start V8 would collect both heaps twice, 9 to 30 ms of the
- * thread each time, in the first words of a hall. And functions are compiled plainly at their first call: a turn of the log is a long way
- * through many functions that are called too seldom, for minutes, to be found worth it.
+ * MB more, though what lived in them had not. It may grow fourfold before it is collected, until it is collected two minutes after the
+ * start (`collecting.ts`); from then on a tenth is enough: with the packing alone V8 would begin with each eight megabytes from the start,
+ * six times until a hall is in; a size at which to begin (`--initial-old-space-size`) holds for ever and not for the first time, so that a
+ * sitting's heaps grow to it for an hour. Nothing is collected only because little is done: eight seconds after a start V8 would collect
+ * both heaps twice, 9 to 30 ms of the thread each time, in the first words of a hall. And functions are compiled plainly at their first
+ * call: a turn of the log is a long way through many functions that are called too seldom, for minutes, to be found worth it.
  */
 export const SERVER_FLAGS = [
   '--min-semi-space-size=16',
   '--max-semi-space-size=16',
   '--memory-saver-mode',
   '--no-memory-reducer',
-  '--initial-old-space-size=128',
-  '--heap-growing-percent=10',
+  '--heap-growing-percent=300',
   '--always-sparkplug',
   '--expose-gc',
 ]
