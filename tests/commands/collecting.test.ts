@@ -20,3 +20,41 @@ test('[WA9] what a start leaves behind is collected, in the thread of the server
   const without = SERVER_FLAGS.filter((flag) => flag !== '--expose-gc')
   expect(await collections(without, 'process')).not.toContain('Mark-Compact')
 })
+
+/** What a process says of its collections in which 24 MB live and as much again dies, before it is collected and after. */
+async function collectionsOf24MB(): Promise<{ before: number; after: number }> {
+  const script = `
+    const { collectAfterStart } = await import('${module}')
+    const megabyte = (_, at) => Array.from({ length: 8_000 }, (_, n) => ({ at, n, next: null }))
+    const lives = Array.from({ length: 48 }, megabyte)
+    const replaceAll = async () => {
+      for (let at = 0; at < lives.length; at += 1) {
+        lives[at] = megabyte(null, at)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    }
+    await replaceAll()
+    console.log('settled')
+    collectAfterStart(10)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    console.log('collected')
+    await replaceAll()
+    await replaceAll()`
+  const { stdout } = await run(process.execPath, [
+    '--trace-gc',
+    ...SERVER_FLAGS,
+    '--input-type=module',
+    '--eval',
+    script,
+  ])
+  const [before = '', rest = ''] = stdout.split('settled')
+  const [, after = ''] = rest.split('collected')
+  const count = (said: string) => said.split('Mark-Compact').length - 1
+  return { before: count(before), after: count(after) }
+}
+
+test('[WA9] from then on a heap is collected before it has grown by half of what lives, and until then it is not', async () => {
+  const { before, after } = await collectionsOf24MB()
+  expect(before).toBeLessThanOrEqual(1)
+  expect(after).toBeGreaterThanOrEqual(2)
+})
