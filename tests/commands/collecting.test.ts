@@ -25,18 +25,22 @@ test('[WA9] what a start leaves behind is collected, in the thread of the server
 async function collectionsOf24MB(): Promise<{ before: number; after: number }> {
   const script = `
     const { collectAfterStart } = await import('${module}')
+    const { PerformanceObserver } = await import('node:perf_hooks')
     const megabyte = (_, at) => Array.from({ length: 8_000 }, (_, n) => ({ at, n, next: null }))
     const lives = Array.from({ length: 48 }, megabyte)
     const replaceAll = async () => {
       for (let at = 0; at < lives.length; at += 1) {
         lives[at] = megabyte(null, at)
-        await new Promise((resolve) => setTimeout(resolve, 5))
+        await new Promise((resolve) => setImmediate(resolve))
       }
     }
     await replaceAll()
     console.log('settled')
+    const collected = new Promise((resolve) => new PerformanceObserver(resolve).observe({ entryTypes: ['gc'] }))
+    const stays = setInterval(() => undefined, 1_000)
     collectAfterStart(10)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await collected
+    clearInterval(stays)
     console.log('collected')
     await replaceAll()
     await replaceAll()`
