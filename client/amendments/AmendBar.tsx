@@ -17,7 +17,7 @@ type Props = { readonly session: SessionId; readonly recommendation: Recommendat
 /** "Amend" under words that are selected, also where the text may only be read; the second press begins a draft with them. */
 export function AmendBar(text: Props) {
   const t = useWords()
-  const [selected, forget] = useSelected()
+  const [selected, forget, selectedNow] = useSelected()
   const [amended, setAmended] = useState<SelectedHere | null>(null)
   const { start, pending, refusal, clear } = useStart()
   const bar = useRef<HTMLDivElement>(null)
@@ -25,17 +25,19 @@ export function AmendBar(text: Props) {
   const from = useRef<HTMLElement | null>(null)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!selected || !event.altKey || event.key !== 'Enter') return
+      if (!event.altKey || event.key !== 'Enter') return
+      const words = selectedNow()
+      if (!words) return
       event.preventDefault()
       event.stopPropagation()
       from.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
-      setAmended(selected)
+      setAmended(words)
       requestAnimationFrame(() => bar.current?.querySelector<HTMLElement>('[data-first]')?.focus())
     }
     // Before the editor, which would begin a new paragraph.
     document.addEventListener('keydown', press, { capture: true })
     return () => document.removeEventListener('keydown', press, { capture: true })
-  }, [selected])
+  })
   // Whoever selects other words means those.
   const shown = amended && selected && !isSame(amended, selected) ? null : amended
   const here = shown ?? selected

@@ -6,7 +6,7 @@ import { fragmentOf } from '../../shared/text/ydoc.ts'
 import { useWords } from '../language.tsx'
 import css from './CommentTool.module.css'
 import { usePassages } from './passages.ts'
-import { markAtCaret, useSelected } from './selected.ts'
+import { markAtCaret, type SelectedHere, useSelected } from './selected.ts'
 
 /** `doc`: the live text behind the words, also while a fixed version is shown. */
 type Props = { readonly doc: Y.Doc | null }
@@ -18,22 +18,23 @@ type Props = { readonly doc: Y.Doc | null }
 export function CommentTool({ doc }: Props) {
   const t = useWords()
   const { onComment, onOpen } = usePassages()
-  const [selected, forget] = useSelected()
+  const [selected, forget, selectedNow] = useSelected()
   const [asked, setAsked] = useState(false)
   const why = useId()
-  const comment = () => {
-    setAsked(selected === null)
-    if (!selected || !onComment) return
-    onComment(selected, doc ? fragmentOf(doc, selected.part, selected.language) : null)
+  const comment = (words: SelectedHere | null) => {
+    setAsked(words === null)
+    if (!words || !onComment) return
+    onComment(words, doc ? fragmentOf(doc, words.part, words.language) : null)
     forget()
   }
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.code !== 'KeyM' || !event.altKey || !(event.ctrlKey || event.metaKey)) return
       event.preventDefault()
-      const thread = selected ? null : markAtCaret()
+      const words = selectedNow()
+      const thread = words ? null : markAtCaret()
       if (thread) onOpen(thread, true)
-      else if (onComment) comment()
+      else if (onComment) comment(words)
     }
     const open = ({ target }: MouseEvent) => {
       const thread =
@@ -62,7 +63,7 @@ export function CommentTool({ doc }: Props) {
           data-off={selected ? undefined : true}
           aria-describedby={asked && !selected ? why : undefined}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={comment}
+          onClick={() => comment(selected)}
         >
           {t('threads.comment')}
         </Button>
@@ -82,7 +83,7 @@ export function CommentTool({ doc }: Props) {
             tabIndex={-1}
             aria-hidden
             onMouseDown={(event) => event.preventDefault()}
-            onClick={comment}
+            onClick={() => comment(selected)}
           >
             {t('threads.comment')}
           </Button>

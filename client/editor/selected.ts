@@ -9,8 +9,12 @@ const WORDS = '[data-part][lang], [data-fixed][lang]'
 /** What is selected in the words of a text now, and where its end stands on the page. */
 export type SelectedHere = Selected & { readonly x: number; readonly y: number }
 
-/** What somebody selected last in one part of the text, kept while the focus is elsewhere, such as on a button; and the way to be done with it. */
-export function useSelected(): readonly [SelectedHere | null, () => void] {
+/**
+ * What somebody selected last in one part of the text, kept while the focus is elsewhere, such as on a button; the way to be done with it;
+ * and the way to ask what is selected at this moment: a browser tells of a selection only after the keys that made it, and the key pressed
+ * next must not act on less.
+ */
+export function useSelected(): readonly [SelectedHere | null, () => void, () => SelectedHere | null] {
   const [selected, setSelected] = useState<SelectedHere | null>(null)
   useEffect(() => {
     const look = () => {
@@ -22,7 +26,13 @@ export function useSelected(): readonly [SelectedHere | null, () => void] {
     document.addEventListener('selectionchange', look)
     return () => document.removeEventListener('selectionchange', look)
   }, [])
-  return [selected, useCallback(() => setSelected(null), [])]
+  const asOfNow = () => {
+    const now = selectedNow()
+    if (now === 'elsewhere') return selected
+    setSelected(now)
+    return now
+  }
+  return [selected, useCallback(() => setSelected(null), []), asOfNow]
 }
 
 function selectedNow(): SelectedHere | null | 'elsewhere' {

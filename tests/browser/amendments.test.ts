@@ -109,7 +109,7 @@ test(
     const seen = card(third, third.words('amendments.name', { number: 6 }))
     await seen.waitFor(PATIENT)
     expect(await seen.innerText()).toContain(third.words('amendments.stages.tabled'))
-    expect(await seen.locator('ins').allInnerTexts()).toHaveLength(2)
+    await expect.poll(() => seen.locator('ins').allInnerTexts(), PATIENT).toHaveLength(2)
     await expect.poll(() => changesTab(third).innerText(), PATIENT).toContain('1')
     await third.button('amendments.more').click()
     await third.button('amendments.acts.sign').click()
