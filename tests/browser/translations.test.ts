@@ -36,6 +36,8 @@ test('[LA3] [LA6] [LA11] [LA18] [LA19] a member changes the source, the translat
   expect(await hers.getByRole('button').allInnerTexts()).toEqual([
     irina.words('translations.acts.update', { language: 'Қазақша' }),
   ])
+  // It is said of the words the page shows, which it draws a moment after they are typed.
+  await band.getByText('Журнал жүргізу.').waitFor(PATIENT)
   await band.getByRole('button', { name: zhanar.words('translations.acts.check') }).click()
   await band.waitFor({ state: 'detached' })
   const card = zhanar.page.getByRole('listitem').filter({ hasText: 'Қазақша' }).filter({ hasText: 'Жанар Толеген' })
