@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Block, Parts } from '../../shared/text/canonical.ts'
-import { fragmentOf, readParts } from '../../shared/text/ydoc.ts'
+import { copyOf, fragmentOf, readParts } from '../../shared/text/ydoc.ts'
 import type { Lacking } from './lacking.ts'
 
 type Place = Pick<Lacking, 'part' | 'language'>
@@ -10,8 +10,7 @@ type Place = Pick<Lacking, 'part' | 'language'>
  * text begun from other ids shares nothing with the device's: put together, it would say everything twice. Source: RULES.md AM35.
  */
 export function authorsText(device: Y.Doc, server: Y.Doc): (place: Place) => readonly Block[] | null {
-  const both = new Y.Doc()
-  Y.applyUpdate(both, Y.encodeStateAsUpdate(server))
+  const both = copyOf(Y.encodeStateAsUpdate(server))
   Y.applyUpdate(both, Y.encodeStateAsUpdate(device))
   const parts = partsOf(both)
   both.destroy()

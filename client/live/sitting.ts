@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { emptyText } from '../../shared/text/ydoc.ts'
 import type { Instant } from '../../shared/time.ts'
 import { authorsText } from './authors-text.ts'
 import { Connection, type ConnectionEars } from './connection.ts'
@@ -25,7 +26,7 @@ export type Sitting = {
 
 /** A new Y.Doc with its connection, not yet connected. `waiting`: changes that an earlier page left behind. */
 export function sit(needs: RoomNeeds, waiting: number, earsOf: (sitting: () => Sitting) => ConnectionEars): Sitting {
-  const doc = new Y.Doc()
+  const doc = emptyText()
   const count = new ChangeCount(waiting)
   const typing = new Typing(needs.now)
   const { address, account, text, socket } = needs
@@ -62,7 +63,7 @@ async function keepLacking(
   server: Y.Doc,
   at: Instant,
 ): Promise<boolean> {
-  const doc = new Y.Doc()
+  const doc = emptyText()
   if (from.held) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from.held))
   const isRead = from.name === null || (await readCopy(from.name, doc))
   const wholeOf = authorsText(doc, server)

@@ -20,9 +20,10 @@ export const fragmentOf = (doc: Y.Doc, part: Part, language: Language): Y.XmlFra
   doc.getXmlFragment(fragmentName(part, language))
 
 /**
- * An empty text with all its roots; the only way a Y.Doc of a text is made. It holds what the log says and no more: by itself
- * Yjs deletes marks it finds needless after each update from elsewhere, and what it finds depends on which came together. An
- * editor that does so sends it; here it would be in no row. Source: RULES.md LT92.
+ * An empty text with all its roots; the only way a Y.Doc of a text is made, on the server and on a page. It holds what the log says and
+ * what somebody writes here, and no more: by itself Yjs deletes marks it finds needless after each update from elsewhere, and what it finds
+ * depends on which came together. On the server that would be in no row, and on a page a change that nobody made: it would wait for ever
+ * where one may only read, and each page in the hall would send it. Source: RULES.md LT92.
  *
  * `keepsDeleted`: letters that were deleted stay readable, for who looks through all that was ever written.
  */

@@ -7,7 +7,8 @@ import type { AccountId, TextId } from '../../shared/ids.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { fragmentOf } from '../../shared/text/ydoc.ts'
 import { type Host, startHost } from './host.ts'
-import { joins, until, upgradeStatus, wordsOf } from './people.ts'
+import { joins, savedOn, until, upgradeStatus, wire, wordsOf } from './people.ts'
+import { author, NOTHING_NEW, stepTwoMessage, updateMessage } from './updates.ts'
 
 let host: Host
 const rooms: LiveRoom[] = []
@@ -18,6 +19,13 @@ afterAll(async () => {
   await Promise.all(rooms.map((room) => room.leave()))
   await host.stop()
 })
+
+/** The words of the first English paragraph. */
+function runOf(doc: Y.Doc): Y.XmlText | null {
+  const paragraph = fragmentOf(doc, 'text', 'en').get(0)
+  const run = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
+  return run instanceof Y.XmlText ? run : null
+}
 
 /** A member's page in a text, on the real room of this product; the network can be taken away. */
 function page(text: TextId, name: string) {
@@ -57,10 +65,10 @@ function page(text: TextId, name: string) {
     sent,
     line: () => room.read().line.kind,
     words: () => (room.read().doc ? wordsOf(doc()) : ''),
+    doc,
     types: (words: string, attributes: Record<string, unknown> = {}) => {
-      const paragraph = fragmentOf(doc(), 'text', 'en').get(0)
-      const run = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
-      if (run instanceof Y.XmlText) run.insert(run.length, words, attributes)
+      const run = runOf(doc())
+      run?.insert(run.length, words, attributes)
     },
     loses: () => {
       down = true
@@ -172,6 +180,32 @@ describe('what a member’s device says and keeps', () => {
     reader.types(' Two.')
     const updates = reader.sent.filter((message) => message[0] === MESSAGE.sync && message[1] !== 0)
     expect(updates.map((message) => [...message])).toEqual([[0, 1, 2, 0, 0]])
+  })
+
+  test('[LT92] [LT47] a page takes away nothing by itself: where two set the same mark at once, who reads has nothing that waits, nor who may write', async () => {
+    const text = await host.seed('device-marks', 'One.')
+    host.rights.set('m17', 'read')
+    const [reader, writer] = [page(text, 'm17'), page(text, 'm18')]
+    await until('joined', () => reader.words() === 'One.' && writer.line() === 'saved')
+    const start = Y.encodeStateAsUpdate(writer.doc())
+    for (const [client, name] of [
+      [2, 'm2'],
+      [3, 'm3'],
+    ] as const) {
+      const { doc, does } = author(client, start)
+      const bold = does(() => runOf(doc)?.format(0, 4, { bold: {} }))
+      const line = await wire(host, text, name, '?v=1')
+      line.send(stepTwoMessage(NOTHING_NEW))
+      line.send(updateMessage(bold))
+      await until('saved', () => savedOn(line) === 2)
+      line.socket.terminate()
+    }
+    for (const { room, doc } of [reader, writer]) {
+      await until('bold', () => Y.getState(doc().store, 3) > 0)
+      expect(room.unsent()).toBe(0)
+      expect(Y.snapshot(doc()).ds.clients.size).toBe(0)
+    }
+    expect(await host.rows(text)).toHaveLength(3)
   })
 
   test('[LT46] only one’s own presence is sent', async () => {
