@@ -49,7 +49,8 @@ export function createVerifying(store: StoreAddress, clock: Clock, log: Log): Ve
     },
     async last(db) {
       const last = await noted<Verified>(db, store, 'last-verify')
-      return last && last.at >= (found?.at ?? 0) ? last : found
+      // What was found here may not be noted yet.
+      return last && last.at > (found?.at ?? 0) ? last : found
     },
     async close() {
       await worker?.terminate()

@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { SYNC, syncMessage } from '../../shared/live/frames.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
+import type { Clocks } from './log-messages.ts'
 
 /** An update that adds nothing; as a step 2 it tells a y-websocket client that it is up to date. */
 export const NOTHING = new Uint8Array([0, 0])
@@ -35,14 +36,18 @@ export function updateFrame(update: Uint8Array): { frame: Buffer; update: Uint8A
 export const syncFrame = (kind: number, payload: Uint8Array): Buffer => frame(syncMessage(kind, payload))
 
 /** Step 1 with the clocks of a text: a client answers with what is missing here. */
-export function stepOneFrame(clocks: ReadonlyMap<number, number>): Buffer {
+export const stepOneFrame = (clocks: ReadonlyMap<number, number>): Buffer =>
+  syncFrame(SYNC.step1, stateVectorOf([...clocks]))
+
+/** Clocks as Yjs asks by them. */
+export function stateVectorOf(clocks: Clocks): Uint8Array {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, clocks.size)
+  encoding.writeVarUint(encoder, clocks.length)
   for (const [client, clock] of clocks) {
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, clock)
   }
-  return syncFrame(SYNC.step1, encoding.toUint8Array(encoder))
+  return encoding.toUint8Array(encoder)
 }
 
 function headerSize(size: number): number {

@@ -87,17 +87,21 @@ export type PartAnswer =
 /** Up to which clock a text has words of each client id. */
 export type Clocks = readonly (readonly [client: number, clock: number])[]
 
-/** A text as a room needs it at its opening: a state and the updates after it. */
+/** What came after a state as one update, and of how many bytes and updates it was made. */
+export type Since = { readonly update: Uint8Array; readonly bytes: number; readonly updates: number }
+
+/** A text as a room needs it at its opening: a state with its clocks, and what came after it. `clocks`: those of both. */
 export type OpenedText = {
   readonly head: Head
   readonly owners: readonly Owner[]
   readonly clocks: Clocks
   readonly state: Uint8Array
-  readonly tail: readonly Uint8Array[]
+  readonly stateClocks: Clocks
+  readonly since: Since | null
 }
 
 export type Advanced = Others & { readonly head: Head }
-export type SnapshotMade = { readonly text: TextId; readonly seq: number; readonly state: Uint8Array }
+export type SnapshotMade = { readonly seq: number; readonly state: Uint8Array; readonly clocks: Clocks }
 
 /** What the main thread may ask of the log's worker, and what it is answered. */
 export type Ask =

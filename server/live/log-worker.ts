@@ -37,9 +37,11 @@ const answer: { [Kind in AskKind]: (ask: Extract<Ask, { kind: Kind }>) => Promis
   snapshot: async ({ text, at }) => {
     const { seq, doc, redactions } = await shadows.at(text)
     const state = Y.encodeStateAsUpdate(doc)
-    const made = { seq, state, clocks: clocksOf(doc), redactions }
-    await log.transaction((sql) => new LogStore(sql, log.lock).saveSnapshot(text, made, at))
-    return { text, seq, state }
+    const clocks = clocksOf(doc)
+    await log.transaction((sql) =>
+      new LogStore(sql, log.lock).saveSnapshot(text, { seq, state, clocks, redactions }, at),
+    )
+    return { seq, state, clocks }
   },
   read: ({ text, upTo }) => shadows.read(text, upTo),
   credits: async ({ text }) => {

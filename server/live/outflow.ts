@@ -1,6 +1,7 @@
 import { savedMessage } from '../../shared/live/frames.ts'
 import { type Connection, seesPeople } from './connection.ts'
 import { frame } from './frames.ts'
+import type { OpenedText, SnapshotMade } from './log-messages.ts'
 import { WholeText } from './whole-text.ts'
 
 /** What waits in a socket beyond its initial text before it is skipped, and before it is closed. Source: RULES.md LT14. */
@@ -71,7 +72,7 @@ export class Outflow {
 
   constructor(
     connections: ReadonlySet<Connection>,
-    opened: { state: Uint8Array; tail: readonly Uint8Array[]; seq: number },
+    opened: OpenedText,
     now: () => number,
     on: {
       overload: (connection: Connection) => void
@@ -85,7 +86,7 @@ export class Outflow {
     this.#onOverload = on.overload
     this.#beforeWriting = on.beforeWriting
     this.#turnUnderWay = on.turnUnderWay
-    this.#text = new WholeText(opened)
+    this.#text = new WholeText(opened, now)
   }
 
   /** Whether the tail has grown so long that a new snapshot would make joining cheaper. */
@@ -150,8 +151,23 @@ export class Outflow {
     this.#want()
   }
 
-  snapshotMade(seq: number, state: Uint8Array): void {
-    this.#text.snapshotMade(seq, state)
+  snapshotMade(made: SnapshotMade): void {
+    this.#text.snapshotMade(made)
+  }
+
+  /** What the snapshot has, when one who comes now would be led through what was written before; else null. */
+  get wantsCondensing(): Uint8Array | null {
+    return this.#text.leadsThroughOld ? this.#text.stateVector : null
+  }
+
+  /** One update with all that came after the snapshot. */
+  condensed(update: Uint8Array): void {
+    this.#text.condensed(update)
+  }
+
+  /** That could not be made now. */
+  notCondensed(): void {
+    this.#text.notCondensed()
   }
 
   /** The whole text as frames. */
@@ -189,7 +205,7 @@ export class Outflow {
   catchUp(connection: Connection): boolean {
     const queued = connection.link.queued()
     if (connection.allowance > 0 && queued < QUEUE_LIMITS.resync) connection.allowance = 0
-    if (!connection.isBehind || queued >= QUEUE_LIMITS.resync) return false
+    if (!connection.isBehind || queued >= QUEUE_LIMITS.resync || this.#text.leadsThroughOld) return false
     connection.isBehind = false
     const buffer = this.joinBuffer()
     connection.allowance = buffer.length

@@ -63,7 +63,7 @@ export class Room implements LogSource {
     this.#log = log
     const { now } = needs
     const end = (connection: Connection, code: number, reason: string) => this.close(connection, code, reason)
-    this.#outflow = new Outflow(this.#connections, { ...opened, seq: opened.head.seq }, now, {
+    this.#outflow = new Outflow(this.#connections, opened, now, {
       overload: (connection) => end(connection, CLOSE.overloaded, 'reads too slowly'),
       beforeWriting: () => log.hurry(),
       turnUnderWay: () => this.#turnPace.underWay,
@@ -265,6 +265,7 @@ export class Room implements LogSource {
     const isTyping = [...this.#connections].some(({ wroteAt }) => now - wroteAt < TYPING_MS)
     if (this.#isSomeoneTyping && !isTyping) this.#needs.presenceChanged()
     this.#isSomeoneTyping = isTyping
+    if ([...this.#connections].some(({ isBehind }) => isBehind)) void this.#arrivals.condense()
     for (const connection of this.#connections) {
       this.#writing.giveUpGaps(connection, now)
       readAgain(connection, now)
@@ -370,7 +371,7 @@ export class Room implements LogSource {
     this.#isSnapshotAsked = true
     this.#log
       .snapshot(this.text)
-      .then(({ seq, state }) => this.#outflow.snapshotMade(seq, state))
+      .then((made) => this.#outflow.snapshotMade(made))
       .catch((fault: unknown) =>
         this.#needs.log('warn', 'a snapshot was not made', { text: this.text, fault: String(fault) }),
       )

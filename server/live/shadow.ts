@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { AccountId, TextId } from '../../shared/ids.ts'
 import { emptyText, readParts } from '../../shared/text/ydoc.ts'
 import type { TextReading } from './live-texts.ts'
-import type { Advanced, Clocks, OpenedText, Others, Owner } from './log-messages.ts'
+import type { Advanced, Clocks, OpenedText, Others, Owner, Since } from './log-messages.ts'
 import {
   applyRow,
   checkRow,
@@ -94,12 +94,14 @@ export class Shadows {
     this.#open.add(text)
     const rows = await this.#store.rows(text, from.seq, head.seq)
     const tail = checkedTail(text, from.seq, head.seq, rows)
+    const stateClocks = from.clocks ?? clocksOfState(from.state)
     return {
       head,
       owners: shadow ? [...shadow.owners.values()] : await this.#store.owners(text),
-      clocks: shadow ? clocksOf(shadow.doc) : clocksAfter(from.clocks ?? [], tail),
+      clocks: shadow ? clocksOf(shadow.doc) : clocksAfter(stateClocks, tail),
       state: from.state,
-      tail,
+      stateClocks,
+      since: condensedTail(tail),
     }
   }
 
@@ -182,6 +184,23 @@ export class Shadows {
 
 /** Up to which clock a Y.Doc has words of each client id. */
 export const clocksOf = (doc: Y.Doc): Clocks => [...Y.decodeStateVector(Y.encodeStateVector(doc))]
+
+const clocksOfState = (state: Uint8Array): Clocks => [...Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state))]
+
+/** So many updates are condensed at a time: what each costs Yjs grows with how many there are. */
+const CONDENSED_AT_A_TIME = 64
+
+/** Updates in their order as one. Source: RULES.md LT105. */
+function condensedTail(tail: readonly Uint8Array[]): Since | null {
+  let left = [...tail]
+  while (left.length > 1) {
+    const next: Uint8Array[] = []
+    while (left.length > 0) next.push(Y.mergeUpdates(left.splice(0, CONDENSED_AT_A_TIME)))
+    left = next
+  }
+  const [update] = left
+  return update ? { update, bytes: tail.reduce((sum, { length }) => sum + length, 0), updates: tail.length } : null
+}
 
 function clocksAfter(clocks: Clocks, tail: readonly Uint8Array[]): Clocks {
   const after = new Map(clocks)

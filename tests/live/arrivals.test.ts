@@ -6,7 +6,7 @@ import { updateFrame } from '../../server/live/frames.ts'
 import { Outflow } from '../../server/live/outflow.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import { until } from './people.ts'
-import { author } from './updates.ts'
+import { author, openedText } from './updates.ts'
 
 /** A connection whose frames are kept, in a text with one word of client 7; its initial text waits for a place. */
 function waitsForPlace() {
@@ -26,7 +26,7 @@ function waitsForPlace() {
   const writer = author(7)
   writer.types('one')
   const state = Y.encodeStateAsUpdate(writer.doc)
-  const outflow = new Outflow(connections, { state, tail: [], seq: 1 }, () => 0, {
+  const outflow = new Outflow(connections, openedText(state, 1), () => 0, {
     overload: () => undefined,
     beforeWriting: () => undefined,
     turnUnderWay: () => null,

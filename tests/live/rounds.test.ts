@@ -9,7 +9,7 @@ import { TurnPace } from '../../server/live/turn-pace.ts'
 import type { AccountId } from '../../shared/ids.ts'
 import type { TextAccess } from '../../shared/live/room.ts'
 import { until } from './people.ts'
-import { presenceStates } from './updates.ts'
+import { openedText, presenceStates } from './updates.ts'
 
 const ACCESS: TextAccess = {
   visible: true,
@@ -32,7 +32,7 @@ type Reader = { readonly connection: Connection; readonly writes: Buffer[]; queu
 function text(onWrite: (reader: Reader) => void = () => undefined, turnUnderWay: () => number | null = () => null) {
   const connections = new Set<Connection>()
   const overloaded: Connection[] = []
-  const outflow = new Outflow(connections, { state: start, tail: [], seq: 0 }, () => 0, {
+  const outflow = new Outflow(connections, openedText(start), () => 0, {
     overload: (connection) => void overloaded.push(connection),
     beforeWriting: () => undefined,
     turnUnderWay,

@@ -193,10 +193,13 @@ async function plays(server: ServerProcess, cookies: readonly string[], { text, 
   const isThere = async () => areEqual(await server.replay(text), doc)
   await until('the log has all that was written', isThere)
   await until('all have it', () => writers.every(({ person }) => areEqual(person.doc, doc)))
+  const before = readParts(doc)
   const late = joins(server, text, cookies[0] ?? '')
-  // Whoever opens a text may take away marks that Yjs finds needless, and says so.
+  // Whoever opens a text may take away marks that Yjs finds needless, and says so; to read it is the same.
   hears(late)
   await until('one who comes late has it', async () => areEqual(late.doc, doc) && (await isThere()))
+  await until('all have that, too', () => writers.every(({ person }) => areEqual(person.doc, doc)))
+  expect(readParts(doc)).toEqual(before)
   const replayed = await agree(server, text, [...writers.map(({ person }) => person.doc), late.doc, doc])
 
   // What is undone is another story.

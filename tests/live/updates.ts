@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import type { OpenedText } from '../../server/live/log-messages.ts'
 import { SYNC, syncMessage } from '../../shared/live/frames.ts'
 import { MESSAGE } from '../../shared/live/room.ts'
 import { typeInto, type Wire } from './people.ts'
@@ -34,6 +35,16 @@ export function author(clientId: number, from?: Uint8Array): Author {
     },
   }
 }
+
+/** A text as the log opens it for a room, with nothing after its state. */
+export const openedText = (state: Uint8Array, seq = 0): OpenedText => ({
+  head: { seq, state: 'open', rev: 1, epoch: 'epoch', redactions: 0 },
+  owners: [],
+  clocks: [],
+  state,
+  stateClocks: [],
+  since: null,
+})
 
 export const updateMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.update, update)
 export const stepTwoMessage = (update: Uint8Array): Uint8Array => syncMessage(SYNC.step2, update)
