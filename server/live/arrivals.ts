@@ -66,7 +66,7 @@ export class Arrivals {
   }
 
   /**
-   * Makes one update of what came after the snapshot where it is old; null where there is nothing to do. Whoever is led through what was
+   * Makes one update of what came after the snapshot; null where there is nothing to do. Whoever is led through what was
    * written before tidies up in a past that others have written on from: a stock client takes marks away that stood there twice, and
    * that stand once by now. Source: RULES.md LT105.
    */

@@ -201,11 +201,16 @@ export class Outflow {
     this.#isArmed = true
   }
 
-  /** Those who skipped some updates are given the whole text again once their queue is nearly empty. */
-  catchUp(connection: Connection): boolean {
+  /** Whether one who skipped some updates has nearly emptied its queue. */
+  mayCatchUp(connection: Connection): boolean {
     const queued = connection.link.queued()
     if (connection.allowance > 0 && queued < QUEUE_LIMITS.resync) connection.allowance = 0
-    if (!connection.isBehind || queued >= QUEUE_LIMITS.resync || this.#text.leadsThroughOld) return false
+    return connection.isOpen && connection.isBehind && queued < QUEUE_LIMITS.resync
+  }
+
+  /** Gives the whole text again to one who may catch up; answers whether it did. */
+  catchUp(connection: Connection): boolean {
+    if (!this.mayCatchUp(connection)) return false
     connection.isBehind = false
     const buffer = this.joinBuffer()
     connection.allowance = buffer.length

@@ -4,13 +4,13 @@ import type { OpenedText, SnapshotMade } from './log-messages.ts'
 
 /** What came after the snapshot and is sent to joiners; beyond this a new snapshot is asked for. Source: RULES.md LT17. */
 const MOST_SINCE = { bytes: 64 * 1024, updates: 2_000 } as const
-/** Updates older than this are made one before somebody is given them. Source: RULES.md LT105. */
-const OLD_MS = 1_000
+/** When updates could not be made one, it is tried again after this long. */
+const TRY_AGAIN_MS = 1_000
 
 type Since = { readonly seq: number; readonly frame: Buffer; readonly bytes: number; readonly updates: number }
 
 /**
- * A text as frames for all who join: the last snapshot, one update with what came until a moment ago, and each update since. Source:
+ * A text as frames for all who join: the last snapshot, one update with what came until somebody joined, and each update since. Source:
  * RULES.md LT15, LT17, LT105.
  */
 export class WholeText {
@@ -21,7 +21,7 @@ export class WholeText {
   #stateVector: Uint8Array
   /** `bytes` and `updates`: of what it was made of. */
   #since: Since | null
-  #tail: { readonly seq: number; readonly frame: Buffer; readonly at: number }[] = []
+  #tail: { readonly seq: number; readonly frame: Buffer }[] = []
   #tailBytes = 0
   #bytes: Buffer | null = null
   #triedAt = Number.NEGATIVE_INFINITY
@@ -41,9 +41,8 @@ export class WholeText {
 
   /** Whether one who comes now would be led through what was written before: then `condensed` is wanted first. */
   get leadsThroughOld(): boolean {
-    const [first] = this.#tail
     const steps = this.#tail.length + (this.#since ? 1 : 0)
-    return first !== undefined && steps > 1 && this.#now() - Math.max(first.at, this.#triedAt) > OLD_MS
+    return steps > 1 && this.#now() - this.#triedAt > TRY_AGAIN_MS
   }
 
   /** What the snapshot has, as a state vector. */
@@ -53,7 +52,7 @@ export class WholeText {
 
   /** The frame of an update that is in row `seq` of the log. */
   add(seq: number, bytes: Buffer): void {
-    this.#tail.push({ seq, frame: bytes, at: this.#now() })
+    this.#tail.push({ seq, frame: bytes })
     this.#tailBytes += bytes.length
     this.#bytes = null
   }

@@ -74,7 +74,6 @@ describe('who comes late', () => {
       const leave = await markedTwice(text, undone)
       expect(await isBold(text)).toBe(true)
       const rows = (await host.rows(text)).length
-      host.passes(2_000)
       const late = joins(host, text, 'm4')
       await until('the late one has it', () => late.provider.synced && late.words() !== '')
       // What it tidied up would stand before these words in the log.
