@@ -44,7 +44,7 @@ export class Arrivals {
     }
     connection.answeredAt = now
     if (!hasSome) {
-      const condensing = this.condense()
+      const condensing = this.#condense()
       if (condensing) void condensing.then(() => this.#bringUp(connection, null))
       else this.#bringUp(connection, null)
       return
@@ -65,12 +65,18 @@ export class Arrivals {
       })
   }
 
+  /** Gives one who skipped some updates the whole text again; answers whether it did. */
+  async catchUp(connection: Connection): Promise<boolean> {
+    await this.#condense()
+    return this.#outflow.catchUp(connection)
+  }
+
   /**
    * Makes one update of what came after the snapshot; null where there is nothing to do. Whoever is led through what was
    * written before tidies up in a past that others have written on from: a stock client takes marks away that stood there twice, and
    * that stand once by now. Source: RULES.md LT105.
    */
-  condense(): Promise<void> | null {
+  #condense(): Promise<void> | null {
     const stateVector = this.#outflow.wantsCondensing
     if (!stateVector) return null
     this.#condensing ??= this.#needs

@@ -268,7 +268,8 @@ export class Room implements LogSource {
     for (const connection of this.#connections) {
       this.#writing.giveUpGaps(connection, now)
       readAgain(connection, now)
-      if (this.#outflow.mayCatchUp(connection)) void this.#catchUp(connection)
+      if (this.#outflow.mayCatchUp(connection))
+        void this.#arrivals.catchUp(connection).then((did) => did && this.#presences.ask(connection))
       if (now - connection.sentAt >= QUIET_MS) this.#outflow.send(connection, this.#presences.own(connection))
     }
   }
@@ -305,11 +306,6 @@ export class Room implements LogSource {
     else if (kind !== SYNC.step2 && kind !== SYNC.update) this.close(connection, CLOSE.badFrame, 'unknown sync message')
     // While the store fails nothing is decided: what comes now is sent again when all join anew.
     else if (!this.#isStopped && this.#writing.submit(connection, kind, payload)) this.#turnPace.want()
-  }
-
-  async #catchUp(connection: Connection): Promise<void> {
-    await this.#arrivals.condense()
-    if (this.#outflow.catchUp(connection)) this.#presences.ask(connection)
   }
 
   async #judge(): Promise<void> {

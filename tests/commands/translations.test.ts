@@ -7,7 +7,7 @@ import { freezes, opensVote, type Person, SESSION } from '../world.ts'
 import { decides, JOURNAL, tables } from './amending.ts'
 import { chair, inTheHall, member, observer, secretary, w } from './hall.ts'
 import { holdsWords } from './redacting.ts'
-import { actsOn, lastRecorded, refuses, until } from './store.ts'
+import { actsOn, lastRecorded, refuses, settles, until } from './store.ts'
 import { checks, listedStates, pen, shown, states } from './translating.ts'
 
 inTheHall()
@@ -153,6 +153,8 @@ test('[LA21] who votes is told by the frozen words which language is behind, and
   const frozen = await said(version.id)
   expect([frozen.source, frozen.behind.map(({ language }) => language)]).toEqual(['ru', ['kk']])
   expect(plain(frozen.now)).toBe(`${plain(frozen.behind[0]?.before)} Вести учёт.`)
+  // How the languages stand is noted after words are written, by an act of its own.
+  await settles(w)
   await refuses(w, () => observer.ask('translations', 'behind', { version: version.id }), 'no-right', 'LA5')
   await refuses(w, () => member.ask('translations', 'behind', { version: 'nothing' }), 'not-found', 'RE5')
   // Taken back and written in, it is of the version still, which says what it said.
