@@ -7,6 +7,7 @@ import type { Part } from '../../shared/text/canonical.ts'
 import { MAX_LEVEL, textSchema } from '../../shared/text/schema.ts'
 import { fragmentOf } from '../../shared/text/ydoc.ts'
 import type { PacedAwareness } from '../live/presence.ts'
+import { asSelected } from './asSelected.ts'
 import { authors } from './authors.ts'
 import { carets } from './carets.ts'
 import { lookAlikes } from './lookAlikes.ts'
@@ -131,5 +132,6 @@ export const editorExtensions = ({
   passages(doc, part, language),
   redacted(redactedSaid),
   underlined,
+  asSelected,
   part === 'title' ? oneLine(onEnterInTitle) : levels,
 ]

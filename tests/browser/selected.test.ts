@@ -25,6 +25,22 @@ const goesOnAndPresses = ({ page }: Device, key: Pick<KeyboardEventInit, 'key' |
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { ...pressed, bubbles: true, cancelable: true }))
   }, key)
 
+test('[LT106] so does a key in the editor', async () => {
+  const device = await here.opens('m04', 'en')
+  await device.goes(workspace('r02'))
+  await device.editor('text', 'en').waitFor(PATIENT)
+  const before = await device.wordsOf('text', 'en')
+  const whole = await selects(device, 'en', 8)
+  await goesOnAndPresses(device, { key: 'b', code: 'KeyB', ctrlKey: true })
+  const bold = device.editor('text', 'en').locator('strong')
+  await expect.poll(() => bold.allInnerTexts(), PATIENT).toEqual([whole])
+  await goesOnAndPresses(device, { key: 'Backspace', code: 'Backspace' })
+  await expect.poll(() => device.wordsOf('text', 'en'), PATIENT).toBe(before.slice(32))
+  await expect.poll(() => device.isSaved(), PATIENT).toBe(true)
+  expect(device.faults).toEqual([])
+  await device.context.close()
+})
+
 test('[CM10] [AM20] a key acts on what is selected when it is pressed, not on what the page was told of', async () => {
   const device = await here.opens('m03', 'en')
   const { page } = device
