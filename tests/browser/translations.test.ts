@@ -38,6 +38,7 @@ test('[LA3] [LA6] [LA11] [LA18] [LA19] a member changes the source, the translat
   ])
   // It is said of the words the page shows, which it draws a moment after they are typed.
   await band.getByText('Журнал жүргізу.').waitFor(PATIENT)
+  await expect.poll(() => zhanar.isSaved(), PATIENT).toBe(true)
   await band.getByRole('button', { name: zhanar.words('translations.acts.check') }).click()
   await band.waitFor({ state: 'detached' })
   const card = zhanar.page.getByRole('listitem').filter({ hasText: 'Қазақша' }).filter({ hasText: 'Жанар Толеген' })
@@ -88,6 +89,9 @@ test('[LA8] [LA14] [LA18] paragraphs stand beside each other, terms are underlin
   const band = zhanar.page.getByRole('region', {
     name: zhanar.words('translations.band.stale', { language: 'English' }),
   })
+  // It is said of the words the page shows, which must be the server's.
+  await band.getByText('A preventive visit.').waitFor(PATIENT)
+  await expect.poll(() => zhanar.isSaved(), PATIENT).toBe(true)
   await band.getByRole('button', { name: zhanar.words('translations.acts.editorial', { language: 'English' }) }).click()
   await band.waitFor({ state: 'detached' })
   expect(zhanar.faults).toEqual([])
