@@ -7,7 +7,8 @@ const MOST_SINCE = { bytes: 64 * 1024, updates: 2_000 } as const
 /** When updates could not be made one, it is tried again after this long. */
 const TRY_AGAIN_MS = 1_000
 
-type Since = { readonly seq: number; readonly frame: Buffer; readonly bytes: number; readonly updates: number }
+/** What came after the snapshot as a frame; `bytes` and `updates` are of what it was made of. */
+type SinceFrame = { readonly seq: number; readonly frame: Buffer; readonly bytes: number; readonly updates: number }
 
 /**
  * A text as frames for all who join: the last snapshot, one update with what came until somebody joined, and each update since. Source:
@@ -19,8 +20,7 @@ export class WholeText {
   #stateSeq = 0
   /** The clocks of the snapshot: what came after it is asked for by them. */
   #stateVector: Uint8Array
-  /** `bytes` and `updates`: of what it was made of. */
-  #since: Since | null
+  #since: SinceFrame | null = null
   #tail: { readonly seq: number; readonly frame: Buffer }[] = []
   #tailBytes = 0
   #bytes: Buffer | null = null
@@ -30,7 +30,9 @@ export class WholeText {
     this.#now = now
     this.#state = updateFrame(state).frame
     this.#stateVector = stateVectorOf(stateClocks)
-    this.#since = since && { ...since, seq: head.seq, frame: updateFrame(since.update).frame }
+    if (!since) return
+    const { update, bytes, updates } = since
+    this.#since = { seq: head.seq, frame: updateFrame(update).frame, bytes, updates }
   }
 
   /** Whether so much came after the snapshot that a new one would make joining cheaper. */
