@@ -6,6 +6,7 @@ import { CLOSE, type TextAccess } from '../../shared/live/room.ts'
 import { SCHEMA_NUMBER } from '../../shared/text/schema.ts'
 import type { Link } from './connection.ts'
 import type { LiveNeeds } from './live-texts.ts'
+import { Outlet } from './outlet.ts'
 import { Openings } from './places.ts'
 import { isDamaged, type Rooms, type Seat } from './rooms.ts'
 import { UPDATE_LIMITS } from './update.ts'
@@ -175,12 +176,9 @@ async function enter(link: Link, opening: Opening, rooms: Rooms, needs: Needs): 
   return seat
 }
 
-/** Pieces up to this size together are copied into one; larger ones are handed to the system as they are. */
-const MOST_COPIED_BYTES = 16 * 1024
-
-/** A socket as its room sees it, and what is known of it here. Whole frames go straight to the stream: one write each, made once for all. */
+/** A socket as its room sees it, and what is known of it here. Whole frames go past `ws`: one write each, made once for all. */
 class SocketLink implements Link {
-  readonly socket: Duplex
+  readonly outlet: Outlet
   /** After the close frame nothing more may be written. */
   #isClosing = false
   readonly ws: WebSocket
@@ -191,7 +189,7 @@ class SocketLink implements Link {
 
   constructor(ws: WebSocket, socket: Duplex, now: number) {
     this.ws = ws
-    this.socket = socket
+    this.outlet = new Outlet(socket)
     this.heardAt = now
     this.pingAt = now + PING_MS
     const close = ws.close.bind(ws)
@@ -203,26 +201,17 @@ class SocketLink implements Link {
   }
 
   send(bytes: Uint8Array, done?: () => void): void {
-    if (this.#isClosing || !this.socket.writable) done?.()
-    else if (done) this.socket.write(bytes, () => done())
-    else this.socket.write(bytes)
+    if (this.#isClosing || !this.outlet.isOpen) done?.()
+    else if (done) this.outlet.writeAndTell(bytes, done)
+    else this.outlet.write(bytes)
   }
 
   sendPieces(pieces: readonly Uint8Array[]): void {
-    if (this.#isClosing || !this.socket.writable) return
-    const [first] = pieces
-    if (pieces.length === 1 && first) this.socket.write(first)
-    else if (pieces.reduce((sum, piece) => sum + piece.length, 0) <= MOST_COPIED_BYTES)
-      this.socket.write(Buffer.concat(pieces))
-    else {
-      this.socket.cork()
-      for (const piece of pieces) this.socket.write(piece)
-      this.socket.uncork()
-    }
+    if (!this.#isClosing && this.outlet.isOpen) this.outlet.writePieces(pieces)
   }
 
   queued(): number {
-    return this.socket.writableLength
+    return this.outlet.queued()
   }
 
   hold(isHeld: boolean): void {
@@ -242,10 +231,10 @@ class SocketLink implements Link {
 }
 
 function watch(held: SocketLink, now: number): void {
-  const { ws, socket } = held
+  const { ws, outlet } = held
   if (ws.readyState !== ws.OPEN) return
-  const drained = bytesDrained(socket)
-  if (socket.writableLength === 0) held.stall = null
+  const drained = outlet.drained()
+  if (outlet.queued() === 0) held.stall = null
   else if (held.stall === null || held.stall.drained !== drained) held.stall = { drained, since: now }
   else if (now - held.stall.since >= STALL_MS) {
     ws.close(CLOSE.overloaded, 'reads too slowly')
@@ -259,16 +248,4 @@ function watch(held: SocketLink, now: number): void {
   if (now < held.pingAt) return
   held.pingAt = now + PING_MS
   ws.ping()
-}
-
-/**
- * A number that changes whenever bytes have left. Node counts a write as waiting until all of it has left, which on a slow
- * line takes long; the handle knows how much of it is still there.
- */
-function bytesDrained(socket: Duplex): number {
-  const handle: unknown = '_handle' in socket ? socket._handle : null
-  const written = 'bytesWritten' in socket ? Number(socket.bytesWritten) : 0
-  const inHandle =
-    typeof handle === 'object' && handle !== null && 'writeQueueSize' in handle ? Number(handle.writeQueueSize) : 0
-  return written - socket.writableLength - inHandle
 }
