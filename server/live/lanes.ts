@@ -13,6 +13,11 @@ export class Lanes<Thing extends string> {
     return this.#inUse.has(thing)
   }
 
+  /** Whether anything is running. */
+  get isBusy(): boolean {
+    return this.#last.size > 0
+  }
+
   /** Runs `work`, which is about these things and never throws, when what came before it is over. */
   run(things: readonly Thing[], work: () => Promise<void>): void {
     for (const thing of things) this.#inUse.set(thing, (this.#inUse.get(thing) ?? 0) + 1)

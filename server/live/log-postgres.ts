@@ -49,6 +49,7 @@ export function postgresLog(url: string): LogDatabase {
         client.release(broken.is)
       }
     },
+    atOnce: null,
     needRoom: () => undefined,
     close: () => pool.end(),
   }

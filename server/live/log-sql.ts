@@ -15,6 +15,9 @@ export type Sql = {
   readonly run: (statement: string, ...values: SqlValue[]) => Promise<number>
 }
 
+/** Runs a statement before it returns; the answer is how many rows were changed. */
+export type RunNow = (statement: string, ...values: SqlValue[]) => number
+
 /** The log's own connections to the store. */
 export type LogDatabase = Sql & {
   /** What makes a SELECT hold its row until the transaction ends; nothing where a transaction holds the whole store. */
@@ -23,6 +26,8 @@ export type LogDatabase = Sql & {
   readonly isSideBySide: boolean
   /** Runs `work` in one transaction; when it throws, nothing of it stays. */
   readonly transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  /** As `transaction`, in one go, where the store is in this process; null elsewhere. When `work` answers null nothing of it stays. */
+  readonly atOnce: (<T>(work: (run: RunNow) => T | null) => T | null) | null
   /** Throws when there is no room left to write, where that can be found out. */
   readonly needRoom: () => void
   readonly close: () => Promise<void>
@@ -49,10 +54,11 @@ export function sqliteLog({ file, isShipped = false }: Extract<StoreAddress, { k
   // A log that somebody reads is cut by nobody else.
   if (!isShipped) reserveRoom(connection, dirname(file))
   const statements = preparing(connection)
+  const run: RunNow = (statement, ...values) =>
+    guarded(() => Number(statements(statement).run(...(values as SQLInputValue[])).changes))
   const sql: Sql = {
     all: async (statement, ...values) => guarded(() => statements(statement).all(...(values as SQLInputValue[]))),
-    run: async (statement, ...values) =>
-      guarded(() => Number(statements(statement).run(...(values as SQLInputValue[])).changes)),
+    run: async (statement, ...values) => run(statement, ...values),
   }
   return {
     ...sql,
@@ -68,6 +74,18 @@ export function sqliteLog({ file, isShipped = false }: Extract<StoreAddress, { k
         return value
       } catch (fault) {
         if (connection.isTransaction) await sql.run('ROLLBACK')
+        throw fault
+      }
+    },
+    atOnce(work) {
+      if (connection.isTransaction) run('ROLLBACK')
+      run('BEGIN IMMEDIATE')
+      try {
+        const value = work(run)
+        run(value === null ? 'ROLLBACK' : 'COMMIT')
+        return value
+      } catch (fault) {
+        if (connection.isTransaction) run('ROLLBACK')
         throw fault
       }
     },

@@ -3,7 +3,7 @@ import type { AccountId, TextId } from '../../shared/ids.ts'
 import type { Instant } from '../../shared/time.ts'
 import type { Clocks, Head, Owner } from './log-messages.ts'
 import type { LogRow } from './log-rows.ts'
-import type { LogDatabase, Sql, SqlRow } from './log-sql.ts'
+import type { LogDatabase, Sql, SqlRow, SqlValue } from './log-sql.ts'
 import type { HeadState } from './tables.ts'
 
 /** A head with `closings`, which is raised whenever a client id of the text is closed. */
@@ -14,6 +14,32 @@ export type LogEnd = Pick<StoredHead, 'seq' | 'closings' | 'redactions'>
 
 /** A state with its clocks; these are null in snapshots of older servers, where only applying the state tells whether it is sound. */
 export type Snapshot = { readonly seq: number; readonly state: Uint8Array; readonly clocks: Clocks | null }
+
+/** A statement with its values. */
+type Statement = readonly [statement: string, ...values: SqlValue[]]
+
+/** What `takePlace` runs; it changes one row when the place is taken. */
+export const placeTaken = (text: TextId, { seq, closings, redactions }: LogEnd, rev: number): Statement => [
+  `UPDATE heads SET seq = seq + 1
+   WHERE text = ? AND seq = ? AND state = 'open' AND rev = ? AND closings = ? AND redactions = ?`,
+  text,
+  seq,
+  rev,
+  closings,
+  redactions,
+]
+
+/** What `append` runs. */
+export const appended = ({ text, seq, batch, at, claims, updates, sum }: LogRow): Statement => [
+  'INSERT INTO text_log (text, seq, batch, at, claims, updates, sum) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  text,
+  seq,
+  batch,
+  at,
+  claims,
+  updates,
+  sum,
+]
 
 /** Every statement of the log, and no other; the same words on SQLite and PostgreSQL, inside and outside a transaction. */
 export class LogStore {
@@ -38,17 +64,8 @@ export class LogStore {
    * Takes the next place in a text's order, which is then held until this transaction ends. Answers false when the head is not as it
    * is known: writing is stopped, a right has changed, or somebody else has that place. Source: RULES.md LT13.
    */
-  async takePlace(text: TextId, { seq, closings, redactions }: LogEnd, rev: number): Promise<boolean> {
-    const moved = await this.#sql.run(
-      `UPDATE heads SET seq = seq + 1
-       WHERE text = ? AND seq = ? AND state = 'open' AND rev = ? AND closings = ? AND redactions = ?`,
-      text,
-      seq,
-      rev,
-      closings,
-      redactions,
-    )
-    return moved === 1
+  async takePlace(text: TextId, end: LogEnd, rev: number): Promise<boolean> {
+    return (await this.#sql.run(...placeTaken(text, end, rev))) === 1
   }
 
   /** Gives back a place that was taken in this transaction and is not needed. */
@@ -58,16 +75,7 @@ export class LogStore {
 
   /** Writes a row at the place that was taken for it. */
   async append(row: LogRow): Promise<void> {
-    await this.#sql.run(
-      'INSERT INTO text_log (text, seq, batch, at, claims, updates, sum) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      row.text,
-      row.seq,
-      row.batch,
-      row.at,
-      row.claims,
-      row.updates,
-      row.sum,
-    )
+    await this.#sql.run(...appended(row))
   }
 
   /** Whether row `seq` of a text is the one that this batch wrote. */

@@ -5,13 +5,14 @@ import { collectAfterStart } from '../collecting.ts'
 import type { StoreAddress } from '../db/address.ts'
 import { creditsOf } from './credits.ts'
 import { Lanes } from './lanes.ts'
-import type { Answers, Ask, AskKind, Failure } from './log-messages.ts'
+import type { Answers, Ask, AskKind, Failure, Turn } from './log-messages.ts'
 import { DamagedLog } from './log-rows.ts'
 import { type LogDatabase, StoreFault, sqliteLog } from './log-sql.ts'
 import { LogStore } from './log-store.ts'
 import { clocksOf, Shadows, UnknownText } from './shadow.ts'
 import { takeTurn } from './turn.ts'
 import { answersToWire, readTurn, type Wire } from './turn-wire.ts'
+import { takeTyping } from './typing-turn.ts'
 
 // The log's thread. It owns the log's connections to the store and a shadow Y.Doc of each text in use; the main thread has neither.
 // Questions about one text are answered in the order they came. On SQLite, which has one writer, that holds for all texts together;
@@ -76,8 +77,21 @@ port.on('message', (message: { id: number; ask: Ask } | Wire) => {
   const { id, ask } =
     'ask' in message ? message : { id: Number(message[0]), ask: { kind: 'turn', ...readTurn(message) } as const }
   if (ask.kind === 'close') void reply(id, ask).then(() => port.close())
-  else lanes.run(textsOf(ask), () => reply(id, ask))
+  else if (ask.kind !== 'turn' || lanes.isBusy || !answerTyping(id, ask)) lanes.run(textsOf(ask), () => reply(id, ask))
 })
+
+/** Answers a turn in which all only type on, before anything else runs; says whether it was one. */
+function answerTyping(id: number, turn: Turn): boolean {
+  try {
+    const answers = takeTyping(log, shadows, turn)
+    if (answers) port?.postMessage(answersToWire(id, answers))
+    return answers !== null
+  } catch (fault) {
+    for (const { text } of turn.parts) shadows.drop(text)
+    port?.postMessage({ id, failure: failureOf(fault) })
+    return true
+  }
+}
 
 async function reply(id: number, ask: Ask): Promise<void> {
   try {

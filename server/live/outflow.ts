@@ -11,7 +11,7 @@ const SLICE = 64
 /** A round over so few is not divided: that would only make its writes smaller and more. */
 const UNDIVIDED = 128
 /** A round begins at the earliest this many times the last one's cost after it: at most 1/(1+K) of a core goes to fan-out. */
-const COST_FACTOR = 0.8
+const COST_FACTOR = 0.5
 const LONGEST_WINDOW_MS = 40
 /**
  * While carets move, turns of the log are so many times a round's cost apart: each keystroke brings a caret with it, and turns and rounds

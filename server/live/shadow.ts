@@ -14,6 +14,7 @@ import {
   replayRows,
 } from './log-rows.ts'
 import type { LogEnd, LogStore, StoredHead } from './log-store.ts'
+import { TypedOn } from './typed-on.ts'
 import { readUpdate } from './update.ts'
 
 const NOTHING = new Uint8Array([0, 0])
@@ -24,18 +25,40 @@ const MOST_IDLE_TEXTS = 64
 export class UnknownText extends Error {}
 
 /** A text in the worker's memory, exactly as the log has it up to row `seq`. */
-export type Shadow = {
+export class Shadow {
   readonly text: TextId
-  readonly doc: Y.Doc
   seq: number
-  owners: Map<number, Owner>
+  owners = new Map<number, Owner>()
   /** The head's `closings` when the owners were read. */
   closings: number
   /** The head's `redactions` when the log was read. */
   redactions: number
   /** At least the size of the encoded state; measured anew when it comes near the limit. */
   bytes: number
-  reading: TextReading | null
+  reading: TextReading | null = null
+  readonly #doc: Y.Doc
+  /** Of row `seq` and those before it, what is not in the Y.Doc yet. */
+  readonly typedOn: TypedOn
+
+  constructor(text: TextId, { seq, closings, redactions }: LogEnd, doc = emptyText(), bytes = 0) {
+    this.text = text
+    this.seq = seq
+    this.closings = closings
+    this.redactions = redactions
+    this.bytes = bytes
+    this.#doc = doc
+    this.typedOn = new TypedOn(doc)
+  }
+
+  get doc(): Y.Doc {
+    this.typedOn.apply()
+    return this.#doc
+  }
+
+  /** It is needed no longer, or can be trusted no longer. */
+  forget(): void {
+    this.#doc.destroy()
+  }
 }
 
 /** The worker's texts: loaded from the log, followed, dropped when an update has damaged them. */
@@ -77,7 +100,7 @@ export class Shadows {
   }
 
   drop(text: TextId): void {
-    this.#shadows.get(text)?.doc.destroy()
+    this.#shadows.get(text)?.forget()
     this.#shadows.delete(text)
   }
 
@@ -139,16 +162,7 @@ export class Shadows {
 
   async #load(store: LogStore, text: TextId, head: LogEnd): Promise<Shadow> {
     const owners = await this.#owners(store, text)
-    const shadow = fromSnapshot(text, head, await store.snapshot(text)) ?? {
-      text,
-      doc: emptyText(),
-      seq: 0,
-      owners,
-      closings: head.closings,
-      redactions: head.redactions,
-      bytes: 0,
-      reading: null,
-    }
+    const shadow = fromSnapshot(text, head, await store.snapshot(text)) ?? new Shadow(text, { ...head, seq: 0 })
     shadow.owners = owners
     this.#shadows.set(text, shadow)
     return shadow
@@ -244,16 +258,7 @@ function fromSnapshot(
   } catch {
     return undefined
   }
-  return {
-    text,
-    doc,
-    seq: snapshot.seq,
-    owners: new Map(),
-    closings,
-    redactions,
-    bytes: snapshot.state.length,
-    reading: null,
-  }
+  return new Shadow(text, { seq: snapshot.seq, closings, redactions }, doc, snapshot.state.length)
 }
 
 function applyChecked(shadow: Shadow, row: LogRow): void {

@@ -11,7 +11,7 @@ import { othersOf, type Shadow, type Shadows } from './shadow.ts'
 import { readUpdate, UPDATE_LIMITS, type UpdateShape } from './update.ts'
 
 /** Beyond this a text is no recommendation any more. Source: RULES.md LT10. */
-const MOST_STATE_BYTES = 4 * 1024 * 1024
+export const MOST_STATE_BYTES = 4 * 1024 * 1024
 
 /** So often in a turn one writer may make the text be read again; after that its new words are refused unread. */
 const MOST_RELOADS = 3

@@ -70,6 +70,29 @@ describe('what nobody should believe', () => {
     expect(await words()).toBe(`${before} still`)
   })
 
+  test('[LT3, LT107] words right behind the last of somebody else are forged, though their author’s own are only noted, and a refused author’s too are not taken', async () => {
+    const victim = author(111, state)
+    const socket = await ours('m02')
+    await sends(socket, victim.types('mine'), victim.types(' a'), victim.types('b'))
+    const before = await words()
+    const forger = await ours('m03')
+    const copy = author(111, Y.encodeStateAsUpdate(victim.doc))
+    await sends(forger, copy.types(' not mine'))
+    expect(refused(forger)).toEqual(['2 forged LT3'])
+    await sends(socket, victim.types('c'))
+    expect(await words()).toBe(`${before}c`)
+    const known = Y.getState(victim.doc.store, 111)
+    const [left, right]: Id[] = [
+      [111, known - 1],
+      [111, known - 2],
+    ]
+    await sends(socket, forged([{ client: 111, clock: known, structs: [item(STRING, { left, right }, string('?'))] }]))
+    expect(refused(socket)).toEqual(['6 malformed LT90'])
+    await sends(socket, victim.types('d'))
+    expect(refused(socket).at(-1)).toBe('7 gap LT21')
+    expect(await words()).toBe(`${before}c`)
+  })
+
   test('[LT3] the client id of somebody who has gone is still theirs; one that was only seen in presence is free when they go', async () => {
     const victim = author(102, state)
     const gone = await ours('m02')
