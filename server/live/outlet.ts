@@ -103,15 +103,8 @@ function handleOf(socket: Duplex): Handle | null {
   return isHandle(handle) ? handle : null
 }
 
-function isHandle(handle: unknown): handle is Handle {
-  return (
-    typeof handle === 'object' &&
-    handle !== null &&
-    'writeBuffer' in handle &&
-    typeof handle.writeBuffer === 'function' &&
-    'writeQueueSize' in handle
-  )
-}
+const isHandle = (handle: unknown): handle is Handle =>
+  has(handle, 'writeBuffer', 'writeQueueSize') && typeof handle.writeBuffer === 'function'
 
 /** How this version of Node writes below its streams; null where it does not tell. */
 function writingOfNode(): Writing | null {
@@ -121,14 +114,13 @@ function writingOfNode(): Writing | null {
 }
 
 function isWriting(binding: unknown): binding is Writing {
+  if (!has(binding, 'WriteWrap', 'streamBaseState', 'kLastWriteWasAsync')) return false
+  const { WriteWrap, streamBaseState, kLastWriteWasAsync } = binding
   return (
-    typeof binding === 'object' &&
-    binding !== null &&
-    'WriteWrap' in binding &&
-    typeof binding.WriteWrap === 'function' &&
-    'streamBaseState' in binding &&
-    binding.streamBaseState instanceof Int32Array &&
-    'kLastWriteWasAsync' in binding &&
-    typeof binding.kLastWriteWasAsync === 'number'
+    typeof WriteWrap === 'function' && streamBaseState instanceof Int32Array && typeof kLastWriteWasAsync === 'number'
   )
+}
+
+function has<Name extends string>(value: unknown, ...names: readonly Name[]): value is Record<Name, unknown> {
+  return typeof value === 'object' && value !== null && names.every((name) => name in value)
 }
